@@ -1,0 +1,111 @@
+#pragma once
+
+#include "base/dates.hpp"
+#include "base/ids.hpp"
+
+#include <array>
+#include <cmath>
+#include <cstdint>
+
+#include <Random123/philox.h>
+
+namespace corridor {
+
+/// What a draw is for. Draws for different purposes are independent. Values are part of the results'
+/// identity: append, never renumber.
+enum class Why : std::uint8_t {
+    attributes,    ///< age, sex, papers, needs at the start
+    party_size,    ///< sizes of travelling parties
+    hazard,        ///< unit exponential of one cause; entity = cause
+    duration,      ///< time spent in a status; entity = what is waited for
+    departure,     ///< stay, apply, offer or leave irregularly
+    step,          ///< the next leg
+    carrier,       ///< which network of those that serve a leg
+    outcome,       ///< what an event leads to; entity = cause
+    screening,     ///< result of a test for one need; entity = need
+    desk_order,    ///< ties in a queue
+    vessel,        ///< a vessel's own luck
+    survival,      ///< who survives the loss of a vessel
+    health,        ///< illness, thirst and abuse on board
+    landing,       ///< where a vessel disembarks
+    corruption,    ///< whether a bribe is paid and what it buys
+    spawn,         ///< inflow during a run
+    placement,     ///< where a person starts
+    reward,        ///< choice of a place with a destination's value
+    movement,      ///< Flee's rule: whether somebody moves
+    report,        ///< noise in what states and travellers report
+    sample         ///< whom to trace
+};
+
+/// The thing that a draw is about (leg, cause, alternative...), as a stable number of what it is,
+/// never as its index.
+struct Entity {
+    std::uint32_t value = 0;
+};
+
+/// All randomness of a run. A draw is a pure function of (seed, who, why, when, what): no state, no
+/// order, so threads, restarts and other people's lives cannot change it.
+/// Philox4x32-10: Salmon, Moraes, Dror and Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3".
+class Luck {
+  public:
+    explicit constexpr Luck(std::uint64_t seed) : seed_(seed) {}
+
+    constexpr std::uint64_t seed() const { return seed_; }
+
+    /// Four independent words of 32 bits.
+    std::array<std::uint32_t, 4> words(PersonId who, Why why, std::int32_t when,
+                                       Entity what = {}) const {
+        using Philox = r123::Philox4x32;
+        const Philox::ctr_type counter = {{who.value, static_cast<std::uint32_t>(why),
+                                           static_cast<std::uint32_t>(when), what.value}};
+        const Philox::key_type key = {{static_cast<std::uint32_t>(seed_),
+                                       static_cast<std::uint32_t>(seed_ >> 32)}};
+        const auto block = Philox{}(counter, key);
+        return {block[0], block[1], block[2], block[3]};
+    }
+
+    /// Uniform in (0, 1), open at both ends, with 52 random bits.
+    double uniform(PersonId who, Why why, std::int32_t when, Entity what = {}) const {
+        const auto block = words(who, why, when, what);
+        return open_unit(block[0], block[1]);
+    }
+
+    /// Two independent uniforms of one draw.
+    std::array<double, 2> uniform_pair(PersonId who, Why why, std::int32_t when,
+                                       Entity what = {}) const {
+        const auto block = words(who, why, when, what);
+        return {open_unit(block[0], block[1]), open_unit(block[2], block[3])};
+    }
+
+    /// Exponential with mean 1.
+    double exponential(PersonId who, Why why, std::int32_t when, Entity what = {}) const {
+        return -std::log(uniform(who, why, when, what));
+    }
+
+    /// Standard Gumbel: the noise whose argmax is a logit choice (Gumbel-max trick).
+    double gumbel(PersonId who, Why why, std::int32_t when, Entity what = {}) const {
+        return -std::log(exponential(who, why, when, what));
+    }
+
+    /// Standard normal (Box and Muller 1958).
+    double normal(PersonId who, Why why, std::int32_t when, Entity what = {}) const {
+        const auto [u, v] = uniform_pair(who, why, when, what);
+        constexpr double turn = 6.283185307179586;
+        return std::sqrt(-2.0 * std::log(u)) * std::cos(turn * v);
+    }
+
+    bool happens(double probability, PersonId who, Why why, std::int32_t when,
+                 Entity what = {}) const {
+        return uniform(who, why, when, what) < probability;
+    }
+
+  private:
+    static constexpr double open_unit(std::uint32_t high, std::uint32_t low) {
+        const std::uint64_t bits = (static_cast<std::uint64_t>(high) << 20) | (low >> 12);
+        return (static_cast<double>(bits) + 0.5) * 0x1p-52;
+    }
+
+    std::uint64_t seed_;
+};
+
+} // namespace corridor
