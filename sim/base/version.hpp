@@ -14,4 +14,4 @@ std::string_view source_revision();
 /// The folder of the sources it was built from: bundled scenarios and data are below it.
 std::string_view source_folder();
 
-}  // namespace corridor
+} // namespace corridor

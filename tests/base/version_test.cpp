@@ -1,9 +1,10 @@
 #include "base/version.hpp"
 
-#include <gtest/gtest.h>
 #include <cstdio>
 #include <filesystem>
 #include <string>
+
+#include <gtest/gtest.h>
 
 namespace corridor {
 
@@ -18,4 +19,4 @@ TEST(Version, SourceFolderHoldsTheSources) {
     EXPECT_TRUE(std::filesystem::exists(std::filesystem::path(source_folder()) / "sim" / "base"));
 }
 
-}  // namespace corridor
+} // namespace corridor
