@@ -1,0 +1,36 @@
+#pragma once
+
+#include "base/ids.hpp"
+#include "parameters/registry.hpp"
+
+#include <array>
+#include <cstddef>
+#include <vector>
+
+namespace corridor {
+
+/// The values of all parameters on one day, each for every member of its domain. Rules read these and
+/// nothing else: they never know which lever or driver is on.
+class Effective {
+  public:
+    /// All defaults; `sizes[d]` members in domain d (the scenario domain always has one).
+    explicit Effective(const std::array<std::size_t, domain_count>& sizes);
+
+    double of(Param param) const { return columns_[slot(param)].front(); }
+    template <class Kind>
+    double at(Param param, Id<Kind> id) const {
+        return columns_[slot(param)][id.index()];
+    }
+    double at(Param param, std::size_t member) const { return columns_[slot(param)][member]; }
+
+    const std::vector<double>& column(Param param) const { return columns_[slot(param)]; }
+    std::vector<double>& column(Param param) { return columns_[slot(param)]; }
+
+    friend bool operator==(const Effective&, const Effective&) = default;
+
+  private:
+    static std::size_t slot(Param param) { return static_cast<std::size_t>(param); }
+    std::vector<std::vector<double>> columns_;
+};
+
+} // namespace corridor

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "policy/effective.hpp"
+#include "policy/plan.hpp"
+
+#include <vector>
+
+namespace corridor {
+
+/// When a triggered lever's condition began to hold and when it started; part of a run's state.
+struct TriggerState {
+    int days_above = 0;
+    std::optional<Day> started;
+    friend bool operator==(const TriggerState&, const TriggerState&) = default;
+};
+
+/// From a date to effective parameters: base values, drivers by date, then the plan's levers.
+/// value = base + i * (op(base) - base); i = 0 returns the base itself, bit for bit.
+class Schedule {
+  public:
+    Schedule(Effective base, std::vector<Driver> drivers, Plan plan, std::vector<Pool> pools,
+             double intensity_scale = 1.0);
+
+    /// Effective parameters of `day`; call with days in ascending order. `yesterday` feeds triggers.
+    const Effective& on(Day day, const Measures& yesterday);
+
+    /// True when the last call of `on` changed `param` for anybody.
+    bool changed(Param param) const { return changed_[static_cast<std::size_t>(param)]; }
+    bool anything_changed() const { return anything_changed_; }
+
+    const Effective& base() const { return base_; }
+    const Plan& plan() const { return plan_; }
+    const std::vector<Pool>& pools() const { return pools_; }
+
+    /// Intensity of each lever on the day of the last call, ramp, tranches and pools included.
+    const std::vector<double>& intensities() const { return intensities_; }
+    /// What each lever has cost up to and including that day, USD.
+    const std::vector<double>& costs_usd() const { return costs_usd_; }
+    /// Amount of each pool in use that day (for USD: spent so far).
+    const std::vector<double>& pools_used() const { return pools_used_; }
+
+    /// What a checkpoint keeps.
+    struct Progress {
+        std::vector<TriggerState> triggers;
+        std::vector<double> costs_usd;
+        std::vector<double> pools_used;
+    };
+    Progress progress() const;
+    void restore(const Progress& progress);
+
+  private:
+    double lever_intensity(std::size_t lever, Day day) const;
+    void follow_triggers(Day day, const Measures& yesterday);
+    void draw_on_pools();
+
+    Effective base_;
+    Effective current_;
+    std::vector<Driver> drivers_;
+    Plan plan_;
+    std::vector<Pool> pools_;
+    double intensity_scale_;
+    std::vector<TriggerState> triggers_;
+    std::vector<double> intensities_;
+    std::vector<double> costs_usd_;
+    std::vector<double> pools_used_;
+    std::vector<bool> changed_;
+    bool anything_changed_ = false;
+    std::optional<Day> last_day_;
+};
+
+} // namespace corridor
