@@ -21,20 +21,20 @@ struct Id {
     friend constexpr auto operator<=>(Id, Id) = default;
 };
 
-using PlaceId = Id<struct PlaceKind>;
-using LegId = Id<struct LegKind>;
-using GroupId = Id<struct GroupKind>;
-using ProfileId = Id<struct ProfileKind>;
-using NetworkId = Id<struct NetworkKind>;
-using PathwayId = Id<struct PathwayKind>;
-using OfferId = Id<struct OfferKind>;
-using CountryId = Id<struct CountryKind>;
-using DeskId = Id<struct DeskKind>;
-using VesselId = Id<struct VesselKind>;
-using LeverId = Id<struct LeverKind>;
-using PoolId = Id<struct PoolKind>;
+using PlaceId = Id<struct PlaceTag>;
+using LegId = Id<struct LegTag>;
+using GroupId = Id<struct GroupTag>;
+using ProfileId = Id<struct ProfileTag>;
+using NetworkId = Id<struct NetworkTag>;
+using PathwayId = Id<struct PathwayTag>;
+using OfferId = Id<struct OfferTag>;
+using CountryId = Id<struct CountryTag>;
+using DeskId = Id<struct DeskTag>;
+using VesselId = Id<struct VesselTag>;
+using LeverId = Id<struct LeverTag>;
+using PoolId = Id<struct PoolTag>;
 /// A person; people of one party have consecutive ids, the party's own id is its first member's.
-using PersonId = Id<struct PersonKind>;
+using PersonId = Id<struct PersonTag>;
 
 } // namespace corridor
 
