@@ -1,0 +1,13 @@
+#include "base/table.hpp"
+
+#include "base/errors.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    corridor::Problems problems;
+    corridor::parse_table({reinterpret_cast<const char*>(data), size}, "fuzz.csv", problems);
+    return 0;
+}
