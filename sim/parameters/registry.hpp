@@ -47,6 +47,10 @@ std::span<const Parameter> parameters();
 const Parameter& parameter(Param id);
 std::optional<Param> find_parameter(std::string_view name);
 
+/// True for parameters that weigh attributes people bring along: they keep their value for a whole run,
+/// so no lever or driver may change them.
+bool fixed_in_run(Param id);
+
 /// Names of the parameters of `domain`: the columns that its CSV file may have.
 std::vector<std::string> parameter_names(Domain domain);
 
