@@ -2,12 +2,16 @@
 
 #include "base/ids.hpp"
 #include "parameters/registry.hpp"
+#include "world/world.hpp"
 
 #include <array>
 #include <cstddef>
 #include <vector>
 
 namespace corridor {
+
+/// How many members each domain has in `world`; the scenario domain has one.
+std::array<std::size_t, domain_count> domain_sizes(const World& world);
 
 /// The values of all parameters on one day, each for every member of its domain. Rules read these and
 /// nothing else: they never know which lever or driver is on.

@@ -20,6 +20,9 @@ enum class Op : std::uint8_t { set, scale, add, cap, floor };
 std::string_view name_of(Op op);
 std::optional<Op> parse_op(std::string_view text);
 
+/// What `op` with `value` makes of `base` at full intensity.
+double applied(Op op, double base, double value);
+
 /// A change of one parameter for some members of its domain.
 struct Effect {
     Param parameter{};
@@ -54,7 +57,7 @@ bool is_by_place(Measure measure);
 
 /// Yesterday's measures, as far as states know them. Plain values, so that this room needs no other.
 struct Measures {
-    std::array<double, measure_count> everywhere{};            ///< those not by place, or the largest place
+    std::array<double, measure_count> everywhere{}; ///< those not by place, or the largest place
     std::array<std::vector<double>, measure_count> by_place{}; ///< empty where not by place
 };
 
@@ -69,14 +72,15 @@ struct Trigger {
 
 /// What a lever costs.
 struct Cost {
-    double fixed_usd = 0;
-    double usd_per_day = 0;
+    double fixed_usd = 0;   ///< on the first day with an effect
+    double usd_per_day = 0; ///< at full intensity
 };
 
-/// A share of a lever's full size that is in place from some day after its start.
+/// A share of a lever's full size that is in place from some day after its start. Shares add up.
 struct Tranche {
     int mobilisation_days = 0;
     double share = 1;
+    int maximum_days = 0; ///< how long it can be kept up; 0: as long as the lever
 };
 
 /// What a lever takes from a pool while it is on.
@@ -107,7 +111,7 @@ struct Lever {
 };
 
 struct Plan {
-    std::string name;  ///< file name without .toml; "" is no plan at all
+    std::string name; ///< file name without .toml; "" is no plan at all
     std::string title;
     bool counterfactual = false;
     std::vector<Lever> levers;

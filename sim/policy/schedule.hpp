@@ -3,6 +3,9 @@
 #include "policy/effective.hpp"
 #include "policy/plan.hpp"
 
+#include <cstddef>
+#include <optional>
+#include <utility>
 #include <vector>
 
 namespace corridor {
@@ -21,10 +24,12 @@ class Schedule {
     Schedule(Effective base, std::vector<Driver> drivers, Plan plan, std::vector<Pool> pools,
              double intensity_scale = 1.0);
 
-    /// Effective parameters of `day`; call with days in ascending order. `yesterday` feeds triggers.
+    /// Effective parameters of `day`; call once a day, in ascending order. `yesterday` feeds triggers.
+    /// Values stay within the registry's range of their parameter.
     const Effective& on(Day day, const Measures& yesterday);
 
-    /// True when the last call of `on` changed `param` for anybody.
+    /// True when the last call of `on` changed `param` for anybody. On the first call of a run
+    /// everything counts as changed.
     bool changed(Param param) const { return changed_[static_cast<std::size_t>(param)]; }
     bool anything_changed() const { return anything_changed_; }
 
@@ -44,14 +49,27 @@ class Schedule {
         std::vector<TriggerState> triggers;
         std::vector<double> costs_usd;
         std::vector<double> pools_used;
+        std::vector<double> intensities;
+        std::optional<Day> last_day; ///< none before the first call of `on`
     };
     Progress progress() const;
+    /// Goes on from there as if the run had never been interrupted; `progress` must come from a
+    /// schedule with the same plan and pools.
     void restore(const Progress& progress);
 
   private:
-    double lever_intensity(std::size_t lever, Day day) const;
+    /// What can change one parameter: numbers of drivers, and (lever, effect) in order of op.
+    struct Influences {
+        std::vector<std::size_t> drivers;
+        std::vector<std::pair<std::size_t, std::size_t>> effects;
+    };
+
+    double wanted_intensity(std::size_t lever, Day day) const;
     void follow_triggers(Day day, const Measures& yesterday);
     void draw_on_pools();
+    void pay();
+    std::vector<bool> active_drivers(Day day) const;
+    std::vector<double> value_of(Param param) const;
 
     Effective base_;
     Effective current_;
@@ -63,6 +81,8 @@ class Schedule {
     std::vector<double> intensities_;
     std::vector<double> costs_usd_;
     std::vector<double> pools_used_;
+    std::vector<Influences> influences_; ///< by parameter
+    std::vector<bool> active_drivers_;
     std::vector<bool> changed_;
     bool anything_changed_ = false;
     std::optional<Day> last_day_;

@@ -1,0 +1,54 @@
+#include "policy/plan.hpp"
+
+#include <cstddef>
+
+namespace corridor {
+
+namespace {
+
+constexpr std::array<std::string_view, 5> ops{"set", "scale", "add", "cap", "floor"};
+constexpr std::array<std::string_view, measure_count> measures{
+    "people_at_sea",      "landed",      "landed_week", "stranded", "reception_load",
+    "registration_queue", "border_queue"};
+
+template <class Kind, std::size_t size>
+std::optional<Kind> find_in(const std::array<std::string_view, size>& names,
+                            std::string_view text) {
+    for (std::size_t i = 0; i < size; ++i) {
+        if (names[i] == text) return static_cast<Kind>(i);
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+std::string_view name_of(Op op) { return ops[static_cast<std::size_t>(op)]; }
+std::optional<Op> parse_op(std::string_view text) { return find_in<Op>(ops, text); }
+
+std::string_view name_of(Measure measure) { return measures[static_cast<std::size_t>(measure)]; }
+std::optional<Measure> parse_measure(std::string_view text) {
+    return find_in<Measure>(measures, text);
+}
+
+bool is_by_place(Measure measure) {
+    return measure == Measure::reception_load || measure == Measure::registration_queue ||
+           measure == Measure::border_queue;
+}
+
+double applied(Op op, double base, double value) {
+    switch (op) {
+    case Op::set:
+        return value;
+    case Op::scale:
+        return base * value;
+    case Op::add:
+        return base + value;
+    case Op::cap:
+        return base < value ? base : value;
+    case Op::floor:
+        return base > value ? base : value;
+    }
+    return base;
+}
+
+} // namespace corridor
