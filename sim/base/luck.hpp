@@ -11,30 +11,30 @@
 
 namespace corridor {
 
-/// What a draw is for. Draws for different purposes are independent. Values are part of the results'
-/// identity: append, never renumber.
+/// What a draw is for. Draws for different purposes are independent. Values are part of the
+/// results' identity: append, never renumber.
 enum class Why : std::uint8_t {
-    attributes,    ///< age, sex, papers, needs at the start
-    party_size,    ///< sizes of travelling parties
-    hazard,        ///< unit exponential of one cause; entity = cause
-    duration,      ///< time spent in a status; entity = what is waited for
-    departure,     ///< stay, apply, offer or leave irregularly
-    step,          ///< the next leg
-    carrier,       ///< which network of those that serve a leg
-    outcome,       ///< what an event leads to; entity = cause
-    screening,     ///< result of a test for one need; entity = need
-    desk_order,    ///< ties in a queue
-    vessel,        ///< a vessel's own luck
-    survival,      ///< who survives the loss of a vessel
-    health,        ///< illness, thirst and abuse on board
-    landing,       ///< where a vessel disembarks
-    corruption,    ///< whether a bribe is paid and what it buys
-    spawn,         ///< inflow during a run
-    placement,     ///< where a person starts
-    reward,        ///< choice of a place with a destination's value
-    movement,      ///< Flee's rule: whether somebody moves
-    report,        ///< noise in what states and travellers report
-    sample         ///< whom to trace
+    attributes, ///< age, sex, papers, needs at the start
+    party_size, ///< sizes of travelling parties
+    hazard,     ///< unit exponential of one cause; entity = cause
+    duration,   ///< time spent in a status; entity = what is waited for
+    departure,  ///< stay, apply, offer or leave irregularly
+    step,       ///< the next leg
+    carrier,    ///< which network of those that serve a leg
+    outcome,    ///< what an event leads to; entity = cause
+    screening,  ///< result of a test for one need; entity = need
+    desk_order, ///< ties in a queue
+    vessel,     ///< a vessel's own luck
+    survival,   ///< who survives the loss of a vessel
+    health,     ///< illness, thirst and abuse on board
+    landing,    ///< where a vessel disembarks
+    corruption, ///< whether a bribe is paid and what it buys
+    spawn,      ///< inflow during a run
+    placement,  ///< where a person starts
+    reward,     ///< choice of a place with a destination's value
+    movement,   ///< Flee's rule: whether somebody moves
+    report,     ///< noise in what states and travellers report
+    sample      ///< whom to trace
 };
 
 /// The thing that a draw is about (leg, cause, alternative...), as a stable number of what it is,
@@ -45,7 +45,8 @@ struct Entity {
 
 /// All randomness of a run. A draw is a pure function of (seed, who, why, when, what): no state, no
 /// order, so threads, restarts and other people's lives cannot change it.
-/// Philox4x32-10: Salmon, Moraes, Dror and Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3".
+/// Philox4x32-10: Salmon, Moraes, Dror and Shaw 2011, "Parallel random numbers: as easy as 1, 2,
+/// 3".
 class Luck {
   public:
     explicit constexpr Luck(std::uint64_t seed) : seed_(seed) {}
@@ -58,8 +59,8 @@ class Luck {
         using Philox = r123::Philox4x32;
         const Philox::ctr_type counter = {{who.value, static_cast<std::uint32_t>(why),
                                            static_cast<std::uint32_t>(when), what.value}};
-        const Philox::key_type key = {{static_cast<std::uint32_t>(seed_),
-                                       static_cast<std::uint32_t>(seed_ >> 32)}};
+        const Philox::key_type key = {
+            {static_cast<std::uint32_t>(seed_), static_cast<std::uint32_t>(seed_ >> 32)}};
         const auto block = Philox{}(counter, key);
         return {block[0], block[1], block[2], block[3]};
     }

@@ -21,7 +21,9 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 std::size_t first_invalid_utf8(std::string_view text) {
     for (std::size_t i = 0; i < text.size();) {
         const auto lead = static_cast<unsigned char>(text[i]);
-        const std::size_t length = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2
+        const std::size_t length = lead < 0x80   ? 1
+                                   : lead < 0xC2 ? 0
+                                   : lead < 0xE0 ? 2
                                    : lead < 0xF0 ? 3
                                    : lead < 0xF5 ? 4
                                                  : 0;
@@ -38,8 +40,8 @@ std::size_t first_invalid_utf8(std::string_view text) {
     return std::string_view::npos;
 }
 
-/// libcsv hands over cells without saying where they stood, so bytes are fed one by one and line and
-/// column are counted alongside.
+/// libcsv hands over cells without saying where they stood, so bytes are fed one by one and line
+/// and column are counted alongside.
 struct Feeder {
     std::vector<std::vector<Cell>> rows;
     std::vector<Cell> row;
@@ -101,7 +103,8 @@ Table parse_table(std::string_view text, const std::string& shown_as, Problems& 
     }
     if (const auto bad = first_invalid_utf8(text); bad != std::string_view::npos) {
         const auto before = text.substr(0, bad);
-        const auto line = 1 + static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
+        const auto line =
+            1 + static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
         const std::size_t line_start = before.rfind('\n') + 1; // npos + 1 is 0
         problems.error(Position{shown_as, line, bad - line_start + 1},
                        "this is not UTF-8 text; save the file as 'CSV UTF-8'");
@@ -123,14 +126,15 @@ Table parse_table(std::string_view text, const std::string& shown_as, Problems& 
         const std::size_t cells_before = feeder.row.size();
         const std::size_t rows_before = feeder.rows.size();
         if (csv_parse(&parser, &byte, 1, Feeder::end_cell, Feeder::end_row, &feeder) != 1) {
-            problems.error({shown_as, feeder.line, feeder.column},
-                           "a quote stands in the middle of a cell; put the whole cell in quotes and "
-                           "double the quotes inside it");
+            problems.error(
+                {shown_as, feeder.line, feeder.column},
+                "a quote stands in the middle of a cell; put the whole cell in quotes and "
+                "double the quotes inside it");
             csv_free(&parser);
             return table;
         }
-        starts_cell = starts_cell || feeder.row.size() != cells_before ||
-                      feeder.rows.size() != rows_before;
+        starts_cell =
+            starts_cell || feeder.row.size() != cells_before || feeder.rows.size() != rows_before;
         if (byte == '\n') {
             ++feeder.line;
             feeder.column = 1;
@@ -165,10 +169,11 @@ Table parse_table(std::string_view text, const std::string& shown_as, Problems& 
             continue;
         }
         if (row.size() != table.header.size()) {
-            problems.error({shown_as, row.front().line, 0},
-                           fmt::format("this row has {} cells, the header has {}; add or remove commas "
-                                       "(a comma inside a cell needs quotes)",
-                                       row.size(), table.header.size()));
+            problems.error(
+                {shown_as, row.front().line, 0},
+                fmt::format("this row has {} cells, the header has {}; add or remove commas "
+                            "(a comma inside a cell needs quotes)",
+                            row.size(), table.header.size()));
             continue;
         }
         for (Cell& cell : row) {

@@ -29,8 +29,8 @@ struct Table {
     Position at(const Cell& cell) const { return {file, cell.line, cell.column}; }
 };
 
-/// Reads a CSV file. Problems (unreadable file, wrong encoding, ragged rows, repeated or empty column
-/// names, a quote that never closes) go to `problems`; what could be read is returned.
+/// Reads a CSV file. Problems (unreadable file, wrong encoding, ragged rows, repeated or empty
+/// column names, a quote that never closes) go to `problems`; what could be read is returned.
 /// `shown_as` is the name in messages. A "#" before the first column name (as in Flee's files) is
 /// taken off.
 Table read_table(const std::filesystem::path& file, const std::string& shown_as,

@@ -5,8 +5,8 @@
 
 namespace corridor {
 
-/// Every parameter of the model, in the order of the registry (`registry.hpp`), which says what each
-/// one means, its unit, range, default and source. The name in files is the name here.
+/// Every parameter of the model, in the order of the registry (`registry.hpp`), which says what
+/// each one means, its unit, range, default and source. The name in files is the name here.
 enum class Param : std::uint16_t {
     // choice
     route_scale,

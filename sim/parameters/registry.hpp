@@ -34,21 +34,21 @@ struct Parameter {
     Domain domain;
     std::string_view unit;
     double default_value;
-    double low; ///< least value allowed
+    double low;  ///< least value allowed
     double high; ///< greatest value allowed
     std::string_view explanation;
     std::string_view source; ///< where the default comes from, or "assumption"
 };
 
-/// All parameters, in the order of `Param`. Validation, effective values, the command line's catalogue
-/// and the documentation come from this one table.
+/// All parameters, in the order of `Param`. Validation, effective values, the command line's
+/// catalogue and the documentation come from this one table.
 std::span<const Parameter> parameters();
 
 const Parameter& parameter(Param id);
 std::optional<Param> find_parameter(std::string_view name);
 
-/// True for parameters that weigh attributes people bring along: they keep their value for a whole run,
-/// so no lever or driver may change them.
+/// True for parameters that weigh attributes people bring along: they keep their value for a whole
+/// run, so no lever or driver may change them.
 bool fixed_in_run(Param id);
 
 /// Names of the parameters of `domain`: the columns that its CSV file may have.

@@ -13,8 +13,8 @@ namespace corridor {
 /// How many members each domain has in `world`; the scenario domain has one.
 std::array<std::size_t, domain_count> domain_sizes(const World& world);
 
-/// The values of all parameters on one day, each for every member of its domain. Rules read these and
-/// nothing else: they never know which lever or driver is on.
+/// The values of all parameters on one day, each for every member of its domain. Rules read these
+/// and nothing else: they never know which lever or driver is on.
 class Effective {
   public:
     /// All defaults; `sizes[d]` members in domain d (the scenario domain always has one).

@@ -13,8 +13,8 @@
 
 namespace corridor {
 
-/// How an effect changes a parameter. Applied per parameter in this order: drivers by date, then set,
-/// scale, add, cap, floor; within one op in plan order.
+/// How an effect changes a parameter. Applied per parameter in this order: drivers by date, then
+/// set, scale, add, cap, floor; within one op in plan order.
 enum class Op : std::uint8_t { set, scale, add, cap, floor };
 
 std::string_view name_of(Op op);
@@ -55,7 +55,8 @@ std::string_view name_of(Measure measure);
 std::optional<Measure> parse_measure(std::string_view text);
 bool is_by_place(Measure measure);
 
-/// Yesterday's measures, as far as states know them. Plain values, so that this room needs no other.
+/// Yesterday's measures, as far as states know them. Plain values, so that this room needs no
+/// other.
 struct Measures {
     std::array<double, measure_count> everywhere{}; ///< those not by place, or the largest place
     std::array<std::vector<double>, measure_count> by_place{}; ///< empty where not by place

@@ -8,8 +8,8 @@ namespace corridor {
 
 namespace {
 
-/// Drivers apply by date. What begins on one day is put in an order of its own, so that the order of
-/// rows in a file does not matter.
+/// Drivers apply by date. What begins on one day is put in an order of its own, so that the order
+/// of rows in a file does not matter.
 bool comes_before(const Driver& a, const Driver& b) {
     const auto key = [](const Driver& driver) {
         return std::tie(driver.first, driver.effect.op, driver.last, driver.effect.value,

@@ -24,8 +24,8 @@ class Schedule {
     Schedule(Effective base, std::vector<Driver> drivers, Plan plan, std::vector<Pool> pools,
              double intensity_scale = 1.0);
 
-    /// Effective parameters of `day`; call once a day, in ascending order. `yesterday` feeds triggers.
-    /// Values stay within the registry's range of their parameter.
+    /// Effective parameters of `day`; call once a day, in ascending order. `yesterday` feeds
+    /// triggers. Values stay within the registry's range of their parameter.
     const Effective& on(Day day, const Measures& yesterday);
 
     /// True when the last call of `on` changed `param` for anybody. On the first call of a run

@@ -22,7 +22,7 @@ std::string_view name_of(ChoiceRule rule);
 /// What `observations/*.csv` say.
 struct Observation {
     Date date;
-    PlaceId place;        ///< invalid when it is about a leg, a country or everything
+    PlaceId place; ///< invalid when it is about a leg, a country or everything
     LegId leg;
     CountryId country;
     std::string quantity; ///< departures, landed, landed_cumulative, at_sea, dead, sheltered...
@@ -38,7 +38,7 @@ struct OutputOptions {
 
 /// Everything that a scenario folder says.
 struct Scenario {
-    std::string name;  ///< of the folder
+    std::string name; ///< of the folder
     std::string title;
     std::filesystem::path folder;
     Date start;
@@ -73,8 +73,8 @@ Scenario load_scenario(const std::filesystem::path& folder_or_name);
 /// The folder of a bundled scenario or a path; throws InputError with the nearest bundled name.
 std::filesystem::path find_scenario(const std::filesystem::path& folder_or_name);
 
-/// Folder with the bundled `scenarios/` and `data/`: $CORRIDOR_HOME, the source tree of the build, or
-/// share/corridor beside the program.
+/// Folder with the bundled `scenarios/` and `data/`: $CORRIDOR_HOME, the source tree of the build,
+/// or share/corridor beside the program.
 std::filesystem::path corridor_home();
 
 /// Changes one parameter everywhere ("risk_weight=20") or for named members

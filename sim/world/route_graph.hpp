@@ -26,8 +26,8 @@ std::vector<bool> reachable_from(const RouteGraph& graph, PlaceId start,
 std::vector<std::size_t> strong_components(const RouteGraph& graph,
                                            const std::vector<bool>& usable);
 
-/// Least sum of `cost[leg]` from every place to any place in `goals` (infinite where there is no way).
-/// Dijkstra on the reversed graph; costs must not be negative.
+/// Least sum of `cost[leg]` from every place to any place in `goals` (infinite where there is no
+/// way). Dijkstra on the reversed graph; costs must not be negative.
 std::vector<double> least_cost_to(const World& world, const std::vector<PlaceId>& goals,
                                   const std::vector<double>& cost);
 

@@ -66,8 +66,8 @@ struct Group {
     Entity key;
 };
 
-/// People for whom route values are solved together: same nationality and ties. Incomes and perceptions
-/// of the groups in a profile are averaged by size.
+/// People for whom route values are solved together: same nationality and ties. Incomes and
+/// perceptions of the groups in a profile are averaged by size.
 struct Profile {
     std::string name;
     CountryId nationality;
@@ -111,7 +111,8 @@ struct VisaRule {
     double days = 0; ///< length of stay where no visa is needed beforehand
 };
 
-/// Facts that never change in a run. Ids follow sorted keys, so the order of rows in files is irrelevant.
+/// Facts that never change in a run. Ids follow sorted keys, so the order of rows in files is
+/// irrelevant.
 struct World {
     std::vector<Country> countries;
     std::vector<Place> places;
