@@ -29,6 +29,12 @@ constexpr Parameter rows[] = {
      0.001, 0, 1, "weight of debt taken on, counted in days of income", "assumption"},
     {Param::ties_weight, "ties_weight", Stage::choice, Domain::scenario, "utils", 1, 0, 100,
      "weight of a full tie (relatives, community) with a country", "assumption"},
+    {Param::destination_value, "destination_value", Stage::choice, Domain::place, "utils", 0, -1000,
+     1000,
+     "worth of staying in a place for good (earnings, safety), ties apart; journeys end at places "
+     "of "
+     "kind destination and where this is not 0",
+     "assumption"},
     {Param::gravity_distance_exponent, "gravity_distance_exponent", Stage::choice, Domain::scenario,
      "1", 1, 0, 10, "exponent of distance under choice.rule = gravity",
      "gravity model, Zipf 1946; value: assumption"},

@@ -17,6 +17,7 @@ enum class Param : std::uint16_t {
     risk_weight,
     debt_weight,
     ties_weight,
+    destination_value,
     gravity_distance_exponent,
     // pre-travel
     considers_per_day,
