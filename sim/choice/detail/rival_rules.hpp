@@ -1,0 +1,41 @@
+#pragma once
+
+#include "choice/detail/route_terms.hpp"
+
+#include <vector>
+
+namespace corridor::detail {
+
+/// Log probabilities of the steps of one frame.
+struct StepOdds {
+    std::vector<double> arc;     ///< by arc
+    std::vector<double> stop;    ///< by place
+    std::vector<double> carrier; ///< by slot, given the arc
+};
+
+/// What the rival rules know of the day.
+struct RivalView {
+    const World& world;
+    const Effective& now;
+    const RouteFrame& frame;
+    const WeighedRoutes& routes;
+    const SeatShares& seats;
+    const std::vector<double>& parallel; ///< by leg, of parallel_legs
+    const std::vector<double>& value; ///< by place; `never` where no place to stop can be reached
+};
+
+/// `network-chooses`: at each place the networks that work there move people on in proportion to
+/// seats offered times profit: the price, less the part lost to interception (1 -
+/// exp(-interception_per_day * days)), less a day's income (the profile's mean) for each day of
+/// carrying somebody. Where no leg pays its way, or no network works, people walk on by themselves,
+/// every leg alike. Nobody is taken where there is no way on to a place to stop; at one, people
+/// stop.
+StepOdds odds_by_profit(const RivalView& view);
+
+/// `gravity`: at each place a destination is drawn anew, without memory, with weight population
+/// over distance^gravity_distance_exponent, and the next leg is the first of the shortest way (km)
+/// there. A place to stop with no population given weighs 1 person; distances below 1 km count
+/// as 1. At a place to stop, people stop.
+StepOdds odds_by_gravity(const RivalView& view);
+
+} // namespace corridor::detail

@@ -1,0 +1,272 @@
+#include "choice/route_values.hpp"
+
+#include "base/errors.hpp"
+#include "base/hash.hpp"
+#include "choice/cycle_check.hpp"
+#include "choice/detail/rival_rules.hpp"
+#include "choice/detail/route_terms.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <tuple>
+#include <utility>
+
+namespace corridor {
+
+using detail::never;
+
+/// A leg, or stopping, as luck chooses among them.
+struct RouteValues::Alternative {
+    double probability = 0;
+    Entity key;
+    std::uint32_t first_step = 0;
+    std::uint32_t steps = 0; ///< one for each carrier
+};
+
+/// One profile in one layer.
+struct RouteValues::Routes {
+    Routes(const World& world, ProfileId profile, Layer layer)
+        : frame(detail::make_frame(world, profile, layer)), logit(frame.graph) {}
+
+    bool solve(detail::WeighedRoutes fresh);
+    detail::StepOdds logit_odds() const;
+    void list_steps(const World& world, const std::vector<Entity>& leg_keys,
+                    const detail::StepOdds& odds);
+
+    detail::RouteFrame frame;
+    detail::RecursiveLogit logit;
+    detail::WeighedRoutes weighed;
+    bool solved = false;
+    bool moved = false; ///< some log weight, by more than 0.01, at the last renewal
+
+    std::vector<double> upfront_usd; ///< by place
+    std::vector<Step> steps;
+    std::vector<std::uint32_t> first_step; ///< by place
+    std::vector<Alternative> alternatives;
+    std::vector<std::uint32_t> first_alternative; ///< by place
+};
+
+namespace {
+
+bool moved_by_more_than(double bound, const std::vector<double>& before,
+                        const std::vector<double>& after) {
+    for (std::size_t i = 0; i < after.size(); ++i) {
+        // Opening and closing are infinite moves; a difference of two infinities is none.
+        if (before[i] != after[i] && !(std::abs(before[i] - after[i]) <= bound)) return true;
+    }
+    return false;
+}
+
+/// Keys of legs; of parallel legs, which have one key in the world, all but the first get another.
+std::vector<Entity> keys_of_legs(const World& world) {
+    std::map<std::tuple<PlaceId, PlaceId, Mode, Channel>, std::uint32_t> seen;
+    std::vector<Entity> keys;
+    keys.reserve(world.legs.size());
+    for (const Leg& leg : world.legs) {
+        const std::uint32_t ordinal = seen[{leg.from, leg.to, leg.mode, leg.channel}]++;
+        keys.push_back(ordinal == 0 ? leg.key : combine(leg.key, Entity{ordinal}));
+    }
+    return keys;
+}
+
+/// A pathway's or a day's further choice at one place has luck of its own.
+Entity key_of_attempt(Entity key, int attempt) {
+    return attempt == 0 ? key : combine(key, Entity{static_cast<std::uint32_t>(attempt)});
+}
+
+} // namespace
+
+SeatShares even_seat_shares(const World& world) {
+    SeatShares seats;
+    seats.by_leg.reserve(world.legs.size());
+    for (const Leg& leg : world.legs) {
+        const std::size_t networks = leg.networks.size();
+        seats.by_leg.emplace_back(networks,
+                                  networks > 0 ? 1.0 / static_cast<double>(networks) : 1.0);
+    }
+    return seats;
+}
+
+bool is_place_to_stop(const World& world, const Effective& now, PlaceId place) {
+    const double worth = now.at(Param::destination_value, place);
+    if (std::isnan(worth)) return false;
+    return world[place].kind == PlaceKind::destination || worth != 0;
+}
+
+bool may_use(const World& world, ProfileId profile, Layer layer, LegId id) {
+    const Leg& leg = world[id];
+    if (leg.channel == Channel::any) return true;
+    if (layer == Layer::regular) return leg.channel == Channel::regular;
+    if (leg.channel == Channel::irregular) return true;
+    const CountryId nationality = world[profile].nationality;
+    const CountryId country = world[leg.to].country;
+    return world[leg.to].kind == PlaceKind::sea_zone || country == world[leg.from].country ||
+           country == nationality ||
+           world.visa_rule(nationality, country).policy != VisaPolicy::required;
+}
+
+double price_usd(const Effective& now, LegId leg, NetworkId network) {
+    const double fare = now.at(Param::fare_usd, leg);
+    return network.valid() ? fare * now.at(Param::price_factor, network) : fare;
+}
+
+RouteValues::RouteValues(const World& world, RouteRule rule)
+    : world_(&world),
+      rule_(rule),
+      parallel_(detail::parallel_legs(world)),
+      leg_keys_(keys_of_legs(world)) {
+    routes_.reserve(world.profiles.size() * layer_count);
+    for (std::size_t profile = 0; profile < world.profiles.size(); ++profile) {
+        for (const Layer layer : {Layer::regular, Layer::irregular}) {
+            routes_.emplace_back(world, ProfileId(profile), layer);
+        }
+    }
+}
+
+RouteValues::~RouteValues() = default;
+RouteValues::RouteValues(RouteValues&&) noexcept = default;
+RouteValues& RouteValues::operator=(RouteValues&&) noexcept = default;
+
+/// Takes new terms and solves for values unless nothing changed. False: there is no finite
+/// solution.
+bool RouteValues::Routes::solve(detail::WeighedRoutes fresh) {
+    constexpr double bound = 0.01;
+    const bool terms_hold = solved && fresh.terms == weighed.terms;
+    moved = !solved ||
+            (!terms_hold && (moved_by_more_than(bound, weighed.terms.weight, fresh.terms.weight) ||
+                             moved_by_more_than(bound, weighed.terms.stop, fresh.terms.stop) ||
+                             moved_by_more_than(bound, weighed.terms.scale, fresh.terms.scale)));
+    weighed = std::move(fresh);
+    solved = terms_hold || logit.solve(weighed.terms);
+    return solved;
+}
+
+detail::StepOdds RouteValues::Routes::logit_odds() const {
+    return {logit.arc_log_probability(), logit.stop_log_probability(), weighed.carrier_log_share};
+}
+
+void RouteValues::Routes::list_steps(const World& world, const std::vector<Entity>& leg_keys,
+                                     const detail::StepOdds& odds) {
+    static const Entity stopping = entity_of("stop");
+    steps.clear();
+    alternatives.clear();
+    first_step.assign(1, 0);
+    first_alternative.assign(1, 0);
+    for (std::size_t place = 0; place < world.places.size(); ++place) {
+        if (odds.stop[place] > never) {
+            const Entity key = combine(world.places[place].key, stopping);
+            alternatives.push_back(
+                {std::exp(odds.stop[place]), key, static_cast<std::uint32_t>(steps.size()), 1});
+            steps.push_back({LegId(), NetworkId(), odds.stop[place], key});
+        }
+        for (std::size_t arc = frame.graph.first(place); arc < frame.graph.first(place + 1);
+             ++arc) {
+            if (odds.arc[arc] == never) continue;
+            const LegId leg = frame.legs[arc];
+            const Entity key = leg_keys[leg.index()];
+            Alternative alternative{std::exp(odds.arc[arc]), key,
+                                    static_cast<std::uint32_t>(steps.size()), 0};
+            for (std::size_t slot = frame.first_slot[arc]; slot < frame.first_slot[arc + 1];
+                 ++slot) {
+                if (odds.carrier[slot] == never) continue;
+                const NetworkId carrier = frame.carriers[slot];
+                steps.push_back({leg, carrier, odds.arc[arc] + odds.carrier[slot],
+                                 carrier.valid() ? combine(key, world[carrier].key) : key});
+                ++alternative.steps;
+            }
+            alternatives.push_back(alternative);
+        }
+        first_step.push_back(static_cast<std::uint32_t>(steps.size()));
+        first_alternative.push_back(static_cast<std::uint32_t>(alternatives.size()));
+    }
+}
+
+bool RouteValues::renew(const Effective& now, const std::vector<std::vector<double>>& perceived,
+                        const SeatShares& seats) {
+    bool moved = false;
+    for (Routes& routes : routes_) {
+        const detail::RouteFrame& frame = routes.frame;
+        detail::WeighedRoutes fresh = detail::weigh_routes(
+            *world_, now, frame, perceived[frame.profile.index()], seats, parallel_, rule_);
+        const bool same = routes.solved && fresh == routes.weighed;
+        if (!routes.solve(std::move(fresh))) {
+            const auto cycle = cycle_without_cost(*world_, now, perceived, seats, rule_);
+            throw RunError(cycle.value_or("values of routes do not converge; are prices, risks and "
+                                          "route_scale within their ranges?"));
+        }
+        const detail::RivalView view{
+            *world_, now, frame, routes.weighed, seats, parallel_, routes.logit.value()};
+        if (rule_ == RouteRule::network_chooses) {
+            routes.list_steps(*world_, leg_keys_, detail::odds_by_profit(view));
+        } else if (rule_ == RouteRule::gravity) {
+            routes.list_steps(*world_, leg_keys_, detail::odds_by_gravity(view));
+        } else if (!same) {
+            routes.list_steps(*world_, leg_keys_, routes.logit_odds());
+        }
+        if (frame.layer == Layer::irregular) {
+            std::vector<double>& upfront = routes.upfront_usd;
+            upfront.resize(world_->places.size());
+            std::transform(routes.weighed.terms.stop.begin(), routes.weighed.terms.stop.end(),
+                           upfront.begin(),
+                           [](double worth) { return worth > never ? 0.0 : never; });
+            const std::vector<double> costs = detail::upfront_costs(now, frame, routes.weighed);
+            detail::best_values(frame.graph, costs, upfront);
+            for (double& usd : upfront) usd = std::abs(usd);
+        }
+        moved = moved || routes.moved;
+    }
+    return moved;
+}
+
+double RouteValues::value(ProfileId profile, Layer layer, PlaceId place) const {
+    return routes_[slot(profile, layer)].logit.value()[place.index()];
+}
+
+std::span<const Step> RouteValues::steps(ProfileId profile, Layer layer, PlaceId place) const {
+    const Routes& routes = routes_[slot(profile, layer)];
+    const std::uint32_t first = routes.first_step[place.index()];
+    return std::span(routes.steps).subspan(first, routes.first_step[place.index() + 1] - first);
+}
+
+Step RouteValues::choose(PersonId person, ProfileId profile, Layer layer, PlaceId here, Day today,
+                         const Luck& luck, int attempt) const {
+    const Routes& routes = routes_[slot(profile, layer)];
+    const std::uint32_t first = routes.first_alternative[here.index()];
+    const std::uint32_t last = routes.first_alternative[here.index() + 1];
+    if (first == last) return {LegId(), NetworkId(), never, Entity()};
+
+    // argmax(log p + Gumbel) = argmin(exponential / p), at half the logarithms.
+    const Alternative* chosen = &routes.alternatives[first];
+    double earliest = std::numeric_limits<double>::infinity();
+    for (std::uint32_t i = first; i < last && last - first > 1; ++i) {
+        const Alternative& alternative = routes.alternatives[i];
+        const Entity key = key_of_attempt(alternative.key, attempt);
+        const double time =
+            luck.exponential(person, Why::step, today, key) / alternative.probability;
+        if (time < earliest) {
+            earliest = time;
+            chosen = &alternative;
+        }
+    }
+    const Step* step = &routes.steps[chosen->first_step];
+    if (chosen->steps == 1) return *step;
+
+    double greatest = never;
+    for (const Step& carried : std::span(routes.steps).subspan(chosen->first_step, chosen->steps)) {
+        const Entity key = key_of_attempt(carried.key, attempt);
+        const double worth =
+            carried.log_probability + luck.gumbel(person, Why::carrier, today, key);
+        if (worth > greatest) {
+            greatest = worth;
+            step = &carried;
+        }
+    }
+    return *step;
+}
+
+double RouteValues::least_upfront_usd(ProfileId profile, PlaceId place) const {
+    return routes_[slot(profile, Layer::irregular)].upfront_usd[place.index()];
+}
+
+} // namespace corridor

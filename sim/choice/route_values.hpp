@@ -1,0 +1,114 @@
+#pragma once
+
+#include "base/dates.hpp"
+#include "base/luck.hpp"
+#include "policy/effective.hpp"
+#include "world/world.hpp"
+
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <vector>
+
+namespace corridor {
+
+/// Which legs a traveller uses. Regular: legs for regular travellers or anybody, with a visa in
+/// hand. Irregular: legs for irregular travellers or anybody, and regular legs inside a country,
+/// into the own country, to sea, and into countries that ask this nationality for no visa
+/// beforehand.
+enum class Layer : std::uint8_t { regular, irregular };
+inline constexpr std::size_t layer_count = 2;
+
+/// Who chooses the way.
+enum class RouteRule : std::uint8_t {
+    nested, ///< travellers; scale hub_scale_ratio * route_scale everywhere but in communities
+    plain,  ///< travellers; one scale everywhere
+    network_chooses, ///< networks, by profit; travellers go alone only where no network works
+    gravity          ///< each day anew: population over distance, along shortest ways
+};
+
+/// Share of each network in the seats offered on each leg: [leg][position in leg.networks], sum 1.
+/// A network with share 0 carries nobody; a leg whose networks all have share 0 is closed.
+struct SeatShares {
+    std::vector<std::vector<double>> by_leg;
+};
+
+SeatShares even_seat_shares(const World& world);
+
+/// A next step from a place, or stopping there for good.
+struct Step {
+    LegId leg;         ///< invalid: stop here
+    NetworkId carrier; ///< invalid: by oneself
+    double log_probability = 0;
+    Entity key; ///< of place, leg and carrier: how luck knows the step
+
+    /// The person settles here.
+    bool stops() const { return !leg.valid() && log_probability > -never; }
+    /// What `choose` returns where no place to stop can be reached.
+    bool leads_nowhere() const { return log_probability == -never; }
+
+  private:
+    static constexpr double never = std::numeric_limits<double>::infinity();
+};
+
+/// What places are worth on the way and where people go from them, by profile and layer: recursive
+/// logit (model.md, Choice of route). All results are pure functions of the last renewal's
+/// arguments.
+class RouteValues {
+  public:
+    RouteValues(const World& world, RouteRule rule);
+    ~RouteValues();
+    RouteValues(RouteValues&&) noexcept;
+    RouteValues& operator=(RouteValues&&) noexcept;
+
+    /// Renews what changed; `perceived` is [profile][leg]. True when some log weight moved by more
+    /// than 0.01 (always the first time). Throws RunError, naming the places, when a cycle costs
+    /// too little to have finite values. `world` must outlive this.
+    bool renew(const Effective& now, const std::vector<std::vector<double>>& perceived,
+               const SeatShares& seats);
+
+    /// Expected maximum utility of going on from a place or stopping there, utils; -infinity when
+    /// no place to stop can be reached. Under network_chooses and gravity too this is the
+    /// traveller's own appraisal (nested), which decides on leaving.
+    double value(ProfileId profile, Layer layer, PlaceId place) const;
+
+    /// Every possible step from a place, one entry for each leg and carrier, those of a leg
+    /// adjacent; probabilities sum to 1. Empty where no place to stop can be reached.
+    std::span<const Step> steps(ProfileId profile, Layer layer, PlaceId place) const;
+
+    /// The step that this person takes today: first the leg, argmax of log probability plus keyed
+    /// Gumbel noise, then the carrier in the same way. Closing an alternative moves only those
+    /// who would have taken it; new seat shares or a network split in two change carriers, not
+    /// legs. `attempt` numbers further choices at the same place on one day.
+    Step choose(PersonId person, ProfileId profile, Layer layer, PlaceId here, Day today,
+                const Luck& luck, int attempt = 0) const;
+
+    /// Least money that must be paid at once, summed over the way, to reach a place to stop in the
+    /// irregular layer, USD: up-front parts of networks' prices, and whole fares where there is no
+    /// network. Infinite when none can be reached.
+    double least_upfront_usd(ProfileId profile, PlaceId place) const;
+
+  private:
+    struct Routes;
+    struct Alternative;
+    std::size_t slot(ProfileId profile, Layer layer) const {
+        return profile.index() * layer_count + static_cast<std::size_t>(layer);
+    }
+
+    const World* world_;
+    RouteRule rule_;
+    std::vector<double> parallel_; ///< by leg: how many legs there are like it, itself included
+    std::vector<Entity> leg_keys_; ///< by leg; differ between parallel legs
+    std::vector<Routes> routes_;   ///< by profile and layer
+};
+
+/// Whether journeys end at a place: kind destination, or a destination_value other than 0.
+bool is_place_to_stop(const World& world, const Effective& now, PlaceId place);
+
+/// Whether people of `profile` may use `leg` in `layer`, its being open apart.
+bool may_use(const World& world, ProfileId profile, Layer layer, LegId leg);
+
+/// What a network asks for a leg (`network` invalid: the plain fare), USD.
+double price_usd(const Effective& now, LegId leg, NetworkId network);
+
+} // namespace corridor
