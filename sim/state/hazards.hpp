@@ -1,0 +1,65 @@
+#pragma once
+
+#include "base/dates.hpp"
+
+#include <cstddef>
+#include <vector>
+
+namespace corridor {
+
+/// Cumulative hazards since the start of the run, for every row of the transition table that has a
+/// hazard, every member of the row's domain, day by day. A cause fires when what has accumulated since
+/// a person's entry, times the person's own weight, reaches the person's unit exponential; so results do
+/// not depend on when anybody looks (Cinlar 1975, inversion of the cumulative intensity).
+class HazardHistory {
+  public:
+    HazardHistory() = default;
+    /// `members[row]` members in the domain of each row.
+    HazardHistory(const std::vector<std::size_t>& members, int days);
+
+    /// Starts a day: rates hold for the whole of it. Call for days 0, 1, 2... in order.
+    void begin_day(Day day);
+    void set_rate(std::size_t row, std::size_t member, double per_day);
+    /// To be called when all rates of the day are set.
+    void end_setting();
+
+    double rate(std::size_t row, std::size_t member) const {
+        return rates_[offsets_[row] + member];
+    }
+    /// Rate that wake-up days are computed with; never below `rate`.
+    double bound(std::size_t row, std::size_t member) const {
+        return bounds_[offsets_[row] + member];
+    }
+    /// Accumulated from `from` to `to`; both in days already begun (or the very end of today).
+    double between(std::size_t row, std::size_t member, Moment from, Moment to) const;
+    /// Accumulated until the start of `day` (a day begun, or tomorrow).
+    double until(std::size_t row, std::size_t member, Day day) const {
+        return cumulative_[static_cast<std::size_t>(day) * width_ + offsets_[row] + member];
+    }
+
+    /// Rows and members whose hazard rose above its bound today: whoever stands there must be filed anew.
+    struct Lifted {
+        std::size_t row = 0;
+        std::size_t member = 0;
+    };
+    const std::vector<Lifted>& lifted() const { return lifted_; }
+
+    /// Multiplies every bound; results must not change (a test doubles it).
+    void set_bound_factor(double factor) { bound_factor_ = factor; }
+
+    std::vector<double>& cumulative() { return cumulative_; }
+    std::vector<double>& bounds() { return bounds_; }
+    std::vector<double>& rates() { return rates_; }
+
+  private:
+    std::vector<std::size_t> offsets_;
+    std::size_t width_ = 0;
+    Day today_ = -1;
+    double bound_factor_ = 1;
+    std::vector<double> rates_;
+    std::vector<double> bounds_;
+    std::vector<double> cumulative_; ///< [day * width + slot], until the start of the day
+    std::vector<Lifted> lifted_;
+};
+
+} // namespace corridor

@@ -1,0 +1,157 @@
+#pragma once
+
+#include "base/dates.hpp"
+#include "base/ids.hpp"
+#include "state/status.hpp"
+#include "world/kinds.hpp"
+
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+namespace corridor {
+
+/// Days in columns are 16 bits wide; this one means "never".
+inline constexpr std::uint16_t never = std::numeric_limits<std::uint16_t>::max();
+
+inline constexpr std::uint8_t no_carrier = std::numeric_limits<std::uint8_t>::max();
+
+/// What people carry with them, a bit each.
+enum class Flag : std::uint8_t {
+    registered,
+    counselled,
+    known_to_state,
+    returnable,       ///< some state confirms the person's nationality
+    follows,          ///< travels with the party of the nearest leader before
+    deceived,         ///< travels on an offer; `carrier` is the offer
+    departure_checked, ///< has been through departure screening on this attempt
+    compelled         ///< waits for return under compulsion
+};
+
+/// Everybody, in blocks of 65,536, one column a property; 31 bytes a person.
+///   wake        u16  day of the one calendar entry, or never            (hot)
+///   status      u8   row of Status                                      (hot)
+///   situation   u32  place, leg or vessel, as the status tells          (hot)
+///   next, last  u16  calendar chain inside the block, both directions
+///   entered     u16 + u8  day and 1/64 day when the present status began
+///   due         u16 + u8  end of the present status's duration, or never
+///   group       u16  origin group
+///   traits      u8   bits 0-1 age band, 2 sex, 3-5 papers
+///   needs       u8   a bit a Need
+///   flags       u8   a bit a Flag
+///   attempts    u8   attempts so far
+///   debt_usd    u16  debt, USD, at most 65,535
+///   span        u8   of a leader: how many rows from here on its party may cover
+///   carrier     u8   network that carries the person; offer or pathway where the status says so
+///   came_from   u16  place last set out from
+///   permit_end  u16  last day of a visa or permit, or never
+/// Always: a party's rows are adjacent and inside one block; followers have no calendar entry;
+/// nobody aboard a vessel has one.
+struct People {
+    static constexpr std::size_t block_size = 65'536;
+
+    std::vector<std::uint16_t> wake;
+    std::vector<std::uint8_t> status;
+    std::vector<std::uint32_t> situation;
+    std::vector<std::uint16_t> next;
+    std::vector<std::uint16_t> last;
+    std::vector<std::uint16_t> entered_day;
+    std::vector<std::uint8_t> entered_tick;
+    std::vector<std::uint16_t> due_day;
+    std::vector<std::uint8_t> due_tick;
+    std::vector<std::uint16_t> group;
+    std::vector<std::uint8_t> traits;
+    std::vector<std::uint8_t> needs;
+    std::vector<std::uint8_t> flags;
+    std::vector<std::uint8_t> attempts;
+    std::vector<std::uint16_t> debt_usd;
+    std::vector<std::uint8_t> span;
+    std::vector<std::uint8_t> carrier;
+    std::vector<std::uint16_t> came_from;
+    std::vector<std::uint16_t> permit_end;
+
+    /// Calls `f(name, column)` for every column: sizes, checkpoints and digests come from this list.
+    template <class Self, class F>
+    static void for_each_column(Self& self, F&& f) {
+        f("wake", self.wake);
+        f("status", self.status);
+        f("situation", self.situation);
+        f("next", self.next);
+        f("last", self.last);
+        f("entered_day", self.entered_day);
+        f("entered_tick", self.entered_tick);
+        f("due_day", self.due_day);
+        f("due_tick", self.due_tick);
+        f("group", self.group);
+        f("traits", self.traits);
+        f("needs", self.needs);
+        f("flags", self.flags);
+        f("attempts", self.attempts);
+        f("debt_usd", self.debt_usd);
+        f("span", self.span);
+        f("carrier", self.carrier);
+        f("came_from", self.came_from);
+        f("permit_end", self.permit_end);
+    }
+
+    std::size_t size() const { return status.size(); }
+    std::size_t blocks() const { return (size() + block_size - 1) / block_size; }
+    static std::size_t block_of(PersonId p) { return p.index() / block_size; }
+    void resize(std::size_t people);
+    /// Bytes for one person, calendar chain included.
+    static std::size_t bytes_per_person();
+
+    Status status_of(PersonId p) const { return static_cast<Status>(status[p.index()]); }
+    PlaceId place_of(PersonId p) const { return PlaceId{situation[p.index()]}; }
+    LegId leg_of(PersonId p) const { return LegId{situation[p.index()]}; }
+    VesselId vessel_of(PersonId p) const { return VesselId{situation[p.index()]}; }
+    GroupId group_of(PersonId p) const { return GroupId{group[p.index()]}; }
+    PlaceId came_from_of(PersonId p) const { return PlaceId{came_from[p.index()]}; }
+
+    Moment entered(PersonId p) const {
+        return {entered_day[p.index()] * Moment::ticks_per_day + entered_tick[p.index()]};
+    }
+    bool has_due(PersonId p) const { return due_day[p.index()] != never; }
+    Moment due(PersonId p) const {
+        return {due_day[p.index()] * Moment::ticks_per_day + due_tick[p.index()]};
+    }
+    void set_entered(PersonId p, Moment moment);
+    /// A moment past the last day that fits a column counts as never.
+    void set_due(PersonId p, Moment moment);
+    void clear_due(PersonId p) { due_day[p.index()] = never; }
+
+    AgeBand age(PersonId p) const { return static_cast<AgeBand>(traits[p.index()] & 3); }
+    bool female(PersonId p) const { return ((traits[p.index()] >> 2) & 1) != 0; }
+    Papers papers(PersonId p) const { return static_cast<Papers>((traits[p.index()] >> 3) & 7); }
+    void set_traits(PersonId p, AgeBand age, bool female, Papers papers);
+    void set_papers(PersonId p, Papers papers);
+
+    bool has(PersonId p, Flag flag) const {
+        return ((flags[p.index()] >> static_cast<unsigned>(flag)) & 1) != 0;
+    }
+    void set(PersonId p, Flag flag, bool on = true);
+    bool has(PersonId p, Need need) const {
+        return ((needs[p.index()] >> static_cast<unsigned>(need)) & 1) != 0;
+    }
+    void set(PersonId p, Need need, bool on = true);
+    void add_debt(PersonId p, double usd);
+
+    /// Calls `f(member)` for the leader and everybody who follows it.
+    template <class F>
+    void for_party(PersonId leader, F&& f) const {
+        f(leader);
+        const std::size_t end = leader.index() + span[leader.index()];
+        for (std::size_t i = leader.index() + 1; i < end; ++i) {
+            if (has(PersonId{i}, Flag::follows)) {
+                f(PersonId{i});
+            }
+        }
+    }
+    std::size_t party_size(PersonId leader) const;
+
+    /// Takes `member` out of the party of `leader`. Returns who leads the rest: the same leader, the next
+    /// member when the leader itself goes, or an invalid id when nobody is left.
+    PersonId separate(PersonId leader, PersonId member);
+};
+
+} // namespace corridor

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "base/dates.hpp"
+#include "base/hash.hpp"
+#include "base/ids.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace corridor {
+
+enum class VesselStatus : std::uint8_t {
+    gathering,
+    under_way,
+    waiting_offshore,
+    in_distress,
+    abandoned,
+    under_rescue,
+    refused,
+    disembarked,
+    turned_back,
+    lost
+};
+
+inline constexpr std::size_t vessel_status_count = 10;
+
+std::string_view name_of(VesselStatus status);
+bool has_ended(VesselStatus status);
+
+/// A vessel and whom it carries. It alone has a clock; the people aboard have none.
+struct Vessel {
+    VesselStatus status = VesselStatus::gathering;
+    NetworkId network;
+    PlaceId embarkation;
+    LegId leg;     ///< being sailed, or the last one
+    PlaceId zone;  ///< where it is (the embarkation while gathering)
+    PlaceId port;  ///< where it asks to disembark, under rescue
+    Moment since;  ///< start of the present status
+    Moment due;    ///< end of its duration
+    Day gathered_from = 0;
+    Day sailed = -1;
+    std::uint32_t attempts = 0; ///< landings or ports tried
+    Entity key;                 ///< of (embarkation, sailing date, network, ordinal that day)
+    std::vector<PersonId> manifest; ///< every person aboard, leaders and followers
+
+    /// The "person" under which luck knows the vessel itself.
+    PersonId as_person() const { return PersonId{key.value}; }
+};
+
+} // namespace corridor
