@@ -1,0 +1,91 @@
+#pragma once
+
+#include "base/ids.hpp"
+#include "state/counts.hpp"
+#include "state/status.hpp"
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace corridor {
+
+/// What befalls people, counted where it happens.
+enum class Outcome : std::uint8_t {
+    died,
+    missing,
+    intercepted,
+    stranded,
+    abused,
+    abused_by_officials,
+    extorted,
+    held,
+    exploited,
+    rescued,
+    refused_disembarkation,
+    turned_back,
+    refused_entry,
+    detained,
+    missed_need,       ///< a need that screening did not see
+    false_referral,    ///< a referral without a need
+    protection_denied, ///< a person with a protection claim kept from protection
+    trapped,           ///< wants to leave, can neither pay nor borrow
+    dissuaded,         ///< turned round by departure screening
+    refused_pathway,
+    refouled,
+    returned
+};
+
+inline constexpr std::size_t outcome_count = 22;
+
+std::string_view name_of(Outcome outcome);
+
+/// What one thread counts in one day; whole numbers of agents, so the sum over threads is the same for
+/// any number of them.
+struct Tally {
+    Tally() = default;
+    Tally(std::size_t places, std::size_t legs, std::size_t groups, std::size_t transitions);
+
+    std::vector<std::int32_t> at_place; ///< change of Counts::at_place
+    std::vector<std::int32_t> on_leg;   ///< change of Counts::on_leg
+    std::int64_t aboard = 0;            ///< change of Counts::aboard
+
+    std::vector<std::int32_t> departures;       ///< [leg]
+    std::vector<std::int32_t> arrivals;         ///< [leg]
+    std::vector<std::int32_t> landed;           ///< [place] covert landings
+    std::vector<std::int32_t> disembarked;      ///< [place] with the authorities' knowledge
+    std::vector<std::int32_t> leg_outcome;      ///< [leg * outcome_count + outcome]
+    std::vector<std::int32_t> place_outcome;    ///< [place * outcome_count + outcome]
+    std::vector<std::int32_t> flow_by_group;    ///< [leg * groups + group]
+    std::vector<std::int32_t> arrivals_by_group; ///< [place * groups + group]
+    std::vector<std::int64_t> fired;            ///< [transition]
+
+    std::int64_t person_days_at_sea = 0;
+    std::int64_t person_days_past_supplies = 0;
+    std::int64_t voyages_ended = 0;  ///< people whose voyage ended on land
+    std::int64_t voyage_days = 0;    ///< days at sea of those
+    std::int64_t looks = 0;          ///< people looked at because they were due
+    std::int64_t looks_in_vain = 0;
+    std::int64_t events = 0;
+
+    void move(Status from, std::uint32_t from_situation, Status to, std::uint32_t to_situation);
+    void note(Outcome outcome, LegId leg, std::int32_t people = 1) {
+        leg_outcome[leg.index() * outcome_count + static_cast<std::size_t>(outcome)] += people;
+    }
+    void note(Outcome outcome, PlaceId place, std::int32_t people = 1) {
+        place_outcome[place.index() * outcome_count + static_cast<std::size_t>(outcome)] += people;
+    }
+
+    /// Adds `other`, then clears it.
+    void absorb(Tally& other);
+    void clear();
+
+  private:
+    template <class Self, class F>
+    static void for_each_column(Self& self, F&& f);
+};
+
+/// Moves the changes of `tally` into the counts.
+void apply(const Tally& tally, Counts& counts);
+
+} // namespace corridor

@@ -1,0 +1,274 @@
+#include "stages/moves.hpp"
+#include "stages/transitions.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace corridor {
+
+namespace {
+
+PlaceId place_of(const Life& life, PersonId leader) { return life.people().place_of(leader); }
+
+/// Papers that let the party in here: a visa, nationality, or a travel document where no visa is asked
+/// for beforehand. Forged ones pass unless they are seen.
+bool may_enter(const Life& life, PersonId leader, PlaceId place, Moment moment) {
+    const People& people = life.people();
+    const CountryId country = life.world[place].country;
+    const CountryId nationality = life.world[people.group_of(leader)].nationality;
+    switch (people.papers(leader)) {
+    case Papers::visa:
+        return true;
+    case Papers::travel_document:
+        return country == nationality ||
+               life.world.visa_rule(nationality, country).policy != VisaPolicy::required;
+    case Papers::identity:
+        return country == nationality;
+    case Papers::forged:
+        return !happens(life, leader, moment, life.now.at(Param::forged_detection, place),
+                        Why::screening, entity_of(Cause::is_inspected));
+    case Papers::none:
+        return false;
+    }
+    return false;
+}
+
+/// Sensitivity falls as minutes per person do: linearly with the queue, to its full loss when the queue
+/// stands for ten days (assumption), and where a bribe is paid.
+double degraded(const Life& life, PersonId leader, PlaceId place, double sensitivity, Moment moment) {
+    const DeskId desk = life.layout.desk(place, Service::border);
+    double loss = 0;
+    if (desk.valid()) {
+        constexpr double overload_days = 10;
+        const double capacity = desk_capacity(life.now, life.state.funding,
+                                              life.layout.desks[desk.index()], life.today);
+        const double waiting = static_cast<double>(life.state.counts.at(place, Status::border_queue)) *
+                               life.people_per_agent;
+        const double overload = capacity > 0 ? waiting / (capacity * overload_days) : 1.0;
+        loss = life.now.of(Param::load_sensitivity_loss) * std::min(1.0, overload);
+    }
+    const double bribed = life.now.of(Param::bribe_share) *
+                          life.now.at(Param::corruption_level, life.world[place].country);
+    if (happens(life, leader, moment, bribed, Why::corruption, entity_of(Cause::is_screened))) {
+        loss = 1 - (1 - loss) * (1 - life.now.of(Param::corruption_sensitivity_loss));
+    }
+    return sensitivity * (1 - loss);
+}
+
+/// A screening is a test with a sensitivity and a specificity for each need.
+struct Screening {
+    bool seen = false;   ///< something was taken for a need
+    bool missed = false; ///< a need was there and not seen
+    bool right = false;  ///< what was seen is there
+};
+
+Screening screen(const Life& life, PersonId leader, PlaceId place, double sensitivity, Cause what,
+                 Moment moment) {
+    constexpr std::array needs = {Need::protection_claim, Need::trafficking_indicator,
+                                  Need::child_alone, Need::urgent_medical,
+                                  Need::survivor_of_violence};
+    const double effective = degraded(life, leader, place, sensitivity, moment);
+    // Specificity is that of the whole interview, so each of the five tests gets a fifth of the error.
+    const double false_alarm = (1 - life.now.at(Param::screening_specificity, place)) /
+                               static_cast<double>(needs.size());
+    Screening result;
+    for (const Need need : needs) {
+        const Entity key = combine(entity_of(what), Entity{static_cast<std::uint32_t>(need)});
+        const bool there = party_has(life, leader, need);
+        const bool seen = happens(life, leader, moment, there ? effective : false_alarm,
+                                  Why::screening, key);
+        result.seen |= seen;
+        result.right |= seen && there;
+        result.missed |= there && !seen;
+    }
+    return result;
+}
+
+void admit(Life& life, PersonId leader, PlaceId place, Moment moment) {
+    People& people = life.people();
+    people.for_party(leader, [&](PersonId m) { people.set(m, Flag::known_to_state); });
+    if (people.papers(leader) == Papers::visa || people.papers(leader) == Papers::travel_document) {
+        const CountryId nationality = life.world[people.group_of(leader)].nationality;
+        const VisaRule rule = life.world.visa_rule(nationality, life.world[place].country);
+        if (rule.days > 0 && people.papers(leader) == Papers::travel_document) {
+            const auto end = std::min<double>(life.today + rule.days, never - 1);
+            people.for_party(leader, [&](PersonId m) {
+                people.permit_end[m.index()] = static_cast<std::uint16_t>(end);
+            });
+        }
+    }
+    go_on_from(life, leader, place, moment);
+}
+
+void turn_away(Life& life, PersonId leader, PlaceId place, Moment moment) {
+    note_protection_denied(life, leader, place);
+    if (happens(life, leader, moment, life.now.at(Param::refusal_at_border, place), Why::outcome,
+                entity_of(Cause::is_inspected))) {
+        note_party(life, leader, Outcome::refused_entry, place);
+        enter(life, leader, Status::refused, place, moment);
+    } else if (happens(life, leader, moment,
+                       life.now.at(Param::detention_share, life.world[place].country), Why::outcome,
+                       entity_of(Cause::detention_ends))) {
+        become_detained(life, leader, place, moment);
+    } else {
+        become_unregistered(life, leader, place, moment);
+    }
+}
+
+void send_to_secondary(Life& life, PersonId leader, PlaceId place, Moment moment) {
+    enter(life, leader, Status::under_screening, place, moment);
+    join_desk(life, leader, place, Service::secondary_screening, moment);
+}
+
+void be_inspected(Life& life, PersonId leader, Moment moment) {
+    const PlaceId place = place_of(life, leader);
+    const Papers papers = life.people().papers(leader);
+    const bool by_egate =
+        (papers == Papers::visa || papers == Papers::travel_document) &&
+        happens(life, leader, moment, life.now.at(Param::egate_share, place), Why::outcome,
+                entity_of("e-gate"));
+    const double sensitivity =
+        by_egate ? life.now.at(Param::technology_sensitivity, place)
+                 : 1 - (1 - life.now.at(Param::screening_sensitivity, place)) *
+                           (1 - life.now.at(Param::technology_sensitivity, place));
+    const Screening primary =
+        screen(life, leader, place, sensitivity, Cause::is_inspected, moment);
+    const bool at_random = happens(life, leader, moment, life.now.at(Param::secondary_share, place),
+                                   Why::screening, entity_of("random secondary"));
+    if ((primary.seen || at_random) &&
+        life.layout.desk(place, Service::secondary_screening).valid()) {
+        send_to_secondary(life, leader, place, moment);
+        return;
+    }
+    if (primary.missed) {
+        note_party(life, leader, Outcome::missed_need, place);
+    }
+    if (may_enter(life, leader, place, moment)) {
+        admit(life, leader, place, moment);
+    } else {
+        turn_away(life, leader, place, moment);
+    }
+}
+
+void go_round(Life& life, PersonId leader, Moment moment) {
+    go_on_from(life, leader, place_of(life, leader), moment);
+}
+
+/// The longer interview sees what was not seen in the first, with human and technical means together.
+void be_screened(Life& life, PersonId leader, Moment moment) {
+    const PlaceId place = place_of(life, leader);
+    const double missed_by_both = (1 - life.now.at(Param::screening_sensitivity, place)) *
+                                  (1 - life.now.at(Param::technology_sensitivity, place));
+    // Two chances: what brought the party here, and the interview itself.
+    const double sensitivity = 1 - missed_by_both * missed_by_both;
+    const Screening second = screen(life, leader, place, sensitivity, Cause::is_screened, moment);
+    if (second.seen) {
+        if (!second.right) {
+            note_party(life, leader, Outcome::false_referral, place);
+        }
+        enter(life, leader, Status::referred_to_protection, place, moment);
+        join_desk(life, leader, place, Service::protection_referral, moment);
+        return;
+    }
+    if (second.missed) {
+        note_party(life, leader, Outcome::missed_need, place);
+    }
+    if (may_enter(life, leader, place, moment)) {
+        admit(life, leader, place, moment);
+    } else {
+        turn_away(life, leader, place, moment);
+    }
+}
+
+void be_taken_up(Life& life, PersonId leader, Moment moment) {
+    const PlaceId place = place_of(life, leader);
+    if (party_has(life, leader, Need::trafficking_indicator)) {
+        enter_referral(life, leader, place, moment);
+    } else {
+        become_registered(life, leader, place, moment);
+    }
+}
+
+/// People nobody confirms a nationality for cannot be put up for return; they are let go unseen.
+void leave_detention(Life& life, PersonId leader, Moment moment) {
+    const PlaceId place = place_of(life, leader);
+    const bool deported =
+        happens(life, leader, moment,
+                life.now.at(Param::deportation_share, life.world[place].country), Why::outcome,
+                entity_of(Cause::detention_ends));
+    const People& people = life.people();
+    if (deported && (people.has(leader, Flag::returnable) ||
+                     people.has(leader, Need::protection_claim))) {
+        become_returnee(life, leader, place, true, moment);
+    } else {
+        become_lost(life, leader, place, moment);
+    }
+}
+
+void be_released(Life& life, PersonId leader, Moment moment) {
+    const PlaceId place = place_of(life, leader);
+    enter(life, leader, Status::released_to_alternative, place, moment);
+    join_desk(life, leader, place, Service::status_determination, moment);
+}
+
+void die_in_detention(Life& life, PersonId leader, Moment moment) {
+    const PlaceId place = place_of(life, leader);
+    life.tally.note(Outcome::died, place);
+    die(life, leader, place, moment);
+}
+
+/// Tries again from where the party last set out, without the papers that were refused.
+void try_again(Life& life, PersonId leader, Moment moment) {
+    People& people = life.people();
+    const PlaceId back = people.came_from_of(leader);
+    people.for_party(leader, [&](PersonId member) {
+        if (people.papers(member) == Papers::visa || people.papers(member) == Papers::forged) {
+            people.set_papers(member, Papers::identity);
+        }
+        if (people.attempts[member.index()] < 255) {
+            ++people.attempts[member.index()];
+        }
+    });
+    take_step(life, leader, back, moment);
+}
+
+void go_home_refused(Life& life, PersonId leader, Moment moment) { go_home(life, leader, moment); }
+
+constexpr Transition rows[] = {
+    {Status::border_queue, Cause::is_inspected, Clock::desk, Param::border_officers, Domain::place, false,
+     nullptr, nullptr, be_inspected,
+     "waiting_at_hub, working_regularly, unregistered, under_screening, refused, detained",
+     "officers and e-gates: minutes per person, a test with sensitivity and specificity for each need"},
+    {Status::border_queue, Cause::goes_round, Clock::hazard, Param::border_patience_per_day, Domain::place,
+     false, nullptr, nullptr, go_round, "waiting_at_hub, unregistered", "leaves the queue to evade the desk"},
+
+    {Status::under_screening, Cause::is_screened, Clock::desk, Param::secondary_per_day, Domain::place,
+     false, nullptr, nullptr, be_screened,
+     "referred_to_protection, waiting_at_hub, unregistered, refused, detained",
+     "detecting victims needs technology and human interview (frontline officers, Bali Process 2025)"},
+
+    {Status::referred_to_protection, Cause::referral_taken_up, Clock::desk, Param::referral_per_day,
+     Domain::place, false, nullptr, nullptr, be_taken_up, "in_referral, registered, status_determination",
+     "a protection service takes the case up"},
+
+    {Status::detained, Cause::detention_ends, Clock::duration, Param::detention_days, Domain::country,
+     false, nullptr, nullptr, leave_detention, "awaiting_return, lost_to_follow_up",
+     "put up for return, or let go"},
+    {Status::detained, Cause::released, Clock::hazard, Param::detention_alternative_per_day,
+     Domain::country, false, nullptr, nullptr, be_released, "released_to_alternative",
+     "released to an alternative to detention"},
+    {Status::detained, Cause::dies, Clock::hazard, Param::detention_death_per_day, Domain::country, true,
+     nullptr, nullptr, die_in_detention, "dead", "dies in detention"},
+
+    {Status::refused, Cause::tries_again, Clock::hazard, Param::refused_retry_per_day, Domain::place, false,
+     nullptr, nullptr, try_again, "on_leg, waiting_to_board",
+     "almost half would go again (UNODC 2024)"},
+    {Status::refused, Cause::goes_home, Clock::hazard, Param::refused_return_per_day, Domain::place, false,
+     nullptr, nullptr, go_home_refused, "returned_voluntarily", "goes home after refusal"},
+};
+
+} // namespace
+
+std::span<const Transition> at_border_rows() { return rows; }
+
+} // namespace corridor

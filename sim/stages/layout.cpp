@@ -1,0 +1,246 @@
+#include "stages/layout.hpp"
+
+#include "world/route_graph.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <set>
+
+#include <fmt/format.h>
+
+namespace corridor {
+
+namespace {
+
+/// The parameters that give a service its capacity: more than zero of any of them makes a desk.
+std::vector<Param> capacity_parameters(Service service) {
+    switch (service) {
+    case Service::departure_screening:
+        return {Param::departure_screening_per_day};
+    case Service::border:
+        return {Param::border_officers};
+    case Service::secondary_screening:
+        return {Param::secondary_per_day};
+    case Service::protection_referral:
+        return {Param::referral_per_day};
+    case Service::registration:
+        return {Param::registration_per_day};
+    case Service::reception:
+        return {Param::reception_beds};
+    case Service::status_determination:
+        return {Param::status_determination_per_day};
+    case Service::case_management:
+        return {Param::case_management_per_day};
+    case Service::returns:
+        return {Param::returns_per_day};
+    case Service::pathway:
+        return {Param::places_per_year};
+    }
+    return {};
+}
+
+/// Members of the parameter's domain for which any driver or plan of the scenario changes it.
+std::set<std::uint32_t> ever_changed(const Scenario& scenario, Param parameter) {
+    std::set<std::uint32_t> members;
+    const auto look_at = [&](const Effect& effect) {
+        if (effect.parameter == parameter) {
+            members.insert(effect.targets.begin(), effect.targets.end());
+        }
+    };
+    for (const Driver& driver : scenario.drivers) {
+        look_at(driver.effect);
+    }
+    for (const Plan& plan : scenario.plans) {
+        for (const Lever& lever : plan.levers) {
+            std::for_each(lever.effects.begin(), lever.effects.end(), look_at);
+        }
+    }
+    return members;
+}
+
+bool serves_as_border(PlaceKind kind) {
+    return kind == PlaceKind::border_crossing || kind == PlaceKind::airport;
+}
+
+void add_desks(const Scenario& scenario, Layout& layout) {
+    const World& world = scenario.world;
+    layout.desk_at.assign(world.places.size() * service_count, DeskId{});
+    for (std::size_t s = 0; s < service_count; ++s) {
+        const auto service = static_cast<Service>(s);
+        if (service == Service::pathway) {
+            continue;
+        }
+        const Param parameter = capacity_parameters(service).front();
+        const auto changed = ever_changed(scenario, parameter);
+        for (std::size_t p = 0; p < world.places.size(); ++p) {
+            const bool border_only = service == Service::border ||
+                                     service == Service::secondary_screening ||
+                                     service == Service::protection_referral;
+            if (border_only && !serves_as_border(world.places[p].kind)) {
+                continue;
+            }
+            if (scenario.base.front().at(parameter, p) <= 0 &&
+                !changed.contains(static_cast<std::uint32_t>(p))) {
+                continue;
+            }
+            layout.desk_at[p * service_count + s] = DeskId{layout.desks.size()};
+            const std::string name =
+                fmt::format("{} at {}", name_of(service), world.places[p].name);
+            layout.desks.push_back({service, PlaceId{p}, {}, name, entity_of(name)});
+        }
+    }
+    for (std::size_t p = 0; p < world.pathways.size(); ++p) {
+        layout.desk_of_pathway.emplace_back(layout.desks.size());
+        const std::string name = fmt::format("pathway {}", world.pathways[p].name);
+        layout.desks.push_back({Service::pathway, {}, PathwayId{p}, name, entity_of(name)});
+    }
+}
+
+void add_seats(const World& world, Layout& layout) {
+    for (std::size_t l = 0; l < world.legs.size(); ++l) {
+        const Leg& leg = world.legs[l];
+        layout.seats_of_leg.push_back(layout.seat_keys.size());
+        const std::size_t slots = std::max<std::size_t>(1, leg.networks.size());
+        for (std::size_t n = 0; n < slots; ++n) {
+            const NetworkId network = leg.networks.empty() ? NetworkId{} : leg.networks[n];
+            const Entity carrier = network.valid() ? world[network].key : Entity{};
+            layout.seat_keys.push_back(combine(leg.key, carrier));
+            layout.leg_of_seats.emplace_back(l);
+            layout.network_of_seats.push_back(network);
+        }
+    }
+}
+
+PlaceId zone_of(const World& world, const Leg& leg) {
+    if (leg.mode != Mode::sea) {
+        return {};
+    }
+    return world[leg.from].kind == PlaceKind::sea_zone ? leg.from : leg.to;
+}
+
+bool takes_vessels(PlaceKind kind) {
+    return kind == PlaceKind::disembarkation || kind == PlaceKind::reception;
+}
+
+/// Ports one sea leg from the zone, or from the nearest zones that have some.
+std::vector<PlaceId> ports_of(const World& world, PlaceId zone) {
+    std::set<PlaceId> seen{zone};
+    std::vector<PlaceId> ring{zone};
+    while (!ring.empty()) {
+        std::set<PlaceId> ports;
+        std::vector<PlaceId> next;
+        for (const PlaceId here : ring) {
+            for (const LegId id : world.legs_from[here.index()]) {
+                const Leg& leg = world[id];
+                if (leg.mode != Mode::sea) {
+                    continue;
+                }
+                if (takes_vessels(world[leg.to].kind)) {
+                    ports.insert(leg.to);
+                } else if (world[leg.to].kind == PlaceKind::sea_zone && seen.insert(leg.to).second) {
+                    next.push_back(leg.to);
+                }
+            }
+        }
+        if (!ports.empty()) {
+            return {ports.begin(), ports.end()};
+        }
+        ring = std::move(next);
+    }
+    return {};
+}
+
+/// For every place the leg that lies on the shortest way (km) to `goal`.
+std::vector<LegId> legs_towards(const World& world, PlaceId goal) {
+    std::vector<double> cost;
+    cost.reserve(world.legs.size());
+    for (const Leg& leg : world.legs) {
+        cost.push_back(leg.distance_km + 1.0);
+    }
+    const auto distance = least_cost_to(world, {goal}, cost);
+    std::vector<LegId> next(world.places.size());
+    for (std::size_t p = 0; p < world.places.size(); ++p) {
+        double best = std::numeric_limits<double>::infinity();
+        for (const LegId leg : world.legs_from[p]) {
+            const double through = cost[leg.index()] + distance[world[leg].to.index()];
+            if (through < best) {
+                best = through;
+                next[p] = leg;
+            }
+        }
+    }
+    return next;
+}
+
+} // namespace
+
+Layout make_layout(const Scenario& scenario) {
+    const World& world = scenario.world;
+    Layout layout;
+    add_desks(scenario, layout);
+    add_seats(world, layout);
+    for (const Leg& leg : world.legs) {
+        layout.zone_of_leg.push_back(zone_of(world, leg));
+    }
+    layout.ports.resize(world.places.size());
+    for (std::size_t p = 0; p < world.places.size(); ++p) {
+        if (world.places[p].kind == PlaceKind::sea_zone) {
+            layout.ports[p] = ports_of(world, PlaceId{p});
+        }
+    }
+    for (const Offer& offer : world.offers) {
+        layout.offer_legs.push_back(legs_towards(world, offer.true_destination));
+    }
+    return layout;
+}
+
+double desk_capacity(const Effective& now, const std::vector<FundingState>& funding,
+                     const Desk& desk, Day today) {
+    if (desk.service == Service::pathway) {
+        constexpr double days_per_year = 365.25;
+        return now.at(Param::places_per_year, desk.pathway) / days_per_year;
+    }
+    if (desk.service == Service::border) {
+        constexpr double seconds_per_hour = 3600;
+        const double by_officers = now.at(Param::border_officers, desk.place) *
+                                   now.at(Param::border_hours, desk.place) * seconds_per_hour /
+                                   now.at(Param::border_seconds_per_person, desk.place);
+        const double by_egates =
+            now.at(Param::egate_share, desk.place) > 0 ? now.at(Param::egate_per_day, desk.place) : 0;
+        return by_officers + by_egates;
+    }
+    const double full = now.at(capacity_parameters(desk.service).front(), desk.place);
+    const FundingState& money = funding[desk.place.index()];
+    const bool out_of_cash = money.short_since >= 0 &&
+                             today >= money.short_since + now.at(Param::cash_days, desk.place);
+    return out_of_cash ? full * now.at(Param::funded_share, desk.place) : full;
+}
+
+std::vector<Status> queueing_for(Service service) {
+    switch (service) {
+    case Service::departure_screening:
+        return {Status::departure_desk};
+    case Service::border:
+        return {Status::border_queue};
+    case Service::secondary_screening:
+        return {Status::under_screening};
+    case Service::protection_referral:
+        return {Status::referred_to_protection};
+    case Service::registration:
+        return {Status::unregistered};
+    case Service::reception:
+        return {Status::registered};
+    case Service::status_determination:
+        return {Status::in_reception, Status::status_determination,
+                Status::released_to_alternative};
+    case Service::case_management:
+        return {Status::in_referral};
+    case Service::returns:
+        return {Status::awaiting_return};
+    case Service::pathway:
+        return {Status::applied};
+    }
+    return {};
+}
+
+} // namespace corridor

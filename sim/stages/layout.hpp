@@ -1,0 +1,50 @@
+#pragma once
+
+#include "policy/effective.hpp"
+#include "scenario/scenario.hpp"
+#include "state/state.hpp"
+#include "world/world.hpp"
+
+#include <string>
+#include <vector>
+
+namespace corridor {
+
+/// A service at a place with a capacity a day, or a pathway's quota.
+struct Desk {
+    Service service = Service::registration;
+    PlaceId place;     ///< invalid for a pathway
+    PathwayId pathway; ///< valid for a pathway
+    std::string name;  ///< "registration at Langkawi"
+    Entity key;
+};
+
+/// Where things are in the state's arrays; follows from the scenario and never changes in a run.
+struct Layout {
+    std::vector<Desk> desks;                    ///< those that can ever have capacity, by DeskId
+    std::vector<DeskId> desk_at;                ///< [place * service_count + service], or invalid
+    std::vector<DeskId> desk_of_pathway;        ///< [pathway]
+    std::vector<std::size_t> seats_of_leg;      ///< [leg] first seat queue; one a network, or one
+    std::vector<Entity> seat_keys;              ///< [seat queue] of leg and network
+    std::vector<LegId> leg_of_seats;            ///< [seat queue]
+    std::vector<NetworkId> network_of_seats;    ///< [seat queue], invalid where nobody carries
+    std::vector<PlaceId> zone_of_leg;           ///< [leg] sea zone that a sea leg lies in
+    std::vector<std::vector<PlaceId>> ports;    ///< [zone] places where a vessel there can disembark
+    std::vector<std::vector<LegId>> offer_legs; ///< [offer][place] next leg to the offer's true end
+
+    DeskId desk(PlaceId place, Service service) const {
+        return desk_at[place.index() * service_count + static_cast<std::size_t>(service)];
+    }
+};
+
+Layout make_layout(const Scenario& scenario);
+
+/// Capacity of a desk today, in people: beds for reception, people served a day for the others.
+/// Services whose funding fell run at full capacity for `cash_days` and at `funded_share` after.
+double desk_capacity(const Effective& now, const std::vector<FundingState>& funding,
+                     const Desk& desk, Day today);
+
+/// Statuses whose people queue at desks of `service`.
+std::vector<Status> queueing_for(Service service);
+
+} // namespace corridor

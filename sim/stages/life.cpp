@@ -1,0 +1,136 @@
+#include "stages/life.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace corridor {
+
+bool Tracing::wants(PersonId person) const {
+    return !people.empty() && std::binary_search(people.begin(), people.end(), person);
+}
+
+namespace {
+
+void move_one(Life& life, PersonId person, Status status, std::uint32_t situation, Moment moment) {
+    People& people = life.people();
+    const std::size_t i = person.index();
+    life.tally.move(people.status_of(person), people.situation[i], status, situation);
+    people.status[i] = static_cast<std::uint8_t>(status);
+    people.situation[i] = situation;
+    people.set_entered(person, moment);
+    people.clear_due(person);
+    if (life.tracing.wants(person)) {
+        life.out.steps.push_back({person, moment, status, situation, life.cause});
+    }
+}
+
+std::uint32_t ticket_order(const Life& life, PersonId leader, Entity queue) {
+    return life.luck.words(leader, Why::desk_order, 0, queue)[0];
+}
+
+bool is_urgent(const Life& life, PersonId leader) {
+    return party_has(life, leader, Need::urgent_medical) || party_has(life, leader, Need::child_alone) ||
+           party_has(life, leader, Need::survivor_of_violence) ||
+           party_has(life, leader, Need::trafficking_indicator);
+}
+
+} // namespace
+
+void enter(Life& life, PersonId leader, Status status, std::uint32_t situation, Moment moment) {
+    life.people().for_party(
+        leader, [&](PersonId member) { move_one(life, member, status, situation, moment); });
+    life.touched.push_back(leader);
+}
+
+PersonId enter_alone(Life& life, PersonId leader, PersonId member, Status status,
+                     std::uint32_t situation, Moment moment) {
+    People& people = life.people();
+    const bool alone = people.party_size(leader) == 1;
+    const PersonId rest = people.separate(leader, member);
+    move_one(life, member, status, situation, moment);
+    life.touched.push_back(member);
+    if (alone) {
+        return {};
+    }
+    if (rest.valid() && rest != leader) {
+        life.touched.push_back(rest);
+    }
+    return rest;
+}
+
+PersonId struck_member(const Life& life, PersonId leader, Moment moment) {
+    const std::size_t members = life.people().party_size(leader);
+    if (members == 1) {
+        return leader;
+    }
+    const double u = life.luck.uniform(leader, Why::outcome, moment.ticks, entity_of(Cause::dies));
+    auto left = static_cast<std::size_t>(u * static_cast<double>(members));
+    PersonId struck = leader;
+    life.people().for_party(leader, [&](PersonId member) {
+        if (left-- == 0) {
+            struck = member;
+        }
+    });
+    return struck;
+}
+
+double draw_days(const Life& life, PersonId person, Moment moment, double median_days,
+                 double log_spread) {
+    const double normal =
+        life.luck.normal(person, Why::duration, moment.ticks, entity_of(life.cause));
+    return median_days * std::exp(log_spread * normal);
+}
+
+void join_desk(Life& life, PersonId leader, PlaceId place, Service service, Moment moment) {
+    join_desk(life, leader, life.layout.desk(place, service), moment);
+}
+
+void join_desk(Life& life, PersonId leader, DeskId desk, Moment moment) {
+    if (desk.valid()) {
+        const Entity key = life.layout.desks[desk.index()].key;
+        life.out.joining.push_back(
+            {false,
+             desk.index(),
+             {leader, moment, ticket_order(life, leader, key), is_urgent(life, leader)}});
+    }
+}
+
+void join_seats(Life& life, PersonId leader, std::size_t queue, Moment moment) {
+    life.out.joining.push_back(
+        {true,
+         queue,
+         {leader, moment, ticket_order(life, leader, life.layout.seat_keys[queue]), false}});
+}
+
+PlaceId home_of(const Life& life, PersonId person) {
+    return life.world[life.people().group_of(person)].home;
+}
+
+bool party_has(const Life& life, PersonId leader, Need need) {
+    bool any = false;
+    life.people().for_party(leader, [&](PersonId member) { any |= life.people().has(member, need); });
+    return any;
+}
+
+void note_party(Life& life, PersonId leader, Outcome outcome, PlaceId place) {
+    life.tally.note(outcome, place, static_cast<std::int32_t>(life.people().party_size(leader)));
+}
+
+void note_party(Life& life, PersonId leader, Outcome outcome, LegId leg) {
+    life.tally.note(outcome, leg, static_cast<std::int32_t>(life.people().party_size(leader)));
+}
+
+void note_protection_denied(Life& life, PersonId leader, PlaceId place) {
+    life.people().for_party(leader, [&](PersonId member) {
+        if (life.people().has(member, Need::protection_claim)) {
+            life.tally.note(Outcome::protection_denied, place);
+        }
+    });
+}
+
+bool happens(const Life& life, PersonId person, Moment moment, double probability, Why why,
+             Entity what) {
+    return life.luck.happens(probability, person, why, moment.ticks, what);
+}
+
+} // namespace corridor

@@ -1,0 +1,117 @@
+#pragma once
+
+#include "base/luck.hpp"
+#include "choice/route_values.hpp"
+#include "policy/effective.hpp"
+#include "record/tally.hpp"
+#include "stages/causes.hpp"
+#include "stages/layout.hpp"
+#include "state/state.hpp"
+#include "world/world.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace corridor {
+
+/// One step of a traced person's journey.
+struct JourneyStep {
+    PersonId person;
+    Moment moment;
+    Status status = Status::at_home;
+    std::uint32_t situation = 0;
+    Cause cause = Cause::joins;
+};
+
+/// Whose journeys are written down.
+struct Tracing {
+    std::vector<PersonId> people; ///< ascending
+    bool wants(PersonId person) const;
+};
+
+/// A party that joins a queue today.
+struct Joining {
+    bool is_seat = false;
+    std::size_t queue = 0; ///< DeskId, or number of a seat queue
+    Ticket ticket;
+};
+
+/// What leaves a block (or a vessel) in a day; merged in block (vessel) order.
+struct Outbox {
+    std::vector<Joining> joining;
+    std::vector<JourneyStep> steps;
+};
+
+/// Somebody comes off a vessel today.
+struct Ashore {
+    PersonId leader;
+    PlaceId place;
+    bool covert = false; ///< landed by the network, unseen
+    Day sailed = 0;
+    NetworkId network;
+};
+
+/// What a rule may read and write while one thread lives through one day for one block or vessel.
+struct Life {
+    const World& world;
+    const Layout& layout;
+    const Effective& now;   ///< effective parameters today
+    const Effective& fixed; ///< base values, for what stays fixed in a run
+    const Luck& luck;
+    const RouteValues& routes;
+    const Tracing& tracing;
+    State& state;
+    Tally& tally;
+    Outbox& out;
+    Day today = 0;
+    double people_per_agent = 1;
+    Cause cause = Cause::joins;        ///< of the event being handled
+    std::vector<PersonId> touched{};   ///< leaders whose next event must be found anew
+
+    People& people() const { return state.people; }
+};
+
+/// Moves a party into a status. Entering starts the status's clocks anew: hazards are memoryless.
+void enter(Life& life, PersonId leader, Status status, std::uint32_t situation, Moment moment);
+inline void enter(Life& life, PersonId leader, Status status, PlaceId place, Moment moment) {
+    enter(life, leader, status, place.value, moment);
+}
+inline void enter(Life& life, PersonId leader, Status status, LegId leg, Moment moment) {
+    enter(life, leader, status, leg.value, moment);
+}
+
+/// Moves one member out of its party into a status; the others go on. Returns who leads them, if anybody.
+PersonId enter_alone(Life& life, PersonId leader, PersonId member, Status status,
+                     std::uint32_t situation, Moment moment);
+
+/// One member of the party, each as likely: whom a blow strikes.
+PersonId struck_member(const Life& life, PersonId leader, Moment moment);
+
+/// Lognormal duration with this median, keyed by person, cause and moment.
+double draw_days(const Life& life, PersonId person, Moment moment, double median_days,
+                 double log_spread);
+
+/// Puts the party in line; without such a desk nothing happens and the party's hazards decide.
+void join_desk(Life& life, PersonId leader, PlaceId place, Service service, Moment moment);
+void join_desk(Life& life, PersonId leader, DeskId desk, Moment moment);
+void join_seats(Life& life, PersonId leader, std::size_t queue, Moment moment);
+
+/// The group's home.
+PlaceId home_of(const Life& life, PersonId person);
+
+/// True when somebody of the party has the need.
+bool party_has(const Life& life, PersonId leader, Need need);
+
+/// Adds an outcome for each member of the party, at a place or on a leg.
+void note_party(Life& life, PersonId leader, Outcome outcome, PlaceId place);
+void note_party(Life& life, PersonId leader, Outcome outcome, LegId leg);
+
+/// Notes `protection_denied` for each member with a protection claim.
+void note_protection_denied(Life& life, PersonId leader, PlaceId place);
+
+inline Entity entity_of(Cause cause) { return {static_cast<std::uint32_t>(cause)}; }
+
+bool happens(const Life& life, PersonId person, Moment moment, double probability, Why why,
+             Entity what);
+
+} // namespace corridor

@@ -1,0 +1,353 @@
+#include "stages/moves.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace corridor {
+
+namespace {
+
+/// Carriers and legs with at least this many places a day never make anybody wait.
+constexpr double unlimited_per_day = 1e6;
+
+bool has_border_desk(const Life& life, PlaceId place) {
+    return life.layout.desk(place, Service::border).valid();
+}
+
+/// Travellers on regular legs and everybody with papers face the desk; those whom a network brings by an
+/// irregular leg go round it.
+bool faces_desk(const Life& life, PersonId leader, PlaceId place, LegId by) {
+    return has_border_desk(life, place) && by.valid() &&
+           (life.world[by].channel == Channel::regular || travels_regularly(life, leader));
+}
+
+std::size_t slot_of(const Leg& leg, NetworkId carrier) {
+    const auto found = std::find(leg.networks.begin(), leg.networks.end(), carrier);
+    return found == leg.networks.end() ? 0
+                                       : static_cast<std::size_t>(found - leg.networks.begin());
+}
+
+bool must_wait_for_seat(const Life& life, const Leg& leg, LegId id, NetworkId carrier) {
+    if (leg.by_vessel()) {
+        return true;
+    }
+    if (carrier.valid() &&
+        (life.now.at(Param::network_capacity_per_day, carrier) < unlimited_per_day)) {
+        return true;
+    }
+    return life.now.at(Param::capacity_per_day, id) < unlimited_per_day;
+}
+
+Step choose_next(const Life& life, PersonId leader, PlaceId place, Moment moment) {
+    const People& people = life.people();
+    if (people.has(leader, Flag::deceived)) {
+        Step step;
+        step.leg = life.layout.offer_legs[people.carrier[leader.index()]][place.index()];
+        if (step.leg.valid() && !life.world[step.leg].networks.empty()) {
+            step.carrier = life.world[step.leg].networks.front();
+        }
+        return step;
+    }
+    const ProfileId profile = life.world[people.group_of(leader)].profile;
+    return life.routes.choose(leader, profile, layer_of(life, leader), place, moment.ticks, life.luck);
+}
+
+bool can_go_on(const Life& life, PersonId leader, PlaceId place) {
+    if (life.people().has(leader, Flag::deceived)) {
+        return life.layout.offer_legs[life.people().carrier[leader.index()]][place.index()].valid();
+    }
+    const ProfileId profile = life.world[life.people().group_of(leader)].profile;
+    return !life.routes.steps(profile, layer_of(life, leader), place).empty();
+}
+
+void set_party_papers(Life& life, PersonId leader, Papers papers) {
+    life.people().for_party(leader, [&](PersonId m) { life.people().set_papers(m, papers); });
+}
+
+} // namespace
+
+bool travels_regularly(const Life& life, PersonId leader) {
+    return life.people().papers(leader) == Papers::visa && !life.people().has(leader, Flag::deceived);
+}
+
+Layer layer_of(const Life& life, PersonId leader) {
+    return travels_regularly(life, leader) ? Layer::regular : Layer::irregular;
+}
+
+void set_out(Life& life, PersonId leader, PlaceId place, Moment moment) {
+    const double share = life.now.at(Param::departure_screening_share, place);
+    const bool checked = life.people().has(leader, Flag::departure_checked);
+    if (share > 0 && !checked && life.layout.desk(place, Service::departure_screening).valid() &&
+        happens(life, leader, moment, share, Why::screening, entity_of(Cause::is_screened))) {
+        enter(life, leader, Status::departure_desk, place, moment);
+        join_desk(life, leader, place, Service::departure_screening, moment);
+        return;
+    }
+    take_step(life, leader, place, moment);
+}
+
+void take_step(Life& life, PersonId leader, PlaceId place, Moment moment) {
+    if (!can_go_on(life, leader, place)) {
+        if (place == home_of(life, leader)) {
+            enter(life, leader, Status::at_home, place, moment);
+        } else {
+            note_party(life, leader, Outcome::stranded, place);
+            enter(life, leader, Status::stranded, place, moment);
+        }
+        return;
+    }
+    const Step step = choose_next(life, leader, place, moment);
+    if (!step.leg.valid()) {
+        settle_in(life, leader, place, moment);
+        return;
+    }
+    People& people = life.people();
+    const Leg& leg = life.world[step.leg];
+    people.for_party(leader, [&](PersonId member) {
+        people.came_from[member.index()] = static_cast<std::uint16_t>(place.value);
+        if (!people.has(member, Flag::deceived)) {
+            people.carrier[member.index()] =
+                step.carrier.valid() ? static_cast<std::uint8_t>(step.carrier.value) : no_carrier;
+        }
+    });
+    if (must_wait_for_seat(life, leg, step.leg, step.carrier)) {
+        enter(life, leader, Status::waiting_to_board, place, moment);
+        join_seats(life, leader, life.layout.seats_of_leg[step.leg.index()] + slot_of(leg, step.carrier),
+                   moment);
+    } else {
+        depart(life, leader, step.leg, moment);
+    }
+}
+
+void depart(Life& life, PersonId leader, LegId id, Moment moment) {
+    People& people = life.people();
+    const Leg& leg = life.world[id];
+    const std::uint8_t carrier = people.carrier[leader.index()];
+    double price = life.now.at(Param::fare_usd, id);
+    double owed_share = 0;
+    if (!leg.networks.empty() && carrier != no_carrier && !people.has(leader, Flag::deceived)) {
+        const NetworkId network{carrier};
+        price *= life.now.at(Param::price_factor, network);
+        owed_share = 1 - life.now.at(Param::upfront_share, network);
+    }
+    const std::size_t groups = life.world.groups.size();
+    people.for_party(leader, [&](PersonId member) {
+        people.add_debt(member, price * owed_share);
+        people.came_from[member.index()] = static_cast<std::uint16_t>(leg.from.value);
+        ++life.tally.departures[id.index()];
+        ++life.tally.flow_by_group[id.index() * groups + people.group[member.index()]];
+    });
+    enter(life, leader, Status::on_leg, id, moment);
+    const double days =
+        draw_days(life, leader, moment, life.now.at(Param::days, id), life.now.at(Param::days_spread, id));
+    people.set_due(leader, after(moment, days));
+}
+
+void reach(Life& life, PersonId leader, PlaceId place, LegId by, Moment moment) {
+    People& people = life.people();
+    const std::size_t groups = life.world.groups.size();
+    people.for_party(leader, [&](PersonId member) {
+        if (by.valid()) {
+            ++life.tally.arrivals[by.index()];
+        }
+        ++life.tally.arrivals_by_group[place.index() * groups + people.group[member.index()]];
+    });
+    if (people.has(leader, Flag::deceived) &&
+        life.world[OfferId{people.carrier[leader.index()]}].true_destination == place) {
+        become_exploited(life, leader, place, moment);
+        return;
+    }
+    if (faces_desk(life, leader, place, by)) {
+        enter(life, leader, Status::border_queue, place, moment);
+        join_desk(life, leader, place, Service::border, moment);
+        return;
+    }
+    const bool brought = by.valid() && !life.world[by].networks.empty() &&
+                         people.carrier[leader.index()] != no_carrier;
+    if (brought && happens(life, leader, moment, life.now.at(Param::holding_share, place), Why::outcome,
+                           entity_of(Cause::pays_ransom))) {
+        note_party(life, leader, Outcome::held, place);
+        enter(life, leader, Status::held_by_smugglers, place, moment);
+        return;
+    }
+    go_on_from(life, leader, place, moment);
+}
+
+void come_ashore(Life& life, const Ashore& ashore, Moment moment) {
+    if (!ashore.covert) {
+        reach(life, ashore.leader, ashore.place, {}, moment);
+        return;
+    }
+    // A network landed them: it may hold them, or they go on.
+    People& people = life.people();
+    const std::size_t groups = life.world.groups.size();
+    people.for_party(ashore.leader, [&](PersonId member) {
+        ++life.tally.arrivals_by_group[ashore.place.index() * groups + people.group[member.index()]];
+    });
+    if (happens(life, ashore.leader, moment, life.now.at(Param::holding_share, ashore.place),
+                Why::outcome, entity_of(Cause::pays_ransom))) {
+        note_party(life, ashore.leader, Outcome::held, ashore.place);
+        enter(life, ashore.leader, Status::held_by_smugglers, ashore.place, moment);
+        return;
+    }
+    go_on_from(life, ashore.leader, ashore.place, moment);
+}
+
+void go_on_from(Life& life, PersonId leader, PlaceId place, Moment moment) {
+    if (!can_go_on(life, leader, place)) {
+        settle_in(life, leader, place, moment);
+        return;
+    }
+    enter(life, leader, Status::waiting_at_hub, place, moment);
+    const double wait = draw_days(life, leader, moment, life.now.at(Param::hub_wait_days, place),
+                                  life.fixed.of(Param::waiting_time_spread));
+    life.people().set_due(leader, after(moment, wait));
+}
+
+void settle_in(Life& life, PersonId leader, PlaceId place, Moment moment) {
+    People& people = life.people();
+    if (people.has(leader, Flag::deceived)) {
+        become_exploited(life, leader, place, moment);
+        return;
+    }
+    if (people.papers(leader) == Papers::visa) {
+        enter(life, leader, Status::working_regularly, place, moment);
+        if (people.permit_end[leader.index()] != never) {
+            people.set_due(leader, std::max(after(moment, 0),
+                                            Moment::start_of(people.permit_end[leader.index()])));
+        }
+        return;
+    }
+    become_unregistered(life, leader, place, moment);
+}
+
+void meet_authorities(Life& life, PersonId leader, LegId id, Moment moment) {
+    const Leg& leg = life.world[id];
+    const CountryId country = life.world[leg.to].country;
+    People& people = life.people();
+    const double bribed = life.now.of(Param::bribe_share) *
+                          life.now.at(Param::corruption_level, country) *
+                          life.now.of(Param::bribe_nullifies);
+    const Moment arrival = people.due(leader);
+    if (happens(life, leader, moment, bribed, Why::corruption, entity_of(Cause::is_intercepted))) {
+        enter(life, leader, Status::on_leg, id, moment);
+        people.set_due(leader, arrival);
+        return;
+    }
+    note_party(life, leader, Outcome::intercepted, id);
+    if (happens(life, leader, moment, life.now.at(Param::official_abuse_share, country), Why::outcome,
+                entity_of(Cause::is_abused))) {
+        note_party(life, leader, Outcome::abused_by_officials, id);
+        people.set(leader, Need::survivor_of_violence);
+    }
+    if (happens(life, leader, moment, life.now.at(Param::return_after_interception, id), Why::outcome,
+                entity_of(Cause::is_intercepted))) {
+        note_protection_denied(life, leader, leg.from);
+        if (people.attempts[leader.index()] < 255) {
+            ++people.attempts[leader.index()];
+        }
+        go_on_from(life, leader, leg.from, moment);
+        return;
+    }
+    if (happens(life, leader, moment, life.now.at(Param::detention_share, country), Why::outcome,
+                entity_of(Cause::detention_ends))) {
+        become_detained(life, leader, leg.to, moment);
+        return;
+    }
+    people.for_party(leader, [&](PersonId m) { people.set(m, Flag::known_to_state); });
+    become_unregistered(life, leader, leg.to, moment);
+}
+
+void go_home(Life& life, PersonId leader, Moment moment) {
+    const PlaceId home = home_of(life, leader);
+    note_party(life, leader, Outcome::returned, home);
+    People& people = life.people();
+    people.for_party(leader, [&](PersonId member) {
+        people.set(member, Flag::deceived, false);
+        people.set(member, Flag::departure_checked, false);
+        people.carrier[member.index()] = no_carrier;
+    });
+    enter(life, leader, Status::returned_voluntarily, home, moment);
+}
+
+void become_unregistered(Life& life, PersonId leader, PlaceId place, Moment moment) {
+    enter(life, leader, Status::unregistered, place, moment);
+    join_desk(life, leader, place, Service::registration, moment);
+}
+
+void become_registered(Life& life, PersonId leader, PlaceId place, Moment moment) {
+    People& people = life.people();
+    people.for_party(leader, [&](PersonId member) { people.set(member, Flag::registered); });
+    if (life.layout.desk(place, Service::reception).valid()) {
+        enter(life, leader, Status::registered, place, moment);
+        join_desk(life, leader, place, Service::reception, moment);
+    } else {
+        enter(life, leader, Status::status_determination, place, moment);
+        join_desk(life, leader, place, Service::status_determination, moment);
+    }
+}
+
+void become_detained(Life& life, PersonId leader, PlaceId place, Moment moment) {
+    note_party(life, leader, Outcome::detained, place);
+    life.people().for_party(leader,
+                            [&](PersonId m) { life.people().set(m, Flag::known_to_state); });
+    enter(life, leader, Status::detained, place, moment);
+    const CountryId country = life.world[place].country;
+    const double days = draw_days(life, leader, moment, life.now.at(Param::detention_days, country),
+                                  life.fixed.of(Param::waiting_time_spread));
+    life.people().set_due(leader, after(moment, days));
+}
+
+void become_exploited(Life& life, PersonId leader, PlaceId place, Moment moment) {
+    note_party(life, leader, Outcome::exploited, place);
+    People& people = life.people();
+    people.for_party(leader, [&](PersonId member) {
+        people.set(member, Need::trafficking_indicator);
+        people.set(member, Flag::deceived, false);
+        people.carrier[member.index()] = no_carrier;
+    });
+    set_party_papers(life, leader,
+                     people.papers(leader) == Papers::visa ? Papers::identity : people.papers(leader));
+    const bool compound =
+        life.world[place].kind == PlaceKind::compound ||
+        happens(life, leader, moment, life.now.at(Param::compound_share, place), Why::outcome,
+                entity_of(Cause::is_exploited));
+    enter(life, leader, compound ? Status::in_compound : Status::exploited, place, moment);
+}
+
+void become_returnee(Life& life, PersonId leader, PlaceId place, bool compelled, Moment moment) {
+    People& people = life.people();
+    people.for_party(leader, [&](PersonId member) { people.set(member, Flag::compelled, compelled); });
+    enter(life, leader, Status::awaiting_return, place, moment);
+    join_desk(life, leader, place, Service::returns, moment);
+}
+
+void become_lost(Life& life, PersonId leader, PlaceId place, Moment moment) {
+    enter(life, leader, Status::lost_to_follow_up, place, moment);
+}
+
+void enter_referral(Life& life, PersonId leader, PlaceId place, Moment moment) {
+    enter(life, leader, Status::in_referral, place, moment);
+    const double days = draw_days(life, leader, moment, life.now.at(Param::reflection_days, place),
+                                  life.fixed.of(Param::waiting_time_spread));
+    life.people().set_due(leader, after(moment, days));
+}
+
+void die(Life& life, PersonId leader, PlaceId place, Moment moment) {
+    const PersonId struck = struck_member(life, leader, moment);
+    const People& people = life.people();
+    const Status status = people.status_of(leader);
+    const std::uint32_t situation = people.situation[leader.index()];
+    const bool has_due = people.has_due(leader);
+    const Moment due = people.due(leader);
+    const PersonId rest = enter_alone(life, leader, struck, Status::dead, place.value, moment);
+    if (rest.valid()) {
+        // The others go on; their clocks start anew, which a memoryless hazard does not notice.
+        enter(life, rest, status, situation, moment);
+        if (has_due) {
+            life.people().set_due(rest, due);
+        }
+    }
+}
+
+} // namespace corridor

@@ -1,0 +1,270 @@
+#include "choice/departure.hpp"
+#include "stages/moves.hpp"
+#include "stages/transitions.hpp"
+
+#include <cmath>
+
+namespace corridor {
+
+namespace {
+
+PlaceId place_of(const Life& life, PersonId leader) { return life.people().place_of(leader); }
+
+double without_papers(const Life& life, PersonId leader) {
+    return life.people().papers(leader) == Papers::none ? 1.0 : 0.0;
+}
+
+/// That rescue draws more crossings is contested: `rescue_pull` is 0 unless a scenario sets it.
+double consideration_rate(const World& world, const Effective& now, std::size_t group) {
+    const double pull = now.of(Param::rescue_pull);
+    double rate = now.at(Param::considers_per_day, group);
+    if (pull > 0) {
+        double rescue = 0;
+        for (std::size_t p = 0; p < world.places.size(); ++p) {
+            rescue = std::max(rescue, now.at(Param::rescue_by_state_per_day, p));
+        }
+        rate *= 1 + pull * rescue;
+    }
+    return rate;
+}
+
+void stay_home(Life& life, PersonId leader, Moment moment) {
+    enter(life, leader, Status::at_home, home_of(life, leader), moment);
+}
+
+void join_community(Life& life, PersonId leader, Moment moment) { stay_home(life, leader, moment); }
+
+void consider(Life& life, PersonId leader, Moment moment) {
+    enter(life, leader, Status::considering, home_of(life, leader), moment);
+    const double days = draw_days(life, leader, moment, life.now.of(Param::deliberation_days),
+                                  life.fixed.of(Param::waiting_time_spread));
+    life.people().set_due(leader, after(moment, days));
+}
+
+void die_at_home(Life& life, PersonId leader, Moment moment) {
+    const PlaceId home = place_of(life, leader);
+    life.tally.note(Outcome::died, home);
+    die(life, leader, home, moment);
+}
+
+void be_persecuted(Life& life, PersonId leader, Moment moment) {
+    People& people = life.people();
+    life.tally.note(Outcome::abused, place_of(life, leader));
+    people.for_party(leader, [&](PersonId m) { people.set(m, Need::protection_claim); });
+    people.set(struck_member(life, leader, moment), Need::survivor_of_violence);
+    stay_home(life, leader, moment);
+}
+
+void be_exploited_at_home(Life& life, PersonId leader, Moment moment) {
+    become_exploited(life, leader, place_of(life, leader), moment);
+}
+
+void get_identity(Life& life, PersonId leader, Moment moment) {
+    life.people().for_party(leader,
+                            [&](PersonId m) { life.people().set_papers(m, Papers::identity); });
+    stay_home(life, leader, moment);
+}
+
+/// Savings are lognormal; a party pays for each of its members.
+double savings_of(const Life& life, PersonId leader) {
+    const GroupId group = life.people().group_of(leader);
+    const double normal =
+        life.luck.normal(leader, Why::attributes, 0, entity_of("savings"));
+    return life.now.at(Param::savings_usd, group) *
+           std::exp(life.now.at(Param::savings_spread, group) * normal);
+}
+
+/// Who can neither pay nor borrow cannot leave: trapped, not deterred.
+bool can_afford(const Life& life, PersonId leader, PlaceId home, Moment moment) {
+    const GroupId group = life.people().group_of(leader);
+    const double upfront = life.routes.least_upfront_usd(life.world[group].profile, home);
+    if (savings_of(life, leader) >= upfront) {
+        return true;
+    }
+    return happens(life, leader, moment, life.now.at(Param::credit_share, group), Why::departure,
+                   entity_of("credit"));
+}
+
+void prepare(Life& life, PersonId leader, PlaceId home, Moment moment) {
+    enter(life, leader, Status::preparing, home, moment);
+    const double days = draw_days(life, leader, moment, life.now.of(Param::preparation_days),
+                                  life.fixed.of(Param::waiting_time_spread));
+    life.people().set_due(leader, after(moment, days));
+}
+
+void mark_counselled(Life& life, PersonId leader, Moment moment) {
+    const GroupId group = life.people().group_of(leader);
+    if (happens(life, leader, moment, life.now.at(Param::counselled_share, group), Why::departure,
+                entity_of("counselling"))) {
+        life.people().for_party(leader, [&](PersonId m) { life.people().set(m, Flag::counselled); });
+    }
+}
+
+void decide(Life& life, PersonId leader, Moment moment) {
+    People& people = life.people();
+    const PlaceId home = home_of(life, leader);
+    mark_counselled(life, leader, moment);
+    const DepartureOptions options =
+        departure_options(life.world, life.now, life.routes, people.group_of(leader), home,
+                          people.papers(leader));
+    const DepartureOption& choice = choose_departure(options, leader, moment.ticks, life.luck);
+    switch (choice.kind) {
+    case Departure::stay:
+        stay_home(life, leader, moment);
+        break;
+    case Departure::apply:
+        people.for_party(leader, [&](PersonId member) {
+            people.carrier[member.index()] = static_cast<std::uint8_t>(choice.pathway.value);
+        });
+        enter(life, leader, Status::applied, home, moment);
+        join_desk(life, leader, life.layout.desk_of_pathway[choice.pathway.index()], moment);
+        break;
+    case Departure::accept_offer:
+        people.for_party(leader, [&](PersonId member) {
+            people.carrier[member.index()] = static_cast<std::uint8_t>(choice.offer.value);
+            people.set(member, Flag::deceived);
+        });
+        prepare(life, leader, home, moment);
+        break;
+    case Departure::leave:
+        if (options.leaves_by == Layer::irregular && !can_afford(life, leader, home, moment)) {
+            note_party(life, leader, Outcome::trapped, home);
+            stay_home(life, leader, moment);
+        } else {
+            prepare(life, leader, home, moment);
+        }
+        break;
+    }
+}
+
+/// The pathway has a place for the party, or refuses it.
+void get_place(Life& life, PersonId leader, Moment moment) {
+    People& people = life.people();
+    const PathwayId pathway{people.carrier[leader.index()]};
+    const PlaceId home = home_of(life, leader);
+    if (happens(life, leader, moment, life.now.at(Param::refusal_share, pathway), Why::outcome,
+                entity_of(Cause::gets_place))) {
+        note_party(life, leader, Outcome::refused_pathway, home);
+        people.for_party(leader, [&](PersonId m) { people.carrier[m.index()] = no_carrier; });
+        stay_home(life, leader, moment);
+        return;
+    }
+    enter(life, leader, Status::applied, home, moment);
+    const double days = draw_days(life, leader, moment, life.now.at(Param::processing_days, pathway),
+                                  life.fixed.of(Param::waiting_time_spread));
+    people.set_due(leader, after(moment, days));
+}
+
+/// Papers in hand, the party sets out by regular legs.
+void leave_regularly(Life& life, PersonId leader, Moment moment) {
+    People& people = life.people();
+    const Pathway& pathway = life.world[PathwayId{people.carrier[leader.index()]}];
+    const CountryId nationality = life.world[people.group_of(leader)].nationality;
+    const CountryId country = life.world[pathway.destination].country;
+    const double stay = life.world.visa_rule(nationality, country).days;
+    people.for_party(leader, [&](PersonId member) {
+        people.set_papers(member, pathway.papers_given);
+        people.carrier[member.index()] = no_carrier;
+        const double end = life.today + stay;
+        people.permit_end[member.index()] =
+            stay > 0 && end < never ? static_cast<std::uint16_t>(end) : never;
+    });
+    set_out(life, leader, home_of(life, leader), moment);
+}
+
+void give_up_application(Life& life, PersonId leader, Moment moment) {
+    life.people().for_party(leader,
+                            [&](PersonId m) { life.people().carrier[m.index()] = no_carrier; });
+    stay_home(life, leader, moment);
+}
+
+void leave_irregularly(Life& life, PersonId leader, Moment moment) {
+    People& people = life.people();
+    if (people.attempts[leader.index()] < 255) {
+        ++people.attempts[leader.index()];
+    }
+    set_out(life, leader, home_of(life, leader), moment);
+}
+
+/// Departure screening and counselling: some return home of their own will, some are held back and try
+/// another exit, the others go on. All are counselled.
+void be_screened(Life& life, PersonId leader, Moment moment) {
+    People& people = life.people();
+    const PlaceId place = place_of(life, leader);
+    people.for_party(leader, [&](PersonId member) {
+        people.set(member, Flag::departure_checked);
+        people.set(member, Flag::counselled);
+    });
+    if (happens(life, leader, moment, life.now.at(Param::departure_dissuaded_share, place),
+                Why::screening, entity_of("dissuaded"))) {
+        note_party(life, leader, Outcome::dissuaded, place);
+        note_protection_denied(life, leader, place);
+        if (!happens(life, leader, moment, life.now.at(Param::departure_retry_share, place),
+                     Why::screening, entity_of("retry"))) {
+            go_home(life, leader, moment);
+            return;
+        }
+        // Tries another exit: without the papers that were held back.
+        people.for_party(leader, [&](PersonId member) {
+            if (people.papers(member) == Papers::visa) {
+                people.set_papers(member, Papers::travel_document);
+            }
+        });
+    }
+    take_step(life, leader, place, moment);
+}
+
+void slip_past(Life& life, PersonId leader, Moment moment) {
+    take_step(life, leader, place_of(life, leader), moment);
+}
+
+/// Applications wait at home; the pathway is in `carrier`.
+constexpr auto group = Domain::group;
+constexpr auto hazard = Clock::hazard;
+
+constexpr Transition rows[] = {
+    {Status::outside, Cause::joins, Clock::duration, Param::count, group, false, nullptr, nullptr,
+     join_community, "at_home", "inflow: people who join a community on a later day"},
+
+    {Status::at_home, Cause::considers, hazard, Param::considers_per_day, group, false,
+     consideration_rate, nullptr, consider, "considering",
+     "aspiration and drivers make people consider leaving"},
+    {Status::at_home, Cause::dies, hazard, Param::death_at_home_per_day, group, true, nullptr, nullptr,
+     die_at_home, "dead", "staying has hazards too"},
+    {Status::at_home, Cause::is_persecuted, hazard, Param::persecution_at_home_per_day, group, false,
+     nullptr, nullptr, be_persecuted, "at_home", "persecution adds a protection claim"},
+    {Status::at_home, Cause::is_exploited, hazard, Param::exploitation_at_home_per_day, group, false,
+     nullptr, nullptr, be_exploited_at_home, "exploited, in_compound", "exploitation at home"},
+    {Status::at_home, Cause::gets_identity, hazard, Param::identity_per_day, group, false, nullptr,
+     without_papers, get_identity, "at_home", "civil registration reaches people without papers"},
+
+    {Status::considering, Cause::decides, Clock::duration, Param::deliberation_days, Domain::scenario,
+     false, nullptr, nullptr, decide, "at_home, applied, preparing",
+     "one nested choice: stay, apply, accept an offer, leave irregularly (McFadden 1978)"},
+
+    {Status::applied, Cause::gets_place, Clock::desk, Param::places_per_year, Domain::pathway, false,
+     nullptr, nullptr, get_place, "applied, at_home", "a desk with a quota: a place or a refusal"},
+    {Status::applied, Cause::is_processed, Clock::duration, Param::processing_days, Domain::pathway,
+     false, nullptr, nullptr, leave_regularly, "on_leg, departure_desk, working_regularly",
+     "papers are ready"},
+    {Status::applied, Cause::gives_up, hazard, Param::application_patience_per_day, Domain::pathway,
+     false, nullptr, nullptr, give_up_application, "at_home", "gives the application up"},
+
+    {Status::preparing, Cause::sets_out, Clock::duration, Param::preparation_days, Domain::scenario,
+     false, nullptr, nullptr, leave_irregularly, "on_leg, waiting_to_board, departure_desk, at_home",
+     "money and carrier found, the party leaves"},
+
+    {Status::departure_desk, Cause::is_screened, Clock::desk, Param::departure_screening_per_day,
+     Domain::place, false, nullptr, nullptr, be_screened,
+     "on_leg, waiting_to_board, returned_voluntarily",
+     "departure screening and counselling (Sri Lanka SMPU: 227 of 2,739 returned)"},
+    {Status::departure_desk, Cause::slips_past, hazard, Param::departure_patience_per_day,
+     Domain::place, false, nullptr, nullptr, slip_past, "on_leg, waiting_to_board",
+     "goes on without waiting"},
+};
+
+} // namespace
+
+std::span<const Transition> pre_travel_rows() { return rows; }
+
+} // namespace corridor
