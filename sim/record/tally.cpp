@@ -14,6 +14,7 @@ std::string_view name_of(Outcome outcome) {
                                           "extorted",
                                           "held",
                                           "exploited",
+                                          "recruited",
                                           "rescued",
                                           "refused_disembarkation",
                                           "turned_back",

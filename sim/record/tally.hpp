@@ -21,6 +21,7 @@ enum class Outcome : std::uint8_t {
     extorted,
     held,
     exploited,
+    recruited,
     rescued,
     refused_disembarkation,
     turned_back,
@@ -36,7 +37,7 @@ enum class Outcome : std::uint8_t {
     returned
 };
 
-inline constexpr std::size_t outcome_count = 22;
+inline constexpr std::size_t outcome_count = 23;
 
 std::string_view name_of(Outcome outcome);
 

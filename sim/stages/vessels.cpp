@@ -257,12 +257,7 @@ void come_in_with_fishers(Voyage& voyage, Moment moment) {
 void perish(Voyage& voyage, PersonId person, bool as_missing, Moment moment) {
     Life& life = voyage.life;
     life.tally.note(as_missing ? Outcome::missing : Outcome::died, voyage.vessel.leg);
-    PersonId leader = person;
-    People& people = life.people();
-    while (people.has(leader, Flag::follows)) {
-        leader = PersonId{leader.index() - 1};
-    }
-    enter_alone(life, leader, person, as_missing ? Status::missing : Status::dead,
+    enter_alone(life, life.people().leader_of(person), person, as_missing ? Status::missing : Status::dead,
                 voyage.vessel.zone.value, moment);
 }
 

@@ -58,6 +58,17 @@ std::size_t People::party_size(PersonId leader) const {
     return members;
 }
 
+PersonId People::leader_of(PersonId member) const {
+    if (!has(member, Flag::follows)) {
+        return member;
+    }
+    std::size_t i = member.index() - 1;
+    while (has(PersonId{i}, Flag::follows) || i + span[i] <= member.index()) {
+        --i;
+    }
+    return PersonId{i};
+}
+
 PersonId People::separate(PersonId leader, PersonId member) {
     const std::size_t end = leader.index() + span[leader.index()];
     if (member != leader) {

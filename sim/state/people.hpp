@@ -148,6 +148,8 @@ struct People {
         }
     }
     std::size_t party_size(PersonId leader) const;
+    /// Who leads the party of `member`: itself, unless it follows.
+    PersonId leader_of(PersonId member) const;
 
     /// Takes `member` out of the party of `leader`. Returns who leads the rest: the same leader, the next
     /// member when the leader itself goes, or an invalid id when nobody is left.

@@ -16,10 +16,9 @@ namespace corridor {
 struct NetworkState {
     std::vector<std::uint16_t> cell_back_on; ///< day on which an arrested cell works again; 0: at work
     double seats_offered = 0;                ///< today, people
-    double carried = 0;                      ///< fraction of a seat left over
-    std::vector<double> seats_by_leg;        ///< parallel to the network's legs
-    double revenue_usd = 0;
-    double losses_usd = 0;
+    std::vector<double> seats_by_leg;        ///< today, parallel to the network's legs
+
+    std::size_t working_cells(Day today) const;
 };
 
 /// Where a service's money stands.
@@ -35,6 +34,7 @@ struct State {
     HazardHistory hazards;
     std::vector<Queue> desks; ///< by DeskId
     std::vector<Queue> seats; ///< by (leg, slot of the network in leg.networks)
+    std::vector<VesselId> gathering; ///< by seat queue: the vessel that takes people on, or invalid
     std::vector<Vessel> vessels;
     std::vector<NetworkState> networks;
     std::vector<FundingState> funding; ///< by place
@@ -42,5 +42,13 @@ struct State {
     Counts counts;
     Measures measures; ///< as of yesterday
 };
+
+inline std::size_t NetworkState::working_cells(Day today) const {
+    std::size_t working = 0;
+    for (const std::uint16_t back : cell_back_on) {
+        working += back <= today ? 1 : 0;
+    }
+    return working;
+}
 
 } // namespace corridor

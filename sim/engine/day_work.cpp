@@ -1,0 +1,162 @@
+#include "engine/day_work.hpp"
+
+#include "engine/clocks.hpp"
+#include "stages/moves.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace corridor {
+
+namespace {
+
+/// Whose next event falls on the same day is handled again, at most so many times; then tomorrow.
+constexpr int most_events_a_day = 8;
+
+/// The row that a desk's service sets off, by status; none for seats.
+std::size_t desk_row(Status status) {
+    static const auto by_status = [] {
+        std::array<std::size_t, status_count> found{};
+        found.fill(transitions().size());
+        for (std::size_t row = 0; row < transitions().size(); ++row) {
+            if (transitions()[row].clock == Clock::desk) {
+                found[static_cast<std::size_t>(transitions()[row].from)] = row;
+            }
+        }
+        return found;
+    }();
+    return by_status[static_cast<std::size_t>(status)];
+}
+
+void happen(Life& life, std::size_t row, PersonId leader, Moment moment) {
+    const Transition& transition = transitions()[row];
+    life.cause = transition.cause;
+    ++life.tally.fired[row];
+    ++life.tally.events;
+    transition.action(life, leader, moment);
+}
+
+/// Lives through the rest of today for all whom the last event touched.
+void settle_touched(Life& life) {
+    struct Turn {
+        PersonId leader;
+        int events;
+    };
+    std::vector<Turn> turns;
+    const auto take_touched = [&](int events) {
+        std::sort(life.touched.begin(), life.touched.end());
+        life.touched.erase(std::unique(life.touched.begin(), life.touched.end()), life.touched.end());
+        for (const PersonId leader : life.touched) {
+            turns.push_back({leader, events});
+        }
+        life.touched.clear();
+    };
+    take_touched(1);
+    while (!turns.empty()) {
+        const Turn turn = turns.back();
+        turns.pop_back();
+        if (life.people().has(turn.leader, Flag::follows)) {
+            continue;
+        }
+        const Outlook outlook = look_ahead(life, turn.leader);
+        if (!outlook.today) {
+            life.state.calendar.file(life.people(), turn.leader, outlook.look);
+        } else if (turn.events >= most_events_a_day) {
+            life.state.calendar.file(life.people(), turn.leader, life.today + 1);
+        } else {
+            life.state.calendar.remove(life.people(), turn.leader);
+            happen(life, outlook.row, turn.leader, outlook.moment);
+            take_touched(turn.events + 1);
+        }
+    }
+}
+
+bool still_waits(const Life& life, const Served& served) {
+    const People& people = life.people();
+    return !people.has(served.leader, Flag::follows) &&
+           people.entered(served.leader) == served.entered;
+}
+
+} // namespace
+
+void handle_served(Life& life, const std::vector<Served>& served) {
+    const Moment morning = Moment::start_of(life.today);
+    for (const Served& one : served) {
+        if (!still_waits(life, one)) {
+            continue;
+        }
+        life.state.calendar.remove(life.people(), one.leader);
+        const std::size_t row = desk_row(life.people().status_of(one.leader));
+        if (one.desk.valid()) {
+            happen(life, row, one.leader, morning);
+        } else {
+            life.cause = Cause::gets_seat;
+            ++life.tally.fired[row];
+            ++life.tally.events;
+            if (one.vessel.valid()) {
+                enter(life, one.leader, Status::aboard, one.vessel.value, morning);
+            } else {
+                depart(life, one.leader, one.leg, morning);
+            }
+        }
+        settle_touched(life);
+    }
+}
+
+void handle_landings(Life& life, const std::vector<Ashore>& landings) {
+    const Moment morning = Moment::start_of(life.today);
+    life.cause = Cause::reaches;
+    for (const Ashore& one : landings) {
+        life.cause = Cause::reaches;
+        come_ashore(life, one, morning);
+        settle_touched(life);
+    }
+}
+
+void handle_due(Life& life, std::size_t block, std::vector<PersonId>& due) {
+    life.state.calendar.take(life.people(), block, life.today, due);
+    // The order within a day must not depend on how the list came about.
+    std::sort(due.begin(), due.end());
+    for (const PersonId leader : due) {
+        ++life.tally.looks;
+        const std::int64_t events = life.tally.events;
+        life.touched.push_back(leader);
+        settle_touched(life);
+        life.tally.looks_in_vain += life.tally.events == events ? 1 : 0;
+    }
+}
+
+void refile_lifted(Life& life, std::size_t block, const std::vector<std::vector<bool>>& lifted) {
+    const People& people = life.people();
+    std::array<bool, status_count> concerned{};
+    const auto rows = transitions();
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+        concerned[static_cast<std::size_t>(rows[row].from)] |= !lifted[row].empty();
+    }
+    const std::size_t end = std::min(people.size(), (block + 1) * People::block_size);
+    for (std::size_t i = block * People::block_size; i < end; ++i) {
+        const PersonId person{i};
+        if (!concerned[people.status[i]] || people.has(person, Flag::follows)) {
+            continue;
+        }
+        const auto [first, last] = rows_of(people.status_of(person));
+        for (std::size_t row = first; row < last; ++row) {
+            if (!lifted[row].empty() && lifted[row][member_of(rows[row], life.world, people, person)]) {
+                file_party(life, person);
+                break;
+            }
+        }
+    }
+}
+
+void file_everybody(Life& life, std::size_t block) {
+    const People& people = life.people();
+    const std::size_t end = std::min(people.size(), (block + 1) * People::block_size);
+    for (std::size_t i = block * People::block_size; i < end; ++i) {
+        if (!people.has(PersonId{i}, Flag::follows)) {
+            file_party(life, PersonId{i});
+        }
+    }
+}
+
+} // namespace corridor

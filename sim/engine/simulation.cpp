@@ -1,0 +1,297 @@
+#include "engine/simulation.hpp"
+
+#include "choice/perception.hpp"
+#include "engine/clocks.hpp"
+#include "engine/desks_at_work.hpp"
+#include "engine/ledger.hpp"
+#include "engine/population.hpp"
+#include "stages/networks.hpp"
+#include "stages/vessels.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include <omp.h>
+
+namespace corridor {
+
+namespace {
+
+/// Route values are renewed when parameters change and once a week.
+constexpr int review_every_days = 7;
+
+RouteRule rule_of(ChoiceRule rule) {
+    switch (rule) {
+    case ChoiceRule::recursive_logit_plain:
+        return RouteRule::plain;
+    case ChoiceRule::network_chooses:
+        return RouteRule::network_chooses;
+    case ChoiceRule::gravity:
+        return RouteRule::gravity;
+    case ChoiceRule::flee:
+    case ChoiceRule::recursive_logit:
+        break;
+    }
+    return RouteRule::nested;
+}
+
+Plan plan_named(const Scenario& scenario, const std::string& name) {
+    if (name.empty()) {
+        return {};
+    }
+    if (const Plan* plan = scenario.find_plan(name)) {
+        return *plan;
+    }
+    std::vector<std::string> known;
+    for (const Plan& plan : scenario.plans) {
+        known.push_back(plan.name);
+    }
+    throw InputError("'" + name + "' is no plan of scenario '" + scenario.name + "'" +
+                     did_you_mean(name, known) + (known.empty() ? "; it has none" : ""));
+}
+
+int threads_for(int wanted, std::size_t blocks) {
+    const int most = wanted > 0 ? wanted : omp_get_num_procs();
+    return std::max(1, std::min<int>(most, static_cast<int>(blocks)));
+}
+
+/// Runs f(i) for i in [0, n) on the run's threads; f gets the number of its thread. One thread only where
+/// there is nothing to share.
+template <class F>
+void in_parallel(int threads, std::size_t n, F&& f) {
+    if (threads <= 1 || n <= 1) {
+        for (std::size_t i = 0; i < n; ++i) {
+            f(i, std::size_t{0});
+        }
+        return;
+    }
+#pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
+    for (std::size_t i = 0; i < n; ++i) {
+        f(i, static_cast<std::size_t>(omp_get_thread_num()));
+    }
+}
+
+State make_state(const Scenario& scenario, const Layout& layout, const Luck& luck, int days) {
+    const World& world = scenario.world;
+    State state;
+    make_people(scenario, luck, days, state);
+    state.calendar = Calendar(state.people.blocks(), days);
+    state.hazards = make_hazards(world, days);
+    state.desks.resize(layout.desks.size());
+    state.seats.resize(layout.seat_keys.size());
+    state.gathering.resize(layout.seat_keys.size());
+    state.funding.resize(world.places.size());
+    for (const Network& network : world.networks) {
+        NetworkState fresh;
+        fresh.cell_back_on.assign(static_cast<std::size_t>(std::max(1.0, network.cells)), 0);
+        fresh.seats_by_leg.assign(network.legs.size(), 0);
+        state.networks.push_back(std::move(fresh));
+    }
+    state.counts.at_place.assign(world.places.size() * status_count, 0);
+    state.counts.on_leg.assign(world.legs.size(), 0);
+    for (std::size_t i = 0; i < state.people.size(); ++i) {
+        ++state.counts.at_place[state.people.situation[i] * status_count + state.people.status[i]];
+    }
+    for (std::size_t m = 0; m < measure_count; ++m) {
+        if (is_by_place(static_cast<Measure>(m))) {
+            state.measures.by_place[m].assign(world.places.size(), 0);
+        }
+    }
+    return state;
+}
+
+/// People whose status at the start waits at a desk stand in line on the first morning.
+void line_up(Life& life) {
+    const People& people = life.people();
+    for (std::size_t i = 0; i < people.size(); ++i) {
+        const PersonId person{i};
+        if (people.has(person, Flag::follows)) {
+            continue;
+        }
+        for (const Service service :
+             {Service::registration, Service::reception, Service::status_determination,
+              Service::case_management, Service::returns, Service::border}) {
+            const auto statuses = queueing_for(service);
+            if (std::find(statuses.begin(), statuses.end(), people.status_of(person)) !=
+                statuses.end()) {
+                join_desk(life, person, people.place_of(person), service, Moment{});
+            }
+        }
+    }
+}
+
+} // namespace
+
+Simulation::Simulation(std::shared_ptr<const Scenario> scenario, const RunOptions& options)
+    : scenario_(std::move(scenario)),
+      days_(options.days.value_or(scenario_->days)),
+      threads_(1),
+      luck_(options.seed.value_or(scenario_->seed)),
+      layout_(make_layout(*scenario_)),
+      schedule_(scenario_->base.front(), scenario_->drivers, plan_named(*scenario_, options.plan),
+                scenario_->pools, options.intensity),
+      routes_(scenario_->world, rule_of(scenario_->choice_rule)),
+      tracing_{options.traced},
+      state_(make_state(*scenario_, layout_, luck_, days_)),
+      recorder_(*scenario_, layout_, schedule_, options.plan, luck_.seed(), days_, options.record) {
+    const World& world = scenario_->world;
+    const std::size_t blocks = state_.people.blocks();
+    threads_ = threads_for(options.threads, blocks);
+    std::sort(tracing_.people.begin(), tracing_.people.end());
+    state_.hazards.set_bound_factor(options.bound_factor);
+    const Tally empty(world.places.size(), world.legs.size(), world.groups.size(), transition_count());
+    work_.tallies.assign(static_cast<std::size_t>(threads_), empty);
+    work_.block_out.resize(blocks);
+    work_.landing.resize(blocks);
+    work_.served.resize(blocks);
+    work_.desk_days.resize(layout_.desks.size());
+    totals_ = empty;
+}
+
+Life Simulation::life_for(const Effective& now, std::size_t thread, Outbox& out) {
+    return {scenario_->world,
+            layout_,
+            now,
+            schedule_.base(),
+            luck_,
+            routes_,
+            tracing_,
+            state_,
+            work_.tallies[thread],
+            out,
+            state_.today,
+            scenario_->people_per_agent};
+}
+
+void Simulation::renew_perception(const Effective& now) {
+    const Date date = scenario_->date_of(state_.today);
+    renew_networks(state_, scenario_->world, layout_, now, schedule_.base(), luck_, state_.today,
+                   month_of(date));
+    const bool review = state_.today % review_every_days == 0;
+    if (review || schedule_.anything_changed()) {
+        routes_.renew(now, perceived_risks(scenario_->world, now),
+                      seat_shares(state_, scenario_->world));
+    }
+}
+
+void Simulation::renew_funding(const Effective& now) {
+    for (std::size_t p = 0; p < state_.funding.size(); ++p) {
+        FundingState& money = state_.funding[p];
+        const bool is_short = now.at(Param::funded_share, p) < 1;
+        money.short_since = !is_short ? -1 : money.short_since < 0 ? state_.today : money.short_since;
+    }
+}
+
+void Simulation::live() {
+    const Day today = state_.today;
+    const Effective& now = schedule_.on(today, state_.measures);
+    renew_funding(now);
+    renew_perception(now);
+    renew_hazards(state_.hazards, scenario_->world, now, today,
+                  today == 0 || schedule_.anything_changed());
+
+    const std::size_t blocks = state_.people.blocks();
+    for (Outbox& out : work_.block_out) {
+        out.joining.clear();
+        out.steps.clear();
+    }
+
+    // Who has come by a seat or was served yesterday acts first: vessels sail with those aboard.
+    for (auto& served : work_.served) {
+        served.clear();
+    }
+    for (const Served& one : state_.served) {
+        work_.served[People::block_of(one.leader)].push_back(one);
+    }
+    std::vector<std::vector<bool>> lifted(transitions().size());
+    for (const auto& [row, member] : state_.hazards.lifted()) {
+        if (lifted[row].empty()) {
+            lifted[row].resize(members_of(transitions()[row], scenario_->world));
+        }
+        lifted[row][member] = true;
+    }
+    const bool any_lifted = !state_.hazards.lifted().empty();
+    in_parallel(threads_, blocks, [&](std::size_t block, std::size_t thread) {
+        Life life = life_for(now, thread, work_.block_out[block]);
+        if (today == 0) {
+            if (block == 0) {
+                line_up(life);
+            }
+            file_everybody(life, block);
+        } else if (any_lifted) {
+            refile_lifted(life, block, lifted);
+        }
+        handle_served(life, work_.served[block]);
+    });
+
+    // Vessels, each with its manifest.
+    const std::size_t vessels = state_.vessels.size();
+    work_.vessel_out.resize(vessels);
+    work_.ashore.resize(vessels);
+    std::map<std::pair<PlaceId, NetworkId>, std::uint32_t> sailing;
+    for (Vessel& vessel : state_.vessels) {
+        if (is_ready_to_sail(vessel, now, scenario_->people_per_agent, today)) {
+            give_key(vessel, scenario_->world, today, sailing[{vessel.embarkation, vessel.network}]++);
+        }
+    }
+    in_parallel(threads_, vessels, [&](std::size_t v, std::size_t thread) {
+        work_.vessel_out[v].steps.clear();
+        work_.ashore[v].clear();
+        if (!has_ended(state_.vessels[v].status)) {
+            Life life = life_for(now, thread, work_.vessel_out[v]);
+            live_vessel(life, VesselId{v}, work_.ashore[v]);
+        }
+    });
+    for (auto& landing : work_.landing) {
+        landing.clear();
+    }
+    for (const auto& ashore : work_.ashore) {
+        for (const Ashore& one : ashore) {
+            work_.landing[People::block_of(one.leader)].push_back(one);
+        }
+    }
+
+    // Events: every party that is due.
+    in_parallel(threads_, blocks, [&](std::size_t block, std::size_t thread) {
+        Life life = life_for(now, thread, work_.block_out[block]);
+        std::vector<PersonId> due;
+        handle_landings(life, work_.landing[block]);
+        handle_due(life, block, due);
+    });
+
+    Tally& day = work_.tallies.front();
+    for (std::size_t t = 1; t < work_.tallies.size(); ++t) {
+        day.absorb(work_.tallies[t]);
+    }
+    apply(day, state_.counts);
+
+    // Desks and seats; whoever is served today acts tomorrow.
+    take_tickets(state_, layout_, now, work_.block_out);
+    state_.served.clear();
+    work_.newly_served.resize(layout_.desks.size());
+    in_parallel(threads_, layout_.desks.size(), [&](std::size_t d, std::size_t) {
+        work_.newly_served[d].clear();
+        work_.desk_days[d] = serve_desk(state_, DeskId{d}, layout_, now, today,
+                                        scenario_->people_per_agent, work_.newly_served[d]);
+    });
+    for (const auto& served : work_.newly_served) {
+        state_.served.insert(state_.served.end(), served.begin(), served.end());
+    }
+    for (std::size_t q = 0; q < layout_.seat_keys.size(); ++q) {
+        give_seats(state_, q, scenario_->world, layout_, now, today, scenario_->people_per_agent,
+                   state_.served);
+    }
+
+    for (const Outbox& out : work_.block_out) {
+        journeys_.insert(journeys_.end(), out.steps.begin(), out.steps.end());
+    }
+    for (const Outbox& out : work_.vessel_out) {
+        journeys_.insert(journeys_.end(), out.steps.begin(), out.steps.end());
+    }
+    recorder_.take(state_, day, work_.desk_days, schedule_, now);
+    balance(state_, today, today + 1 == days_);
+    totals_.absorb(day);
+    ++state_.today;
+}
+
+} // namespace corridor

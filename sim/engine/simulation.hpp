@@ -1,0 +1,81 @@
+#pragma once
+
+#include "engine/day_work.hpp"
+#include "policy/schedule.hpp"
+#include "record/recorder.hpp"
+#include "scenario/scenario.hpp"
+#include "stages/life.hpp"
+#include "state/state.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace corridor {
+
+struct RunOptions {
+    std::string plan;              ///< name of one of the scenario's plans; "" is none
+    std::optional<std::uint64_t> seed;
+    std::optional<int> days;
+    int threads = 0;               ///< 0: as many as the machine has
+    double intensity = 1;          ///< scales every lever; 0 gives the baseline bit for bit
+    bool record = true;
+    double bound_factor = 1;       ///< of hazards' bounds; results do not depend on it (a test)
+    std::vector<PersonId> traced;  ///< whose journeys are kept
+};
+
+/// A run: everything that a scenario says, its state, and the day.
+class Simulation {
+  public:
+    Simulation(std::shared_ptr<const Scenario> scenario, const RunOptions& options);
+
+    int days() const { return days_; }
+    Day today() const { return state_.today; }
+    bool done() const { return state_.today >= days_; }
+    int threads() const { return threads_; }
+
+    /// Lives one more day.
+    void live();
+
+    const Scenario& scenario() const { return *scenario_; }
+    const State& state() const { return state_; }
+    const Schedule& schedule() const { return schedule_; }
+    const Layout& layout() const { return layout_; }
+    const RouteValues& routes() const { return routes_; }
+    const Tracing& tracing() const { return tracing_; }
+    const std::vector<JourneyStep>& journeys() const { return journeys_; }
+
+    /// What has been recorded so far; `recorder().results()` is complete after `finish`.
+    Recorder& recorder() { return recorder_; }
+    const Recorder& recorder() const { return recorder_; }
+
+    /// Sums of the whole run so far: events, looks, firings, outcomes.
+    const Tally& totals() const { return totals_; }
+
+    /// Writes the state; a run resumed from it gives the same results as one that never stopped.
+    void save(const std::filesystem::path& file) const;
+    /// Takes up a saved state; throws InputError when it belongs to another scenario, seed or length.
+    void restore(const std::filesystem::path& file);
+
+  private:
+    void renew_perception(const Effective& now);
+    void renew_funding(const Effective& now);
+    Life life_for(const Effective& now, std::size_t thread, Outbox& out);
+
+    std::shared_ptr<const Scenario> scenario_;
+    int days_;
+    int threads_;
+    Luck luck_;
+    Layout layout_;
+    Schedule schedule_;
+    RouteValues routes_;
+    Tracing tracing_;
+    State state_;
+    DayWork work_;
+    Recorder recorder_;
+    Tally totals_;
+    std::vector<JourneyStep> journeys_;
+};
+
+} // namespace corridor

@@ -1,0 +1,107 @@
+#include "stages/networks.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace corridor {
+
+namespace {
+
+/// Vessels take people on here; between zones they only sail on.
+bool boards_vessels(const World& world, LegId id) {
+    const Leg& leg = world[id];
+    return leg.by_vessel() && world[leg.from].kind != PlaceKind::sea_zone;
+}
+
+bool crosses_zones(const World& world, LegId id) {
+    const Leg& leg = world[id];
+    return leg.mode == Mode::sea && world[leg.from].kind == PlaceKind::sea_zone;
+}
+
+void follow_cells(NetworkState& network, NetworkId id, const World& world, const Effective& now,
+                  const Effective& fixed, const Luck& luck, Day today) {
+    const double arrested = 1 - std::exp(-now.at(Param::arrests_per_day, id));
+    const PersonId key{world[id].key.value};
+    for (std::size_t cell = 0; cell < network.cell_back_on.size(); ++cell) {
+        const Entity which{static_cast<std::uint32_t>(cell)};
+        if (network.cell_back_on[cell] <= today &&
+            luck.happens(arrested, key, Why::cells, today, which)) {
+            const double spread = fixed.of(Param::waiting_time_spread);
+            const double normal = luck.normal(key, Why::duration, today, which);
+            const double days = now.at(Param::recovery_days, id) * std::exp(spread * normal);
+            network.cell_back_on[cell] =
+                static_cast<std::uint16_t>(std::min(today + 1 + days, double{never - 1}));
+        }
+    }
+}
+
+double season_factor(const World& world, const Effective& now, LegId id, int month) {
+    const double inside = world[id].season.includes(month)
+                              ? 1.0
+                              : now.at(Param::off_season_share, id);
+    return inside * now.at(Param::season_factor, id);
+}
+
+std::size_t seat_queue_of(const World& world, const Layout& layout, LegId leg, NetworkId network) {
+    const auto& carriers = world[leg].networks;
+    const auto slot = std::find(carriers.begin(), carriers.end(), network) - carriers.begin();
+    return layout.seats_of_leg[leg.index()] + static_cast<std::size_t>(slot);
+}
+
+void share_seats(State& state, NetworkId id, const World& world, const Layout& layout,
+                 const Effective& now, int month) {
+    NetworkState& network = state.networks[id.index()];
+    const auto& legs = world[id].legs;
+    double waiting = 0;
+    std::vector<double> demand(legs.size(), 0);
+    for (std::size_t i = 0; i < legs.size(); ++i) {
+        if (boards_vessels(world, legs[i])) {
+            const Queue& queue = state.seats[seat_queue_of(world, layout, legs[i], id)];
+            demand[i] = 1 + static_cast<double>(queue.ordinary.size());
+            waiting += demand[i];
+        }
+    }
+    for (std::size_t i = 0; i < legs.size(); ++i) {
+        const double share = boards_vessels(world, legs[i]) ? demand[i] / waiting : 1.0;
+        network.seats_by_leg[i] =
+            network.seats_offered * share * season_factor(world, now, legs[i], month);
+    }
+}
+
+} // namespace
+
+void renew_networks(State& state, const World& world, const Layout& layout, const Effective& now,
+                    const Effective& fixed, const Luck& luck, Day today, int month) {
+    for (std::size_t n = 0; n < world.networks.size(); ++n) {
+        const NetworkId id{n};
+        NetworkState& network = state.networks[n];
+        follow_cells(network, id, world, now, fixed, luck, today);
+        const double working = static_cast<double>(network.working_cells(today)) /
+                               static_cast<double>(network.cell_back_on.size());
+        network.seats_offered = now.at(Param::network_capacity_per_day, id) * working *
+                                (1 - now.at(Param::network_dormant, id));
+        share_seats(state, id, world, layout, now, month);
+    }
+}
+
+SeatShares seat_shares(const State& state, const World& world) {
+    SeatShares shares = even_seat_shares(world);
+    for (std::size_t l = 0; l < world.legs.size(); ++l) {
+        const Leg& leg = world.legs[l];
+        if (leg.networks.empty() || crosses_zones(world, LegId{l})) {
+            continue;
+        }
+        double total = 0;
+        for (const NetworkId network : leg.networks) {
+            total += state.networks[network.index()].seats_offered;
+        }
+        for (std::size_t n = 0; n < leg.networks.size(); ++n) {
+            const double seats = state.networks[leg.networks[n].index()].seats_offered;
+            shares.by_leg[l][n] = total > 0 ? seats / total : 0;
+        }
+    }
+    return shares;
+}
+
+} // namespace corridor
