@@ -120,6 +120,19 @@ void line_up(Life& life) {
     }
 }
 
+RecordedRun recorded_run(const std::string& plan, std::uint64_t seed, int days, const Layout& layout) {
+    RecordedRun run{plan, seed, days, {}, {}, {}, {}};
+    for (const Desk& desk : layout.desks) {
+        run.desk_names.push_back(desk.name);
+        run.desk_services.emplace_back(name_of(desk.service));
+        run.desk_places.push_back(desk.place);
+    }
+    for (std::size_t row = 0; row < transition_count(); ++row) {
+        run.transition_names.push_back(transition_name(row));
+    }
+    return run;
+}
+
 } // namespace
 
 Simulation::Simulation(std::shared_ptr<const Scenario> scenario, const RunOptions& options)
@@ -133,7 +146,7 @@ Simulation::Simulation(std::shared_ptr<const Scenario> scenario, const RunOption
       routes_(scenario_->world, rule_of(scenario_->choice_rule)),
       tracing_{options.traced},
       state_(make_state(*scenario_, layout_, luck_, days_)),
-      recorder_(*scenario_, layout_, schedule_, options.plan, luck_.seed(), days_, options.record) {
+      recorder_(*scenario_, recorded_run(options.plan, luck_.seed(), days_, layout_)) {
     const World& world = scenario_->world;
     const std::size_t blocks = state_.people.blocks();
     threads_ = threads_for(options.threads, blocks);

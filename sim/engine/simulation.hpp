@@ -20,7 +20,6 @@ struct RunOptions {
     std::optional<int> days;
     int threads = 0;               ///< 0: as many as the machine has
     double intensity = 1;          ///< scales every lever; 0 gives the baseline bit for bit
-    bool record = true;
     double bound_factor = 1;       ///< of hazards' bounds; results do not depend on it (a test)
     std::vector<PersonId> traced;  ///< whose journeys are kept
 };

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "policy/schedule.hpp"
+#include "record/results.hpp"
+#include "record/tally.hpp"
+#include "record/writer.hpp"
+#include "scenario/scenario.hpp"
+#include "state/state.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace corridor {
+
+/// What a recorder must know of the run besides the scenario.
+struct RecordedRun {
+    std::string plan;
+    std::uint64_t seed = 1;
+    int days = 0;
+    std::vector<std::string> desk_names;
+    std::vector<std::string> desk_services;
+    std::vector<PlaceId> desk_places; ///< invalid for a pathway's desk
+    std::vector<std::string> transition_names;
+};
+
+/// What is measured each day, as labelled arrays (docs/results-format.md). All figures are people.
+class Recorder {
+  public:
+    Recorder(const Scenario& scenario, RecordedRun run);
+
+    /// Also writes the arrays to a file, 64 days at a time; it gets its name on `finish`.
+    void write_to(const std::filesystem::path& target);
+
+    /// The day's end. Also renews `state.measures` for tomorrow's triggers.
+    void take(State& state, const Tally& day, const std::vector<DeskDay>& desks,
+              const Schedule& schedule, const Effective& now);
+
+    /// Fills what is known at the end only, and completes the file if there is one.
+    void finish(const State& state);
+
+    const Results& results() const { return results_; }
+    Results& results() { return results_; }
+
+    /// For a resumed run: takes up the rows recorded before the checkpoint.
+    void restore(Results results) { results_ = std::move(results); }
+
+  private:
+    void add_coordinates();
+    void add_variables();
+    void take_occupancy(const State& state, std::size_t row);
+    void take_vessels(const State& state, std::size_t row);
+    void take_flows(const Tally& day, std::size_t row);
+    void take_desks(const std::vector<DeskDay>& desks, std::size_t row);
+    void take_networks(const State& state, const Effective& now, std::size_t row);
+    void take_levers(const Schedule& schedule, std::size_t row);
+    void renew_measures(State& state, const Effective& now, std::size_t row) const;
+    std::int32_t people(std::int64_t agents) const;
+
+    const Scenario& scenario_;
+    RecordedRun run_;
+    Results results_;
+    std::unique_ptr<ResultsWriter> writer_;
+};
+
+} // namespace corridor
