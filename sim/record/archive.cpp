@@ -20,7 +20,6 @@ using hdf5::Handle;
 
 /// Version of the archive itself; who writes into it keeps a version of the content.
 constexpr std::int64_t archive_version = 1;
-constexpr std::size_t chunk_bytes = std::size_t{1} << 20;
 
 Handle with_folders(const std::string& file) {
     Handle links = hdf5::own(H5Pcreate(H5P_LINK_CREATE), file, "make a folder");
@@ -63,17 +62,9 @@ void ArchiveWriter::start(const std::string& name, hid_t type, std::size_t size)
     out.filled = 0;
     out.file.attempt([&] {
         const Handle links = with_folders(file);
-        const Handle layout = hdf5::own(H5Pcreate(H5P_DATASET_CREATE), file, out.doing);
-        if (size > 0) {
-            const hsize_t chunk = std::min<hsize_t>(size, chunk_bytes / H5Tget_size(type));
-            hdf5::check(H5Pset_chunk(layout.id(), 1, &chunk), file, out.doing);
-            hdf5::check(H5Pset_shuffle(layout.id()), file, out.doing);
-            hdf5::check(H5Pset_deflate(layout.id(), 1), file, out.doing);
-            hdf5::check(H5Pset_fletcher32(layout.id()), file, out.doing);
-        }
         const Handle space = hdf5::space_of({size});
         out.dataset = hdf5::own(H5Dcreate2(out.file.id(), name.c_str(), type, space.id(),
-                                           links.id(), layout.id(), H5P_DEFAULT),
+                                           links.id(), H5P_DEFAULT, H5P_DEFAULT),
                                 file, out.doing);
     });
 }

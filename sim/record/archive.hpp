@@ -12,8 +12,9 @@
 
 namespace corridor {
 
-/// Writes a checkpoint: arrays of numbers and texts under names, without dimensions or meaning. Names
-/// may have folders ("people/wake"). Like a results file it has its name only when it is complete.
+/// Writes a checkpoint: arrays of numbers and texts under names, without dimensions or meaning.
+/// Names may have folders ("people/wake"). Like a results file it has its name only when it is
+/// complete.
 class ArchiveWriter {
   public:
     /// Throws InputError when nothing can be written there.
@@ -22,7 +23,8 @@ class ArchiveWriter {
     ArchiveWriter(const ArchiveWriter&) = delete;
     ArchiveWriter& operator=(const ArchiveWriter&) = delete;
 
-    /// Writes an array of numbers, or any contiguous range of them. Throws RunError when the disk is full.
+    /// Writes an array of numbers, or any contiguous range of them. Throws RunError when the disk
+    /// is full.
     template <class T>
     void array(const std::string& name, std::span<const T> values) {
         const hdf5::Session session;

@@ -1,6 +1,7 @@
 #include "record/hdf5.hpp"
 
 #include "base/errors.hpp"
+#include "record/detail/seal.hpp"
 
 #include <cerrno>
 #include <cstring>
@@ -81,15 +82,20 @@ Handle open_to_read(const std::string& file) {
     if (const std::ifstream readable(file, std::ios::binary); !readable) {
         throw InputError(fmt::format("{}: cannot be read: {}", file, std::strerror(errno)));
     }
+    const auto damaged = [&](const std::string& why) {
+        return InputError(
+            fmt::format("{}: is damaged ({}); make it anew or fetch it again", file, why));
+    };
+    if (seal_is_broken(file)) {
+        throw damaged("its content is not what was written");
+    }
     const Handle access(H5Pcreate(H5P_FILE_ACCESS));
     H5Pset_file_locking(access.id(), false, true);
     Handle opened(H5Fopen(file.c_str(), H5F_ACC_RDONLY, access.id()));
     if (!opened) {
         const std::string why = cause();
         if (H5Fis_hdf5(file.c_str()) > 0) {
-            throw InputError(fmt::format("{}: is an HDF5 file, but damaged or cut short ({}); "
-                                         "make it anew or fetch it again",
-                                         file, why));
+            throw damaged(why);
         }
         throw InputError(fmt::format("{}: is no HDF5 file; give the .h5 file that "
                                      "corridor wrote",

@@ -13,8 +13,9 @@
 /// HDF5's C interface with handles that close themselves and failures that say what and where.
 namespace corridor::hdf5 {
 
-/// While it lives, HDF5 belongs to this thread (many builds of HDF5, and its high-level part in all of them, take one
-/// thread at a time) and prints no errors of its own. Each function that calls HDF5 starts with one.
+/// While it lives, HDF5 belongs to this thread (many builds of HDF5, and its high-level part in all
+/// of them, take one thread at a time) and prints no errors of its own. Each function that calls
+/// HDF5 starts with one.
 class Session {
   public:
     Session();
@@ -94,8 +95,8 @@ Handle space_of(const std::vector<hsize_t>& extents);
 /// Extents of a dataset or an attribute's space.
 std::vector<hsize_t> extents_of(hid_t space);
 
-/// Opens a file to read it, without locks, which some file systems do not have. Throws InputError when
-/// there is no such file or HDF5 cannot make sense of it.
+/// Opens a file to read it, without locks, which some file systems do not have. Throws InputError
+/// when there is no such file or HDF5 cannot make sense of it.
 Handle open_to_read(const std::string& file);
 
 } // namespace corridor::hdf5

@@ -79,7 +79,7 @@ std::optional<Values> values_for(hid_t type) {
 }
 
 /// Takes units, long_name and the fill value out of the attributes.
-void sort_attributes(Variable& variable, std::vector<NamedAttribute> attributes) {
+void sort_attributes(Variable& variable, const std::vector<NamedAttribute>& attributes) {
     const auto to_number = [](const Attribute& value) -> std::optional<double> {
         if (const auto* whole = std::get_if<std::int64_t>(&value)) {
             return static_cast<double>(*whole);
@@ -90,7 +90,7 @@ void sort_attributes(Variable& variable, std::vector<NamedAttribute> attributes)
         const auto* real = std::get_if<double>(&value);
         return real == nullptr || *real != *real ? std::nullopt : std::optional(*real);
     };
-    for (auto& [key, value] : attributes) {
+    for (const auto& [key, value] : attributes) {
         const auto* text = std::get_if<std::string>(&value);
         if (key == "units" && text != nullptr) {
             variable.units = *text;
@@ -99,7 +99,7 @@ void sort_attributes(Variable& variable, std::vector<NamedAttribute> attributes)
         } else if (key == "_FillValue") {
             variable.fill = to_number(value);
         } else {
-            variable.attributes.emplace_back(key, std::move(value));
+            variable.attributes.emplace_back(key, value);
         }
     }
 }

@@ -16,8 +16,8 @@ namespace corridor {
 /// All functions throw InputError, which names the file, when it turns out to be damaged.
 class ResultsReader {
   public:
-    /// Throws InputError when there is no such file, it is no HDF5 file, no results of corridor, from a
-    /// newer version, or cut short.
+    /// Throws InputError when there is no such file, it is no HDF5 file, no results of corridor,
+    /// from a newer version, or cut short.
     explicit ResultsReader(const std::filesystem::path& file);
     ~ResultsReader();
     ResultsReader(const ResultsReader&) = delete;

@@ -46,10 +46,9 @@ Variable& Results::at(std::string_view name) {
     if (Variable* found = find(name)) {
         return *found;
     }
-    std::vector<std::string> names;
-    for (const Variable& variable : variables) {
-        names.push_back(variable.name);
-    }
+    std::vector<std::string> names(variables.size());
+    std::transform(variables.begin(), variables.end(), names.begin(),
+                   [](const Variable& each) { return each.name; });
     throw InputError(
         fmt::format("there is no variable '{}' in the results{}", name, did_you_mean(name, names)));
 }

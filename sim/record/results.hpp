@@ -11,7 +11,8 @@
 
 namespace corridor {
 
-/// Version of the results file. It grows when a reader of the older version would misunderstand a file.
+/// Version of the results file. It grows when a reader of the older version would misunderstand a
+/// file.
 inline constexpr int results_format_version = 1;
 
 struct Dimension {
@@ -19,9 +20,9 @@ struct Dimension {
     std::size_t size = 0;
 };
 
-/// What a run, a comparison or a fit has to say: labelled arrays in memory, as they stand in the file.
-/// Always, once complete (`check` tells): names are unique, and each variable has as many values as
-/// its dimensions say. Variables whose first dimension is `time` have a row a day.
+/// What a run, a comparison or a fit has to say: labelled arrays in memory, as they stand in the
+/// file. Always, once complete (`check` tells): names are unique, and each variable has as many
+/// values as its dimensions say. Variables whose first dimension is `time` have a row a day.
 struct Results {
     std::map<std::string, Attribute> attributes; ///< title, seed, plan, scenario_digest...
     std::vector<Dimension> dims;
@@ -57,7 +58,8 @@ struct Results {
     /// long_name, or numbers without units.
     void check() const;
 
-    /// Digest of each output array by name. The scenario's own text (dimension `file`) is no output.
+    /// Digest of each output array by name. The scenario's own text (dimension `file`) is no
+    /// output.
     std::map<std::string, std::string> digests() const;
     /// Of all output arrays, in order of name: no attributes, so threads and date do not matter.
     std::string digest() const;

@@ -16,15 +16,16 @@ using Values =
     std::variant<std::vector<std::int32_t>, std::vector<std::int64_t>, std::vector<std::uint8_t>,
                  std::vector<float>, std::vector<double>, std::vector<std::string>>;
 
-/// What a file or a variable says about itself. Lists of whole numbers take the type of the variable
-/// that they belong to (`flag_values`).
+/// What a file or a variable says about itself. Lists of whole numbers take the type of the
+/// variable that they belong to (`flag_values`).
 using Attribute =
     std::variant<std::string, std::int64_t, std::uint64_t, double, std::vector<std::int64_t>,
                  std::vector<double>, std::vector<std::string>>;
 
 using NamedAttribute = std::pair<std::string, Attribute>;
 
-/// One labelled array of a results file. To be made from its fields by name, of which any may be left out.
+/// One labelled array of a results file. To be made from its fields by name, of which any may be
+/// left out.
 struct Variable {
     std::string name{};
     std::vector<std::string> dims{}; ///< slowest first; none for a single value
@@ -53,7 +54,8 @@ struct Variable {
         return *held;
     }
 
-    /// The values as numbers, whatever their type; missing ones are NaN. Throws InputError for text.
+    /// The values as numbers, whatever their type; missing ones are NaN. Throws InputError for
+    /// text.
     std::vector<double> numbers() const;
 
     /// An attribute that is text, or "".

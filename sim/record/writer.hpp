@@ -8,8 +8,8 @@
 
 namespace corridor {
 
-/// Writes a results file. It stands beside the target as `TARGET.partial` until it is complete, so a
-/// file with the target's name is always whole; `finish` replaces an older one at once.
+/// Writes a results file. It stands beside the target as `TARGET.partial` until it is complete, so
+/// a file with the target's name is always whole; `finish` replaces an older one at once.
 ///
 ///     ResultsWriter writer("results.h5");
 ///     writer.append(results, 0, 64);  // rows of the variables along `time`
@@ -30,8 +30,8 @@ class ResultsWriter {
     /// variables grow and the sizes of their other dimensions.
     void append(const Results& results, std::size_t first_day, std::size_t days);
 
-    /// Writes the days not written yet (or drops those beyond the end of `time`), all other variables
-    /// and the attributes, flushes to the disk and renames.
+    /// Writes the days not written yet (or drops those beyond the end of `time`), all other
+    /// variables and the attributes, flushes to the disk and renames.
     void finish(const Results& results);
 
     std::size_t days_written() const;

@@ -21,7 +21,8 @@ void write_number(hid_t object, const std::string& name, double value, hid_t sto
 std::optional<Attribute> read_attribute(hid_t object, const std::string& name,
                                         const std::string& file);
 
-/// All attributes of an object in their order, without those by which HDF5 and netCDF keep their books.
+/// All attributes of an object in their order, without those by which HDF5 and netCDF keep their
+/// books.
 std::vector<NamedAttribute> read_attributes(hid_t object, const std::string& file);
 
 } // namespace corridor::hdf5

@@ -1,6 +1,7 @@
 #include "record/detail/partial_file.hpp"
 
 #include "base/errors.hpp"
+#include "record/detail/seal.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -257,6 +258,8 @@ void PartialFile::complete() {
             disk_->error = errno;
         }
     };
+    note_failure(seal_file(disk_->descriptor) ? 0 : -1);
+    check();
     note_failure(fsync(disk_->descriptor));
     check();
     note_failure(std::rename(partial_.c_str(), target_.c_str()));

@@ -16,8 +16,8 @@ namespace corridor {
 /// remembers the first failure and swallows all writes after it; `check` then tells of the failure.
 class PartialFile {
   public:
-    /// Throws InputError when nothing can be written there: no such folder, no permission, a folder or
-    /// device in its place, another process at work on it.
+    /// Throws InputError when nothing can be written there: no such folder, no permission, a folder
+    /// or device in its place, another process at work on it.
     explicit PartialFile(const std::filesystem::path& target);
     ~PartialFile(); ///< removes what is not complete
     PartialFile(const PartialFile&) = delete;
@@ -29,7 +29,8 @@ class PartialFile {
 
     /// Throws RunError when a write has failed.
     void check() const;
-    /// Does `work` on the file. When a write has failed, that is what is thrown, whatever HDF5 made of it.
+    /// Does `work` on the file. When a write has failed, that is what is thrown, whatever HDF5 made
+    /// of it.
     template <class Work>
     void attempt(const Work& work) {
         try {

@@ -8,8 +8,8 @@
 
 namespace corridor::hdf5 {
 
-/// What HDF5's functions for text ask for: the start of each text, up to its first NUL. Throws RunError
-/// for a text with a NUL in it, whose rest would be lost.
+/// What HDF5's functions for text ask for: the start of each text, up to its first NUL. Throws
+/// RunError for a text with a NUL in it, whose rest would be lost.
 std::vector<const char*> c_texts(std::span<const std::string> texts, const std::string& file);
 
 /// Whether a type is text, of fixed or any length.

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+
+namespace corridor {
+
+/// HDF5 trusts what it reads: a flipped bit in the text of a file can crash it. So a finished file
+/// ends with a seal, 24 bytes that hold a digest of all before them; HDF5 and its relatives
+/// overlook what stands behind their data, and cut it off when they change a file.
+
+/// Appends the seal to an open file. False when it cannot be written; errno says why.
+bool seal_file(int descriptor);
+
+/// True when a file ends with a seal that is not that of its content.
+bool seal_is_broken(const std::string& file);
+
+} // namespace corridor
