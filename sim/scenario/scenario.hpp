@@ -5,36 +5,55 @@
 #include "parameters/registry.hpp"
 #include "policy/effective.hpp"
 #include "policy/plan.hpp"
+#include "scenario/catalogue.hpp"
 #include "world/world.hpp"
 
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace corridor {
 
-enum class ChoiceRule { recursive_logit, recursive_logit_plain, network_chooses, gravity, flee };
+enum class ChoiceRule : std::uint8_t {
+    recursive_logit,
+    recursive_logit_plain,
+    network_chooses,
+    gravity,
+    flee
+};
+
+inline constexpr std::size_t choice_rule_count = 5;
 
 std::string_view name_of(ChoiceRule rule);
+std::optional<ChoiceRule> parse_choice_rule(std::string_view text);
 
 /// What `observations/*.csv` say.
 struct Observation {
     Date date;
     PlaceId place; ///< invalid when it is about a leg, a country or everything
-    LegId leg;
+    LegId leg;     ///< the first of the legs between two places; counts are of all of them together
     CountryId country;
-    std::string quantity; ///< departures, landed, landed_cumulative, at_sea, dead, sheltered...
+    std::string quantity; ///< one of observed_quantities()
     double value = 0;
     std::string source;
     Position position;
 };
 
+/// What observations may count, by name: departures, landed, landed_cumulative, at_sea, dead...
+const std::vector<std::string>& observed_quantities();
+
 struct OutputOptions {
     bool flow_by_group = true;
     int sampled_trajectories = 0; ///< people whose journeys are written
 };
+
+/// Texts by path inside the scenario's folder.
+using Files = std::map<std::string, std::string>;
 
 /// Everything that a scenario folder says.
 struct Scenario {
@@ -45,8 +64,10 @@ struct Scenario {
     int days = 0;
     std::uint64_t seed = 1;
     double people_per_agent = 1;
+    double scale = 1; ///< what scale_scenario has multiplied people and capacities by
     ChoiceRule choice_rule = ChoiceRule::recursive_logit;
     std::string observed_plan; ///< plan under which observations are compared; "" is none
+    std::string default_plan;  ///< plan of a run that names none; "" is none
     OutputOptions outputs;
 
     World world;
@@ -55,8 +76,8 @@ struct Scenario {
     std::vector<Plan> plans;
     std::vector<Pool> pools;
     std::vector<Observation> observations;
-    std::map<std::string, std::string> files; ///< the scenario's text, by path inside the folder
-    std::string digest;                       ///< of `files`
+    Files files;        ///< the scenario's text
+    std::string digest; ///< of `files`
 
     Date date_of(Day day) const { return start + std::chrono::days{day}; }
     const Plan* find_plan(std::string_view plan) const;
@@ -67,8 +88,22 @@ struct Scenario {
 std::optional<Scenario> read_scenario(const std::filesystem::path& folder_or_name,
                                       Problems& problems);
 
+/// The same from texts in memory; `shown_as` is the folder's name in messages.
+std::optional<Scenario> read_scenario_files(Files files, const std::string& shown_as,
+                                            const Catalogue& catalogue, Problems& problems);
+
 /// The same; throws InputError listing every error.
 Scenario load_scenario(const std::filesystem::path& folder_or_name);
+
+/// Reads a plan for a scenario from TOML text. `name` is the plan's name, `shown_as` its file in
+/// messages.
+std::optional<Plan> read_plan(const Scenario& scenario, std::string_view text,
+                              const std::string& name, const std::string& shown_as,
+                              const Catalogue& catalogue, Problems& problems);
+
+/// A plan of the scenario by name, or any TOML file by path; "" is no plan at all. Throws
+/// InputError.
+Plan load_plan(const Scenario& scenario, const std::string& name_or_path);
 
 /// The folder of a bundled scenario or a path; throws InputError with the nearest bundled name.
 std::filesystem::path find_scenario(const std::filesystem::path& folder_or_name);
@@ -77,11 +112,13 @@ std::filesystem::path find_scenario(const std::filesystem::path& folder_or_name)
 /// or share/corridor beside the program.
 std::filesystem::path corridor_home();
 
-/// Changes one parameter everywhere ("risk_weight=20") or for named members
-/// ("reception_beds@Langkawi=500"); throws InputError with the rule broken and the remedy.
+/// Changes one parameter everywhere ("risk_weight=20") or for some members
+/// ("reception_beds@Langkawi=500", "fare_usd@mode=sea=2000"; the part after @ is a target as in
+/// drivers.csv) and notes it in `files`; throws InputError with the rule broken and the remedy.
 void set_parameter(Scenario& scenario, std::string_view assignment);
 
-/// Multiplies groups' sizes and all capacities; never people_per_agent.
+/// Multiplies groups' sizes, inflows and all capacities, those that levers and drivers set and the
+/// thresholds of triggers included; never people_per_agent, prices or observations.
 void scale_scenario(Scenario& scenario, double factor);
 
 } // namespace corridor

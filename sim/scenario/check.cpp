@@ -1,0 +1,201 @@
+#include "scenario/detail/draft.hpp"
+#include "world/route_graph.hpp"
+
+#include <chrono>
+#include <cmath>
+
+namespace corridor::reading {
+
+namespace {
+
+bool has_people(const Group& group) { return group.size > 0 || group.inflow_per_day > 0; }
+
+/// Places where people are at the start, or that pathways and offers lead to, and all beyond.
+std::vector<bool> reached_places(const World& world) {
+    std::vector<bool> reached(world.places.size());
+    std::vector<PlaceId> open;
+    const auto reach = [&](PlaceId place) {
+        if (!reached[place.index()]) {
+            reached[place.index()] = true;
+            open.push_back(place);
+        }
+    };
+    for (const Group& group : world.groups) {
+        if (!has_people(group)) continue;
+        reach(group.home);
+        if (group.initial_place.valid()) reach(group.initial_place);
+    }
+    for (const Pathway& pathway : world.pathways) {
+        reach(pathway.destination);
+    }
+    for (const Offer& offer : world.offers) {
+        reach(offer.true_destination);
+    }
+    while (!open.empty()) {
+        const PlaceId here = open.back();
+        open.pop_back();
+        for (const LegId leg : world.legs_from[here.index()]) {
+            reach(world[leg].to);
+        }
+    }
+    return reached;
+}
+
+void check_ways_in(Draft& draft) {
+    const World& world = draft.scenario.world;
+    const std::vector<bool> reached = reached_places(world);
+    for (std::size_t i = 0; i < world.places.size(); ++i) {
+        if (reached[i]) continue;
+        const Place& place = world.places[i];
+        const char* what = place.kind == PlaceKind::destination ? "destination" : "place";
+        draft.problems.warning(
+            draft.place_at[i],
+            world.legs_to[i].empty()
+                ? fmt::format("the {} '{}' has no way in; add a leg that leads there", what,
+                              place.name)
+                : fmt::format(
+                      "nobody can reach the {} '{}' from any group's home; add legs or people",
+                      what, place.name));
+    }
+}
+
+void check_ways_out(Draft& draft) {
+    const World& world = draft.scenario.world;
+    std::vector<bool> has_channel(world.groups.size());
+    for (const Pathway& pathway : world.pathways) {
+        for (const GroupId group : pathway.eligible) {
+            has_channel[group.index()] = true;
+        }
+    }
+    for (std::size_t i = 0; i < world.groups.size(); ++i) {
+        const Group& group = world.groups[i];
+        if (has_people(group) && world.legs_from[group.home.index()].empty() && !has_channel[i]) {
+            draft.problems.warning(
+                draft.group_at[i],
+                fmt::format(
+                    "the people of '{}' can never leave '{}'; add a leg from there or a pathway",
+                    group.name, world[group.home].name));
+        }
+    }
+    for (std::size_t i = 0; i < world.networks.size(); ++i) {
+        if (world.networks[i].legs.empty()) {
+            draft.problems.warning(
+                draft.network_at[i],
+                fmt::format("the network '{}' serves no leg; name it in legs.csv or remove it",
+                            world.networks[i].name));
+        }
+    }
+}
+
+void check_populations(Draft& draft) {
+    const World& world = draft.scenario.world;
+    std::vector<double> people(world.places.size());
+    double all = 0;
+    for (const Group& group : world.groups) {
+        const bool at_home = !group.initial_place.valid() || group.initial_place == group.home;
+        if (at_home) people[group.home.index()] += group.size;
+        all += group.size;
+    }
+    for (std::size_t i = 0; i < people.size(); ++i) {
+        const double population = world.places[i].population;
+        if (population > 0 && people[i] > population * 1.001) {
+            draft.problems.warning(
+                draft.place_at[i],
+                fmt::format(
+                    "the groups in '{}' hold {:.0f} people, its population is {:.0f}; one of "
+                    "them is wrong",
+                    world.places[i].name, people[i], population));
+        }
+    }
+    constexpr double most_agents = 4e9;
+    if (all / draft.scenario.people_per_agent > most_agents) {
+        draft.problems.error(draft.settings_at,
+                             fmt::format("{:.0f} people are more agents than fit; raise "
+                                         "people_per_agent above {:.0f}",
+                                         all, all / most_agents));
+    }
+}
+
+/// The places of one way round along the given legs, from the end of `first` back to its start.
+std::string name_cycle(const World& world, LegId first, const std::vector<bool>& usable) {
+    std::vector<LegId> came_by(world.places.size());
+    std::vector<PlaceId> open{world[first].to};
+    for (std::size_t i = 0; i < open.size(); ++i) {
+        for (const LegId leg : world.legs_from[open[i].index()]) {
+            const PlaceId next = world[leg].to;
+            if (!usable[leg.index()] || next == world[first].to || came_by[next.index()].valid()) {
+                continue;
+            }
+            came_by[next.index()] = leg;
+            open.push_back(next);
+        }
+    }
+    std::string text = world[world[first].to].name;
+    for (PlaceId here = world[first].from; here != world[first].to;
+         here = world[came_by[here.index()]].from) {
+        text = world[here].name + " -> " + text;
+    }
+    return world[world[first].to].name + " -> " + text;
+}
+
+/// Going round for nothing would make route values infinite.
+void check_free_cycles(Draft& draft) {
+    const World& world = draft.scenario.world;
+    const Effective& base = draft.scenario.base.front();
+    std::vector<bool> is_free(world.legs.size());
+    for (std::size_t i = 0; i < world.legs.size(); ++i) {
+        const double cost = base.of(Param::cost_weight) * base.at(Param::fare_usd, i) +
+                            base.of(Param::time_weight) * base.at(Param::days, i);
+        is_free[i] = cost <= 0;
+    }
+    const auto component = corridor::strong_components(make_route_graph(world), is_free);
+    std::vector<bool> told(world.places.size());
+    for (std::size_t i = 0; i < world.legs.size(); ++i) {
+        const Leg& leg = world.legs[i];
+        const std::size_t here = component[leg.from.index()];
+        if (!is_free[i] || component[leg.to.index()] != here || told[here]) continue;
+        told[here] = true;
+        draft.problems.error(
+            draft.leg_at[i],
+            fmt::format(
+                "going round {} costs nothing, neither money nor time, so people would go round "
+                "for ever; give one of these legs a fare or raise time_weight",
+                name_cycle(world, LegId(i), is_free)));
+    }
+}
+
+void check_plans(Draft& draft) {
+    const Scenario& scenario = draft.scenario;
+    std::vector<std::string> names;
+    for (const auto& [path, text] : scenario.files) {
+        if (path.starts_with("plans/") && path.ends_with(".toml")) {
+            names.push_back(std::filesystem::path(path).stem().string());
+        }
+    }
+    const auto check = [&](const char* key, const std::string& name) {
+        if (name.empty() || std::find(names.begin(), names.end(), name) != names.end()) return;
+        const std::string hint = did_you_mean(name, names);
+        draft.problems.error(draft.settings_at,
+                             fmt::format("{} is '{}', but there is no plans/{}.toml{}", key, name,
+                                         name, hint.empty() ? "; add it or remove the key" : hint));
+    };
+    check("observed_plan", scenario.observed_plan);
+    check("default_plan", scenario.default_plan);
+    const auto today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+    if (scenario.start > today) {
+        draft.problems.warning(draft.start_at,
+                               "the run starts in the future: it is a what-if, not a forecast");
+    }
+}
+
+} // namespace
+
+void check_world(Draft& draft) {
+    check_ways_in(draft);
+    check_ways_out(draft);
+    check_populations(draft);
+    check_free_cycles(draft);
+    check_plans(draft);
+}
+
+} // namespace corridor::reading

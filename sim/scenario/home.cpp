@@ -1,0 +1,88 @@
+#include "base/version.hpp"
+#include "scenario/scenario.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include <fmt/format.h>
+
+namespace corridor {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_home(const fs::path& folder) {
+    std::error_code error;
+    return fs::is_directory(folder / "data" / "levers", error);
+}
+
+std::vector<std::string> bundled_scenarios(const fs::path& home) {
+    std::vector<std::string> names;
+    std::error_code error;
+    for (const auto& entry : fs::directory_iterator(home / "scenarios", error)) {
+        if (fs::exists(entry.path() / "scenario.toml", error)) {
+            names.push_back(entry.path().filename().string());
+        }
+    }
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+/// "a/b/" and "a/b/." are called b.
+fs::path tidy(const fs::path& path) {
+    const fs::path normal = path.lexically_normal();
+    const bool bare =
+        normal.has_filename() && normal.filename() != "." && normal.filename() != "..";
+    if (bare) return normal;
+    std::error_code error;
+    return normal.has_filename() ? fs::canonical(normal, error) : normal.parent_path();
+}
+
+} // namespace
+
+fs::path corridor_home() {
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): nothing here changes the environment
+    if (const char* given = std::getenv("CORRIDOR_HOME"); given && *given) {
+        if (!is_home(given)) {
+            throw InputError(
+                fmt::format("CORRIDOR_HOME is '{}', which holds no data/levers; set it to "
+                            "the folder with corridor's scenarios and data",
+                            given));
+        }
+        return given;
+    }
+    const fs::path sources{std::string(source_folder())};
+    if (is_home(sources)) return sources;
+    std::error_code error;
+    const fs::path program = fs::read_symlink("/proc/self/exe", error);
+    const fs::path installed = program.parent_path().parent_path() / "share" / "corridor";
+    if (is_home(installed)) return installed;
+    throw InputError("corridor's scenarios and data are not found; set CORRIDOR_HOME to the folder "
+                     "that holds them");
+}
+
+fs::path find_scenario(const fs::path& folder_or_name) {
+    std::error_code error;
+    if (fs::is_directory(folder_or_name, error)) return tidy(folder_or_name);
+    if (folder_or_name.filename() == "scenario.toml" && fs::exists(folder_or_name, error)) {
+        return tidy(folder_or_name.has_parent_path() ? folder_or_name.parent_path() : ".");
+    }
+    const fs::path home = corridor_home();
+    const auto names = bundled_scenarios(home);
+    const std::string name = folder_or_name.string();
+    if (std::find(names.begin(), names.end(), name) != names.end()) {
+        return home / "scenarios" / name;
+    }
+    std::string remedy = did_you_mean(name, names);
+    if (remedy.empty()) {
+        remedy = "; give a folder with a scenario.toml";
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            remedy += (i == 0 ? " or one of: " : ", ") + names[i];
+        }
+    }
+    throw InputError(
+        fmt::format("'{}' is neither a folder nor a bundled scenario{}", name, remedy));
+}
+
+} // namespace corridor

@@ -1,0 +1,143 @@
+#include "base/hash.hpp"
+#include "scenario/detail/draft.hpp"
+
+#include <array>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+
+namespace corridor {
+
+namespace reading {
+
+namespace {
+
+constexpr std::array<const char*, 12> known_files{
+    "scenario.toml", "places.csv", "countries.csv", "legs.csv",  "groups.csv",  "networks.csv",
+    "pathways.csv",  "offers.csv", "visa.csv",      "pools.csv", "drivers.csv", "README.md"};
+
+bool is_known(const std::string& path) {
+    return std::find(known_files.begin(), known_files.end(), path) != known_files.end() ||
+           (path.starts_with("plans/") && path.ends_with(".toml")) ||
+           (path.starts_with("observations/") && path.ends_with(".csv"));
+}
+
+/// Tables and settings with a name that means nothing here are mistakes; other files are left
+/// alone.
+void check_file_name(Draft& draft, const std::string& path) {
+    const bool ours = path.ends_with(".csv") || path.ends_with(".toml");
+    if (is_known(path) || !ours) return;
+    const std::string hint = did_you_mean(path, {known_files.begin(), known_files.end()});
+    draft.problems.error(
+        {draft.shown(path), 0, 0},
+        fmt::format("'{}' is no file of a scenario{}", path,
+                    hint.empty() ? "; remove it or see docs/scenario-format.md" : hint));
+}
+
+Files read_folder(const std::filesystem::path& folder, const std::string& shown_as,
+                  Problems& problems) {
+    Files files;
+    std::error_code error;
+    const auto take = [&](const std::filesystem::path& file, const std::string& path) {
+        std::ifstream stream(file, std::ios::binary);
+        if (!stream) {
+            problems.error(
+                {shown_as + "/" + path, 0, 0},
+                fmt::format("cannot be read ({}); check its permissions", std::strerror(errno)));
+            return;
+        }
+        files.emplace(path, std::string{std::istreambuf_iterator<char>(stream), {}});
+    };
+    const auto take_all = [&](const std::string& inside) {
+        const auto from = inside.empty() ? folder : folder / inside;
+        for (const auto& entry : std::filesystem::directory_iterator(from, error)) {
+            const std::string name = entry.path().filename().string();
+            const std::string path = inside.empty() ? name : inside + "/" + name;
+            const std::string extension = entry.path().extension().string();
+            const bool wanted = extension == ".csv" || extension == ".toml" || is_known(path);
+            if (wanted && entry.is_regular_file(error)) take(entry.path(), path);
+        }
+    };
+    take_all("");
+    take_all("plans");
+    take_all("observations");
+    return files;
+}
+
+std::string digest_of(const Files& files) {
+    Digest digest;
+    for (const auto& [path, text] : files) {
+        digest.add(path);
+        digest.add(std::string_view("\0", 1));
+        digest.add(text);
+        digest.add(std::string_view("\0", 1));
+    }
+    return digest.hex();
+}
+
+} // namespace
+
+} // namespace reading
+
+std::optional<Scenario> read_scenario_files(Files files, const std::string& shown_as,
+                                            const Catalogue& catalogue, Problems& problems) {
+    using namespace reading; // NOLINT(google-build-using-namespace): this function is the list of
+                             // readers
+    Draft draft(shown_as, problems);
+    draft.scenario.name = std::filesystem::path(shown_as).filename().string();
+    draft.scenario.files = std::move(files);
+    for (const auto& [path, text] : draft.scenario.files) {
+        check_file_name(draft, path);
+        if (path.ends_with(".csv") && is_known(path)) {
+            draft.tables.emplace(path, parse_table(text, draft.shown(path), problems));
+        }
+    }
+    read_settings(draft);
+    read_countries(draft);
+    read_places(draft);
+    read_networks(draft);
+    // Without places every row below would be wrong for the same reason.
+    if (draft.scenario.world.places.empty()) return std::nullopt;
+    read_legs(draft);
+    read_groups(draft);
+    read_pathways(draft);
+    read_offers(draft);
+    read_visa(draft);
+    read_pools(draft);
+    connect(draft.scenario.world);
+    fill_base(draft);
+    read_drivers(draft);
+    read_observations(draft);
+    read_plans(draft, catalogue);
+    check_world(draft);
+    if (problems.has_errors()) return std::nullopt;
+    draft.scenario.digest = digest_of(draft.scenario.files);
+    return std::move(draft.scenario);
+}
+
+std::optional<Scenario> read_scenario(const std::filesystem::path& folder_or_name,
+                                      Problems& problems) {
+    std::filesystem::path folder;
+    Catalogue catalogue;
+    try {
+        folder = find_scenario(folder_or_name);
+        catalogue = load_catalogue();
+    } catch (const InputError& error) {
+        problems.error({folder_or_name.string(), 0, 0}, error.what());
+        return std::nullopt;
+    }
+    const std::string shown_as = folder.string();
+    Files files = reading::read_folder(folder, shown_as, problems);
+    auto scenario = read_scenario_files(std::move(files), shown_as, catalogue, problems);
+    if (scenario) scenario->folder = folder;
+    return scenario;
+}
+
+Scenario load_scenario(const std::filesystem::path& folder_or_name) {
+    Problems problems;
+    auto scenario = read_scenario(folder_or_name, problems);
+    if (!scenario) throw InputError(problems);
+    return std::move(*scenario);
+}
+
+} // namespace corridor
