@@ -11,8 +11,8 @@ namespace corridor {
 /// plans, where they can be compared with other decisions.
 bool only_policy_decides(Param param);
 
-/// True for parameters of enforcement: levers that change them may not select people by nationality or
-/// group.
+/// True for parameters of enforcement: levers that change them may not select people by nationality
+/// or group.
 bool is_enforcement(Param param);
 
 /// True when going from `before` to `after` means more turn-back, more or longer detention, more

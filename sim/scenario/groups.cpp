@@ -8,6 +8,7 @@ namespace corridor::reading {
 const std::vector<std::string>& initial_statuses() {
     static const std::vector<std::string> all{"at_home",
                                               "considering",
+                                              "preparing",
                                               "waiting_at_hub",
                                               "held_by_smugglers",
                                               "stranded",
@@ -100,6 +101,7 @@ void read_beginning(Row& row, Draft& draft, Group& group) {
     }
     const bool at_home = group.initial_status.empty() || group.initial_status == "at_home" ||
                          group.initial_status == "considering" ||
+                         group.initial_status == "preparing" ||
                          group.initial_status == "reintegrating";
     if (!at_home && is_known && !row.has("initial_place")) {
         row.error_at(row.at("initial_status"),

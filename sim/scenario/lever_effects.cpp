@@ -187,11 +187,13 @@ void read_lever_effects(TomlTable& table, const Scenario& scenario, const Select
             table.error(planned.position, wrong);
             continue;
         }
-        if (planned.own_value && (given.value < given.low || given.value > given.high)) {
+        if (planned.own_value && !table.has("source") &&
+            (given.value < given.low || given.value > given.high)) {
             problems.warning(
                 planned.position,
-                fmt::format("{} is {}, outside what the evidence allows, [{}, {}] ({})", row.name,
-                            given.value, given.low, given.high, given.source));
+                fmt::format("{} is {}, outside what the evidence allows, [{}, {}] ({}); give the "
+                            "lever a source if it rests on other evidence",
+                            row.name, given.value, given.low, given.high, given.source));
         }
         Effect effect{given.parameter, given.op, given.value,
                       select_targets(table, scenario.world, targets, row)};

@@ -6,13 +6,26 @@
 namespace corridor {
 
 const std::vector<std::string>& observed_quantities() {
-    static const std::vector<std::string> all{
-        "departures",        "arrivals",        "landed",
-        "landed_cumulative", "at_sea",          "dead",
-        "missing",           "dead_or_missing", "dead_or_missing_cumulative",
-        "stranded",          "sheltered",       "registered",
-        "detained",          "returned",        "returned_cumulative",
-        "identified",        "people"};
+    static const std::vector<std::string> all{"departures",
+                                              "arrivals",
+                                              "landed",
+                                              "landed_cumulative",
+                                              "at_sea",
+                                              "at_sea_max",
+                                              "dead",
+                                              "missing",
+                                              "dead_and_missing",
+                                              "dead_per_1000_departures",
+                                              "stranded",
+                                              "sheltered",
+                                              "registered",
+                                              "detained",
+                                              "identified",
+                                              "returned",
+                                              "returned_cumulative",
+                                              "women_share",
+                                              "minors_share",
+                                              "people"};
     return all;
 }
 
@@ -65,9 +78,10 @@ void read_subject(Row& row, Draft& draft, Observation& observation) {
 }
 
 void read_file(const Table& table, Draft& draft) {
-    Columns columns(table,
-                    {{"date", "quantity", "value"}, {"place", "leg", "country", "source"}, {}},
-                    draft.problems);
+    Columns columns(
+        table,
+        {{"date", "quantity", "value"}, {"from", "until", "place", "leg", "country", "source"}, {}},
+        draft.problems);
     const auto& known = observed_quantities();
     for (std::size_t i = 0; i < columns.size(); ++i) {
         Row row = columns.row(i);
@@ -80,12 +94,20 @@ void read_file(const Table& table, Draft& draft) {
             row.warning_at(row.at("date"), "this lies before the start of the run; it will not be "
                                            "compared");
         }
+        observation.from = row.date("from");
+        observation.until = row.date("until");
+        if (observation.from && observation.until && *observation.until < *observation.from) {
+            row.error_at(row.at("until"),
+                         fmt::format("until, {}, lies before from, {}; exchange them",
+                                     to_string(*observation.until), to_string(*observation.from)));
+        }
         observation.quantity = row.required("quantity");
         if (!observation.quantity.empty() &&
             std::find(known.begin(), known.end(), observation.quantity) == known.end()) {
             row.error_at(row.at("quantity"), unknown_word(observation.quantity, "quantity", known));
         }
-        observation.value = row.required_number("value", not_negative).value_or(0);
+        const Range range = observation.quantity.ends_with("_share") ? a_share : not_negative;
+        observation.value = row.required_number("value", range, "share").value_or(0);
         observation.source = row.text("source");
         read_subject(row, draft, observation);
         draft.scenario.observations.push_back(std::move(observation));
@@ -101,8 +123,8 @@ void read_observations(Draft& draft) {
     auto& all = draft.scenario.observations;
     std::stable_sort(all.begin(), all.end(), [](const Observation& a, const Observation& b) {
         const auto key = [](const Observation& one) {
-            return std::tie(one.date, one.quantity, one.place, one.leg, one.country, one.value,
-                            one.source);
+            return std::tie(one.date, one.from, one.until, one.quantity, one.place, one.leg,
+                            one.country, one.value, one.source);
         };
         return key(a) < key(b);
     });

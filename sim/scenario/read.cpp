@@ -64,6 +64,15 @@ Files read_folder(const std::filesystem::path& folder, const std::string& shown_
     return files;
 }
 
+/// Folders below the current one are shown as one would type them.
+std::string shown_path(const std::filesystem::path& folder) {
+    std::error_code error;
+    const auto here = std::filesystem::current_path(error);
+    const auto relative = folder.lexically_relative(here);
+    const bool below = !relative.empty() && *relative.begin() != "..";
+    return (folder.is_absolute() && below ? relative : folder).string();
+}
+
 std::string digest_of(const Files& files) {
     Digest digest;
     for (const auto& [path, text] : files) {
@@ -126,7 +135,7 @@ std::optional<Scenario> read_scenario(const std::filesystem::path& folder_or_nam
         problems.error({folder_or_name.string(), 0, 0}, error.what());
         return std::nullopt;
     }
-    const std::string shown_as = folder.string();
+    const std::string shown_as = reading::shown_path(folder);
     Files files = reading::read_folder(folder, shown_as, problems);
     auto scenario = read_scenario_files(std::move(files), shown_as, catalogue, problems);
     if (scenario) scenario->folder = folder;

@@ -34,9 +34,11 @@ std::optional<ChoiceRule> parse_choice_rule(std::string_view text);
 
 /// What `observations/*.csv` say.
 struct Observation {
-    Date date;
-    PlaceId place; ///< invalid when it is about a leg, a country or everything
-    LegId leg;     ///< the first of the legs between two places; counts are of all of them together
+    Date date;                 ///< when it was so
+    std::optional<Date> from;  ///< first day of what is counted; none: the day itself, or the start
+    std::optional<Date> until; ///< last day of what is counted; none: the date
+    PlaceId place;             ///< invalid when it is about a leg, a country or everything
+    LegId leg; ///< the first of the legs between two places; counts are of all of them together
     CountryId country;
     std::string quantity; ///< one of observed_quantities()
     double value = 0;

@@ -209,11 +209,56 @@ bool can_select(Domain domain, Key key) {
     return false;
 }
 
+Key name_key(Domain domain) {
+    switch (domain) {
+    case Domain::country:
+        return Key::country;
+    case Domain::leg:
+        return Key::leg;
+    case Domain::group:
+        return Key::group;
+    case Domain::network:
+        return Key::network;
+    case Domain::pathway:
+        return Key::pathway;
+    case Domain::offer:
+        return Key::offer;
+    default:
+        return Key::place;
+    }
+}
+
+namespace {
+
+/// True for what a member has itself; false for what it has by way of other things: where a leg
+/// ends, what a network serves, whom a pathway is for.
+bool is_own_attribute(Domain domain, Key key) {
+    switch (domain) {
+    case Domain::leg:
+        return key != Key::country && key != Key::place && key != Key::kind;
+    case Domain::network:
+        return key == Key::network || key == Key::tag;
+    case Domain::pathway:
+        return key == Key::pathway;
+    case Domain::offer:
+        return key == Key::offer;
+    default:
+        return true;
+    }
+}
+
+} // namespace
+
 std::vector<std::uint32_t> select(const World& world, Domain domain,
                                   const std::vector<Condition>& conditions) {
+    const bool named = std::any_of(conditions.begin(), conditions.end(),
+                                   [&](const auto& one) { return one.key == name_key(domain); });
     std::vector<Condition> relevant;
     std::copy_if(conditions.begin(), conditions.end(), std::back_inserter(relevant),
-                 [&](const Condition& condition) { return can_select(domain, condition.key); });
+                 [&](const Condition& condition) {
+                     return can_select(domain, condition.key) &&
+                            (!named || is_own_attribute(domain, condition.key));
+                 });
     std::vector<std::uint32_t> members;
     for (std::size_t i = 0; i < count_of(world, domain); ++i) {
         if (matches(world, domain, i, relevant)) members.push_back(static_cast<std::uint32_t>(i));

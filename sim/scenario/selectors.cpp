@@ -137,29 +137,6 @@ std::string Selectors::add(std::string_view text, Condition& condition) const {
     return "";
 }
 
-namespace {
-
-Key own_key(Domain domain) {
-    switch (domain) {
-    case Domain::country:
-        return Key::country;
-    case Domain::leg:
-        return Key::leg;
-    case Domain::group:
-        return Key::group;
-    case Domain::network:
-        return Key::network;
-    case Domain::pathway:
-        return Key::pathway;
-    case Domain::offer:
-        return Key::offer;
-    default:
-        return Key::place;
-    }
-}
-
-} // namespace
-
 std::string Selectors::read(std::string_view target, Domain domain,
                             std::vector<std::uint32_t>& members) const {
     target = trim(target);
@@ -170,7 +147,7 @@ std::string Selectors::read(std::string_view target, Domain domain,
             return "this parameter has one value for the whole scenario; write all";
     } else if (target != "all") {
         if (target.find('=') == target.npos) {
-            conditions.push_back({own_key(domain), {}, {}});
+            conditions.push_back({name_key(domain), {}, {}});
             if (std::string wrong = add(target, conditions.back()); !wrong.empty()) return wrong;
         }
         for (const std::string& part :

@@ -52,7 +52,12 @@ bool can_select(Domain domain, Key key);
 /// Keys by which members of `domain` can be selected.
 std::vector<std::string> keys_of(Domain domain);
 
-/// Members of `domain` that meet all conditions under keys that select there, ascending.
+/// The key under which members of `domain` are named.
+Key name_key(Domain domain);
+
+/// Members of `domain` that meet all conditions under keys that select there, ascending. Where
+/// members are named, conditions on other things (where legs end, what networks serve) do not
+/// narrow them.
 std::vector<std::uint32_t> select(const World& world, Domain domain,
                                   const std::vector<Condition>& conditions);
 
