@@ -120,8 +120,18 @@ void line_up(Life& life) {
     }
 }
 
-RecordedRun recorded_run(const std::string& plan, std::uint64_t seed, int days, const Layout& layout) {
-    RecordedRun run{plan, seed, days, {}, {}, {}, {}};
+RecordedRun recorded_run(const std::string& plan, std::uint64_t seed, int days, const Layout& layout,
+                         const Schedule& schedule) {
+    RecordedRun run;
+    run.plan = plan;
+    run.seed = seed;
+    run.days = days;
+    for (const Lever& lever : schedule.plan().levers) {
+        run.lever_names.push_back(lever.label.empty() ? lever.id : lever.label);
+    }
+    for (const Pool& pool : schedule.pools()) {
+        run.pool_names.push_back(pool.name);
+    }
     for (const Desk& desk : layout.desks) {
         run.desk_names.push_back(desk.name);
         run.desk_services.emplace_back(name_of(desk.service));
@@ -146,7 +156,7 @@ Simulation::Simulation(std::shared_ptr<const Scenario> scenario, const RunOption
       routes_(scenario_->world, rule_of(scenario_->choice_rule)),
       tracing_{options.traced},
       state_(make_state(*scenario_, layout_, luck_, days_)),
-      recorder_(*scenario_, recorded_run(options.plan, luck_.seed(), days_, layout_)) {
+      recorder_(*scenario_, recorded_run(options.plan, luck_.seed(), days_, layout_, schedule_)) {
     const World& world = scenario_->world;
     const std::size_t blocks = state_.people.blocks();
     threads_ = threads_for(options.threads, blocks);
@@ -182,8 +192,8 @@ void Simulation::renew_perception(const Effective& now) {
                    month_of(date));
     const bool review = state_.today % review_every_days == 0;
     if (review || schedule_.anything_changed()) {
-        routes_.renew(now, perceived_risks(scenario_->world, now),
-                      seat_shares(state_, scenario_->world));
+        reviewed_shares_ = seat_shares(state_, scenario_->world);
+        routes_.renew(now, perceived_risks(scenario_->world, now), reviewed_shares_);
     }
 }
 

@@ -7,6 +7,7 @@
 #include "stages/life.hpp"
 #include "state/state.hpp"
 
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -69,6 +70,7 @@ class Simulation {
     Layout layout_;
     Schedule schedule_;
     RouteValues routes_;
+    SeatShares reviewed_shares_; ///< those of the last review of route values
     Tracing tracing_;
     State state_;
     DayWork work_;

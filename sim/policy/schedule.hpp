@@ -34,6 +34,8 @@ class Schedule {
     bool anything_changed() const { return anything_changed_; }
 
     const Effective& base() const { return base_; }
+    /// As of the last call of `on`.
+    const Effective& current() const { return current_; }
     const Plan& plan() const { return plan_; }
     const std::vector<Pool>& pools() const { return pools_; }
 

@@ -157,6 +157,8 @@ void Recorder::add_coordinates() {
     }
     add_names("vessel_status", "status of vessels", vessel_statuses);
     add_names("transition", "row of the transition table", run_.transition_names);
+    add_names("lever", "lever of the plan", run_.lever_names);
+    add_names("pool", "pool that levers draw on", run_.pool_names);
     results_.set_size("week", weeks_in(run_.days));
 }
 
@@ -196,6 +198,9 @@ void Recorder::add_variables() {
                "people who start on a leg, by group"));
     add(counts("arrivals_by_group", {"week", "place", "group"}, "people week-1",
                "people who reach a place, by group"));
+    add(reals("lever_intensity", {"time", "lever"}, "1", "how far a lever is pulled"));
+    add(reals("lever_cost", {"time", "lever"}, "USD", "what a lever has cost so far"));
+    add(reals("pool_used", {"time", "pool"}, "1", "amount of a pool in use, or spent"));
     Variable fired = counts("transition_count", {"transition"}, "1", "firings of each row");
     fired.values = std::vector<std::int64_t>();
     add(std::move(fired));
@@ -314,23 +319,6 @@ void Recorder::take_networks(const State& state, const Effective& now, std::size
 
 void Recorder::take_levers(const Schedule& schedule, std::size_t row) {
     const auto& levers = schedule.plan().levers;
-    if (results_.find("lever_intensity") == nullptr) {
-        std::vector<std::string> labels;
-        for (const Lever& lever : levers) {
-            labels.push_back(lever.label.empty() ? lever.id : lever.label);
-        }
-        results_.set_size("lever", labels.size());
-        results_.add(name_coordinate("lever", "lever of the plan", labels));
-        std::vector<std::string> pools;
-        for (const Pool& pool : schedule.pools()) {
-            pools.push_back(pool.name);
-        }
-        results_.set_size("pool", pools.size());
-        results_.add(name_coordinate("pool", "pool that levers draw on", pools));
-        results_.add(reals("lever_intensity", {"time", "lever"}, "1", "how far a lever is pulled"));
-        results_.add(reals("lever_cost", {"time", "lever"}, "USD", "what a lever has cost so far"));
-        results_.add(reals("pool_used", {"time", "pool"}, "1", "amount of a pool in use, or spent"));
-    }
     auto& intensity = results_.at("lever_intensity").as<float>();
     auto& cost = results_.at("lever_cost").as<float>();
     auto& used = results_.at("pool_used").as<float>();

@@ -23,6 +23,8 @@ struct RecordedRun {
     std::vector<std::string> desk_services;
     std::vector<PlaceId> desk_places; ///< invalid for a pathway's desk
     std::vector<std::string> transition_names;
+    std::vector<std::string> lever_names;
+    std::vector<std::string> pool_names;
 };
 
 /// What is measured each day, as labelled arrays (docs/results-format.md). All figures are people.
@@ -42,9 +44,6 @@ class Recorder {
 
     const Results& results() const { return results_; }
     Results& results() { return results_; }
-
-    /// For a resumed run: takes up the rows recorded before the checkpoint.
-    void restore(Results results) { results_ = std::move(results); }
 
   private:
     void add_coordinates();

@@ -50,6 +50,9 @@ class HazardHistory {
     std::vector<double>& cumulative() { return cumulative_; }
     std::vector<double>& bounds() { return bounds_; }
     std::vector<double>& rates() { return rates_; }
+    const std::vector<double>& cumulative() const { return cumulative_; }
+    const std::vector<double>& bounds() const { return bounds_; }
+    const std::vector<double>& rates() const { return rates_; }
 
   private:
     std::vector<std::size_t> offsets_;
