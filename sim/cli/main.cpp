@@ -1,5 +1,64 @@
+#include "base/errors.hpp"
 #include "base/version.hpp"
+#include "cli/commands.hpp"
+#include "cli/passive_threads.hpp"
 
-#include <fmt/core.h>
+#include <exception>
+#include <new>
+#include <string>
 
-int main() { fmt::print("corridor {} ({})\n", corridor::version(), corridor::source_revision()); }
+#include <fmt/format.h>
+
+namespace {
+
+using namespace corridor;
+
+void add_commands(CLI::App& app) {
+    cli::add_run(app);
+    cli::add_check(app);
+}
+
+/// Runs the sub-command that the arguments name; its callback throws when it cannot do its work.
+int run_command(int count, char** arguments) {
+    CLI::App app("Agent-based simulator of mixed-migration routes, for protection and planning.\n"
+                 "Synthetic people, no live data, no forecast.",
+                 "corridor");
+    app.set_version_flag("--version",
+                         fmt::format("corridor {} ({})", version(), source_revision()));
+    app.require_subcommand(1);
+    app.get_formatter()->column_width(34);
+    app.footer(
+        "Exit codes: 0 done, 1 failed while running (or interrupted), 2 bad input or usage.");
+    add_commands(app);
+    try {
+        app.parse(count, arguments);
+    } catch (const CLI::RuntimeError& end) {
+        return end.get_exit_code(); // a sub-command that has said all there is to say
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? cli::done : cli::bad_input; // 0: --help, --version
+    }
+    return cli::done;
+}
+
+int fail(int code, const std::string& message) {
+    fmt::print(stderr, "{}\n", message);
+    return code;
+}
+
+} // namespace
+
+int main(int count, char** arguments) {
+    cli::make_threads_wait_passively(arguments);
+    try {
+        return run_command(count, arguments);
+    } catch (const InputError& error) {
+        return fail(cli::bad_input, error.what());
+    } catch (const RunError& error) {
+        return fail(cli::failed, error.what());
+    } catch (const std::bad_alloc&) {
+        return fail(cli::failed, "There is not enough memory; a smaller --scale or a larger "
+                                 "people_per_agent needs less.");
+    } catch (const std::exception& error) {
+        return fail(cli::failed, fmt::format("An error of the program itself: {}", error.what()));
+    }
+}

@@ -1,0 +1,18 @@
+#pragma once
+
+namespace corridor::cli {
+
+/// While one exists, Ctrl-C (SIGINT) and SIGTERM are noted instead of ending the program; a second
+/// one ends it at once.
+class InterruptGuard {
+  public:
+    InterruptGuard();
+    ~InterruptGuard();
+    InterruptGuard(const InterruptGuard&) = delete;
+    InterruptGuard& operator=(const InterruptGuard&) = delete;
+
+    /// True once somebody has asked to stop.
+    static bool requested();
+};
+
+} // namespace corridor::cli

@@ -1,0 +1,106 @@
+#include "cli/progress.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <numeric>
+#include <string>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+namespace corridor::cli {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+std::string grouped(double people) {
+    const std::string digits = fmt::format("{:.0f}", people);
+    std::string text;
+    for (std::size_t i = 0; i < digits.size(); ++i) {
+        if (i > 0 && (digits.size() - i) % 3 == 0) {
+            text += ',';
+        }
+        text += digits[i];
+    }
+    return text;
+}
+
+/// "0:07", "12:30", "1:02:30".
+std::string clock_time(double seconds) {
+    const auto whole = static_cast<long>(std::max(0.0, seconds) + 0.5);
+    const long hours = whole / 3600;
+    const long minutes = whole / 60 % 60;
+    return hours > 0 ? fmt::format("{}:{:02}:{:02}", hours, minutes, whole % 60)
+                     : fmt::format("{}:{:02}", minutes, whole % 60);
+}
+
+} // namespace
+
+ProgressStyle progress_style(bool quiet, bool lines_elsewhere) {
+    if (quiet) {
+        return ProgressStyle::none;
+    }
+    if (isatty(STDERR_FILENO) != 0) {
+        return ProgressStyle::bar;
+    }
+    return lines_elsewhere ? ProgressStyle::lines : ProgressStyle::none;
+}
+
+double people_in_motion(const Simulation& simulation) {
+    const Counts& counts = simulation.state().counts;
+    const auto agents = std::accumulate(counts.on_leg.begin(), counts.on_leg.end(), counts.aboard);
+    return static_cast<double>(agents) * simulation.scenario().people_per_agent;
+}
+
+Progress::Progress(ProgressStyle style) : style_(style) {}
+
+Progress::~Progress() { clear(); }
+
+void Progress::clear() {
+    if (drawn_) {
+        fmt::print(stderr, "\r\x1b[K");
+        std::fflush(stderr);
+        drawn_ = false;
+    }
+}
+
+void Progress::tell(const Simulation& simulation) {
+    if (style_ == ProgressStyle::none) {
+        return;
+    }
+    const int lived = simulation.today();
+    const int days = simulation.days();
+    if (first_day_ < 0) {
+        first_day_ = lived - 1; // a resumed run does not begin with day 0
+    }
+    const double share = static_cast<double>(lived) / std::max(1, days);
+    const std::string date = to_string(simulation.scenario().date_of(lived - 1));
+    const std::string people = grouped(people_in_motion(simulation));
+    if (style_ == ProgressStyle::lines) {
+        const int tenths = static_cast<int>(10 * share);
+        if (tenths > tenths_told_) {
+            tenths_told_ = tenths;
+            fmt::print(stderr, "{}  day {} of {}  {} people in motion\n", date, lived, days,
+                       people);
+        }
+        return;
+    }
+    const auto now = Clock::now();
+    if (now - told_ < 100ms && !simulation.done()) {
+        return;
+    }
+    told_ = now;
+    const double seconds = std::chrono::duration<double>(now - began_).count();
+    const double left = seconds / (lived - first_day_) * (days - lived);
+    constexpr int width = 30;
+    const int filled = static_cast<int>(width * share);
+    fmt::print(stderr, "\r\x1b[K{} [{}{}] {:3.0f} %  {} people in motion  {} left", date,
+               std::string(static_cast<std::size_t>(filled), '#'),
+               std::string(static_cast<std::size_t>(width - filled), '.'), 100 * share, people,
+               clock_time(left));
+    std::fflush(stderr);
+    drawn_ = true;
+}
+
+} // namespace corridor::cli

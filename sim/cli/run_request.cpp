@@ -1,0 +1,63 @@
+#include "cli/run_request.hpp"
+
+#include "cli/open_scenario.hpp"
+
+#include <limits>
+
+namespace corridor::cli {
+
+void add_run_options(CLI::App& command, RunRequest& request) {
+    constexpr int most_days =
+        std::numeric_limits<std::uint16_t>::max() - 1; // columns of days are 16 bits wide
+    command.add_option("SCENARIO", request.scenario, "a folder, or the name of a bundled scenario")
+        ->required();
+    command.add_option("--plan", request.plan, "lever package to follow; without it, none")
+        ->type_name("NAME");
+    command.add_option("--seed", request.seed, "seed of all luck")->type_name("N");
+    command.add_option("--days", request.days, "length of the run")
+        ->type_name("N")
+        ->check(CLI::Range(1, most_days));
+    command.add_option("--threads", request.threads, "threads; results do not depend on them")
+        ->type_name("N")
+        ->check(CLI::Range(1, 4096));
+    command.add_option("--scale", request.scale, "multiplies groups' sizes and all capacities")
+        ->type_name("X")
+        ->check(CLI::PositiveNumber);
+    command
+        .add_option(
+            "--set", request.settings,
+            "changes a parameter: risk_weight=20, reception_beds@Langkawi=500; may be repeated")
+        ->type_name("PARAMETER=VALUE")
+        ->allow_extra_args(false);
+    command
+        .add_option("--intensity", request.intensity,
+                    "scales every lever of the plan; 0 gives the run without it")
+        ->type_name("X")
+        ->check(CLI::NonNegativeNumber);
+}
+
+std::shared_ptr<const Scenario> scenario_for(const RunRequest& request, bool quiet) {
+    const std::shared_ptr<Scenario> scenario = open_scenario(request.scenario, quiet);
+    if (!request.plan.empty()) {
+        plan_named(*scenario, request.plan);
+    }
+    for (const std::string& setting : request.settings) {
+        set_parameter(*scenario, setting);
+    }
+    if (request.scale != 1) {
+        scale_scenario(*scenario, request.scale);
+    }
+    return scenario;
+}
+
+RunOptions options_for(const RunRequest& request) {
+    RunOptions options;
+    options.plan = request.plan;
+    options.seed = request.seed;
+    options.days = request.days;
+    options.threads = request.threads;
+    options.intensity = request.intensity;
+    return options;
+}
+
+} // namespace corridor::cli

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "engine/simulation.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+namespace corridor::cli {
+
+/// What is to be run, as typed. `run`, `explain` and whatever else runs a scenario share these
+/// options.
+struct RunRequest {
+    std::string scenario;
+    std::string plan;
+    std::optional<std::uint64_t> seed;
+    std::optional<int> days;
+    int threads = 0;
+    double scale = 1;
+    double intensity = 1;
+    std::vector<std::string> settings; ///< "parameter=value"
+};
+
+/// Adds SCENARIO, --plan, --seed, --days, --threads, --scale, --set and --intensity to a
+/// sub-command. `request` must live as long as the sub-command.
+void add_run_options(CLI::App& command, RunRequest& request);
+
+/// The scenario as the request wants it: read, settings and scale applied, the plan known. Throws
+/// InputError.
+std::shared_ptr<const Scenario> scenario_for(const RunRequest& request, bool quiet);
+
+RunOptions options_for(const RunRequest& request);
+
+} // namespace corridor::cli
