@@ -258,15 +258,20 @@ void meet_authorities(Life& life, PersonId leader, LegId id, Moment moment) {
     become_unregistered(life, leader, leg.to, moment);
 }
 
-void go_home(Life& life, PersonId leader, Moment moment) {
-    const PlaceId home = home_of(life, leader);
-    note_party(life, leader, Outcome::returned, home);
+void end_attempt(Life& life, PersonId leader) {
     People& people = life.people();
     people.for_party(leader, [&](PersonId member) {
         people.set(member, Flag::deceived, false);
         people.set(member, Flag::departure_checked, false);
+        people.set(member, Flag::compelled, false);
         people.carrier[member.index()] = no_carrier;
     });
+}
+
+void go_home(Life& life, PersonId leader, Moment moment) {
+    const PlaceId home = home_of(life, leader);
+    note_party(life, leader, Outcome::returned, home);
+    end_attempt(life, leader);
     enter(life, leader, Status::returned_voluntarily, home, moment);
 }
 

@@ -31,6 +31,9 @@ void settle_in(Life& life, PersonId leader, PlaceId place, Moment moment);
 /// Meets authorities on a leg: a bribe, back, detention or onward.
 void meet_authorities(Life& life, PersonId leader, LegId leg, Moment moment);
 
+/// Forgets what belonged to the attempt that is over: carrier, offer, screening.
+void end_attempt(Life& life, PersonId leader);
+
 /// Gives up and goes home.
 void go_home(Life& life, PersonId leader, Moment moment);
 

@@ -200,11 +200,7 @@ void be_found(Life& life, PersonId leader, Moment moment) {
 void go_home_to(Life& life, PersonId leader, Status status, Moment moment) {
     const PlaceId home = home_of(life, leader);
     note_party(life, leader, Outcome::returned, home);
-    life.people().for_party(leader, [&](PersonId member) {
-        life.people().set(member, Flag::compelled, false);
-        life.people().set(member, Flag::departure_checked, false);
-        life.people().carrier[member.index()] = no_carrier;
-    });
+    end_attempt(life, leader);
     enter(life, leader, status, home, moment);
 }
 
