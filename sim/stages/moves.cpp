@@ -174,23 +174,21 @@ void reach(Life& life, PersonId leader, PlaceId place, LegId by, Moment moment) 
 }
 
 void come_ashore(Life& life, const Ashore& ashore, Moment moment) {
-    if (!ashore.covert) {
-        reach(life, ashore.leader, ashore.place, {}, moment);
-        return;
-    }
-    // A network landed them: it may hold them, or they go on.
     People& people = life.people();
     const std::size_t groups = life.world.groups.size();
     people.for_party(ashore.leader, [&](PersonId member) {
         ++life.tally.arrivals_by_group[ashore.place.index() * groups + people.group[member.index()]];
     });
-    if (happens(life, ashore.leader, moment, life.now.at(Param::holding_share, ashore.place),
-                Why::outcome, entity_of(Cause::pays_ransom))) {
+    if (!ashore.covert) {
+        people.for_party(ashore.leader, [&](PersonId m) { people.set(m, Flag::known_to_state); });
+        become_unregistered(life, ashore.leader, ashore.place, moment);
+    } else if (happens(life, ashore.leader, moment, life.now.at(Param::holding_share, ashore.place),
+                       Why::outcome, entity_of(Cause::pays_ransom))) {
         note_party(life, ashore.leader, Outcome::held, ashore.place);
         enter(life, ashore.leader, Status::held_by_smugglers, ashore.place, moment);
-        return;
+    } else {
+        go_on_from(life, ashore.leader, ashore.place, moment);
     }
-    go_on_from(life, ashore.leader, ashore.place, moment);
 }
 
 void go_on_from(Life& life, PersonId leader, PlaceId place, Moment moment) {
