@@ -87,6 +87,7 @@ DepartureOptions departure_options(const World& world, const Effective& now,
 std::vector<double> departure_probabilities(const DepartureOptions& options) {
     const std::vector<DepartureOption>& all = options.options;
     std::vector<double> log_weight;
+    log_weight.reserve(all.size());
     std::vector<std::size_t> uncertain;
     for (std::size_t i = 0; i < all.size(); ++i) {
         log_weight.push_back(all[i].utility / options.scale + all[i].log_size);
@@ -95,10 +96,11 @@ std::vector<double> departure_probabilities(const DepartureOptions& options) {
     const double top = *std::max_element(log_weight.begin(), log_weight.end());
 
     std::vector<double> probability(all.size(), 0.0);
+    std::vector<double> weight(all.size());
     for (std::uint64_t met = 0; met < std::uint64_t{1} << uncertain.size(); ++met) {
         double chance = 1;
-        std::vector<double> weight;
-        for (const double log : log_weight) weight.push_back(std::exp(log - top));
+        std::transform(log_weight.begin(), log_weight.end(), weight.begin(),
+                       [&](double log) { return std::exp(log - top); });
         for (std::size_t bit = 0; bit < uncertain.size(); ++bit) {
             const bool is_met = (met >> bit) & 1;
             chance *= is_met ? all[uncertain[bit]].met : 1 - all[uncertain[bit]].met;

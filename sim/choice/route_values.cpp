@@ -26,8 +26,8 @@ struct RouteValues::Alternative {
 
 /// One profile in one layer.
 struct RouteValues::Routes {
-    Routes(const World& world, ProfileId profile, Layer layer)
-        : frame(detail::make_frame(world, profile, layer)), logit(frame.graph) {}
+    Routes(detail::RouteFrame routes_frame, detail::RecursiveLogit solver)
+        : frame(std::move(routes_frame)), logit(std::move(solver)) {}
 
     bool solve(detail::WeighedRoutes fresh);
     detail::StepOdds logit_odds() const;
@@ -70,7 +70,7 @@ std::vector<Entity> keys_of_legs(const World& world) {
     return keys;
 }
 
-/// A pathway's or a day's further choice at one place has luck of its own.
+/// Each further choice at one place on one day has luck of its own.
 Entity key_of_attempt(Entity key, int attempt) {
     return attempt == 0 ? key : combine(key, Entity{static_cast<std::uint32_t>(attempt)});
 }
@@ -119,7 +119,14 @@ RouteValues::RouteValues(const World& world, RouteRule rule)
     routes_.reserve(world.profiles.size() * layer_count);
     for (std::size_t profile = 0; profile < world.profiles.size(); ++profile) {
         for (const Layer layer : {Layer::regular, Layer::irregular}) {
-            routes_.emplace_back(world, ProfileId(profile), layer);
+            detail::RouteFrame frame = detail::make_frame(world, ProfileId(profile), layer);
+            // Whoever may use the same legs shares what was found out about their graph.
+            const auto alike =
+                std::find_if(routes_.begin(), routes_.end(),
+                             [&](const Routes& routes) { return routes.frame.legs == frame.legs; });
+            detail::RecursiveLogit logit =
+                alike != routes_.end() ? alike->logit : detail::RecursiveLogit(frame.graph);
+            routes_.emplace_back(std::move(frame), std::move(logit));
         }
     }
 }

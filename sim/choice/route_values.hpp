@@ -88,6 +88,8 @@ class RouteValues {
     /// network. Infinite when none can be reached.
     double least_upfront_usd(ProfileId profile, PlaceId place) const;
 
+    const World& world() const { return *world_; }
+
   private:
     struct Routes;
     struct Alternative;

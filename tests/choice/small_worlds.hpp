@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/luck.hpp"
+#include "choice/detail/route_terms.hpp"
 #include "choice/perception.hpp"
 #include "choice/route_values.hpp"
 #include "policy/effective.hpp"
@@ -98,6 +99,38 @@ inline std::map<LegId, double> leg_chances(const RouteValues& values, ProfileId 
         chance[step.leg] += std::exp(step.log_probability);
     }
     return chance;
+}
+
+/// What a profile's values in a layer rest on.
+struct Posed {
+    detail::RouteFrame frame;
+    detail::RouteTerms terms;
+};
+
+inline Posed pose(const SmallWorld& w, ProfileId profile, Layer layer, RouteRule rule) {
+    detail::RouteFrame frame = detail::make_frame(w.world, profile, layer);
+    auto routes = detail::weigh_routes(
+        w.world, w.now, frame, perceived_risks(w.world, w.now)[profile.index()],
+        even_seat_shares(w.world), detail::parallel_legs(w.world), rule);
+    return {std::move(frame), std::move(routes.terms)};
+}
+
+/// Where a person goes, step by step, until they stop; a day a step.
+struct Walk {
+    std::vector<PlaceId> places;
+    std::vector<LegId> legs;
+};
+inline Walk walk(const RouteValues& values, PersonId person, ProfileId profile, PlaceId from,
+                 const Luck& luck) {
+    Walk result{{from}, {}};
+    for (Day today = 0; today < 10000; ++today) {
+        const PlaceId here = result.places.back();
+        const Step step = values.choose(person, profile, Layer::irregular, here, today, luck);
+        if (!step.leg.valid()) break;
+        result.legs.push_back(step.leg);
+        result.places.push_back(values.world()[step.leg].to);
+    }
+    return result;
 }
 
 /// A random connected world: communities, hubs with legs both ways, destinations, three networks.

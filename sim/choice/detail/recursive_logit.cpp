@@ -21,39 +21,9 @@ RecursiveLogit::RecursiveLogit(ArcGraph graph)
       improved_(graph_.places(), never),
       arc_log_probability_(graph_.size(), never),
       stop_log_probability_(graph_.places(), never),
-      residual_(static_cast<Eigen::Index>(graph_.places())),
-      step_(static_cast<Eigen::Index>(graph_.places())) {
-    prepare_system();
-}
-
-void RecursiveLogit::prepare_system() {
-    const auto n = static_cast<Eigen::Index>(graph_.places());
-    std::vector<Eigen::Triplet<double>> entries;
-    entries.reserve(graph_.size() + graph_.places());
-    for (Eigen::Index place = 0; place < n; ++place) entries.emplace_back(place, place, 1.0);
-    for (std::size_t arc = 0; arc < graph_.size(); ++arc) {
-        entries.emplace_back(graph_[arc].from, graph_[arc].to, 0.0);
-    }
-    system_.resize(n, n);
-    system_.setFromTriplets(entries.begin(), entries.end());
-    system_.makeCompressed();
-
-    const auto slot_of = [&](std::uint32_t row, std::uint32_t column) {
-        const int* rows = system_.innerIndexPtr();
-        const int* begin = rows + system_.outerIndexPtr()[column];
-        const int* end = rows + system_.outerIndexPtr()[column + 1];
-        return static_cast<std::uint32_t>(std::lower_bound(begin, end, static_cast<int>(row)) -
-                                          rows);
-    };
-    for (std::uint32_t place = 0; place < graph_.places(); ++place) {
-        diagonal_slot_.push_back(slot_of(place, place));
-    }
-    for (std::size_t arc = 0; arc < graph_.size(); ++arc) {
-        arc_slot_.push_back(slot_of(graph_[arc].from, graph_[arc].to));
-    }
-    lu_ = std::make_unique<Eigen::SparseLU<Eigen::SparseMatrix<double>>>();
-    if (n > 0) lu_->analyzePattern(system_);
-}
+      system_(graph_),
+      arc_probability_(graph_.size(), 0.0),
+      residual_(graph_.places(), 0.0) {}
 
 /// Choice probabilities at `value_` and what it improves to; returns the largest improvement in
 /// units of what can be told apart at that place.
@@ -62,7 +32,7 @@ double RecursiveLogit::evaluate(const RouteTerms& terms) {
     for (std::size_t place = 0; place < graph_.places(); ++place) {
         const std::size_t begin = graph_.first(place);
         const std::size_t end = graph_.first(place + 1);
-        residual_[static_cast<Eigen::Index>(place)] = 0;
+        residual_[place] = 0;
         improved_[place] = never;
         const double scale = terms.scale[place];
         double top = terms.stop[place] / scale;
@@ -82,32 +52,25 @@ double RecursiveLogit::evaluate(const RouteTerms& terms) {
         for (std::size_t arc = begin; arc < end; ++arc) arc_log_probability_[arc] -= log_total;
         improved_[place] = scale * log_total;
         const double residual = improved_[place] - value_[place];
-        residual_[static_cast<Eigen::Index>(place)] = residual;
+        residual_[place] = residual;
         const double tolerance = 1e-12 * scale + 1e-14 * std::abs(value_[place]);
         largest = std::max(largest, std::abs(residual) / tolerance);
     }
     return largest;
 }
 
+/// One step of (I - P) dV = residual; false when the system cannot be solved.
 bool RecursiveLogit::take_newton_step() {
-    double* entries = system_.valuePtr();
-    std::fill_n(entries, system_.nonZeros(), 0.0);
-    for (const std::uint32_t slot : diagonal_slot_) entries[slot] = 1;
     for (std::size_t arc = 0; arc < graph_.size(); ++arc) {
-        if (value_[graph_[arc].from] > never) {
-            entries[arc_slot_[arc]] -= std::exp(arc_log_probability_[arc]);
-        }
+        arc_probability_[arc] = std::exp(arc_log_probability_[arc]);
     }
-    lu_->factorize(system_);
-    if (lu_->info() != Eigen::Success) return false;
-    step_ = lu_->solve(residual_);
-    if (!step_.allFinite()) return false;
+    if (!system_.factor(graph_, arc_probability_)) return false;
+    system_.solve(residual_);
     for (std::size_t place = 0; place < graph_.places(); ++place) {
         if (value_[place] == never) continue;
-        // From below a Newton step is at least one turn of value iteration; rounding must not undo
-        // that.
-        const double stepped = value_[place] + step_[static_cast<Eigen::Index>(place)];
-        value_[place] = std::max(stepped, improved_[place]);
+        if (!std::isfinite(residual_[place])) return false;
+        // From below a step is at least one turn of value iteration; rounding must not undo that.
+        value_[place] = std::max(value_[place] + residual_[place], improved_[place]);
     }
     return true;
 }
@@ -124,14 +87,14 @@ bool RecursiveLogit::solve(const RouteTerms& terms) {
     double best_error = std::numeric_limits<double>::infinity();
     for (steps_taken_ = 0; steps_taken_ <= most_newton_steps; ++steps_taken_) {
         const double error = evaluate(terms);
+        for (std::size_t place = 0; place < graph_.places(); ++place) {
+            const double gain = value_[place] - start[place];
+            if (gain > greatest_gain_in_scales * terms.scale[place]) return false;
+        }
         if (error <= 1) return true;
         // Near the solution rounding may keep the error just above the tolerance.
         if (error < 100 && error >= best_error) return true;
         best_error = std::min(best_error, error);
-        for (std::size_t place = 0; place < graph_.places(); ++place) {
-            if (value_[place] - start[place] > greatest_gain_in_scales * terms.scale[place])
-                return false;
-        }
         if (!take_newton_step()) return false;
     }
     return false;

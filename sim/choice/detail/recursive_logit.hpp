@@ -1,12 +1,9 @@
 #pragma once
 
 #include "choice/detail/arc_graph.hpp"
+#include "choice/detail/route_system.hpp"
 
-#include <memory>
 #include <vector>
-
-#include <Eigen/SparseCore>
-#include <Eigen/SparseLU>
 
 namespace corridor::detail {
 
@@ -56,7 +53,6 @@ class RecursiveLogit {
   private:
     double evaluate(const RouteTerms& terms);
     bool take_newton_step();
-    void prepare_system();
 
     ArcGraph graph_;
     std::vector<double> value_;
@@ -64,12 +60,9 @@ class RecursiveLogit {
     std::vector<double> arc_log_probability_;
     std::vector<double> stop_log_probability_;
 
-    Eigen::SparseMatrix<double> system_;       ///< I - P
-    std::vector<std::uint32_t> arc_slot_;      ///< where an arc stands among the system's nonzeros
-    std::vector<std::uint32_t> diagonal_slot_; ///< the same for each place's diagonal
-    std::unique_ptr<Eigen::SparseLU<Eigen::SparseMatrix<double>>> lu_;
-    Eigen::VectorXd residual_;
-    Eigen::VectorXd step_;
+    RouteSystem system_;
+    std::vector<double> arc_probability_;
+    std::vector<double> residual_;
     int steps_taken_ = 0;
 };
 

@@ -27,15 +27,14 @@ struct RivalView {
 /// `network-chooses`: at each place the networks that work there move people on in proportion to
 /// seats offered times profit: the price, less the part lost to interception (1 -
 /// exp(-interception_per_day * days)), less a day's income (the profile's mean) for each day of
-/// carrying somebody. Where no leg pays its way, or no network works, people walk on by themselves,
-/// every leg alike. Nobody is taken where there is no way on to a place to stop; at one, people
-/// stop.
+/// carrying somebody. Where no leg pays its way or no network works, every leg weighs the same.
+/// Nobody is taken where there is no way on to a place to stop; at one, people stop.
 StepOdds odds_by_profit(const RivalView& view);
 
 /// `gravity`: at each place a destination is drawn anew, without memory, with weight population
 /// over distance^gravity_distance_exponent, and the next leg is the first of the shortest way (km)
-/// there. A place to stop with no population given weighs 1 person; distances below 1 km count
-/// as 1. At a place to stop, people stop.
+/// there. A place to stop with no population given weighs as one person; legs below 1 km count as
+/// 1 km. At a place to stop, people stop.
 StepOdds odds_by_gravity(const RivalView& view);
 
 } // namespace corridor::detail
