@@ -1,5 +1,6 @@
 #include "small_worlds.hpp"
 
+#include <Eigen/LU>
 #include <Eigen/SparseLU>
 #include <gtest/gtest.h>
 
@@ -66,6 +67,38 @@ TEST(RecursiveLogit, NewtonEqualsTheExactLinearSolutionWithOneScale) {
             EXPECT_GT(finite, 30);
         }
     }
+}
+
+TEST(RouteSystem, SolvesAsAGeneralLuDoes) {
+    const SmallWorld w = random_world(80, 400, 1, 6);
+    const ArcGraph graph = detail::make_frame(w.world, anybody, Layer::irregular).graph;
+    std::mt19937 random(2);
+    detail::RouteSystem system(graph);
+    for (int turn = 0; turn < 3; ++turn) {
+        std::vector<double> probability(graph.size());
+        Eigen::MatrixXd dense = Eigen::MatrixXd::Identity(80, 80);
+        for (std::size_t arc = 0; arc < graph.size(); ++arc) {
+            const auto ways = static_cast<double>(graph.first(graph[arc].from + 1) -
+                                                  graph.first(graph[arc].from));
+            probability[arc] = static_cast<double>(random() % 1000) / 1000 / ways;
+            dense(graph[arc].from, graph[arc].to) -= probability[arc];
+        }
+        std::vector<double> x(80);
+        for (double& r : x) r = static_cast<double>(random() % 1000);
+        const Eigen::VectorXd right = Eigen::Map<Eigen::VectorXd>(x.data(), 80);
+        ASSERT_TRUE(system.factor(graph, probability));
+        system.solve(x);
+        const Eigen::VectorXd exact = dense.fullPivLu().solve(right);
+        EXPECT_NEAR((Eigen::Map<Eigen::VectorXd>(x.data(), 80) - exact).cwiseAbs().maxCoeff(), 0,
+                    1e-9 * exact.cwiseAbs().maxCoeff());
+    }
+}
+
+TEST(RouteSystem, TellsASingularSystem) {
+    const ArcGraph ring(2, {{0, 1}, {1, 0}});
+    detail::RouteSystem system(ring);
+    EXPECT_FALSE(system.factor(ring, std::vector<double>{1, 1}));
+    EXPECT_TRUE(system.factor(ring, std::vector<double>{1, 0.5}));
 }
 
 TEST(RecursiveLogit, NestedValuesAreTheLimitOfValueIteration) {
@@ -194,6 +227,25 @@ TEST(RecursiveLogit, TheValueOfAChainIsTheSumOfItsParts) {
     EXPECT_DOUBLE_EQ(values.least_upfront_usd(anybody, goal), 0);
 }
 
+TEST(RecursiveLogit, PeopleWaitAtHubsAndNeitherAtSeaNorWhereTheyStop) {
+    SmallWorld w;
+    const CountryId country = w.country("AAA");
+    const PlaceId home = w.place("home", PlaceKind::community, country);
+    const PlaceId coast = w.place("coast", PlaceKind::embarkation, country);
+    const PlaceId zone = w.place("zone", PlaceKind::sea_zone, country);
+    const PlaceId camp = w.place("camp", PlaceKind::camp, country);
+    w.leg(home, coast);
+    w.leg(coast, zone);
+    w.leg(zone, camp);
+    w.people("people", home);
+    w.finish();
+    w.set(Param::time_weight, 1);
+    for (const PlaceId place : {coast, zone, camp}) w.set(Param::hub_wait_days, place, 10);
+    EXPECT_EQ(w.values().value(anybody, Layer::irregular, home), never); // a camp worth nothing
+    w.set(Param::destination_value, camp, 20);
+    EXPECT_NEAR(w.values().value(anybody, Layer::irregular, home), 20 - 3 - 10, 1e-12);
+}
+
 TEST(RecursiveLogit, WhereNothingCanBeReachedTheValueIsMinusInfinityAndNobodyGoes) {
     SmallWorld w;
     const CountryId country = w.country("AAA");
@@ -299,6 +351,7 @@ TEST(Layers, DecideWhichLegsArePossible) {
     const PlaceId near = w.place("near", PlaceKind::city, own);
     const PlaceId visa_free = w.place("visa free", PlaceKind::destination, free);
     const PlaceId visa_bound = w.place("visa bound", PlaceKind::destination, closed);
+    const PlaceId beyond = w.place("beyond", PlaceKind::city, closed);
     const auto regular = [&](PlaceId from, PlaceId to) {
         return w.leg(from, to, {}, Mode::air, Channel::regular);
     };
@@ -306,6 +359,7 @@ TEST(Layers, DecideWhichLegsArePossible) {
     const LegId to_free = regular(home, visa_free);
     const LegId to_closed = regular(home, visa_bound);
     const LegId back = regular(visa_bound, home);
+    const LegId inside_abroad = regular(visa_bound, beyond);
     const LegId hidden = w.leg(home, visa_bound, {}, Mode::foot, Channel::irregular);
     const LegId anyhow = w.leg(home, visa_bound, {}, Mode::road, Channel::any);
     w.people("people", home);
@@ -318,9 +372,10 @@ TEST(Layers, DecideWhichLegsArePossible) {
     EXPECT_TRUE(irregular(to_free));
     EXPECT_FALSE(irregular(to_closed));
     EXPECT_TRUE(irregular(back));
+    EXPECT_TRUE(irregular(inside_abroad));
     EXPECT_TRUE(irregular(hidden));
     EXPECT_TRUE(irregular(anyhow));
-    for (const LegId leg : {inside, to_free, to_closed, back, anyhow}) {
+    for (const LegId leg : {inside, to_free, to_closed, back, inside_abroad, anyhow}) {
         EXPECT_TRUE(may_use(w.world, anybody, Layer::regular, leg));
     }
     EXPECT_FALSE(may_use(w.world, anybody, Layer::regular, hidden));
