@@ -16,6 +16,7 @@ using namespace corridor;
 void add_commands(CLI::App& app) {
     cli::add_run(app);
     cli::add_check(app);
+    cli::add_validate(app);
 }
 
 /// Runs the sub-command that the arguments name; its callback throws when it cannot do its work.

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "flee/case.hpp"
+
+#include <string>
+
+namespace corridor::cli {
+
+/// Whether a folder is a case in Flee's format (input/ and validation/, or input_csv/ and
+/// source_data/).
+bool is_flee_case(const std::string& folder);
+
+/// Reads a Flee case. Warnings go to standard error unless `quiet`; throws InputError listing all
+/// errors.
+flee::Case open_flee_case(const std::string& folder, bool quiet = false);
+
+} // namespace corridor::cli

@@ -1,0 +1,55 @@
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <string>
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+namespace corridor {
+namespace {
+
+/// Exit code and standard output of the command.
+std::pair<int, std::string> corridor_command(const std::string& arguments) {
+    const std::string line = std::string(CORRIDOR_BIN) + " " + arguments + " 2>&1";
+    std::FILE* pipe = ::popen(line.c_str(), "r");
+    std::string text;
+    std::array<char, 4096> buffer{};
+    while (std::fgets(buffer.data(), buffer.size(), pipe) != nullptr) {
+        text += buffer.data();
+    }
+    const int status = ::pclose(pipe);
+    return {WEXITSTATUS(status), text};
+}
+
+const std::string highland = std::string(CORRIDOR_SOURCE_DIR) + "/tests/data/flee/highland";
+
+TEST(Validate, FleeCaseIsTakenAsItIs) {
+    const auto [code, text] = corridor_command("validate " + highland + " --json");
+    ASSERT_EQ(code, 0) << text;
+    const auto json = nlohmann::json::parse(text);
+    EXPECT_EQ(json.at("places").size(), 3u);
+    EXPECT_GT(json.at("overall").at("ard"), 0);
+}
+
+TEST(Validate, ThreadsDoNotChangeTheScores) {
+    const std::string arguments = "validate " + highland + " --json --replicates 5 --threads ";
+    const auto one = corridor_command(arguments + "1");
+    EXPECT_EQ(one, corridor_command(arguments + "2"));
+    EXPECT_EQ(one, corridor_command(arguments + "3"));
+}
+
+TEST(Validate, NoCaseAndBrokenCaseEndWithTwo) {
+    EXPECT_EQ(corridor_command("validate /no/such/folder").first, 2);
+    const auto folder = std::filesystem::temp_directory_path() / "corridor-validate-test";
+    std::filesystem::remove_all(folder);
+    std::filesystem::copy(highland, folder, std::filesystem::copy_options::recursive);
+    std::filesystem::remove(folder / "input" / "routes.csv");
+    const auto [code, text] = corridor_command("validate " + folder.string());
+    EXPECT_EQ(code, 2);
+    EXPECT_NE(text.find("routes.csv: cannot be read"), std::string::npos) << text;
+    std::filesystem::remove_all(folder);
+}
+
+} // namespace
+} // namespace corridor
