@@ -118,10 +118,10 @@ Table parse_table(std::string_view text, const std::string& shown_as, Problems& 
     }
     bool starts_cell = true;
     for (const char byte : text) {
-        if (starts_cell && (byte != ' ' && byte != '\t')) {
+        if (starts_cell && byte != ' ' && byte != '\t') {
             feeder.cell_line = feeder.line;
             feeder.cell_column = feeder.column;
-            starts_cell = false;
+            starts_cell = byte == '\n' || byte == '\r'; // a blank line starts nothing
         }
         const std::size_t cells_before = feeder.row.size();
         const std::size_t rows_before = feeder.rows.size();
@@ -138,7 +138,6 @@ Table parse_table(std::string_view text, const std::string& shown_as, Problems& 
         if (byte == '\n') {
             ++feeder.line;
             feeder.column = 1;
-            starts_cell = starts_cell || feeder.row.empty();
         } else if ((static_cast<unsigned char>(byte) & 0xC0) != 0x80) {
             ++feeder.column;
         }

@@ -164,7 +164,9 @@ void check_free_cycles(Draft& draft) {
     }
 }
 
-void check_plans(Draft& draft) {
+} // namespace
+
+void check_settings(Draft& draft) {
     const Scenario& scenario = draft.scenario;
     std::vector<std::string> names;
     for (const auto& [path, text] : scenario.files) {
@@ -172,30 +174,27 @@ void check_plans(Draft& draft) {
             names.push_back(std::filesystem::path(path).stem().string());
         }
     }
-    const auto check = [&](const char* key, const std::string& name) {
+    const auto check = [&](const char* key, const std::string& name, const Position& at) {
         if (name.empty() || std::find(names.begin(), names.end(), name) != names.end()) return;
         const std::string hint = did_you_mean(name, names);
-        draft.problems.error(draft.settings_at,
+        draft.problems.error(at,
                              fmt::format("{} is '{}', but there is no plans/{}.toml{}", key, name,
                                          name, hint.empty() ? "; add it or remove the key" : hint));
     };
-    check("observed_plan", scenario.observed_plan);
-    check("default_plan", scenario.default_plan);
+    check("observed_plan", scenario.observed_plan, draft.observed_plan_at);
+    check("default_plan", scenario.default_plan, draft.default_plan_at);
     const auto today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-    if (scenario.start > today) {
+    if (draft.calendar_known && scenario.start > today) {
         draft.problems.warning(draft.start_at,
-                               "the run starts in the future: it is a what-if, not a forecast");
+                               "the run starts in the future:it is a what-if, not a forecast");
     }
 }
-
-} // namespace
 
 void check_world(Draft& draft) {
     check_ways_in(draft);
     check_ways_out(draft);
     check_populations(draft);
     check_free_cycles(draft);
-    check_plans(draft);
 }
 
 } // namespace corridor::reading

@@ -88,6 +88,7 @@ void Columns::check_header(const Cell& cell) {
 }
 
 void Columns::error(const Position& position, std::string message) {
+    if (message.empty()) return;
     ++errors_;
     if (errors_ <= most_errors_shown) {
         problems_.error(position, std::move(message));

@@ -109,7 +109,7 @@ void read_drivers(Draft& draft) {
         *table,
         {{"target", "parameter", "op", "value"}, {"date", "from", "until", "months", "source"}, {}},
         draft.problems);
-    const Selectors selectors(draft.scenario.world);
+    const Selectors selectors(draft.scenario.world, trust_in(draft));
     Scenario& scenario = draft.scenario;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         Row row = columns.row(i);
@@ -143,7 +143,7 @@ void read_drivers(Draft& draft) {
             ever_holds = ever_holds || (driver.first < scenario.days && driver.last >= 0);
             scenario.drivers.push_back(driver);
         }
-        if (!spans.empty() && !ever_holds) {
+        if (!spans.empty() && !ever_holds && draft.calendar_known) {
             row.warning_at(row.at(), "this driver never holds during the run; check its dates");
         }
     }

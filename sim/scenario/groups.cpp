@@ -57,7 +57,8 @@ void read_whole(Row& row, std::string_view column, std::string_view what,
         shares[kind] = share;
     }
     const double sum = std::accumulate(shares.begin(), shares.end(), 0.0);
-    if (!found.empty() && std::abs(sum - 1) > 1e-3) {
+    const bool all_read = found.size() == split_list(row.text(column)).size();
+    if (all_read && std::abs(sum - 1) > 1e-3) {
         row.error_at(
             row.at(column),
             fmt::format("the shares in {} add up to {:.4g}; they must add up to 1", column, sum));
@@ -192,18 +193,18 @@ void make_profiles(Draft& draft, const std::map<std::string, GroupRow>& rows) {
 void read_groups(Draft& draft) {
     const Table* table = draft.table("groups.csv");
     if (!table) {
+        draft.damaged.insert(draft.shown("groups.csv"));
         draft.problems.error({draft.shown("groups.csv"), 0, 0},
                              "is missing; a scenario needs groups of people, with the columns "
                              "name,place,size,nationality");
         return;
     }
-    Columns columns(
-        *table,
+    Columns columns = open(
+        draft, *table,
         {{"name", "place", "size", "nationality"},
          {"profile", "female_share", "ages", "papers", "needs", "returnable_share",
           "mean_party_size", "ties", "initial_status", "initial_place", "inflow_per_day", "source"},
-         Domain::group},
-        draft.problems);
+         Domain::group});
     if (columns.usable() && columns.size() == 0) {
         draft.problems.error(columns.whole_file(), "has no rows; add at least one group");
     }
@@ -215,8 +216,8 @@ void read_groups(Draft& draft) {
         groups.push_back(read_group(row, draft, more));
         rows.emplace(groups.back().thing.name, std::move(more));
     }
-    settle(draft, std::move(groups), Domain::group, draft.scenario.world.groups, draft.group_at,
-           draft.groups);
+    settle(draft, columns, std::move(groups), Domain::group, draft.scenario.world.groups,
+           draft.group_at, draft.groups);
     make_profiles(draft, rows);
 }
 

@@ -175,16 +175,16 @@ bool comes_before(const Read<Leg>& a, const Read<Leg>& b) {
 void read_legs(Draft& draft) {
     const Table* table = draft.table("legs.csv");
     if (!table) {
+        draft.damaged.insert(draft.shown("legs.csv"));
         draft.problems.error({draft.shown("legs.csv"), 0, 0},
                              "is missing; a scenario needs legs, with the columns from,to,mode");
         return;
     }
-    Columns columns(
-        *table,
-        {{"from", "to", "mode"},
-         {"channel", "distance_km", "season", "networks", "both_ways", "tags", "source"},
-         Domain::leg},
-        draft.problems);
+    Columns columns =
+        open(draft, *table,
+             {{"from", "to", "mode"},
+              {"channel", "distance_km", "season", "networks", "both_ways", "tags", "source"},
+              Domain::leg});
     std::vector<Read<Leg>> legs;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         Row row = columns.row(i);

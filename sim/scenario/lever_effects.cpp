@@ -22,18 +22,23 @@ constexpr std::pair<const char*, Key> target_lists[] = {
 struct Targets {
     std::vector<Condition> conditions;
     std::vector<const char*> lists; ///< what each condition is called
+    bool are_right = true;          ///< false when a name was wrong: then nobody proves nothing
 };
 
 Targets read_targets(TomlTable& table, const Selectors& selectors) {
     Targets targets;
+    targets.are_right = selectors.can_tell_nobody();
     for (const auto& [list, key] : target_lists) {
         const bool given = table.has(list);
         Condition condition{key, {}, {}};
         for (const TomlText& one : table.texts(list)) {
             const std::string wrong = selectors.add(one.text, condition);
-            if (!wrong.empty()) table.error(one.position, wrong);
+            table.error(one.position, wrong);
+            targets.are_right = targets.are_right && wrong.empty();
         }
         if (!given) continue;
+        const bool empty = condition.wanted.empty() && condition.tags.empty();
+        targets.are_right = targets.are_right && !empty;
         targets.conditions.push_back(std::move(condition));
         targets.lists.push_back(list);
     }
@@ -111,7 +116,7 @@ std::vector<std::uint32_t> select_targets(TomlTable& table, const World& world,
         return {};
     }
     auto members = select(world, row.domain, targets.conditions);
-    if (members.empty()) {
+    if (members.empty() && targets.are_right) {
         table.error(
             table.at(),
             fmt::format("'{}' would change for nobody: no {} meets all targets; widen them or "

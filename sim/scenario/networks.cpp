@@ -39,8 +39,7 @@ PlaceId read_place_name(Row& row, std::string_view column, Draft& draft) {
 void read_networks(Draft& draft) {
     const Table* table = draft.table("networks.csv");
     if (!table) return;
-    Columns columns(*table, {{"name"}, {"cells", "tags", "source"}, Domain::network},
-                    draft.problems);
+    Columns columns = open(draft, *table, {{"name"}, {"cells", "tags", "source"}, Domain::network});
     std::vector<Read<Network>> networks;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         Row row = columns.row(i);
@@ -53,16 +52,16 @@ void read_networks(Draft& draft) {
         read.parameters = row.parameters();
         networks.push_back(std::move(read));
     }
-    settle(draft, std::move(networks), Domain::network, draft.scenario.world.networks,
+    settle(draft, columns, std::move(networks), Domain::network, draft.scenario.world.networks,
            draft.network_at, draft.networks);
 }
 
 void read_pathways(Draft& draft) {
     const Table* table = draft.table("pathways.csv");
     if (!table) return;
-    Columns columns(*table,
-                    {{"name", "eligible", "destination"}, {"papers", "source"}, Domain::pathway},
-                    draft.problems);
+    Columns columns =
+        open(draft, *table,
+             {{"name", "eligible", "destination"}, {"papers", "source"}, Domain::pathway});
     std::vector<Read<Pathway>> pathways;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         Row row = columns.row(i);
@@ -85,16 +84,16 @@ void read_pathways(Draft& draft) {
         read.parameters = row.parameters();
         pathways.push_back(std::move(read));
     }
-    settle(draft, std::move(pathways), Domain::pathway, draft.scenario.world.pathways,
+    settle(draft, columns, std::move(pathways), Domain::pathway, draft.scenario.world.pathways,
            draft.pathway_at, draft.pathways);
 }
 
 void read_offers(Draft& draft) {
     const Table* table = draft.table("offers.csv");
     if (!table) return;
-    Columns columns(
-        *table, {{"name", "audience", "advertised", "true_destination"}, {"source"}, Domain::offer},
-        draft.problems);
+    Columns columns =
+        open(draft, *table,
+             {{"name", "audience", "advertised", "true_destination"}, {"source"}, Domain::offer});
     std::vector<Read<Offer>> offers;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         Row row = columns.row(i);
@@ -108,8 +107,8 @@ void read_offers(Draft& draft) {
         read.parameters = row.parameters();
         offers.push_back(std::move(read));
     }
-    settle(draft, std::move(offers), Domain::offer, draft.scenario.world.offers, draft.offer_at,
-           draft.offers);
+    settle(draft, columns, std::move(offers), Domain::offer, draft.scenario.world.offers,
+           draft.offer_at, draft.offers);
 }
 
 void read_visa(Draft& draft) {
@@ -122,8 +121,8 @@ void read_visa(Draft& draft) {
     }
     const Table* table = draft.table("visa.csv");
     if (!table) return;
-    Columns columns(*table, {{"nationality", "country", "policy"}, {"days", "source"}, {}},
-                    draft.problems);
+    Columns columns =
+        open(draft, *table, {{"nationality", "country", "policy"}, {"days", "source"}, {}});
     std::vector<bool> seen(size * size);
     for (std::size_t i = 0; i < columns.size(); ++i) {
         Row row = columns.row(i);
@@ -156,7 +155,7 @@ void read_visa(Draft& draft) {
 void read_pools(Draft& draft) {
     const Table* table = draft.table("pools.csv");
     if (!table) return;
-    Columns columns(*table, {{"name", "kind", "amount"}, {"source"}, {}}, draft.problems);
+    Columns columns = open(draft, *table, {{"name", "kind", "amount"}, {"source"}, {}});
     std::vector<Pool>& pools = draft.scenario.pools;
     std::map<std::string, std::size_t> lines;
     const std::vector<std::string> kinds{"staff", "places", "vessels", "USD"};

@@ -63,7 +63,7 @@ void read_subject(Row& row, Draft& draft, Observation& observation) {
                     observation.leg = LegId(i);
                 }
             }
-            if (!observation.leg.valid()) {
+            if (!observation.leg.valid() && trust_in(draft) == Trust::world) {
                 row.error_at(row.at("leg"),
                              fmt::format("no leg leads from '{}' to '{}'; see legs.csv",
                                          ends->first, ends->second));
@@ -90,7 +90,7 @@ void read_file(const Table& table, Draft& draft) {
         row.required("date");
         const auto date = row.date("date");
         observation.date = date.value_or(Date{});
-        if (date && *date < draft.scenario.start) {
+        if (date && draft.calendar_known && *date < draft.scenario.start) {
             row.warning_at(row.at("date"), "this lies before the start of the run; it will not be "
                                            "compared");
         }
@@ -107,7 +107,7 @@ void read_file(const Table& table, Draft& draft) {
             row.error_at(row.at("quantity"), unknown_word(observation.quantity, "quantity", known));
         }
         const Range range = observation.quantity.ends_with("_share") ? a_share : not_negative;
-        observation.value = row.required_number("value", range, "share").value_or(0);
+        observation.value = row.required_number("value", range).value_or(0);
         observation.source = row.text("source");
         read_subject(row, draft, observation);
         draft.scenario.observations.push_back(std::move(observation));

@@ -48,7 +48,7 @@ std::vector<std::string> tags_of(Row& row) {
     return tags;
 }
 
-void read_countries(Draft& draft) {
+void read_country_codes(Draft& draft) {
     std::set<std::string> codes;
     const auto collect = [&](const char* file, const char* column) {
         const Table* table = draft.table(file);
@@ -64,12 +64,20 @@ void read_countries(Draft& draft) {
         draft.scenario.world.countries.push_back({code, {}});
     }
     draft.countries.set({codes.begin(), codes.end()});
+    draft.values_of(Domain::country).resize(codes.size());
+    for (const char* file : {"places.csv", "groups.csv"}) {
+        const Table* table = draft.table(file);
+        if (!table || table->header.empty() || draft.damaged.contains(draft.shown(file))) {
+            draft.countries.distrust();
+        }
+    }
+}
 
+void read_countries(Draft& draft) {
     auto& values = draft.values_of(Domain::country);
-    values.resize(codes.size());
     const Table* table = draft.table("countries.csv");
     if (!table) return;
-    Columns columns(*table, {{"code"}, {"name", "source"}, Domain::country}, draft.problems);
+    Columns columns = open(draft, *table, {{"code"}, {"name", "source"}, Domain::country});
     std::set<std::string> seen;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         Row row = columns.row(i);
@@ -94,11 +102,10 @@ void read_places(Draft& draft) {
                              "name,kind,country,lat,lon");
         return;
     }
-    Columns columns(*table,
-                    {{"name", "kind", "country", "lat", "lon"},
-                     {"population", "tags", "source"},
-                     Domain::place},
-                    draft.problems);
+    Columns columns = open(draft, *table,
+                           {{"name", "kind", "country", "lat", "lon"},
+                            {"population", "tags", "source"},
+                            Domain::place});
     if (columns.usable() && columns.size() == 0) {
         draft.problems.error(columns.whole_file(), "has no rows; add at least one place");
     }
@@ -109,8 +116,8 @@ void read_places(Draft& draft) {
     }
     if (draft.scenario.world.countries.empty())
         draft.scenario.world.countries.push_back({"XXX", {}});
-    settle(draft, std::move(places), Domain::place, draft.scenario.world.places, draft.place_at,
-           draft.places);
+    settle(draft, columns, std::move(places), Domain::place, draft.scenario.world.places,
+           draft.place_at, draft.places);
 }
 
 } // namespace corridor::reading

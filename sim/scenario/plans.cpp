@@ -11,7 +11,7 @@ namespace reading {
 
 namespace {
 
-Trigger read_trigger(TomlTable& table, const Scenario& scenario) {
+Trigger read_trigger(TomlTable& table, const Selectors& selectors) {
     Trigger trigger;
     const std::string word = table.required_text("measure");
     const auto measure = parse_measure(word);
@@ -21,17 +21,10 @@ Trigger read_trigger(TomlTable& table, const Scenario& scenario) {
     }
     trigger.measure = measure.value_or(Measure::people_at_sea);
     if (const auto name = table.text("place")) {
-        for (std::size_t i = 0; i < scenario.world.places.size(); ++i) {
-            if (scenario.world.places[i].name == *name) trigger.place = PlaceId(i);
-        }
-        if (!trigger.place.valid()) {
-            std::vector<std::string> names;
-            for (const Place& place : scenario.world.places) {
-                names.push_back(place.name);
-            }
-            table.error(table.at("place"), fmt::format("'{}' is no place in places.csv{}", *name,
-                                                       did_you_mean(*name, names)));
-        } else if (measure && !is_by_place(*measure)) {
+        Condition place{Key::place, {}, {}};
+        table.error(table.at("place"), selectors.add(*name, place));
+        if (!place.wanted.empty()) trigger.place = PlaceId(place.wanted.front().first);
+        if (measure && !is_by_place(*measure)) {
             table.error(table.at("place"),
                         fmt::format("{} is not measured by place; remove the place", word));
         }
@@ -136,7 +129,7 @@ std::optional<Lever> read_lever(TomlTable& table, const Scenario& scenario,
     table.text("source");
     read_window(table, scenario, lever);
     if (auto trigger = table.table("trigger", "[lever.trigger]")) {
-        lever.trigger = read_trigger(*trigger, scenario);
+        lever.trigger = read_trigger(*trigger, selectors);
     }
     lever.tranches = read_tranches(table);
     lever.draws = read_draws(table, scenario);
@@ -149,6 +142,7 @@ std::optional<Lever> read_lever(TomlTable& table, const Scenario& scenario,
     }
     read_lever_effects(table, scenario, selectors, *entry, counterfactual, lever, problems);
     table.finish();
+    if (scenario.days == 0) return lever; // the calendar is not known
     if (lever.from >= scenario.days) {
         problems.warning(table.at("from"), "this lever starts after the end of the run; check the "
                                            "date");
@@ -180,14 +174,42 @@ void label_levers(Plan& plan, const std::vector<Position>& positions, Problems& 
     }
 }
 
+std::optional<Plan> read_plan_text(const Scenario& scenario, const Selectors& selectors,
+                                   std::string_view text, const std::string& name,
+                                   const std::string& shown_as, const Catalogue& catalogue,
+                                   Problems& problems) {
+    const auto parsed = parse_toml(text, shown_as, problems);
+    if (!parsed) return std::nullopt;
+    TomlTable root(*parsed, shown_as, "a plan", problems);
+    Plan plan;
+    plan.name = name;
+    plan.title = root.required_text("title");
+    plan.counterfactual = root.flag("counterfactual").value_or(false);
+    root.text("description");
+    root.text("source");
+    std::vector<Position> positions;
+    for (TomlTable& table : root.tables("lever", "a lever")) {
+        auto lever =
+            read_lever(table, scenario, selectors, catalogue, plan.counterfactual, problems);
+        if (!lever) continue;
+        plan.levers.push_back(std::move(*lever));
+        positions.push_back(table.at("label"));
+    }
+    root.finish();
+    label_levers(plan, positions, problems);
+    if (scenario.scale != 1) scale_plan(plan, scenario.scale);
+    return plan;
+}
+
 } // namespace
 
 void read_plans(Draft& draft, const Catalogue& catalogue) {
+    const Selectors selectors(draft.scenario.world, trust_in(draft));
     for (const auto& [path, text] : draft.scenario.files) {
         if (!path.starts_with("plans/") || !path.ends_with(".toml")) continue;
         const std::string name = std::filesystem::path(path).stem().string();
-        auto plan =
-            read_plan(draft.scenario, text, name, draft.shown(path), catalogue, draft.problems);
+        auto plan = read_plan_text(draft.scenario, selectors, text, name, draft.shown(path),
+                                   catalogue, draft.problems);
         if (plan) draft.scenario.plans.push_back(std::move(*plan));
     }
 }
@@ -197,28 +219,8 @@ void read_plans(Draft& draft, const Catalogue& catalogue) {
 std::optional<Plan> read_plan(const Scenario& scenario, std::string_view text,
                               const std::string& name, const std::string& shown_as,
                               const Catalogue& catalogue, Problems& problems) {
-    const auto parsed = reading::parse_toml(text, shown_as, problems);
-    if (!parsed) return std::nullopt;
-    reading::TomlTable root(*parsed, shown_as, "a plan", problems);
-    const reading::Selectors selectors(scenario.world);
-    Plan plan;
-    plan.name = name;
-    plan.title = root.required_text("title");
-    plan.counterfactual = root.flag("counterfactual").value_or(false);
-    root.text("description");
-    root.text("source");
-    std::vector<Position> positions;
-    for (reading::TomlTable& table : root.tables("lever", "a lever")) {
-        auto lever = reading::read_lever(table, scenario, selectors, catalogue, plan.counterfactual,
-                                         problems);
-        if (!lever) continue;
-        plan.levers.push_back(std::move(*lever));
-        positions.push_back(table.at("label"));
-    }
-    root.finish();
-    reading::label_levers(plan, positions, problems);
-    if (scenario.scale != 1) reading::scale_plan(plan, scenario.scale);
-    return plan;
+    return reading::read_plan_text(scenario, reading::Selectors(scenario.world), text, name,
+                                   shown_as, catalogue, problems);
 }
 
 Plan load_plan(const Scenario& scenario, const std::string& name_or_path) {

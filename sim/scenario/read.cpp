@@ -73,6 +73,24 @@ std::string shown_path(const std::filesystem::path& folder) {
     return (folder.is_absolute() && below ? relative : folder).string();
 }
 
+} // namespace
+
+Trust trust_in(const Draft& draft) {
+    for (const char* file :
+         {"places.csv", "networks.csv", "legs.csv", "groups.csv", "pathways.csv", "offers.csv"}) {
+        if (draft.damaged.contains(draft.shown(file))) return Trust::nothing;
+    }
+    return draft.world_is_right ? Trust::world : Trust::names;
+}
+
+Columns open(Draft& draft, const Table& table, ColumnNames names) {
+    Columns columns(table, std::move(names), draft.problems);
+    if (!columns.usable()) draft.damaged.insert(table.file);
+    return columns;
+}
+
+namespace {
+
 std::string digest_of(const Files& files) {
     Digest digest;
     for (const auto& [path, text] : files) {
@@ -98,27 +116,33 @@ std::optional<Scenario> read_scenario_files(Files files, const std::string& show
     for (const auto& [path, text] : draft.scenario.files) {
         check_file_name(draft, path);
         if (path.ends_with(".csv") && is_known(path)) {
+            const std::size_t before = problems.count(Severity::error);
             draft.tables.emplace(path, parse_table(text, draft.shown(path), problems));
+            if (problems.count(Severity::error) > before) draft.damaged.insert(draft.shown(path));
         }
     }
     read_settings(draft);
-    read_countries(draft);
+    const std::size_t errors_before = problems.count(Severity::error);
+    read_country_codes(draft);
     read_places(draft);
-    read_networks(draft);
-    // Without places every row below would be wrong for the same reason.
+    // Without places every other row would be wrong for the same reason.
     if (draft.scenario.world.places.empty()) return std::nullopt;
+    read_networks(draft);
     read_legs(draft);
     read_groups(draft);
+    read_countries(draft);
     read_pathways(draft);
     read_offers(draft);
     read_visa(draft);
     read_pools(draft);
+    draft.world_is_right = problems.count(Severity::error) == errors_before;
     connect(draft.scenario.world);
     fill_base(draft);
     read_drivers(draft);
     read_observations(draft);
     read_plans(draft, catalogue);
-    check_world(draft);
+    check_settings(draft);
+    if (trust_in(draft) == Trust::world) check_world(draft);
     if (problems.has_errors()) return std::nullopt;
     draft.scenario.digest = digest_of(draft.scenario.files);
     return std::move(draft.scenario);

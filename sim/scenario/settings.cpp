@@ -84,6 +84,7 @@ void read_settings(Draft& draft) {
     const auto text = scenario.files.find("scenario.toml");
     const std::string shown = draft.shown("scenario.toml");
     draft.settings_at = {shown, 0, 0};
+    draft.calendar_known = false;
     if (text == scenario.files.end()) {
         draft.problems.error(
             draft.settings_at,
@@ -104,8 +105,9 @@ void read_settings(Draft& draft) {
     if (!root.has("days")) {
         root.error(draft.settings_at, "scenario.toml has no 'days'; add days = 365");
     }
+    draft.calendar_known = start && days;
     scenario.start = start.value_or(Date{});
-    scenario.days = static_cast<int>(days.value_or(1));
+    scenario.days = draft.calendar_known ? static_cast<int>(*days) : 0;
     draft.start_at = root.at("start");
     scenario.seed = static_cast<std::uint64_t>(
         root.integer("seed", 0, std::numeric_limits<std::int64_t>::max()).value_or(1));
@@ -113,6 +115,8 @@ void read_settings(Draft& draft) {
         root.number("people_per_agent", {1e-3, 1e6}, "people").value_or(1.0);
     scenario.observed_plan = root.text_or("observed_plan", "");
     scenario.default_plan = root.text_or("default_plan", "");
+    draft.observed_plan_at = root.at("observed_plan");
+    draft.default_plan_at = root.at("default_plan");
     root.text("source");
     read_choice(root, draft);
     read_defaults(root, draft);

@@ -55,7 +55,7 @@ const toml::node* TomlTable::ask(std::string_view key) {
 }
 
 void TomlTable::error(const Position& position, std::string message) const {
-    problems_->error(position, std::move(message));
+    if (!message.empty()) problems_->error(position, std::move(message));
 }
 
 void TomlTable::wrong_type(std::string_view key, const char* wanted) const {

@@ -15,7 +15,8 @@ std::string no_number(std::string_view text) {
                    [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     for (const char* word : {"nan", "inf", "na", "n/a", "null", "none", "-", "?", "unknown"}) {
         if (lower == word || lower == std::string("-") + word || lower == std::string("+") + word) {
-            return fmt::format("'{}' is no number; leave it empty to take the default", text);
+            return fmt::format(
+                "'{}' is no number; write digits or, where there is a default, nothing", text);
         }
     }
     if (text.ends_with('%')) {
@@ -68,9 +69,11 @@ std::string not_a_base_value(Param param, double value) {
 std::string bad_name(std::string_view text) {
     for (const char* mark : {"->", ";", "&", "=", "@", "\n", "\r"}) {
         if (text.find(mark) != std::string_view::npos) {
-            return fmt::format("the name '{}' contains '{}', which lists and selectors use; choose "
-                               "another name",
-                               text, mark[0] < ' ' ? "a line break" : mark);
+            return mark[0] < ' '
+                       ? "a name must stand in one line; remove the line break"
+                       : fmt::format("the name '{}' contains '{}', which lists and selectors use; "
+                                     "choose another name",
+                                     text, mark);
         }
     }
     if (text == "all") return "'all' means everybody in selectors; choose another name";

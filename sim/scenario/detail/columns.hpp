@@ -31,6 +31,7 @@ class Columns {
     bool usable() const { return usable_; }
     std::size_t size() const { return usable_ ? table_.rows.size() : 0; }
     Row row(std::size_t number);
+    const std::string& file() const { return table_.file; } ///< as shown in messages
     Position whole_file() const { return {table_.file, 0, 0}; }
 
   private:

@@ -2,11 +2,13 @@
 
 #include "scenario/detail/columns.hpp"
 #include "scenario/detail/names.hpp"
+#include "scenario/detail/selectors.hpp"
 #include "scenario/scenario.hpp"
 
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -30,6 +32,9 @@ struct Draft {
     Problems& problems;
     Scenario scenario;
     std::map<std::string, Table> tables; ///< CSV files by path inside the folder
+    std::set<std::string> damaged;       ///< files that could not be read in full
+    bool world_is_right = true;          ///< no error in any row of the world
+    bool calendar_known = true;          ///< start and days of the run are right
 
     std::vector<ParameterValue> defaults; ///< [parameters] of scenario.toml
     std::array<std::vector<std::vector<ParameterValue>>, domain_count> values; ///< by member
@@ -43,7 +48,7 @@ struct Draft {
     Names<OfferId> offers{"offer in offers.csv"};
     Names<PoolId> pools{"pool in pools.csv"};
 
-    Position settings_at, choice_at, start_at;
+    Position settings_at, start_at, observed_plan_at, default_plan_at;
     std::vector<Position> place_at, leg_at, group_at, network_at, pathway_at, offer_at; ///< by id
 
     std::string shown(const std::string& file) const { return shown_as + "/" + file; }
@@ -58,11 +63,12 @@ struct Draft {
 
 // Each reads one kind of file. The order matters: names must be known before they are used.
 void read_settings(Draft& draft);
-void read_countries(Draft& draft);
+void read_country_codes(Draft& draft);
 void read_places(Draft& draft);
 void read_networks(Draft& draft);
 void read_legs(Draft& draft);
 void read_groups(Draft& draft);
+void read_countries(Draft& draft);
 void read_pathways(Draft& draft);
 void read_offers(Draft& draft);
 void read_visa(Draft& draft);
@@ -73,22 +79,31 @@ void read_drivers(Draft& draft);
 void read_observations(Draft& draft);
 void read_plans(Draft& draft, const Catalogue& catalogue);
 
+/// How much of the world is as its author meant it.
+Trust trust_in(const Draft& draft);
+
+/// Opens a CSV file; remembers when its rows cannot be understood.
+Columns open(Draft& draft, const Table& table, ColumnNames names);
+
 /// What only shows once everything is read: people without a way, sums, cycles without cost.
 void check_world(Draft& draft);
+/// Plans that are named and not there; a start in the future.
+void check_settings(Draft& draft);
 
-/// Refuses names that stand twice, orders things by name and hands over what was read.
+/// Refuses names that stand twice, orders things by name and hands over what was read from
+/// `columns`.
 template <class Thing, class IdType>
-void settle(Draft& draft, std::vector<Read<Thing>> read, Domain domain, std::vector<Thing>& things,
-            std::vector<Position>& positions, Names<IdType>& names) {
+void settle(Draft& draft, const Columns& columns, std::vector<Read<Thing>> read, Domain domain,
+            std::vector<Thing>& things, std::vector<Position>& positions, Names<IdType>& names) {
     std::stable_sort(read.begin(), read.end(),
                      [](const auto& a, const auto& b) { return a.thing.name < b.thing.name; });
     std::vector<std::string> all;
     for (std::size_t i = 0; i < read.size(); ++i) {
-        if (i > 0 && read[i].thing.name == read[i - 1].thing.name) {
+        if (i > 0 && read[i].thing.name == all.back()) {
             draft.problems.error(read[i].position,
                                  fmt::format("'{}' stands twice, first in line {}; remove one or "
                                              "give it another name",
-                                             read[i].thing.name, read[i - 1].position.line));
+                                             read[i].thing.name, positions.back().line));
         }
         all.push_back(read[i].thing.name);
         things.push_back(std::move(read[i].thing));
@@ -96,6 +111,7 @@ void settle(Draft& draft, std::vector<Read<Thing>> read, Domain domain, std::vec
         draft.values_of(domain).push_back(std::move(read[i].parameters));
     }
     names.set(std::move(all));
+    if (!columns.usable() || draft.damaged.contains(columns.file())) names.distrust();
 }
 
 /// Sorted, each once.

@@ -2,6 +2,7 @@
 
 #include "base/errors.hpp"
 #include "base/ids.hpp"
+#include "scenario/detail/values.hpp"
 
 #include <map>
 #include <optional>
@@ -34,21 +35,26 @@ class Names {
         return found == ids_.end() ? std::nullopt : std::optional(found->second);
     }
 
-    /// The same; complains at `position` when there is none.
-    std::optional<IdType> find(std::string_view name, const Position& position,
-                               Problems& problems) const {
-        const auto id = find(name);
-        if (!id) problems.error(position, unknown(name));
-        return id;
-    }
+    /// The file that the names come from could not be read in full: a name that is not found may be
+    /// right, so nothing is said about it.
+    void distrust() { trusted_ = false; }
 
+    /// What to say about a name that is not found; "" says nothing.
     std::string unknown(std::string_view name) const {
         // Looking through very long lists for each of many errors would take minutes.
         constexpr std::size_t most_compared = 20'000;
+        constexpr std::size_t most_listed = 6;
+        if (!trusted_) return "";
         std::string text = fmt::format("'{}' is no {}", name, where_);
         if (names_.empty()) return text + "; there is none";
         const std::string hint = names_.size() > most_compared ? "" : did_you_mean(name, names_);
-        return text + (hint.empty() ? "; add it there or choose one that is" : hint);
+        if (!hint.empty()) return text + hint;
+        if (names_.size() > most_listed) return text + "; add it there or choose one that is";
+        std::vector<std::string> quoted;
+        for (const std::string& one : names_) {
+            quoted.push_back("'" + one + "'");
+        }
+        return text + "; write " + any_of(quoted);
     }
 
     const std::vector<std::string>& all() const { return names_; }
@@ -57,6 +63,7 @@ class Names {
     std::string where_;
     std::vector<std::string> names_;
     std::map<std::string, IdType, std::less<>> ids_;
+    bool trusted_ = true;
 };
 
 } // namespace corridor::reading

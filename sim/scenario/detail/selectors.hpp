@@ -61,10 +61,17 @@ Key name_key(Domain domain);
 std::vector<std::uint32_t> select(const World& world, Domain domain,
                                   const std::vector<Condition>& conditions);
 
+/// How much of the world is as its author meant it. Where rows were wrong, an empty selection
+/// proves nothing; where files could not be read, nor does a name that is not found.
+enum class Trust : std::uint8_t { world, names, nothing };
+
 /// Everything that can be named in a target.
 class Selectors {
   public:
-    explicit Selectors(const World& world);
+    explicit Selectors(const World& world, Trust trust = Trust::world);
+
+    /// False when an empty selection proves nothing.
+    bool can_tell_nobody() const { return trust_ == Trust::world; }
 
     /// Adds what `text` means under `key` to `condition`; returns what is wrong, or "".
     std::string add(std::string_view text, Condition& condition) const;
@@ -76,6 +83,7 @@ class Selectors {
 
   private:
     const World& world_;
+    Trust trust_;
     Names<PlaceId> places_{"place in places.csv"};
     Names<CountryId> countries_{"country of places.csv or groups.csv"};
     Names<NetworkId> networks_{"network in networks.csv"};
