@@ -1,0 +1,70 @@
+#pragma once
+
+#include "engine/simulation.hpp"
+#include "scenario/scenario.hpp"
+
+#include <initializer_list>
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace corridor::test {
+
+/// Cells of a row by column.
+using Cells = std::map<std::string, std::string>;
+
+/// A scenario put together in memory, row by row, and read as if it were a folder.
+class ScenarioText {
+  public:
+    ScenarioText(int days, std::uint64_t seed = 1);
+
+    ScenarioText& place(const std::string& name, const std::string& kind, const std::string& country,
+                        Cells more = {});
+    ScenarioText& leg(const std::string& from, const std::string& to, const std::string& mode,
+                      Cells more = {});
+    ScenarioText& group(const std::string& name, const std::string& place, double size, Cells more = {});
+    ScenarioText& country(const std::string& code, Cells more);
+    /// A row of any table: row("networks", {{"name", "Boats"}}).
+    ScenarioText& row(const std::string& table, Cells cells);
+    /// A parameter of the whole scenario.
+    ScenarioText& set(const std::string& parameter, double value);
+    ScenarioText& plan(const std::string& name, const std::string& toml);
+    /// The rows of all tables, last ones first.
+    ScenarioText& turn_round();
+    /// Changes cells of the row of `table` whose `column` says `value`.
+    ScenarioText& change(const std::string& table, const std::string& column, const std::string& value,
+                         const Cells& cells);
+
+    Files files() const;
+    /// Throws InputError with everything that is wrong.
+    std::shared_ptr<const Scenario> read() const;
+
+  private:
+    int days_;
+    std::uint64_t seed_;
+    std::map<std::string, double> parameters_;
+    std::map<std::string, std::vector<Cells>> tables_;
+    std::map<std::string, std::string> plans_;
+    double next_longitude_ = 0;
+};
+
+/// A bundled scenario, read once.
+std::shared_ptr<const Scenario> bundled(const std::string& name);
+
+/// The run from its first day to its last, or to the beginning of day `until`.
+std::unique_ptr<Simulation> lived(std::shared_ptr<const Scenario> scenario, const RunOptions& options,
+                                  int until = -1);
+
+/// Home, two ways by land to a city, and a sea crossing with two networks; most rules have something to
+/// do. `people` at home, in parties.
+ScenarioText small_corridor(double people, int days);
+
+/// Sum over the days of a variable [time, member], for each member.
+std::vector<double> sums(const Results& results, const std::string& variable);
+
+/// One row's number by name, for members of a dimension: member("place", "City").
+std::size_t member(const Results& results, const std::string& dimension, const std::string& name);
+
+} // namespace corridor::test
