@@ -8,11 +8,12 @@ namespace corridor {
 
 namespace {
 
-/// The party's unit exponential for one row of its status, drawn on entry. Four rows share a draw.
-class Exponentials {
+/// The party's uniform number for one row of its status, drawn on entry; its unit exponential is minus
+/// its logarithm. Four rows share a draw.
+class Uniforms {
   public:
-    Exponentials(const Life& life, PersonId leader)
-        : life_(life), leader_(leader), entered_(life.people().entered(leader)) {}
+    Uniforms(const Life& life, PersonId leader, Moment entered)
+        : life_(life), leader_(leader), entered_(entered) {}
 
     double of(std::size_t lane) {
         const auto block = static_cast<std::uint32_t>(lane / 4);
@@ -23,7 +24,7 @@ class Exponentials {
                                       Entity{status * blocks_per_status + block});
             block_ = block;
         }
-        return -std::log((words_[lane % 4] + 0.5) * 0x1p-32);
+        return (words_[lane % 4] + 0.5) * 0x1p-32;
     }
 
   private:
@@ -34,25 +35,36 @@ class Exponentials {
     std::uint32_t block_ = std::numeric_limits<std::uint32_t>::max();
 };
 
-/// A desk serves at the end of a day; who was due before today (eight events on one day, or a restart) acts
-/// this morning.
-Moment not_before(Moment moment, Moment morning) { return std::max(moment, morning); }
+/// A row's hazard for one party today.
+struct Hazard {
+    double since_entry = 0; ///< accumulated from entry to tonight
+    double bound = 0;       ///< no day's rate is above it, as long as nobody files the party anew
+    double weight = 1;
+};
+
+/// Days left to look at: until the status's own end, or the end of the run.
+double days_left(const Life& life, const Outlook& outlook) {
+    const Day last = outlook.today ? life.today : std::min(outlook.look, life.state.calendar.days());
+    return last - life.today;
+}
+
+/// exp(-x) >= 1 - x: a uniform below 1 - x has an exponential above x, without a logarithm.
+bool cannot_happen_before(double uniform, double accumulated) { return uniform < 1 - accumulated; }
 
 } // namespace
 
 Outlook look_ahead(const Life& life, PersonId leader) {
     const People& people = life.people();
     const HazardHistory& hazards = life.state.hazards;
-    const Status status = people.status_of(leader);
-    const auto [first, last] = rows_of(status);
-    const auto rows = transitions();
+    const auto [first, last] = rows_of(people.status_of(leader));
+    const std::span<const Transition> rows = transitions();
     const Moment entered = people.entered(leader);
     const Moment morning = Moment::start_of(life.today);
     const Moment midnight = Moment::start_of(life.today + 1);
+    // Who was due before today (eight events on one day) acts this morning.
+    const Moment from = std::max(entered, morning);
     Outlook outlook;
     outlook.look = std::numeric_limits<Day>::max();
-    Exponentials exponentials(life, leader);
-    double members = 0;
 
     const auto happens_at = [&](std::size_t row, Moment moment) {
         if (!outlook.today || moment < outlook.moment) {
@@ -60,51 +72,60 @@ Outlook look_ahead(const Life& life, PersonId leader) {
         }
     };
 
+    if (people.has_due(leader)) {
+        for (std::size_t row = first; row < last; ++row) {
+            if (rows[row].clock == Clock::duration) {
+                const Moment due = people.due(leader);
+                if (due < midnight) {
+                    happens_at(row, std::max(due, morning));
+                } else {
+                    outlook.look = std::min(outlook.look, due.day());
+                }
+            }
+        }
+    }
+    Uniforms uniforms(life, leader, entered);
+    double members = 0;
     for (std::size_t row = first; row < last; ++row) {
         const Transition& transition = rows[row];
-        if (transition.clock == Clock::duration && people.has_due(leader)) {
-            const Moment due = people.due(leader);
-            if (due < midnight) {
-                happens_at(row, not_before(due, morning));
-            } else {
-                outlook.look = std::min(outlook.look, due.day());
-            }
-            continue;
-        }
         if (transition.clock != Clock::hazard) {
             continue;
         }
-        const std::size_t member = member_of(transition, life.world, people, leader);
-        const double since_entry =
-            hazards.between(row, member, entered, std::max(entered, midnight));
-        const double bound = hazards.bound(row, member);
-        if (since_entry <= 0 && bound <= 0) {
+        const std::size_t member = member_of(transition, people, leader);
+        Hazard hazard;
+        hazard.bound = hazards.bound(row, member);
+        if (hazard.bound <= 0) {
             continue;
         }
-        double weight = transition.weight == nullptr ? 1.0 : transition.weight(life, leader);
+        if (transition.weight != nullptr) {
+            hazard.weight = transition.weight(life, leader);
+        }
         if (transition.one_only) {
             members = members > 0 ? members : static_cast<double>(people.party_size(leader));
-            weight *= members;
+            hazard.weight *= members;
         }
-        if (weight <= 0) {
+        hazard.since_entry = hazards.between(row, member, entered, std::max(entered, midnight));
+        const double uniform = uniforms.of(row - first);
+        const double most = hazard.weight *
+                            (hazard.since_entry + hazard.bound * days_left(life, outlook));
+        if (cannot_happen_before(uniform, most)) {
             continue;
         }
-        const double threshold = exponentials.of(row - first) / weight;
-        if (since_entry >= threshold) {
-            const Moment from = not_before(entered, morning);
-            const double before =
-                hazards.between(row, member, entered, from);
-            const double today_left = since_entry - before;
+        const double threshold = -std::log(uniform) / hazard.weight;
+        if (hazard.since_entry >= threshold) {
+            const double before = hazards.between(row, member, entered, from);
+            const double today_left = hazard.since_entry - before;
             const double part = today_left > 0 ? (threshold - before) / today_left : 0;
-            const double span = midnight.ticks - from.ticks;
-            const auto ticks = static_cast<std::int32_t>(std::floor(std::clamp(part, 0.0, 1.0) * span));
-            Moment moment{std::min(from.ticks + ticks, midnight.ticks - 1)};
-            happens_at(row, std::max(moment, not_before(entered, morning)));
-        } else if (bound > 0) {
+            const double ticks = std::floor(std::clamp(part, 0.0, 1.0) * (midnight.ticks - from.ticks));
+            const Moment moment{std::min(from.ticks + static_cast<std::int32_t>(ticks),
+                                         std::max(from.ticks, midnight.ticks - 1))};
+            happens_at(row, moment);
+        } else {
             constexpr double rounding = 1e-9;
-            const double days = (threshold - since_entry) / bound;
             constexpr double far = 1e6;
-            const auto wait = static_cast<Day>(std::min(far, std::max(0.0, std::floor(days - rounding))));
+            const double days = (threshold - hazard.since_entry) / hazard.bound;
+            const auto wait =
+                static_cast<Day>(std::min(far, std::max(0.0, std::floor(days - rounding))));
             outlook.look = std::min(outlook.look, life.today + 1 + wait);
         }
     }

@@ -38,16 +38,15 @@ void happen(Life& life, std::size_t row, PersonId leader, Moment moment) {
 
 /// Lives through the rest of today for all whom the last event touched.
 void settle_touched(Life& life) {
-    struct Turn {
-        PersonId leader;
-        int events;
-    };
-    std::vector<Turn> turns;
+    std::vector<Turn>& turns = life.turns;
+    turns.clear();
     const auto take_touched = [&](int events) {
-        std::sort(life.touched.begin(), life.touched.end());
-        life.touched.erase(std::unique(life.touched.begin(), life.touched.end()), life.touched.end());
         for (const PersonId leader : life.touched) {
-            turns.push_back({leader, events});
+            const bool known = std::any_of(turns.begin(), turns.end(),
+                                           [=](const Turn& turn) { return turn.leader == leader; });
+            if (!known) {
+                turns.push_back({leader, events});
+            }
         }
         life.touched.clear();
     };
@@ -115,8 +114,6 @@ void handle_landings(Life& life, const std::vector<Ashore>& landings) {
 
 void handle_due(Life& life, std::size_t block, std::vector<PersonId>& due) {
     life.state.calendar.take(life.people(), block, life.today, due);
-    // The order within a day must not depend on how the list came about.
-    std::sort(due.begin(), due.end());
     for (const PersonId leader : due) {
         ++life.tally.looks;
         const std::int64_t events = life.tally.events;
@@ -141,7 +138,7 @@ void refile_lifted(Life& life, std::size_t block, const std::vector<std::vector<
         }
         const auto [first, last] = rows_of(people.status_of(person));
         for (std::size_t row = first; row < last; ++row) {
-            if (!lifted[row].empty() && lifted[row][member_of(rows[row], life.world, people, person)]) {
+            if (!lifted[row].empty() && lifted[row][member_of(rows[row], people, person)]) {
                 file_party(life, person);
                 break;
             }

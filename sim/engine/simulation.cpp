@@ -305,12 +305,16 @@ void Simulation::live() {
                    state_.served);
     }
 
+    const auto before = static_cast<std::ptrdiff_t>(journeys_.size());
     for (const Outbox& out : work_.block_out) {
         journeys_.insert(journeys_.end(), out.steps.begin(), out.steps.end());
     }
     for (const Outbox& out : work_.vessel_out) {
         journeys_.insert(journeys_.end(), out.steps.begin(), out.steps.end());
     }
+    // Within a day people act in no particular order; a journey is told in its own.
+    std::stable_sort(journeys_.begin() + before, journeys_.end(),
+                     [](const JourneyStep& a, const JourneyStep& b) { return a.person < b.person; });
     recorder_.take(state_, day, work_.desk_days, schedule_, now);
     balance(state_, today, today + 1 == days_);
     totals_.absorb(day);

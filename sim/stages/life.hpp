@@ -51,6 +51,12 @@ struct Ashore {
     NetworkId network;
 };
 
+/// A party whose next event today is still to be found, and how many it has had.
+struct Turn {
+    PersonId leader;
+    int events = 0;
+};
+
 /// What a rule may read and write while one thread lives through one day for one block or vessel.
 struct Life {
     const World& world;
@@ -67,6 +73,7 @@ struct Life {
     double people_per_agent = 1;
     Cause cause = Cause::joins;        ///< of the event being handled
     std::vector<PersonId> touched{};   ///< leaders whose next event must be found anew
+    std::vector<Turn> turns{};         ///< scratch of the engine
 
     People& people() const { return state.people; }
 };

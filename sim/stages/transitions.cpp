@@ -157,24 +157,6 @@ std::size_t members_of(const Transition& row, const World& world) {
     return 0;
 }
 
-std::size_t member_of(const Transition& row, const World&, const People& people, PersonId person) {
-    switch (row.domain) {
-    case Domain::scenario:
-        return 0;
-    case Domain::country:
-    case Domain::place:
-    case Domain::leg:
-        return people.situation[person.index()];
-    case Domain::group:
-        return people.group[person.index()];
-    case Domain::network:
-    case Domain::pathway:
-    case Domain::offer:
-        return people.carrier[person.index()];
-    }
-    return 0;
-}
-
 double rate_of(const Transition& row, const World& world, const Effective& now, std::size_t member) {
     if (row.rate != nullptr) {
         return row.rate(world, now, member);

@@ -74,7 +74,23 @@ std::string transition_name(std::size_t row);
 
 /// Members of a row's domain, and which of them a person is in.
 std::size_t members_of(const Transition& row, const World& world);
-std::size_t member_of(const Transition& row, const World& world, const People& people, PersonId person);
+inline std::size_t member_of(const Transition& row, const People& people, PersonId person) {
+    switch (row.domain) {
+    case Domain::scenario:
+        return 0;
+    case Domain::group:
+        return people.group[person.index()];
+    case Domain::network:
+    case Domain::pathway:
+    case Domain::offer:
+        return people.carrier[person.index()];
+    case Domain::country: // met at a place
+    case Domain::place:
+    case Domain::leg:
+        break;
+    }
+    return people.situation[person.index()];
+}
 
 /// Today's rate of a row for a member.
 double rate_of(const Transition& row, const World& world, const Effective& now, std::size_t member);

@@ -49,14 +49,4 @@ void HazardHistory::end_setting() {
     }
 }
 
-double HazardHistory::between(std::size_t row, std::size_t member, Moment from, Moment to) const {
-    const std::size_t slot = offsets_[row] + member;
-    const auto at = [&](Moment moment) {
-        const double* start = &cumulative_[static_cast<std::size_t>(moment.day()) * width_ + slot];
-        const double fraction = static_cast<double>(moment.tick()) / Moment::ticks_per_day;
-        return fraction == 0 ? start[0] : start[0] + fraction * (start[width_] - start[0]);
-    };
-    return at(to) - at(from);
-}
-
 } // namespace corridor

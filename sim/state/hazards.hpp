@@ -31,7 +31,10 @@ class HazardHistory {
         return bounds_[offsets_[row] + member];
     }
     /// Accumulated from `from` to `to`; both in days already begun (or the very end of today).
-    double between(std::size_t row, std::size_t member, Moment from, Moment to) const;
+    double between(std::size_t row, std::size_t member, Moment from, Moment to) const {
+        const std::size_t slot = offsets_[row] + member;
+        return at(slot, to) - at(slot, from);
+    }
     /// Accumulated until the start of `day` (a day begun, or tomorrow).
     double until(std::size_t row, std::size_t member, Day day) const {
         return cumulative_[static_cast<std::size_t>(day) * width_ + offsets_[row] + member];
@@ -55,6 +58,15 @@ class HazardHistory {
     const std::vector<double>& rates() const { return rates_; }
 
   private:
+    double at(std::size_t slot, Moment moment) const {
+        const double* start = &cumulative_[static_cast<std::size_t>(moment.day()) * width_ + slot];
+        if (moment.tick() == 0) {
+            return start[0];
+        }
+        const double fraction = static_cast<double>(moment.tick()) / Moment::ticks_per_day;
+        return start[0] + fraction * (start[width_] - start[0]);
+    }
+
     std::vector<std::size_t> offsets_;
     std::size_t width_ = 0;
     Day today_ = -1;
