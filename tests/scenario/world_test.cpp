@@ -39,7 +39,8 @@ std::string shuffled(const std::string& text, std::mt19937& random, bool columns
     std::string result;
     const auto add = [&](const std::vector<Cell>& row) {
         for (std::size_t i = 0; i < order.size(); ++i) {
-            result += (i > 0 ? "," : "") + quoted(row[order[i]].text);
+            if (i > 0) result += ',';
+            result += quoted(row[order[i]].text);
         }
         result += "\n";
     };
