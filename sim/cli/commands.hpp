@@ -13,6 +13,7 @@ inline constexpr int bad_input = 2; ///< InputError, and usage that CLI11 refuse
 // its options and a callback that does the work; README.md shows the pattern.
 void add_run(CLI::App& app);
 void add_check(CLI::App& app);
+void add_show(CLI::App& app);
 void add_validate(CLI::App& app);
 
 } // namespace corridor::cli

@@ -16,6 +16,7 @@ using namespace corridor;
 void add_commands(CLI::App& app) {
     cli::add_run(app);
     cli::add_check(app);
+    cli::add_show(app);
     cli::add_validate(app);
 }
 

@@ -10,15 +10,12 @@ namespace corridor::cli {
 std::shared_ptr<Scenario> open_scenario(const std::string& folder_or_name, bool quiet) {
     Problems problems;
     std::optional<Scenario> scenario = read_scenario(folder_or_name, problems);
-    if (!quiet) {
-        for (const Problem& problem : problems.sorted()) {
-            if (problem.severity == Severity::warning) {
-                fmt::print(stderr, "{}\n", to_string(problem));
-            }
-        }
-    }
     if (!scenario) {
         throw InputError(problems);
+    }
+    if (const std::size_t warnings = problems.count(Severity::warning); warnings > 0 && !quiet) {
+        fmt::print(stderr, "{} warning{} about this scenario; 'corridor check {}' tells\n",
+                   warnings, warnings == 1 ? "" : "s", folder_or_name);
     }
     return std::make_shared<Scenario>(std::move(*scenario));
 }

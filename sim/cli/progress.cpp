@@ -1,5 +1,7 @@
 #include "cli/progress.hpp"
 
+#include "analysis/figures.hpp"
+
 #include <algorithm>
 #include <cstdio>
 #include <numeric>
@@ -13,18 +15,6 @@ namespace corridor::cli {
 namespace {
 
 using namespace std::chrono_literals;
-
-std::string grouped(double people) {
-    const std::string digits = fmt::format("{:.0f}", people);
-    std::string text;
-    for (std::size_t i = 0; i < digits.size(); ++i) {
-        if (i > 0 && (digits.size() - i) % 3 == 0) {
-            text += ',';
-        }
-        text += digits[i];
-    }
-    return text;
-}
 
 /// "0:07", "12:30", "1:02:30".
 std::string clock_time(double seconds) {

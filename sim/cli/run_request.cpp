@@ -4,6 +4,8 @@
 
 #include <limits>
 
+#include <fmt/format.h>
+
 namespace corridor::cli {
 
 void add_run_options(CLI::App& command, RunRequest& request) {
@@ -58,6 +60,17 @@ RunOptions options_for(const RunRequest& request) {
     options.threads = request.threads;
     options.intensity = request.intensity;
     return options;
+}
+
+std::vector<std::string> changes_of(const RunRequest& request) {
+    std::vector<std::string> changes = request.settings;
+    if (request.scale != 1) {
+        changes.push_back(fmt::format("scale {}", request.scale));
+    }
+    if (request.intensity != 1 && !request.plan.empty()) {
+        changes.push_back(fmt::format("intensity {}", request.intensity));
+    }
+    return changes;
 }
 
 } // namespace corridor::cli

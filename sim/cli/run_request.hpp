@@ -34,4 +34,8 @@ std::shared_ptr<const Scenario> scenario_for(const RunRequest& request, bool qui
 
 RunOptions options_for(const RunRequest& request);
 
+/// What makes the run differ from the scenario's files: settings, scale, intensity. Results carry
+/// it.
+std::vector<std::string> changes_of(const RunRequest& request);
+
 } // namespace corridor::cli

@@ -135,6 +135,13 @@ void Recorder::add_coordinates() {
     results_.add(described("leg_from", "leg", "1", "number of the place where the leg begins", from));
     results_.add(described("leg_to", "leg", "1", "number of the place where the leg ends", to));
     add_names("group", "group", names_of(world.groups, [](const Group& g) { return g.name; }));
+    std::vector<std::int32_t> homes;
+    for (const Group& group : world.groups) {
+        homes.push_back(static_cast<std::int32_t>(group.home.value));
+    }
+    results_.add(described("group_place", "group", "1", "number of the place where the group lives", homes));
+    results_.add(described("group_nationality", "group", "", "nationality, ISO 3166-1 alpha-3",
+                           names_of(world.groups, [&](const Group& g) { return world[g.nationality].code; })));
     add_names("network", "network", names_of(world.networks, [](const Network& n) { return n.name; }));
     add_names("desk", "desk: a service at a place, or a pathway", run_.desk_names);
     results_.add(described("desk_service", "desk", "", "service", run_.desk_services));
@@ -344,7 +351,9 @@ void Recorder::take(State& state, const Tally& day, const std::vector<DeskDay>& 
     take_levers(schedule, row);
     renew_measures(state, now, row);
     if (writer_ && (row + 1) % days_buffered == 0) {
-        writer_->append(results_, row + 1 - days_buffered, days_buffered);
+        // All days not written yet: a resumed run brings those before the checkpoint along.
+        const std::size_t written = writer_->days_written();
+        writer_->append(results_, written, row + 1 - written);
     }
 }
 

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "base/dates.hpp"
+#include "record/results.hpp"
+#include "record/tally.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace corridor {
+
+/// A row a day and a column a member (place, leg, desk...), as numbers.
+class DailyColumns {
+  public:
+    DailyColumns(const Results& results, std::string_view variable);
+
+    std::size_t days() const { return days_; }
+    std::size_t members() const { return members_; }
+    double at(std::size_t day, std::size_t member) const {
+        return values_[day * members_ + member];
+    }
+    double last(std::size_t member) const { return days_ == 0 ? 0 : at(days_ - 1, member); }
+    double sum(std::size_t member) const;
+    double sum() const;
+
+  private:
+    std::size_t days_;
+    std::size_t members_;
+    std::vector<double> values_;
+};
+
+/// What befell people, summed over the run.
+class OutcomeSums {
+  public:
+    /// Along `dim` (leg or place) and the causes that the results name; those unknown here are left
+    /// out.
+    OutcomeSums(const Results& results, std::string_view variable);
+
+    double at(std::size_t member, Outcome outcome) const {
+        return sums_[member * outcome_count + static_cast<std::size_t>(outcome)];
+    }
+    double total(Outcome outcome) const;
+    std::size_t members() const { return sums_.size() / outcome_count; }
+
+  private:
+    std::vector<double> sums_;
+};
+
+/// Text of a coordinate.
+const std::vector<std::string>& texts(const Results& results, std::string_view variable);
+/// Numbers of places.
+const std::vector<std::int32_t>& numbers(const Results& results, std::string_view variable);
+
+/// The first day, from the units of `time`. Throws InputError when they are not "days since
+/// YYYY-MM-DD".
+Date first_day_of(const Results& results);
+
+/// An attribute as text; "" when there is none.
+std::string text_attribute(const Results& results, const std::string& name);
+
+} // namespace corridor

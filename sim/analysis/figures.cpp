@@ -1,0 +1,50 @@
+#include "analysis/figures.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+namespace corridor {
+
+double two_digits(double value) {
+    if (value == 0 || !std::isfinite(value)) {
+        return value;
+    }
+    const double power = std::floor(std::log10(std::abs(value))) - 1;
+    // Dividing by a power of ten is exact where multiplying by its inverse is not.
+    return power >= 0 ? std::round(value / std::pow(10, power)) * std::pow(10, power)
+                      : std::round(value * std::pow(10, -power)) / std::pow(10, -power);
+}
+
+std::string shown(double value) {
+    if (!std::isfinite(value)) {
+        return "-";
+    }
+    const double rounded = two_digits(value);
+    if (rounded == 0) {
+        return "0";
+    }
+    const auto whole_digits = static_cast<int>(std::floor(std::log10(std::abs(rounded)))) + 1;
+    return whole_digits >= 2 ? grouped(rounded)
+                             : fmt::format("{:.{}f}", rounded, std::max(0, 2 - whole_digits));
+}
+
+std::string shown_people(double people) {
+    return people > 0 && people < fewest_people_told ? fmt::format("<{:.0f}", fewest_people_told)
+                                                     : shown(people);
+}
+
+std::string grouped(double whole) {
+    const std::string digits = fmt::format("{:.0f}", std::abs(whole));
+    std::string text = whole <= -0.5 ? "-" : "";
+    for (std::size_t i = 0; i < digits.size(); ++i) {
+        if (i > 0 && (digits.size() - i) % 3 == 0) {
+            text += ',';
+        }
+        text += digits[i];
+    }
+    return text;
+}
+
+} // namespace corridor

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+
+namespace corridor {
+
+// How figures stand in tables, reports and pictures: two significant digits, because a model knows
+// no more, and nothing that tells of fewer than ten people. JSON and HDF5 keep full precision.
+
+/// Cells of fewer people are not told.
+inline constexpr double fewest_people_told = 10;
+
+/// Rounded to two significant digits: 1,234 to 1,200; 0.0567 to 0.057. Halves go away from zero.
+double two_digits(double value);
+
+/// Two significant digits, thousands grouped: "1,200", "8.3", "0.057", "0".
+std::string shown(double value);
+
+/// The same for people: "<10" for one to nine (and parts of one), "0" for nobody.
+std::string shown_people(double people);
+
+/// A whole number in full, thousands grouped: "7,412,345".
+std::string grouped(double whole);
+
+} // namespace corridor
