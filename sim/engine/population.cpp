@@ -1,7 +1,6 @@
 #include "engine/population.hpp"
 
 #include "base/errors.hpp"
-#include "base/hash.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -33,17 +32,25 @@ std::size_t pick(const std::array<double, n>& shares, double u) {
     return n - 1;
 }
 
+double unit(std::uint32_t word) { return (word + 0.5) * 0x1p-32; }
+
+/// Four attributes share a draw, as do the needs: a person costs three draws.
 void give_attributes(People& people, PersonId person, const Group& group, const Luck& luck) {
-    const auto [u, v] = luck.uniform_pair(person, Why::attributes, 0, entity_of("age and sex"));
-    const auto [w, x] = luck.uniform_pair(person, Why::attributes, 0, entity_of("papers"));
-    people.set_traits(person, static_cast<AgeBand>(pick(group.age_shares, u)),
-                      v < group.female_share, static_cast<Papers>(pick(group.papers_shares, w)));
-    people.set(person, Flag::returnable, x < group.returnable_share);
+    const auto traits = luck.words(person, Why::attributes, 0, Entity{1});
+    people.set_traits(person, static_cast<AgeBand>(pick(group.age_shares, unit(traits[0]))),
+                      unit(traits[1]) < group.female_share,
+                      static_cast<Papers>(pick(group.papers_shares, unit(traits[2]))));
+    people.set(person, Flag::returnable, unit(traits[3]) < group.returnable_share);
+    const bool adult = people.age(person) > AgeBand::from_5_to_17;
+    std::array<std::uint32_t, 4> words{};
     for (std::size_t n = 0; n < need_count; ++n) {
+        if (n % words.size() == 0) {
+            words = luck.words(person, Why::attributes, 0,
+                               Entity{2 + static_cast<std::uint32_t>(n / words.size())});
+        }
         const auto need = static_cast<Need>(n);
-        const bool adult = people.age(person) > AgeBand::from_5_to_17;
-        if (group.need_shares[n] > 0 && !(need == Need::child_alone && adult) &&
-            luck.happens(group.need_shares[n], person, Why::attributes, 0, entity_of(name_of(need)))) {
+        if (!(need == Need::child_alone && adult) &&
+            unit(words[n % words.size()]) < group.need_shares[n]) {
             people.set(person, need);
         }
     }
@@ -103,7 +110,7 @@ std::size_t agents_for(double people, double people_per_agent) {
     return static_cast<std::size_t>(std::llround(std::max(0.0, people) / people_per_agent));
 }
 
-void make_people(const Scenario& scenario, const Luck& luck, int days, State& state) {
+void make_people(const Scenario& scenario, const Luck& luck, int days, int threads, State& state) {
     const std::vector<Range> ranges = lay_out_groups(scenario, days);
     People& people = state.people;
     people.resize(ranges.back().first + ranges.back().settled + ranges.back().joining);
@@ -121,7 +128,7 @@ void make_people(const Scenario& scenario, const Luck& luck, int days, State& st
                                   ? Status::at_home
                                   : parse_status(group.initial_status).value_or(Status::at_home);
         const PlaceId place = group.initial_place.valid() ? group.initial_place : group.home;
-#pragma omp parallel for schedule(static)
+#pragma omp parallel for schedule(static) num_threads(threads)
         for (std::size_t i = range.first; i < end; ++i) {
             const PersonId person{i};
             const bool joins = i >= settled_end;

@@ -50,9 +50,8 @@ Plan plan_named(const Scenario& scenario, const std::string& name) {
                      did_you_mean(name, known) + (known.empty() ? "; it has none" : ""));
 }
 
-int threads_for(int wanted, std::size_t blocks) {
-    const int most = wanted > 0 ? wanted : omp_get_num_procs();
-    return std::max(1, std::min<int>(most, static_cast<int>(blocks)));
+int wanted_threads(const RunOptions& options) {
+    return options.threads > 0 ? options.threads : omp_get_num_procs();
 }
 
 /// Runs f(i) for i in [0, n) on the run's threads; f gets the number of its thread. One thread only where
@@ -71,10 +70,11 @@ void in_parallel(int threads, std::size_t n, F&& f) {
     }
 }
 
-State make_state(const Scenario& scenario, const Layout& layout, const Luck& luck, int days) {
+State make_state(const Scenario& scenario, const Layout& layout, const Luck& luck, int days,
+                 int threads) {
     const World& world = scenario.world;
     State state;
-    make_people(scenario, luck, days, state);
+    make_people(scenario, luck, days, threads, state);
     state.calendar = Calendar(state.people.blocks(), days);
     state.hazards = make_hazards(world, days);
     state.desks.resize(layout.desks.size());
@@ -155,11 +155,11 @@ Simulation::Simulation(std::shared_ptr<const Scenario> scenario, const RunOption
                 scenario_->pools, options.intensity),
       routes_(scenario_->world, rule_of(scenario_->choice_rule)),
       tracing_{options.traced},
-      state_(make_state(*scenario_, layout_, luck_, days_)),
+      state_(make_state(*scenario_, layout_, luck_, days_, wanted_threads(options))),
       recorder_(*scenario_, recorded_run(options.plan, luck_.seed(), days_, layout_, schedule_)) {
     const World& world = scenario_->world;
     const std::size_t blocks = state_.people.blocks();
-    threads_ = threads_for(options.threads, blocks);
+    threads_ = std::max(1, std::min(wanted_threads(options), static_cast<int>(blocks)));
     std::sort(tracing_.people.begin(), tracing_.people.end());
     state_.hazards.set_bound_factor(options.bound_factor);
     const Tally empty(world.places.size(), world.legs.size(), world.groups.size(), transition_count());
