@@ -10,11 +10,18 @@ namespace corridor {
 
 namespace {
 
+/// A group's people who are there from the start.
 struct Range {
     GroupId group;
     std::size_t first = 0;
-    std::size_t settled = 0; ///< agents who are there from the start
-    std::size_t joining = 0; ///< agents who come later
+    std::size_t end = 0;
+};
+
+/// A party that joins a community during the run.
+struct Newcomers {
+    double on_day = 0;
+    GroupId group;
+    std::size_t size = 0;
 };
 
 template <std::size_t n>
@@ -57,9 +64,12 @@ void give_attributes(People& people, PersonId person, const Group& group, const 
 }
 
 /// Sizes of parties: 1 + Poisson (mean size - 1), at most 12 (assumption).
-std::size_t draw_party_size(const Luck& luck, PersonId leader, double mean) {
+std::size_t draw_party_size(const Luck& luck, PersonId leader, double mean, Entity what = {}) {
     constexpr std::size_t largest = 12;
-    const double u = luck.uniform(leader, Why::party_size, 0);
+    if (mean <= 1) {
+        return 1;
+    }
+    const double u = luck.uniform(leader, Why::party_size, 0, what);
     double probability = std::exp(-(mean - 1));
     double cumulative = probability;
     std::size_t more = 0;
@@ -71,37 +81,71 @@ std::size_t draw_party_size(const Luck& luck, PersonId leader, double mean) {
     return 1 + more;
 }
 
-/// Cuts a run of people into parties; none crosses the border of a block.
+/// Rows [first, first + size) travel together.
+void join_up(People& people, std::size_t first, std::size_t size) {
+    people.span[first] = static_cast<std::uint8_t>(size);
+    for (std::size_t k = 1; k < size; ++k) {
+        people.set(PersonId{first + k}, Flag::follows);
+        people.span[first + k] = 1;
+    }
+}
+
+/// Rows left in the block of row `i`; no party crosses the border of a block.
+std::size_t left_in_block(std::size_t i) { return People::block_size - i % People::block_size; }
+
+/// Cuts a run of people into parties.
 void form_parties(People& people, std::size_t first, std::size_t last, double mean, const Luck& luck) {
     for (std::size_t i = first; i < last;) {
-        const std::size_t block_end = (i / People::block_size + 1) * People::block_size;
-        std::size_t size = mean > 1 ? draw_party_size(luck, PersonId{i}, mean) : 1;
-        size = std::min({size, last - i, block_end - i});
-        people.span[i] = static_cast<std::uint8_t>(size);
-        for (std::size_t k = 1; k < size; ++k) {
-            people.set(PersonId{i + k}, Flag::follows);
-            people.span[i + k] = 1;
-        }
+        const std::size_t size =
+            std::min({draw_party_size(luck, PersonId{i}, mean), last - i, left_in_block(i)});
+        join_up(people, i, size);
         i += size;
     }
 }
 
-std::vector<Range> lay_out_groups(const Scenario& scenario, int days) {
+std::vector<Range> lay_out_groups(const Scenario& scenario) {
     std::vector<Range> ranges;
     std::size_t next = 0;
     for (std::size_t g = 0; g < scenario.world.groups.size(); ++g) {
-        const Group& group = scenario.world.groups[g];
-        Range range{GroupId{g}, next, agents_for(group.size, scenario.people_per_agent),
-                    agents_for(group.inflow_per_day * days, scenario.people_per_agent)};
-        next += range.settled + range.joining;
-        ranges.push_back(range);
-    }
-    constexpr std::size_t most = std::numeric_limits<std::uint32_t>::max() - 1;
-    if (next == 0 || next > most) {
-        throw InputError(next == 0 ? "the scenario has no people; give groups.csv a size above 0"
-                                   : "more than 4 billion agents; raise people_per_agent");
+        const std::size_t agents =
+            agents_for(scenario.world.groups[g].size, scenario.people_per_agent);
+        ranges.push_back({GroupId{g}, next, next + agents});
+        next += agents;
     }
     return ranges;
+}
+
+/// Everybody who joins before the last day, in order of time: the inflow is the same on every day, and a
+/// longer run adds people at the end only, so that it leaves earlier days as they were.
+std::vector<Newcomers> draw_newcomers(const Scenario& scenario, const Luck& luck, int days) {
+    std::vector<Newcomers> all;
+    for (std::size_t g = 0; g < scenario.world.groups.size(); ++g) {
+        const Group& group = scenario.world.groups[g];
+        const double agents_a_day = group.inflow_per_day / scenario.people_per_agent;
+        std::size_t so_far = 0;
+        for (std::size_t party = 0; agents_a_day > 0; ++party) {
+            const double on_day = (static_cast<double>(so_far) + 0.5) / agents_a_day;
+            if (on_day >= days) {
+                break;
+            }
+            const std::size_t size =
+                draw_party_size(luck, PersonId{party}, group.mean_party_size, group.key);
+            all.push_back({on_day, GroupId{g}, size});
+            so_far += size;
+        }
+    }
+    std::stable_sort(all.begin(), all.end(), [](const Newcomers& a, const Newcomers& b) {
+        return a.on_day < b.on_day;
+    });
+    return all;
+}
+
+void check_number_of_agents(std::size_t agents) {
+    constexpr std::size_t most = std::numeric_limits<std::uint32_t>::max() - 1;
+    if (agents == 0 || agents > most) {
+        throw InputError(agents == 0 ? "the scenario has no people; give groups.csv a size above 0"
+                                     : "more than 4 billion agents; raise people_per_agent");
+    }
 }
 
 } // namespace
@@ -111,40 +155,50 @@ std::size_t agents_for(double people, double people_per_agent) {
 }
 
 void make_people(const Scenario& scenario, const Luck& luck, int days, int threads, State& state) {
-    const std::vector<Range> ranges = lay_out_groups(scenario, days);
+    const std::vector<Range> ranges = lay_out_groups(scenario);
+    const std::vector<Newcomers> newcomers = draw_newcomers(scenario, luck, days);
+    std::size_t agents = ranges.empty() ? 0 : ranges.back().end;
+    for (const Newcomers& party : newcomers) {
+        agents += party.size;
+    }
+    check_number_of_agents(agents);
     People& people = state.people;
-    people.resize(ranges.back().first + ranges.back().settled + ranges.back().joining);
+    people.resize(agents);
     std::fill(people.wake.begin(), people.wake.end(), never);
     std::fill(people.due_day.begin(), people.due_day.end(), never);
     std::fill(people.permit_end.begin(), people.permit_end.end(), never);
     std::fill(people.carrier.begin(), people.carrier.end(), no_carrier);
+    const auto begin = [&](std::size_t i, GroupId id, Status status, PlaceId place) {
+        const Group& group = scenario.world[id];
+        people.group[i] = static_cast<std::uint16_t>(id.value);
+        people.came_from[i] = static_cast<std::uint16_t>(group.home.value);
+        people.status[i] = static_cast<std::uint8_t>(status);
+        people.situation[i] = place.value;
+        give_attributes(people, PersonId{i}, group, luck);
+    };
     for (const Range& range : ranges) {
         const Group& group = scenario.world[range.group];
-        const std::size_t settled_end = range.first + range.settled;
-        const std::size_t end = settled_end + range.joining;
-        form_parties(people, range.first, settled_end, group.mean_party_size, luck);
-        form_parties(people, settled_end, end, group.mean_party_size, luck);
+        form_parties(people, range.first, range.end, group.mean_party_size, luck);
         const Status status = group.initial_status.empty()
                                   ? Status::at_home
                                   : parse_status(group.initial_status).value_or(Status::at_home);
         const PlaceId place = group.initial_place.valid() ? group.initial_place : group.home;
 #pragma omp parallel for schedule(static) num_threads(threads)
-        for (std::size_t i = range.first; i < end; ++i) {
-            const PersonId person{i};
-            const bool joins = i >= settled_end;
-            people.group[i] = static_cast<std::uint16_t>(range.group.value);
-            people.came_from[i] = static_cast<std::uint16_t>(group.home.value);
-            people.status[i] = static_cast<std::uint8_t>(joins ? Status::outside : status);
-            people.situation[i] = joins ? group.home.value : place.value;
-            give_attributes(people, person, group, luck);
+        for (std::size_t i = range.first; i < range.end; ++i) {
+            begin(i, range.group, status, place);
         }
-        for (std::size_t i = settled_end; i < end; ++i) {
-            // Spread evenly over the run, so that the inflow is the same on every day.
-            const double share = (static_cast<double>(i - settled_end) + 0.5) /
-                                 static_cast<double>(range.joining);
-            if (!people.has(PersonId{i}, Flag::follows)) {
-                people.set_due(PersonId{i}, after(Moment{}, share * days));
+    }
+    std::size_t next = ranges.empty() ? 0 : ranges.back().end;
+    for (const Newcomers& party : newcomers) {
+        for (std::size_t left = party.size; left > 0;) {
+            const std::size_t size = std::min(left, left_in_block(next));
+            join_up(people, next, size);
+            for (std::size_t i = next; i < next + size; ++i) {
+                begin(i, party.group, Status::outside, scenario.world[party.group].home);
             }
+            people.set_due(PersonId{next}, after(Moment{}, party.on_day));
+            next += size;
+            left -= size;
         }
     }
 }
