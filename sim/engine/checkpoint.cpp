@@ -330,15 +330,17 @@ void Simulation::restore(const std::filesystem::path& file) {
         state_.measures.by_place[m] = archive.array<double>(fmt::format("measures/{}", m));
     }
     reviewed_shares_.by_leg.resize(scenario_->world.legs.size());
-    for (std::size_t l = 0; l < reviewed_shares_.by_leg.size(); ++l) {
+    for (std::size_t l = 0; l < reviewed_shares_.by_leg.size() && state_.today > 0; ++l) {
         reviewed_shares_.by_leg[l] = archive.array<double>(fmt::format("seat_shares/{}", l));
     }
     // Another plan may take over from here: its levers start afresh.
     if (archive.text("plan") == schedule_.plan().name) {
         restore_schedule(archive, schedule_);
     }
-    const Effective& now = schedule_.current();
-    routes_.renew(now, perceived_risks(scenario_->world, now), reviewed_shares_);
+    if (state_.today > 0) { // the first day makes its own review
+        const Effective& now = schedule_.current();
+        routes_.renew(now, perceived_risks(scenario_->world, now), reviewed_shares_);
+    }
     restore_results(archive, static_cast<std::size_t>(state_.today), recorder_.results());
 }
 
