@@ -14,6 +14,11 @@ bool boards_vessels(const World& world, LegId id) {
     return leg.by_vessel() && world[leg.from].kind != PlaceKind::sea_zone;
 }
 
+/// Nobody sets out where a leg is closed; it takes no seats from the others.
+bool is_open(const Effective& now, LegId id) {
+    return now.at(Param::open, id) > 0 && now.at(Param::capacity_per_day, id) > 0;
+}
+
 bool crosses_zones(const World& world, LegId id) {
     const Leg& leg = world[id];
     return leg.mode == Mode::sea && world[leg.from].kind == PlaceKind::sea_zone;
@@ -56,14 +61,15 @@ void share_seats(State& state, NetworkId id, const World& world, const Layout& l
     double waiting = 0;
     std::vector<double> demand(legs.size(), 0);
     for (std::size_t i = 0; i < legs.size(); ++i) {
-        if (boards_vessels(world, legs[i])) {
+        if (boards_vessels(world, legs[i]) && is_open(now, legs[i])) {
             const Queue& queue = state.seats[seat_queue_of(world, layout, legs[i], id)];
             demand[i] = 1 + static_cast<double>(queue.ordinary.size());
             waiting += demand[i];
         }
     }
     for (std::size_t i = 0; i < legs.size(); ++i) {
-        const double share = boards_vessels(world, legs[i]) ? demand[i] / waiting : 1.0;
+        const double share =
+            !boards_vessels(world, legs[i]) ? 1.0 : waiting > 0 ? demand[i] / waiting : 0.0;
         network.seats_by_leg[i] =
             network.seats_offered * share * season_factor(world, now, legs[i], month);
     }
