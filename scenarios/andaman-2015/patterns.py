@@ -1,0 +1,119 @@
+"""Holds a run of andaman-2015 against the patterns that it should show.
+
+    corridor run andaman-2015 --plan as-happened -o results.h5
+    python scenarios/andaman-2015/patterns.py results.h5
+
+Reads the results file with h5py alone and prints a Markdown table. The tolerances in `patterns.csv`
+were written down before the run; rows that were inputs to the fit are struck out, since agreeing with
+them shows nothing. Exit code 1 when a pattern that was not an input is missed.
+"""
+
+import csv
+import datetime
+import pathlib
+import sys
+
+import h5py
+
+
+class Run:
+    """The arrays of one results file, by name, with dates."""
+
+    def __init__(self, path):
+        with h5py.File(path) as file:
+            self.arrays = {name: file[name][()] for name in file}
+            units = file["time"].attrs["units"]
+        units = units.decode() if isinstance(units, bytes) else units
+        self.start = datetime.date.fromisoformat(units.split()[2])
+
+    def names(self, name):
+        return [x.decode() if isinstance(x, bytes) else x for x in self.arrays[name]]
+
+    def days(self, first, last):
+        offset = [(datetime.date.fromisoformat(d) - self.start).days for d in (first, last)]
+        return slice(offset[0], offset[1] + 1)
+
+    def sea_legs(self, from_coasts=False):
+        kinds = self.names("place_kind")
+        starts = self.arrays["leg_from"]
+        return [
+            leg
+            for leg, mode in enumerate(self.names("leg_mode"))
+            if mode == "sea" and not (from_coasts and kinds[starts[leg]] == "sea_zone")
+        ]
+
+    def departures(self, first, last):
+        legs = self.sea_legs(from_coasts=True)
+        return int(self.arrays["departures"][self.days(first, last)][:, legs].sum())
+
+    def deaths_at_sea(self, first, last, causes=("died", "missing")):
+        index = [self.names("cause").index(cause) for cause in causes]
+        outcome = self.arrays["outcome"][self.days(first, last)][:, self.sea_legs()]
+        return int(outcome[:, :, index].sum())
+
+    def sheltered(self, day):
+        kinds = self.names("place_kind")
+        ports = [p for p, kind in enumerate(kinds) if kind in ("reception", "disembarkation")]
+        statuses = [
+            self.names("status").index(status)
+            for status in (
+                "unregistered", "registered", "in_reception", "status_determination",
+                "awaiting_return", "detained",
+            )
+        ]
+        occupancy = self.arrays["occupancy"][self.days(day, day)][0]
+        return int(occupancy[ports][:, statuses].sum())
+
+    def deaths_by_days(self):
+        """Share of deaths on board that no loss of a vessel caused, in percent, over the whole run."""
+        rows = dict(zip(self.names("transition"), self.arrays["transition_count"]))
+        by_days = rows["aboard: dies"] + rows["aboard: dies_past_supplies"]
+        first, last = self.start, self.start + datetime.timedelta(len(self.arrays["time"]) - 1)
+        everybody = self.deaths_at_sea(first.isoformat(), last.isoformat())
+        return 100 * by_days / max(1, everybody)
+
+
+def measure(run, row):
+    first, last = row["from"], row["until"]
+    if row["kind"] == "departures":
+        return run.departures(first, last)
+    if row["kind"] == "fall":
+        before = run.departures("2014-07-01", "2014-12-31")
+        return 100 * (1 - run.departures("2015-07-01", "2015-12-31") / max(1, before))
+    if row["kind"] == "disembarked":
+        return int(run.arrays["disembarked"][run.days(first, last)].sum())
+    if row["kind"] == "most_at_sea":
+        return int(run.arrays["at_sea"][run.days(first, last)].max())
+    if row["kind"] == "deaths_per_1000":
+        return 1000 * run.deaths_at_sea(first, last) / max(1, run.departures(first, last))
+    if row["kind"] == "deaths_by_days":
+        return run.deaths_by_days()
+    if row["kind"] == "sheltered":
+        return run.sheltered(first)
+    raise ValueError(f"{row['kind']} is no kind of pattern")
+
+
+def main(path):
+    run = Run(path)
+    table = pathlib.Path(__file__).with_name("patterns.csv")
+    missed = 0
+    print("| pattern | observed | simulated | tolerance | |")
+    print("| --- | ---: | ---: | ---: | --- |")
+    with table.open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            value = measure(run, row)
+            fits = float(row["low"]) <= value <= float(row["high"])
+            fitted = row["fitted"] == "yes"
+            missed += not fits and not fitted
+            strike = "~~" if fitted else ""
+            print(
+                f"| {strike}{row['pattern']}{strike} | {float(row['observed']):,g} | {value:,.4g} "
+                f"| {float(row['low']):,g} to {float(row['high']):,g} "
+                f"| {'pass' if fits else 'fail'}{' (input)' if fitted else ''} |"
+            )
+    print(f"\n{missed} patterns missed that were no input to the fit.")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
