@@ -15,5 +15,6 @@ void add_run(CLI::App& app);
 void add_check(CLI::App& app);
 void add_show(CLI::App& app);
 void add_validate(CLI::App& app);
+void add_tracks(CLI::App& app);
 
 } // namespace corridor::cli

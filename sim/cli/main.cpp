@@ -18,6 +18,7 @@ void add_commands(CLI::App& app) {
     cli::add_check(app);
     cli::add_show(app);
     cli::add_validate(app);
+    cli::add_tracks(app);
 }
 
 /// Runs the sub-command that the arguments name; its callback throws when it cannot do its work.

@@ -114,13 +114,13 @@ TEST_P(StockCases, CountsToCompareWithAreFleesOwn) {
 }
 
 TEST_P(StockCases, ErrorIsThatOfFlee) {
-    const Fit fit = score(this->fit(3));
+    const Fit fit = score(this->fit(1));
     EXPECT_NEAR(fit.overall.ard, stock().ard, 0.008);
     EXPECT_NEAR(fit.overall.ard_rescaled, stock().ard_rescaled, 0.008);
 }
 
 TEST_P(StockCases, EveryCampFillsAsInFlee) {
-    const FitData data = fit(5);
+    const FitData data = fit(3);
     for (std::size_t k = 0; k < data.places.size(); ++k) {
         double flee = 0;
         double ours = 0;
@@ -130,7 +130,7 @@ TEST_P(StockCases, EveryCampFillsAsInFlee) {
                         static_cast<double>(recorded_.size()) / data.days;
             }
             for (const auto& simulated : data.simulated) {
-                ours += simulated[data.at(day, k)] / 5 / data.days;
+                ours += simulated[data.at(day, k)] / 3 / data.days;
             }
         }
         // 2 % and 50 people; 4 % for the camps around Gore in car, 6 to 34 km from each other,

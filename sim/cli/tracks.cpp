@@ -1,0 +1,46 @@
+#include "study/tracks.hpp"
+
+#include "cli/commands.hpp"
+#include "cli/open_flee_case.hpp"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+namespace corridor::cli {
+
+namespace {
+
+struct TracksCommand {
+    std::vector<std::string> folders;
+    std::uint64_t seed = 1;
+    bool json = false;
+};
+
+void tracks(const TracksCommand& command) {
+    std::vector<flee::Case> cases;
+    for (const std::string& folder : command.folders) {
+        cases.push_back(open_flee_case(folder, true));
+    }
+    const Tracks scored = score_tracks(cases, command.seed);
+    fmt::print("{}\n", command.json ? tracks_json(scored) : tracks_text(scored));
+}
+
+} // namespace
+
+void add_tracks(CLI::App& app) {
+    auto* sub = app.add_subcommand(
+        "tracks", "Skill on Flee cases: capacities given, withheld, and forecasts");
+    auto command = std::make_shared<TracksCommand>();
+    sub->add_option("CASE", command->folders,
+                    "folders with cases in Flee's format; each is scored with parameters chosen on "
+                    "the others")
+        ->required();
+    sub->add_option("--seed", command->seed, "seed of bootstrap and shuffles");
+    sub->add_flag("--json", command->json, "results as JSON");
+    sub->callback([=] { tracks(*command); });
+}
+
+} // namespace corridor::cli

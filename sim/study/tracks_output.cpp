@@ -1,0 +1,117 @@
+#include "study/tracks.hpp"
+
+#include <cmath>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace corridor {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json number(double value) { return std::isnan(value) ? Json() : Json(value); }
+
+std::string table_of(const Tracks& tracks, const std::string& track) {
+    std::vector<const TrackResult*> rows;
+    for (const TrackResult& result : tracks.results) {
+        if (result.track == track) {
+            rows.push_back(&result);
+        }
+    }
+    if (rows.empty()) {
+        return "";
+    }
+    const bool forecast = track.starts_with("forecast");
+    std::string text = fmt::format("**{}**\n\n| case | our error |{}", track,
+                                   forecast ? "" : " on reporting dates |");
+    std::string rule = forecast ? "| --- | --- |" : "| --- | --- | --- |";
+    for (const auto& [name, error] : rows.front()->rivals) {
+        text += fmt::format(" {} |", name);
+        rule += " --- |";
+    }
+    text += " skill (90 % interval) | placebo |";
+    rule += " --- | --- |";
+    if (forecast) {
+        text += " in 50 % band | in 90 % band | width of 90 % | CRPS |";
+        rule += " --- | --- | --- | --- |";
+    }
+    text += "\n" + rule + "\n";
+    for (const TrackResult* row : rows) {
+        text += fmt::format("| {} | {:.3f} |", row->case_name, row->error);
+        if (!forecast) {
+            text += fmt::format(" {:.3f} |", row->error_reported);
+        }
+        for (const auto& [name, error] : row->rivals) {
+            text += fmt::format(" {:.3f} |", error);
+        }
+        text += fmt::format(" {:.2f} ({:.2f} to {:.2f}) | {:.2f} |", row->skill, row->skill_low,
+                            row->skill_high, row->placebo);
+        if (forecast) {
+            text += fmt::format(" {:.2f} | {:.2f} | {:.2f} | {:.3f} |", row->bands.coverage_50,
+                                row->bands.coverage_90, row->bands.width_90, row->bands.crps);
+        }
+        text += "\n";
+    }
+    return text + "\n";
+}
+
+std::string shown(const SettlementEnsemble& members) {
+    std::string text;
+    for (const SettlementParameters& p : members) {
+        text += p.reads_capacity
+                    ? fmt::format("\n  - capacity_power {}, free_power {}, distance_power {}",
+                                  p.capacity_power, p.free_power, p.distance_power)
+                    : fmt::format("\n  - distance_power {}, country_scale {}, stock_power {}, "
+                                  "origin_power {}",
+                                  p.distance_power, p.country_scale, p.stock_power, p.origin_power);
+    }
+    return text;
+}
+
+} // namespace
+
+std::string tracks_text(const Tracks& tracks) {
+    std::string text;
+    for (const char* track : {"given", "blind", "forecast 30", "forecast 90"}) {
+        text += table_of(tracks, track);
+    }
+    text +=
+        fmt::format("Errors of a case are those with parameters chosen on the other cases. Chosen "
+                    "on all cases, members of the ensembles:\n- given: {}\n- blind: {}\n- "
+                    "forecast: caution {}\n",
+                    shown(tracks.given), shown(tracks.blind), tracks.forecast.caution);
+    return text;
+}
+
+std::string tracks_json(const Tracks& tracks) {
+    Json results = Json::array();
+    for (const TrackResult& result : tracks.results) {
+        Json rivals = Json::object();
+        for (const auto& [name, error] : result.rivals) {
+            rivals[name] = number(error);
+        }
+        Json row = {{"case", result.case_name},
+                    {"track", result.track},
+                    {"error", number(result.error)},
+                    {"error_fitted", number(result.error_fitted)},
+                    {"error_reported", number(result.error_reported)},
+                    {"rivals", std::move(rivals)},
+                    {"best_simple_rule", result.best_rival},
+                    {"skill", number(result.skill)},
+                    {"skill_90", {number(result.skill_low), number(result.skill_high)}},
+                    {"placebo_error", number(result.placebo)},
+                    {"placebo_share_as_good", number(result.placebo_share)}};
+        if (result.track.starts_with("forecast")) {
+            row["coverage_50"] = number(result.bands.coverage_50);
+            row["coverage_90"] = number(result.bands.coverage_90);
+            row["width_90"] = number(result.bands.width_90);
+            row["crps"] = number(result.bands.crps);
+        }
+        results.push_back(std::move(row));
+    }
+    return Json{{"results", std::move(results)}}.dump(2);
+}
+
+} // namespace corridor

@@ -1,0 +1,180 @@
+#include "flee/folders.hpp"
+#include "study/tracks.hpp"
+
+#include <cmath>
+#include <numeric>
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+namespace corridor {
+namespace {
+
+flee::Case highland() {
+    Problems problems;
+    flee::Case read = flee::read_case(flee::data_folder() / "highland", problems);
+    EXPECT_FALSE(problems.has_errors());
+    return read;
+}
+
+double sum_on(const std::vector<double>& people, std::size_t day, std::size_t camps) {
+    const auto first = people.begin() + static_cast<std::ptrdiff_t>(day * camps);
+    return std::accumulate(first, first + static_cast<std::ptrdiff_t>(camps), 0.0);
+}
+
+TEST(Settlement, SettlesAsManyAsTheTotalGrows) {
+    const flee::Case source = highland();
+    const SettlementInputs inputs = settlement_inputs(source);
+    SettlementParameters p;
+    p.km_per_day = 1e9;
+    const auto people = settle(inputs, p);
+    EXPECT_NEAR(sum_on(people, 59, inputs.camps), inputs.total[59], 1);
+    const SettlementEnsemble both = {p, gravity_with_capacity()};
+    EXPECT_NEAR(sum_on(settle(inputs, both), 30, inputs.camps), inputs.total[30], 1e-6);
+}
+
+TEST(Settlement, NobodyGoesWhereNoRoadLeads) {
+    const flee::Case source = highland(); // Camp Isle is closed until day 20, its road and border
+    const SettlementInputs inputs = settlement_inputs(source);
+    EXPECT_FALSE(inputs.open[10][2]);
+    EXPECT_TRUE(inputs.open[20][2]);
+    const auto people = settle(inputs, gravity_without_capacity());
+    EXPECT_EQ(people[19 * inputs.camps + 2], inputs.first_people[2]);
+    EXPECT_GT(people[25 * inputs.camps + 2], inputs.first_people[2]);
+}
+
+TEST(Settlement, FullCampsTakeNobodyMore) {
+    flee::Case source = highland();
+    source.places[source.camps[0]].capacity = 300;
+    const SettlementInputs inputs = settlement_inputs(source);
+    const auto people = settle(inputs, SettlementParameters());
+    // Until day 20 there is hardly another place to go; after that others are open.
+    EXPECT_LT(people[59 * inputs.camps] - people[30 * inputs.camps], 10);
+}
+
+TEST(Settlement, BlindModelDoesNotReadCapacities) {
+    flee::Case source = highland();
+    const auto before = settle(settlement_inputs(source), gravity_without_capacity());
+    for (const std::size_t camp : source.camps) {
+        source.places[camp].capacity *= 7;
+    }
+    EXPECT_EQ(settle(settlement_inputs(source), gravity_without_capacity()), before);
+    EXPECT_NE(settle(settlement_inputs(source), gravity_with_capacity()),
+              settle(settlement_inputs(highland()), gravity_with_capacity()));
+}
+
+TEST(Settlement, SimpleRulesAreWhatTheirNamesSay) {
+    const SettlementInputs inputs = settlement_inputs(highland());
+    const auto equal = equal_shares(inputs);
+    EXPECT_DOUBLE_EQ(equal[30 * 3], equal[30 * 3 + 2]);
+    const auto shares = capacity_shares(inputs);
+    EXPECT_DOUBLE_EQ(shares[30 * 3] / shares[30 * 3 + 1], 2600.0 / 1500.0);
+}
+
+/// Two camps: one grows by 10 a day, one stays.
+Reports steady_growth() {
+    Reports reports;
+    reports.days = 300;
+    reports.camps = {"A", "B"};
+    reports.series.resize(2);
+    for (Day day = 0; day < 300; day += 10) {
+        reports.series[0].entries.push_back({day, 1000.0 + 10 * day});
+        reports.series[1].entries.push_back({day, 500});
+    }
+    return reports;
+}
+
+TEST(Forecasts, TrendContinuesAndPersistencePersists) {
+    const Reports reports = steady_growth();
+    EXPECT_NEAR(*forecast(reports, 0, 100, 130, SimpleForecast::linear_trend), 2300, 1e-6);
+    EXPECT_NEAR(*forecast(reports, 0, 100, 130, SimpleForecast::stocks_persist), 2000, 1e-6);
+    EXPECT_NEAR(*forecast(reports, 0, 100, 130, SimpleForecast::inflow_shares_persist), 2300, 1);
+    const double damped = *forecast(reports, 0, 100, 130, ForecastParameters{1});
+    EXPECT_GT(damped, 2100);
+    EXPECT_LT(damped, 2300);
+    EXPECT_NEAR(*forecast(reports, 1, 100, 130, ForecastParameters{1}), 500, 1e-6);
+}
+
+TEST(Forecasts, NothingReportedAfterTheSplitIsRead) {
+    const Reports before = steady_growth();
+    Reports after = before;
+    for (auto& series : after.series) {
+        for (auto& entry : series.entries) {
+            entry.count *= entry.day > 100 ? 3 : 1;
+        }
+    }
+    for (const std::size_t camp : {0, 1}) {
+        EXPECT_EQ(forecast(before, camp, 100, 130, ForecastParameters()),
+                  forecast(after, camp, 100, 130, ForecastParameters()));
+        EXPECT_EQ(error_scale(before, camp, 100, 130), error_scale(after, camp, 100, 130));
+        for (const SimpleForecast rule : simple_forecasts) {
+            EXPECT_EQ(forecast(before, camp, 100, 130, rule),
+                      forecast(after, camp, 100, 130, rule));
+        }
+    }
+}
+
+TEST(Forecasts, CampNotYetReportedHasNone) {
+    Reports reports = steady_growth();
+    reports.series[1].entries.erase(reports.series[1].entries.begin(),
+                                    reports.series[1].entries.begin() + 20);
+    EXPECT_FALSE(forecast(reports, 1, 100, 130, ForecastParameters()).has_value());
+}
+
+TEST(Forecasts, BandsOfKnownErrorsCoverAsTheyShould) {
+    // Errors are uniform in (-1, 1) times the scale, here and elsewhere.
+    std::vector<Forecast> mine, others;
+    for (int i = 0; i < 1000; ++i) {
+        const double error = -1 + 2 * (i + 0.5) / 1000;
+        mine.push_back({0, 0, 30, 1000 + 100 * error, 1000, 100});
+        others.push_back({0, 0, 30, 500 + 10 * error, 500, 10});
+    }
+    const BandScores scores = score_bands(mine, others);
+    EXPECT_NEAR(scores.coverage_50, 0.5, 0.01);
+    EXPECT_NEAR(scores.coverage_90, 0.9, 0.01);
+    EXPECT_NEAR(scores.width_90, 0.18, 0.005);
+}
+
+TEST(TracksOfCases, NoCapacityMovesTheBlindTrack) {
+    flee::Case source = highland();
+    const Tracks before = score_tracks({source}, 1);
+    for (const std::size_t camp : source.camps) {
+        source.places[camp].capacity *= 3;
+    }
+    const Tracks after = score_tracks({source}, 1);
+    for (std::size_t i = 0; i < before.results.size(); ++i) {
+        if (before.results[i].track == "blind") {
+            EXPECT_EQ(before.results[i].error, after.results[i].error);
+        }
+    }
+    EXPECT_TRUE(nlohmann::json::parse(tracks_json(before)).contains("results"));
+    EXPECT_NE(tracks_text(before).find("**given**"), std::string::npos);
+}
+
+TEST(TracksOfCases, GivenPassesFleeAndSimpleRulesOnTheStockCases) {
+    if (flee::stock_folder().empty()) {
+        GTEST_SKIP() << "the stock cases are not beside the source tree";
+    }
+    std::vector<flee::Case> cases;
+    for (const char* name : {"burundi", "car", "mali", "ssudan"}) {
+        Problems problems;
+        cases.push_back(flee::read_case(flee::stock_folder() / name, problems));
+    }
+    const Tracks tracks = score_tracks(cases, 1);
+    for (const TrackResult& result : tracks.results) {
+        if (result.track == "given") {
+            for (const auto& [name, error] : result.rivals) {
+                EXPECT_LT(result.error, error) << result.case_name << " against " << name;
+            }
+            EXPECT_LT(result.placebo_share, 0.05) << result.case_name;
+        }
+        if (result.track == "blind") {
+            EXPECT_LT(result.error, result.rivals.at("equal shares"));
+            EXPECT_LT(result.error, result.rivals.at("Flee, capacities withheld"));
+        }
+        EXPECT_GT(result.placebo, result.error) << result.case_name << ' ' << result.track;
+    }
+}
+
+} // namespace
+} // namespace corridor
