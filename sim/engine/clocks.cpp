@@ -116,9 +116,16 @@ Outlook look_ahead(const Life& life, PersonId leader) {
             const double before = hazards.between(row, member, entered, from);
             const double today_left = hazard.since_entry - before;
             const double part = today_left > 0 ? (threshold - before) / today_left : 0;
-            const double ticks = std::floor(std::clamp(part, 0.0, 1.0) * (midnight.ticks - from.ticks));
-            const Moment moment{std::min(from.ticks + static_cast<std::int32_t>(ticks),
-                                         std::max(from.ticks, midnight.ticks - 1))};
+            const double ticks = std::round(std::clamp(part, 0.0, 1.0) * (midnight.ticks - from.ticks));
+            // At least a tick after entry, as durations are: whoever entered the same status again at
+            // the same moment would meet the same luck, and the same blow, again and again.
+            const Moment moment{std::max(std::min(from.ticks + static_cast<std::int32_t>(ticks),
+                                                  std::max(from.ticks, midnight.ticks - 1)),
+                                         entered.ticks + 1)};
+            if (moment >= midnight) {
+                outlook.look = std::min(outlook.look, life.today + 1);
+                continue;
+            }
             happens_at(row, moment);
         } else {
             constexpr double rounding = 1e-9;
