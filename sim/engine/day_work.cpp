@@ -70,6 +70,24 @@ void settle_touched(Life& life) {
     }
 }
 
+/// People who begin the run in a status that has an end of its own: it began on the first morning.
+void begin_duration(Life& life, PersonId leader) {
+    const People& people = life.people();
+    const auto [first, last] = rows_of(people.status_of(leader));
+    for (std::size_t row = first; row < last; ++row) {
+        const Transition& transition = transitions()[row];
+        if (transition.clock == Clock::duration && transition.parameter != Param::count &&
+            !people.has_due(leader)) {
+            life.cause = transition.cause;
+            const double median = rate_of(transition, life.world, life.now,
+                                          member_of(transition, people, leader));
+            const double days = draw_days(life, leader, Moment{}, median,
+                                          life.fixed.of(Param::waiting_time_spread));
+            life.people().set_due(leader, after(Moment{}, days));
+        }
+    }
+}
+
 bool still_waits(const Life& life, const Served& served) {
     const People& people = life.people();
     return !people.has(served.leader, Flag::follows) &&
@@ -147,11 +165,13 @@ void refile_lifted(Life& life, std::size_t block, const std::vector<std::vector<
 }
 
 void file_everybody(Life& life, std::size_t block) {
-    const People& people = life.people();
+    People& people = life.people();
     const std::size_t end = std::min(people.size(), (block + 1) * People::block_size);
     for (std::size_t i = block * People::block_size; i < end; ++i) {
-        if (!people.has(PersonId{i}, Flag::follows)) {
-            file_party(life, PersonId{i});
+        const PersonId person{i};
+        if (!people.has(person, Flag::follows)) {
+            begin_duration(life, person);
+            file_party(life, person);
         }
     }
 }

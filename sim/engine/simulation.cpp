@@ -100,7 +100,8 @@ State make_state(const Scenario& scenario, const Layout& layout, const Luck& luc
     return state;
 }
 
-/// People whose status at the start waits at a desk stand in line on the first morning.
+/// People whose status at the start waits at a desk stand in line on the first morning; in referral only
+/// once the reflection period is over.
 void line_up(Life& life) {
     const People& people = life.people();
     for (std::size_t i = 0; i < people.size(); ++i) {
@@ -110,7 +111,7 @@ void line_up(Life& life) {
         }
         for (const Service service :
              {Service::registration, Service::reception, Service::status_determination,
-              Service::case_management, Service::returns, Service::border}) {
+              Service::protection_referral, Service::returns, Service::border}) {
             const auto statuses = queueing_for(service);
             if (std::find(statuses.begin(), statuses.end(), people.status_of(person)) !=
                 statuses.end()) {
