@@ -46,6 +46,7 @@ TEST(Settlement, NobodyGoesWhereNoRoadLeads) {
 TEST(Settlement, FullCampsTakeNobodyMore) {
     flee::Case source = highland();
     source.places[source.camps[0]].capacity = 300;
+    source.places[source.camps[2]].capacity = 20000; // the others are never all full
     const SettlementInputs inputs = settlement_inputs(source);
     const auto people = settle(inputs, SettlementParameters());
     // Until day 20 there is hardly another place to go; after that others are open.
