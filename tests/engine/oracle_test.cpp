@@ -331,33 +331,38 @@ TEST(Oracle, MeanFlowsAreTheExpectedFlowsOfTheChain) {
     ASSERT_EQ(in_status(*run, Status::waiting_at_hub).back(), 0) << "all journeys are over";
     ASSERT_EQ(in_status(*run, Status::considering).back(), 0);
 
-    // f = g + P' f: visits of each place, by the routes' own probabilities.
-    std::vector<double> visits(world.places.size(), 0.0);
-    std::vector<double> by_leg(world.legs.size(), 0.0);
-    const ProfileId profile{0};
-    const auto home = world.groups.front().home;
-    const double left_home = people - in_status(*run, Status::at_home).back();
-    for (int round = 0; round < 500; ++round) {
-        std::vector<double> next(world.places.size(), 0.0);
-        next[home.index()] = left_home;
-        std::fill(by_leg.begin(), by_leg.end(), 0.0);
-        for (std::size_t p = 0; p < world.places.size(); ++p) {
-            for (const Step& step : run->routes().steps(profile, Layer::irregular, PlaceId{p})) {
-                if (step.leg.valid()) {
-                    const double flow = visits[p] * std::exp(step.log_probability);
-                    by_leg[step.leg.index()] += flow;
-                    next[world[step.leg].to.index()] += flow;
+    // f = g + P' f, by the routes' own probabilities: expected uses of each leg by journeys from a place.
+    const auto uses_from = [&](PlaceId start) {
+        std::vector<double> visits(world.places.size(), 0.0);
+        std::vector<double> by_leg;
+        for (int round = 0; round < 500; ++round) {
+            std::vector<double> next(world.places.size(), 0.0);
+            next[start.index()] = 1;
+            by_leg.assign(world.legs.size(), 0.0);
+            for (std::size_t p = 0; p < world.places.size(); ++p) {
+                for (const Step& step :
+                     run->routes().steps(ProfileId{0}, Layer::irregular, PlaceId{p})) {
+                    if (step.leg.valid()) {
+                        const double flow = visits[p] * std::exp(step.log_probability);
+                        by_leg[step.leg.index()] += flow;
+                        next[world[step.leg].to.index()] += flow;
+                    }
                 }
             }
+            visits = next;
         }
-        visits = next;
-    }
+        return by_leg;
+    };
+    const std::vector<double> expected = uses_from(world.groups.front().home);
+    const double left_home = people - in_status(*run, Status::at_home).back();
     const auto flows = sums(results, "departures");
     for (std::size_t l = 0; l < flows.size(); ++l) {
-        // Journeys are independent; a leg in a cycle is used more than once by few.
-        EXPECT_NEAR(flows[l], by_leg[l], noise(by_leg[l] * (1.1 - by_leg[l] / (1.2 * people))))
+        // Variance of one journey's uses: E[N] + E[N (N - 1)] - E[N]^2, and each use is followed by `again`.
+        const double again = uses_from(world.legs[l].to)[l];
+        const double variance = expected[l] * (1 + 2 * again - expected[l]);
+        EXPECT_NEAR(flows[l], left_home * expected[l], noise(left_home * variance))
             << results.at("leg").as<std::string>()[l];
-        EXPECT_GT(by_leg[l], 50) << "a flow that shows something";
+        EXPECT_GT(left_home * expected[l], 50) << "a flow that shows something";
     }
 }
 
