@@ -8,7 +8,7 @@ constexpr Parameter rows[] = {
     {Param::route_scale, "route_scale", Stage::choice, Domain::scenario, "utils", 1, 0.05, 20,
      "scale mu of the noise in route choice; larger means more varied, less optimal routes",
      "Fosgerau et al. 2013; value: assumption"},
-    {Param::hub_scale_ratio, "hub_scale_ratio", Stage::choice, Domain::scenario, "ratio", 0.5, 0.05,
+    {Param::hub_scale_ratio, "hub_scale_ratio", Stage::choice, Domain::scenario, "ratio", 0.2, 0.05,
      1,
      "scale at hubs, coasts and sea zones relative to route_scale: routes that part late are close "
      "substitutes",
