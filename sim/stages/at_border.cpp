@@ -240,11 +240,11 @@ constexpr Transition rows[] = {
      "waiting_at_hub, working_regularly, unregistered, under_screening, refused, detained",
      "officers and e-gates: minutes per person, a test with sensitivity and specificity for each need"},
     {Status::border_queue, Cause::goes_round, Clock::hazard, Param::border_patience_per_day, Domain::place,
-     false, nullptr, nullptr, go_round, "waiting_at_hub, unregistered", "leaves the queue to evade the desk"},
+     false, nullptr, nullptr, go_round, "waiting_at_hub, unregistered, working_regularly", "leaves the queue to evade the desk"},
 
     {Status::under_screening, Cause::is_screened, Clock::desk, Param::secondary_per_day, Domain::place,
      false, nullptr, nullptr, be_screened,
-     "referred_to_protection, waiting_at_hub, unregistered, refused, detained",
+     "referred_to_protection, waiting_at_hub, working_regularly, unregistered, refused, detained",
      "detecting victims needs technology and human interview (frontline officers, Bali Process 2025)"},
 
     {Status::referred_to_protection, Cause::referral_taken_up, Clock::desk, Param::referral_per_day,
@@ -261,7 +261,7 @@ constexpr Transition rows[] = {
      nullptr, nullptr, die_in_detention, "dead", "dies in detention"},
 
     {Status::refused, Cause::tries_again, Clock::hazard, Param::refused_retry_per_day, Domain::place, false,
-     nullptr, nullptr, try_again, "on_leg, waiting_to_board",
+     nullptr, nullptr, try_again, "on_leg, waiting_to_board, unregistered, stranded, at_home",
      "almost half would go again (UNODC 2024)"},
     {Status::refused, Cause::goes_home, Clock::hazard, Param::refused_return_per_day, Domain::place, false,
      nullptr, nullptr, go_home_refused, "returned_voluntarily", "goes home after refusal"},

@@ -38,11 +38,28 @@ bool must_wait_for_seat(const Life& life, const Leg& leg, LegId id, NetworkId ca
     return life.now.at(Param::capacity_per_day, id) < unlimited_per_day;
 }
 
+/// The next leg to where the offer really leads.
+LegId offer_leg(const Life& life, PersonId leader, PlaceId place) {
+    return life.layout.offer_legs[life.people().carrier[leader.index()]][place.index()];
+}
+
+bool is_where_offer_leads(const Life& life, PersonId leader, PlaceId place) {
+    const People& people = life.people();
+    return people.has(leader, Flag::deceived) &&
+           life.world[OfferId{people.carrier[leader.index()]}].true_destination == place;
+}
+
+/// Whoever travels on an offer takes the way that they are sent, and stops where it is closed.
+bool offer_leg_closed(const Life& life, PersonId leader, PlaceId place) {
+    return life.people().has(leader, Flag::deceived) &&
+           life.now.at(Param::open, offer_leg(life, leader, place)) <= 0;
+}
+
 Step choose_next(const Life& life, PersonId leader, PlaceId place, Moment moment) {
     const People& people = life.people();
     if (people.has(leader, Flag::deceived)) {
         Step step;
-        step.leg = life.layout.offer_legs[people.carrier[leader.index()]][place.index()];
+        step.leg = offer_leg(life, leader, place);
         if (step.leg.valid() && !life.world[step.leg].networks.empty()) {
             step.carrier = life.world[step.leg].networks.front();
         }
@@ -54,7 +71,7 @@ Step choose_next(const Life& life, PersonId leader, PlaceId place, Moment moment
 
 bool can_go_on(const Life& life, PersonId leader, PlaceId place) {
     if (life.people().has(leader, Flag::deceived)) {
-        return life.layout.offer_legs[life.people().carrier[leader.index()]][place.index()].valid();
+        return offer_leg(life, leader, place).valid();
     }
     const ProfileId profile = life.world[life.people().group_of(leader)].profile;
     return !life.routes.steps(profile, layer_of(life, leader), place).empty();
@@ -87,8 +104,11 @@ void set_out(Life& life, PersonId leader, PlaceId place, Moment moment) {
 }
 
 void take_step(Life& life, PersonId leader, PlaceId place, Moment moment) {
-    if (!can_go_on(life, leader, place)) {
-        if (place == home_of(life, leader)) {
+    if (!can_go_on(life, leader, place) || offer_leg_closed(life, leader, place)) {
+        if (is_where_offer_leads(life, leader, place)) {
+            become_exploited(life, leader, place, moment);
+        } else if (place == home_of(life, leader)) {
+            end_attempt(life, leader);
             enter(life, leader, Status::at_home, place, moment);
         } else {
             note_party(life, leader, Outcome::stranded, place);
@@ -131,9 +151,13 @@ void depart(Life& life, PersonId leader, LegId id, Moment moment) {
         owed_share = 1 - life.now.at(Param::upfront_share, network);
     }
     const std::size_t groups = life.world.groups.size();
+    const bool abroad = life.world[leg.from].country != life.world[leg.to].country;
     people.for_party(leader, [&](PersonId member) {
         people.add_debt(member, price * owed_share);
         people.came_from[member.index()] = static_cast<std::uint16_t>(leg.from.value);
+        if (abroad && people.papers(member) == Papers::travel_document) {
+            people.permit_end[member.index()] = never; // leave to stay ends at the border
+        }
         ++life.tally.departures[id.index()];
         ++life.tally.flow_by_group[id.index() * groups + people.group[member.index()]];
     });
@@ -152,8 +176,7 @@ void reach(Life& life, PersonId leader, PlaceId place, LegId by, Moment moment) 
         }
         ++life.tally.arrivals_by_group[place.index() * groups + people.group[member.index()]];
     });
-    if (people.has(leader, Flag::deceived) &&
-        life.world[OfferId{people.carrier[leader.index()]}].true_destination == place) {
+    if (is_where_offer_leads(life, leader, place)) {
         become_exploited(life, leader, place, moment);
         return;
     }
@@ -208,11 +231,13 @@ void settle_in(Life& life, PersonId leader, PlaceId place, Moment moment) {
         become_exploited(life, leader, place, moment);
         return;
     }
-    if (people.papers(leader) == Papers::visa) {
+    const Day permit_end = people.permit_end[leader.index()];
+    const bool visiting = people.papers(leader) == Papers::travel_document &&
+                          permit_end != never && permit_end > moment.day();
+    if (people.papers(leader) == Papers::visa || visiting) {
         enter(life, leader, Status::working_regularly, place, moment);
-        if (people.permit_end[leader.index()] != never) {
-            people.set_due(leader, std::max(after(moment, 0),
-                                            Moment::start_of(people.permit_end[leader.index()])));
+        if (permit_end != never) {
+            people.set_due(leader, std::max(after(moment, 0), Moment::start_of(permit_end)));
         }
         return;
     }

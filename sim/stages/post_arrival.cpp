@@ -107,7 +107,9 @@ void ask_to_return(Life& life, PersonId leader, Moment moment) {
 void lose_status(Life& life, PersonId leader, Moment moment) {
     People& people = life.people();
     people.for_party(leader, [&](PersonId member) {
-        people.set_papers(member, Papers::identity);
+        if (people.papers(member) == Papers::visa) {
+            people.set_papers(member, Papers::identity);
+        }
         people.permit_end[member.index()] = never;
     });
     enter(life, leader, Status::working_irregularly, place_of(life, leader), moment);
@@ -250,14 +252,16 @@ constexpr Transition rows[] = {
     {Status::unregistered, Cause::is_registered, Clock::desk, Param::registration_per_day, place, false,
      nullptr, nullptr, register_party, "registered, status_determination", "registered at a desk"},
     {Status::unregistered, Cause::moves_on, hazard, Param::onward_per_day, place, false, nullptr, nullptr,
-     move_on, "on_leg, waiting_to_board, unregistered", "moves on before anybody registers the party"},
+     move_on,
+     "on_leg, waiting_to_board, unregistered, working_regularly, stranded, at_home, exploited, in_compound", "moves on before anybody registers the party"},
     {Status::unregistered, Cause::goes_unseen, hazard, Param::goes_unseen_per_day, place, false, nullptr,
      nullptr, drop_out_of_sight, "lost_to_follow_up", "drops out of sight"},
 
     {Status::registered, Cause::bed_is_free, Clock::desk, Param::reception_beds, place, false, nullptr,
      nullptr, take_bed, "in_reception", "gets a bed"},
     {Status::registered, Cause::moves_on, hazard, Param::onward_registered_per_day, place, false, nullptr,
-     nullptr, move_on, "on_leg, waiting_to_board, unregistered", "onward movement"},
+     nullptr, move_on,
+     "on_leg, waiting_to_board, unregistered, working_regularly, stranded, at_home, exploited, in_compound", "onward movement"},
     {Status::registered, Cause::may_work, hazard, Param::work_permit_per_day, place, false, nullptr,
      nullptr, get_permit, "working_regularly", "gets leave to work"},
 
@@ -265,7 +269,8 @@ constexpr Transition rows[] = {
      false, nullptr, nullptr, be_decided,
      "resettled, working_irregularly, awaiting_return, lost_to_follow_up", "status determination"},
     {Status::in_reception, Cause::moves_on, hazard, Param::onward_registered_per_day, place, false,
-     nullptr, nullptr, move_on, "on_leg, waiting_to_board, unregistered", "onward movement"},
+     nullptr, nullptr, move_on,
+     "on_leg, waiting_to_board, unregistered, working_regularly, stranded, at_home, exploited, in_compound", "onward movement"},
     {Status::in_reception, Cause::asks_to_return, hazard, Param::voluntary_return_per_day, place, false,
      nullptr, readiness_to_return, ask_to_return, "awaiting_return", "asks for assisted return"},
 

@@ -245,7 +245,8 @@ constexpr Transition rows[] = {
     {Status::applied, Cause::gets_place, Clock::desk, Param::places_per_year, Domain::pathway, false,
      nullptr, nullptr, get_place, "applied, at_home", "a desk with a quota: a place or a refusal"},
     {Status::applied, Cause::is_processed, Clock::duration, Param::processing_days, Domain::pathway,
-     false, nullptr, nullptr, leave_regularly, "on_leg, departure_desk, working_regularly",
+     false, nullptr, nullptr, leave_regularly,
+     "on_leg, waiting_to_board, departure_desk, working_regularly, at_home",
      "papers are ready"},
     {Status::applied, Cause::gives_up, hazard, Param::application_patience_per_day, Domain::pathway,
      false, nullptr, nullptr, give_up_application, "at_home", "gives the application up"},
@@ -256,10 +257,11 @@ constexpr Transition rows[] = {
 
     {Status::departure_desk, Cause::is_screened, Clock::desk, Param::departure_screening_per_day,
      Domain::place, false, nullptr, nullptr, be_screened,
-     "on_leg, waiting_to_board, returned_voluntarily",
+     "on_leg, waiting_to_board, unregistered, working_regularly, stranded, at_home, returned_voluntarily",
      "departure screening and counselling (Sri Lanka SMPU: 227 of 2,739 returned)"},
     {Status::departure_desk, Cause::slips_past, hazard, Param::departure_patience_per_day,
-     Domain::place, false, nullptr, nullptr, slip_past, "on_leg, waiting_to_board",
+     Domain::place, false, nullptr, nullptr, slip_past,
+     "on_leg, waiting_to_board, unregistered, working_regularly, stranded, at_home",
      "goes on without waiting"},
 };
 
