@@ -1,0 +1,167 @@
+#include "engine/ledger.hpp"
+#include "stages/transitions.hpp"
+#include "support/scenario_text.hpp"
+
+#include <iostream>
+#include <set>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace corridor {
+
+namespace {
+
+using test::lived;
+
+void strike_out_fired(const Simulation& run, std::set<std::string>& silent) {
+    for (std::size_t row = 0; row < transition_count(); ++row) {
+        if (run.totals().fired[row] > 0) {
+            silent.erase(transition_name(row));
+        }
+    }
+}
+
+/// Follows everybody and compares each step with the row that it came by.
+void expect_declared_steps(const std::shared_ptr<const Scenario>& scenario, const std::string& plan) {
+    RunOptions options;
+    options.plan = plan;
+    const std::size_t people = Simulation(scenario, options).state().people.size();
+    for (std::size_t i = 0; i < people; ++i) {
+        options.traced.emplace_back(i);
+    }
+    const auto run = lived(scenario, options);
+    std::vector<Status> before(people, Status::outside);
+    std::vector<bool> known(people, false);
+    std::set<std::string> undeclared;
+    for (const JourneyStep& step : run->journeys()) {
+        const std::size_t person = step.person.index();
+        if (known[person] && !has_ended(step.status)) {
+            const auto [first, last] = rows_of(before[person]);
+            for (std::size_t row = first; row < last; ++row) {
+                const Transition& transition = transitions()[row];
+                const bool said = transition.leads_to.find(name_of(step.status)) !=
+                                  std::string_view::npos;
+                // A death in a party starts the others' clocks anew where they are.
+                if (transition.cause == step.cause && !said && step.status != before[person]) {
+                    undeclared.insert(std::string(name_of(before[person])) + ": " +
+                                      std::string(name_of(step.cause)) + " -> " +
+                                      std::string(name_of(step.status)));
+                }
+            }
+        }
+        before[person] = step.status;
+        known[person] = true;
+    }
+    EXPECT_THAT(undeclared, testing::IsEmpty()) << plan;
+}
+
+} // namespace
+
+TEST(Transitions, EveryRowFires) {
+    std::set<std::string> silent;
+    for (std::size_t row = 0; row < transition_count(); ++row) {
+        silent.insert(transition_name(row));
+    }
+    ASSERT_EQ(silent.size(), transition_count()) << "names are unique";
+    const auto tutorial = test::bundled("tutorial");
+    strike_out_fired(*lived(tutorial, {}), silent);
+    for (const Plan& plan : tutorial->plans) {
+        RunOptions options;
+        options.plan = plan.name;
+        strike_out_fired(*lived(tutorial, options), silent);
+    }
+    for (const std::string& row : silent) {
+        std::cout << "not in the tutorial: " << row << "\n";
+    }
+    if (!silent.empty()) { // the large scenario takes its time
+        RunOptions options;
+        options.plan = "as-happened";
+        strike_out_fired(*lived(test::bundled("andaman-2015"), options), silent);
+    }
+    EXPECT_THAT(silent, testing::IsEmpty());
+}
+
+TEST(Transitions, EachRowSaysWhereItLeadsAndWhatItReads) {
+    for (const Transition& row : transitions()) {
+        EXPECT_FALSE(row.idea.empty()) << name_of(row.from) << ": " << name_of(row.cause);
+        EXPECT_FALSE(row.leads_to.empty());
+        std::string targets(row.leads_to);
+        for (std::size_t at = 0; at < targets.size();) {
+            const std::size_t comma = std::min(targets.find(", ", at), targets.size());
+            EXPECT_TRUE(parse_status(targets.substr(at, comma - at))) << targets;
+            at = comma + 2;
+        }
+        if (row.parameter != Param::count && row.clock == Clock::hazard) {
+            EXPECT_TRUE(parameter(row.parameter).domain == row.domain)
+                << parameter(row.parameter).name;
+        }
+    }
+}
+
+TEST(Transitions, NobodyGoesWhereTheTableDoesNotSay) {
+    const auto tutorial = test::bundled("tutorial");
+    for (const Plan& plan : tutorial->plans) {
+        expect_declared_steps(tutorial, plan.name);
+    }
+    expect_declared_steps(test::small_corridor(3000, 60).read(), "");
+}
+
+TEST(Ledger, BalancesOnEveryDayOfTheTutorialUnderEachPlan) {
+    const auto scenario = test::bundled("tutorial");
+    for (const Plan& plan : scenario->plans) {
+        RunOptions options;
+        options.plan = plan.name;
+        Simulation run(scenario, options);
+        const auto everybody = static_cast<std::int64_t>(run.state().people.size());
+        while (!run.done()) {
+            ASSERT_NO_THROW(run.live()) << plan.name << " day " << run.today();
+            ASSERT_EQ(run.state().counts.everybody(), everybody);
+        }
+        ASSERT_NO_THROW(balance(run.state(), run.today(), true));
+    }
+}
+
+TEST(Ledger, CountsOfPlacesLegsAndVesselsAreThoseOfThePeople) {
+    const auto run = lived(test::small_corridor(3000, 25).read(), {});
+    const State& state = run->state();
+    Counts counted;
+    counted.at_place.assign(state.counts.at_place.size(), 0);
+    counted.on_leg.assign(state.counts.on_leg.size(), 0);
+    for (std::size_t i = 0; i < state.people.size(); ++i) {
+        switch (info_of(state.people.status_of(PersonId{i})).situation) {
+        case SituationKind::place:
+            ++counted.at_place[state.people.situation[i] * status_count + state.people.status[i]];
+            break;
+        case SituationKind::leg:
+            ++counted.on_leg[state.people.situation[i]];
+            break;
+        case SituationKind::vessel:
+            ++counted.aboard;
+            break;
+        }
+    }
+    EXPECT_EQ(counted.at_place, state.counts.at_place);
+    EXPECT_EQ(counted.on_leg, state.counts.on_leg);
+    EXPECT_EQ(counted.aboard, state.counts.aboard);
+    EXPECT_GT(counted.aboard, 0);
+}
+
+TEST(Ledger, StopsARunThatLosesOrMakesPeople) {
+    State state = lived(test::small_corridor(500, 10).read(), {})->state();
+    ASSERT_NO_THROW(balance(state, 10, true));
+    State lost = state;
+    --lost.counts.at_place[static_cast<std::size_t>(Status::at_home)];
+    EXPECT_THROW(balance(lost, 10, false), RunError);
+    // As many people, but not those that the counts say.
+    State confused = state;
+    for (std::size_t i = 0; i < state.people.size(); ++i) {
+        if (state.people.status_of(PersonId{i}) == Status::at_home) {
+            confused.people.status[i] = static_cast<std::uint8_t>(Status::dead);
+            break;
+        }
+    }
+    EXPECT_THROW(balance(confused, 10, true), RunError);
+}
+
+} // namespace corridor
