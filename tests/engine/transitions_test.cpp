@@ -2,7 +2,6 @@
 #include "stages/transitions.hpp"
 #include "support/scenario_text.hpp"
 
-#include <iostream>
 #include <set>
 
 #include <gmock/gmock.h>
@@ -64,15 +63,19 @@ TEST(Transitions, EveryRowFires) {
         silent.insert(transition_name(row));
     }
     ASSERT_EQ(silent.size(), transition_count()) << "names are unique";
+    // The tutorial is small: what is rare may need another seed.
     const auto tutorial = test::bundled("tutorial");
-    strike_out_fired(*lived(tutorial, {}), silent);
+    std::vector<std::string> plans{""};
     for (const Plan& plan : tutorial->plans) {
-        RunOptions options;
-        options.plan = plan.name;
-        strike_out_fired(*lived(tutorial, options), silent);
+        plans.push_back(plan.name);
     }
-    for (const std::string& row : silent) {
-        std::cout << "not in the tutorial: " << row << "\n";
+    for (std::uint64_t seed = 1; seed <= 5 && !silent.empty(); ++seed) {
+        for (const std::string& plan : plans) {
+            RunOptions options;
+            options.plan = plan;
+            options.seed = seed;
+            strike_out_fired(*lived(tutorial, options), silent);
+        }
     }
     if (!silent.empty()) { // the large scenario takes its time
         RunOptions options;
