@@ -11,7 +11,7 @@ namespace corridor::test {
 namespace {
 
 std::string quoted(const std::string& text) {
-    return text.find(',') == text.npos ? text : '"' + text + '"';
+    return text.find(',') == text.npos ? text : fmt::format("\"{}\"", text);
 }
 
 std::string as_csv(const std::vector<Cells>& rows) {
@@ -23,18 +23,20 @@ std::string as_csv(const std::vector<Cells>& rows) {
     }
     std::string text;
     for (const std::string& column : columns) {
-        text += (text.empty() ? "" : ",") + column;
+        text += fmt::format("{}{}", text.empty() ? "" : ",", column);
     }
-    text += "\n";
+    text += '\n';
     for (const Cells& row : rows) {
         std::string line;
         bool first = true;
         for (const std::string& column : columns) {
             const auto cell = row.find(column);
-            line += (first ? "" : ",") + (cell == row.end() ? std::string() : quoted(cell->second));
+            line += fmt::format("{}{}", first ? "" : ",",
+                                cell == row.end() ? std::string() : quoted(cell->second));
             first = false;
         }
-        text += line + "\n";
+        text += line;
+        text += '\n';
     }
     return text;
 }
@@ -172,10 +174,11 @@ ScenarioText small_corridor(double people, int days) {
     text.place("Home", "community", "QAA");
     text.place("Coast", "embarkation", "QAA");
     text.place("Pass", "hub", "QAA");
-    text.place("Strait", "sea_zone", "XXX", {{"sea_state", "2"}});
+    text.place("Strait", "sea_zone", "XXX",
+               {{"sea_state", "2"}, {"loss_per_day", "0.05"}, {"rescue_by_fishers_per_day", "0.1"}});
     text.place("Haven", "disembarkation", "QBB",
                {{"registration_per_day", "20"}, {"reception_beds", "200"}, {"onward_per_day", "0.05"},
-                {"landing_blocked", "0.2"}, {"holding_share", "0.2"},
+                {"landing_blocked", "0.5"}, {"holding_share", "0.2"},
                 {"status_determination_per_day", "3"}});
     text.place("City", "destination", "QBB",
                {{"destination_value", "5"}, {"registration_per_day", "15"}, {"reception_beds", "100"}});
