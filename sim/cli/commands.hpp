@@ -16,5 +16,6 @@ void add_check(CLI::App& app);
 void add_show(CLI::App& app);
 void add_validate(CLI::App& app);
 void add_tracks(CLI::App& app);
+void add_import_flee(CLI::App& app);
 
 } // namespace corridor::cli

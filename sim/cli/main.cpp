@@ -19,6 +19,7 @@ void add_commands(CLI::App& app) {
     cli::add_show(app);
     cli::add_validate(app);
     cli::add_tracks(app);
+    cli::add_import_flee(app);
 }
 
 /// Runs the sub-command that the arguments name; its callback throws when it cannot do its work.

@@ -1,12 +1,27 @@
 #include "cli/open_flee_case.hpp"
 
+#include <filesystem>
+
 #include <fmt/format.h>
 
 namespace corridor::cli {
 
-bool is_flee_case(const std::string& folder) { return flee::find_layout(folder).has_value(); }
+namespace {
 
-flee::Case open_flee_case(const std::string& folder, bool quiet) {
+/// An imported scenario keeps its case in flee/.
+std::string case_folder(const std::string& folder) {
+    const auto inside = std::filesystem::path(folder) / "flee";
+    return !flee::find_layout(folder) && flee::find_layout(inside) ? inside.string() : folder;
+}
+
+} // namespace
+
+bool is_flee_case(const std::string& folder) {
+    return flee::find_layout(case_folder(folder)).has_value();
+}
+
+flee::Case open_flee_case(const std::string& folder_or_import, bool quiet) {
+    const std::string folder = case_folder(folder_or_import);
     Problems problems;
     flee::Case result = flee::read_case(folder, problems);
     if (!quiet) {

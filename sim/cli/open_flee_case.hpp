@@ -12,6 +12,6 @@ bool is_flee_case(const std::string& folder);
 
 /// Reads a Flee case. Warnings go to standard error unless `quiet`; throws InputError listing all
 /// errors.
-flee::Case open_flee_case(const std::string& folder, bool quiet = false);
+flee::Case open_flee_case(const std::string& folder_or_import, bool quiet = false);
 
 } // namespace corridor::cli

@@ -2,8 +2,10 @@
 #include "analysis/summary.hpp"
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/open_flee_case.hpp"
 #include "cli/progress.hpp"
 #include "cli/replicates.hpp"
+#include "cli/run_flee.hpp"
 #include "cli/run_report.hpp"
 #include "cli/run_request.hpp"
 
@@ -161,8 +163,16 @@ void tell_of_replicate(int number, std::uint64_t seed, const Outcome& outcome) {
 }
 
 void run(const RunCommand& command) {
+    if (flee::find_layout(command.request.scenario)) {
+        run_flee(command.request, command.output, command.json, command.quiet);
+        return;
+    }
     Stopwatch watch;
     const auto scenario = scenario_for(command.request, command.quiet);
+    if (scenario->choice_rule == ChoiceRule::flee && is_flee_case(command.request.scenario)) {
+        run_flee(command.request, command.output, command.json, command.quiet);
+        return;
+    }
     const Path output = output_of(command, *scenario);
     const std::uint64_t first_seed = command.request.seed.value_or(scenario->seed);
     const InterruptGuard guard;

@@ -51,5 +51,36 @@ TEST(Validate, NoCaseAndBrokenCaseEndWithTwo) {
     std::filesystem::remove_all(folder);
 }
 
+TEST(RunFlee, CaseRunsAsItIsAndSeedsDecide) {
+    const auto run = [](const std::string& options) {
+        const auto [code, text] =
+            corridor_command("run " + highland + " -o none --json " + options);
+        EXPECT_EQ(code, 0) << text;
+        return nlohmann::json::parse(text).at("digest").get<std::string>();
+    };
+    EXPECT_EQ(run("--seed 3"), run("--seed 3 --threads 2"));
+    EXPECT_NE(run("--seed 3"), run("--seed 4"));
+    EXPECT_NE(run("--seed 3"), run("--seed 3 --set flee.compat=false"));
+    EXPECT_EQ(corridor_command("run " + highland + " --set flee.kompat=false").first, 2);
+}
+
+TEST(ImportFlee, ScenarioPassesTheCheckAndKeepsTheCase) {
+    const auto folder = std::filesystem::temp_directory_path() / "corridor-import-test";
+    std::filesystem::remove_all(folder);
+    const auto [code, text] = corridor_command("import-flee " + highland + " " + folder.string());
+    EXPECT_EQ(code, 0) << text;
+    EXPECT_NE(text.find("not represented:"), std::string::npos);
+    const auto checked = corridor_command("check " + folder.string());
+    EXPECT_EQ(checked.first, 0) << checked.second;
+    const auto score = [](const std::string& of) {
+        return nlohmann::json::parse(corridor_command("validate " + of + " --json").second)
+            .at("overall");
+    };
+    EXPECT_EQ(score(folder.string()), score(highland)) << "it is the same case";
+    EXPECT_EQ(corridor_command("import-flee " + highland + " " + folder.string()).first, 2)
+        << "nothing is overwritten";
+    std::filesystem::remove_all(folder);
+}
+
 } // namespace
 } // namespace corridor
