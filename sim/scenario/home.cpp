@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include <dlfcn.h>
 #include <fmt/format.h>
 
 namespace corridor {
@@ -15,6 +16,15 @@ namespace fs = std::filesystem;
 bool is_home(const fs::path& folder) {
     std::error_code error;
     return fs::is_directory(folder / "data" / "levers", error);
+}
+
+/// The program or the shared library that this code is part of; the Python package keeps scenarios
+/// and data beside its library.
+fs::path code_file() {
+    Dl_info info{};
+    const bool found = dladdr(reinterpret_cast<const void*>(&corridor_home), &info) != 0;
+    std::error_code error;
+    return found && info.dli_fname ? fs::absolute(info.dli_fname, error) : fs::path();
 }
 
 std::vector<std::string> bundled_scenarios(const fs::path& home) {
@@ -52,6 +62,8 @@ fs::path corridor_home() {
         }
         return given;
     }
+    const fs::path packaged = code_file().parent_path() / "home";
+    if (is_home(packaged)) return packaged;
     const fs::path sources{std::string(source_folder())};
     if (is_home(sources)) return sources;
     std::error_code error;

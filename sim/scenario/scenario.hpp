@@ -110,8 +110,8 @@ Plan load_plan(const Scenario& scenario, const std::string& name_or_path);
 /// The folder of a bundled scenario or a path; throws InputError with the nearest bundled name.
 std::filesystem::path find_scenario(const std::filesystem::path& folder_or_name);
 
-/// Folder with the bundled `scenarios/` and `data/`: $CORRIDOR_HOME, the source tree of the build,
-/// or share/corridor beside the program.
+/// Folder with the bundled `scenarios/` and `data/`: $CORRIDOR_HOME, `home` beside the library (the
+/// Python package), the source tree of the build, or share/corridor beside the program.
 std::filesystem::path corridor_home();
 
 /// Changes one parameter everywhere ("risk_weight=20") or for some members

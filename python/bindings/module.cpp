@@ -1,0 +1,18 @@
+#include "base/version.hpp"
+#include "bindings.hpp"
+#include "scenario/scenario.hpp"
+
+PYBIND11_MODULE(_core, module) {
+    namespace py = pybind11;
+    module.doc() = "The C++ library of corridor; use the package `corridor`, which wraps it.";
+    module.attr("version") = std::string(corridor::version());
+    module.attr("source_revision") = std::string(corridor::source_revision());
+    module.def(
+        "home", [] { return corridor::corridor_home().string(); },
+        "Folder with the bundled scenarios/ and data/.");
+    corridor::python::bind_errors(module);
+    corridor::python::bind_registry(module);
+    corridor::python::bind_scenario(module);
+    corridor::python::bind_results(module);
+    corridor::python::bind_simulation(module);
+}

@@ -1,0 +1,78 @@
+"""Lever packages as TOML text, written from Python values.
+
+What the text means is checked where every plan is checked: in the library's reader.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+TABLES = ("values", "cost", "trigger")
+TABLE_LISTS = {"effects": "effect", "tranches": "tranche", "draws": "draw"}
+
+
+def toml_value(value: Any) -> str:
+    """A number, text, date, truth value or list of these as TOML."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, dt.datetime):  # pandas' Timestamp too
+        return value.date().isoformat()
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if hasattr(value, "item"):
+        return toml_value(value.item())
+    if isinstance(value, int | float):
+        return repr(value)
+    if isinstance(value, Iterable):
+        return "[" + ", ".join(toml_value(one) for one in value) + "]"
+    raise TypeError(f"{value!r} cannot be written to a plan; give a number, text, date or list")
+
+
+def a_date(value: Any) -> Any:
+    """Text such as "2015-05-01" as a date; anything else as it is."""
+    return dt.date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def lever_text(lever: Mapping[str, Any]) -> str:
+    """One ``[[lever]]`` of a plan.
+
+    Keys are those of a plan file; ``from_`` stands for ``from``, and ``effects``, ``tranches`` and
+    ``draws`` are lists of mappings.
+    """
+    lever = {("from" if key == "from_" else key): value for key, value in lever.items()}
+    lines = ["", "[[lever]]"]
+    for key, value in lever.items():
+        if value is None or key in TABLES or key in TABLE_LISTS:
+            continue
+        lines.append(f"{key} = {toml_value(a_date(value) if key in ('from', 'until') else value)}")
+    for key in TABLES:
+        if lever.get(key):
+            lines.append(f"[lever.{key}]")
+            lines += [f"{name} = {toml_value(value)}" for name, value in lever[key].items()]
+    for key, section in TABLE_LISTS.items():
+        for row in lever.get(key) or ():
+            lines.append(f"[[lever.{section}]]")
+            lines += [f"{name} = {toml_value(value)}" for name, value in row.items()]
+    return "\n".join(lines) + "\n"
+
+
+def plan_text(title: str, levers: Iterable[Mapping[str, Any]], counterfactual: bool = False) -> str:
+    """A whole plan file."""
+    head = f"title = {toml_value(title)}\ncounterfactual = {toml_value(counterfactual)}\n"
+    return head + "".join(lever_text(lever) for lever in levers)
+
+
+def settings_text(settings: Mapping[str, Any]) -> str:
+    """A scenario.toml: plain keys first, then the tables (choice, parameters, outputs)."""
+    plain = {key: value for key, value in settings.items() if not isinstance(value, Mapping)}
+    tables = {key: value for key, value in settings.items() if isinstance(value, Mapping)}
+    if isinstance(plain.get("start"), str):
+        plain["start"] = a_date(plain["start"])
+    lines = [f"{key} = {toml_value(value)}" for key, value in plain.items()]
+    for name, table in tables.items():
+        lines += ["", f"[{name}]"]
+        lines += [f"{key} = {toml_value(value)}" for key, value in table.items()]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,449 @@
+"""Scenarios: read, looked at as tables, changed and put together in Python.
+
+A scenario is its files' text and a list of changes. Whatever is done to it here ends in the
+library's reader, which checks it as if it had been written by hand.
+"""
+
+from __future__ import annotations
+
+import html
+import io
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from . import _core, plans
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TABLES = (
+    "places", "legs", "groups", "networks", "countries", "pathways", "offers", "visa", "drivers",
+    "pools",
+)  # fmt: skip
+
+
+def _number(value: float) -> str:
+    value = float(value)
+    return repr(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+
+
+def _csv(table: pd.DataFrame) -> bytes:
+    """A table as the reader wants it; a GeoDataFrame's points become lat and lon."""
+    if "geometry" in table.columns:
+        points = table["geometry"]
+        table = table.assign(lat=points.map(lambda p: p.y), lon=points.map(lambda p: p.x))
+        table = table.drop(columns="geometry")
+    return table.to_csv(index=False, float_format=_number, lineterminator="\n").encode()
+
+
+class Scenario:
+    """Everything that a scenario folder says.
+
+    Scenarios do not change: each ``with_...`` gives a new one. They can be pickled.
+
+    Attributes
+    ----------
+    name, title, start, days, seed, digest, choice_rule
+        As the folder says; ``start`` is text, ``YYYY-MM-DD``.
+    plan : str
+        Plan of a run that names none ("" is no plan); `with_lever` and `with_plan` set it.
+    plans : dict of str to str
+        Titles of the plans by name.
+    warnings : list of str
+        What the reader found odd.
+    """
+
+    def __init__(self, files: Mapping[str, bytes | str], name: str, *, plan: str | None = None,
+                 changes: tuple[str | float, ...] = ()):  # fmt: skip
+        core, warnings = _core.read_scenario_files(dict(files), name)
+        self._take(core, warnings, core.files, changes, plan)
+
+    def _take(self, core, warnings, files, changes, plan) -> None:
+        self._files = files
+        self._changes = tuple(changes)
+        self.warnings = list(warnings)
+        if self._changes:
+            core = core.copy()
+            for change in self._changes:
+                if isinstance(change, str):
+                    core.set_parameter(change)
+                else:
+                    core.scale(change)
+        self._core = core
+        self.plan = core.default_plan if plan is None else plan
+        if self.plan:
+            self.check_plan(self.plan)
+
+    @classmethod
+    def _read(cls, folder_or_name: str) -> Scenario:
+        self = cls.__new__(cls)
+        core, warnings = _core.read_scenario(folder_or_name)
+        self._take(core, warnings, core.files, (), None)
+        return self
+
+    @classmethod
+    def from_tables(
+        cls,
+        *,
+        settings: Mapping[str, Any],
+        places: pd.DataFrame,
+        legs: pd.DataFrame,
+        groups: pd.DataFrame,
+        plans: Mapping[str, str | Mapping[str, Any]] | None = None,
+        observations: pd.DataFrame | None = None,
+        name: str = "from-tables",
+        **tables: pd.DataFrame,
+    ) -> Scenario:
+        """Puts a scenario together from tables.
+
+        Parameters
+        ----------
+        settings
+            What stands in scenario.toml: ``title``, ``start``, ``days``, ``seed``, and as mappings
+            ``parameters``, ``choice`` and ``outputs``.
+        places, legs, groups
+            Columns as in the CSV files (docs/scenario-format.md); a GeoDataFrame of places may have
+            points instead of lat and lon.
+        plans
+            By name: TOML text, or a mapping with ``title``, ``levers`` and ``counterfactual``.
+        observations
+            Counts to validate against.
+        **tables
+            networks, countries, pathways, offers, visa, drivers, pools.
+
+        Raises
+        ------
+        InputError
+            Lists everything that is wrong, with the row of the table.
+        """
+        unknown = sorted(set(tables) - set(TABLES))
+        if unknown:
+            raise _core.InputError(
+                f"'{unknown[0]}' is no table of a scenario; tables are {', '.join(TABLES)}"
+            )
+        files: dict[str, bytes | str] = {"scenario.toml": _settings_text(settings)}
+        for table, frame in {"places": places, "legs": legs, "groups": groups, **tables}.items():
+            files[f"{table}.csv"] = _csv(frame)
+        if observations is not None:
+            files["observations/observations.csv"] = _csv(observations)
+        for plan, content in (plans or {}).items():
+            files[f"plans/{plan}.toml"] = _plan_text(plan, content)
+        return cls(files, name)
+
+    # --- what it says ------------------------------------------------------------------------
+
+    name = property(lambda self: self._core.name)
+    title = property(lambda self: self._core.title)
+    start = property(lambda self: self._core.start)
+    days = property(lambda self: self._core.days)
+    seed = property(lambda self: self._core.seed)
+    digest = property(lambda self: self._core.digest)
+    choice_rule = property(lambda self: self._core.choice_rule)
+    people_per_agent = property(lambda self: self._core.people_per_agent)
+    observed_plan = property(lambda self: self._core.observed_plan)
+    plans = property(lambda self: dict(self._core.plans))
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The folder's text by path."""
+        return {path: text.decode("utf-8", "replace") for path, text in self._files.items()}
+
+    def table(self, name: str) -> pd.DataFrame:
+        """One of the CSV files, for example ``table("networks")``; a row an entry."""
+        import pandas as pd
+
+        text = self._files.get(f"{name}.csv")
+        if text is None:
+            known = [path[:-4] for path in self._files if path.endswith(".csv") and "/" not in path]
+            raise _core.InputError(
+                f"'{self.name}' has no table '{name}'; it has {', '.join(known)}"
+            )
+        return pd.read_csv(io.BytesIO(text), keep_default_na=False, na_values=[""])
+
+    places = property(lambda self: self.table("places"), doc="places.csv; lat and lon in degrees.")
+    legs = property(lambda self: self.table("legs"), doc="legs.csv; km, days, USD.")
+    groups = property(lambda self: self.table("groups"), doc="groups.csv; sizes in people.")
+    networks = property(lambda self: self.table("networks"), doc="networks.csv.")
+
+    @property
+    def observations(self) -> pd.DataFrame:
+        """All observations: date, from, until, place, country, quantity, value, source, file."""
+        import pandas as pd
+
+        frames = []
+        for path, text in self._files.items():
+            if path.startswith("observations/"):
+                frame = pd.read_csv(io.BytesIO(text), keep_default_na=False, na_values=[""])
+                frames.append(frame.assign(file=path))
+        columns = [
+            "date",
+            "from",
+            "until",
+            "place",
+            "leg",
+            "country",
+            "quantity",
+            "value",
+            "source",
+        ]
+        if not frames:
+            return pd.DataFrame(columns=[*columns, "file"])
+        table = pd.concat(frames, ignore_index=True)
+        for column in columns:
+            if column not in table:
+                table[column] = None
+        for column in ("date", "from", "until"):
+            table[column] = pd.to_datetime(table[column])
+        return table[[*columns, "file"]]
+
+    def values(self, parameter: str) -> pd.Series:
+        """Base values of a parameter, one a member of its domain (places, legs, groups...)."""
+        import pandas as pd
+
+        members = self._core.members(parameter)
+        return pd.Series(self._core.values(parameter), index=members, name=parameter)
+
+    # --- changed -----------------------------------------------------------------------------
+
+    def with_parameter(self, name: str, value: float | str, at: str | None = None) -> Scenario:
+        """Changes one parameter, everywhere or for some members.
+
+        Parameters
+        ----------
+        name
+            As `parameters()` lists it, or ``choice.rule``.
+        value
+            In the parameter's unit.
+        at
+            A member or a target as in drivers.csv: ``"Langkawi"``, ``"mode=sea"``.
+
+        Examples
+        --------
+        >>> sc.with_parameter("reception_beds", 500, at="Langkawi")  # doctest: +SKIP
+        """
+        text = value if isinstance(value, str) else _number(float(value))
+        return self._with_change(f"{name}{'@' + at if at else ''}={text}")
+
+    def scaled(self, factor: float) -> Scenario:
+        """Groups' sizes and all capacities times ``factor``; never people_per_agent."""
+        return self._with_change(float(factor))
+
+    def _with_change(self, change: str | float) -> Scenario:
+        other = self.__class__.__new__(self.__class__)
+        core = self._core.copy()
+        other._take(core, self.warnings, self._files, (), self.plan)
+        if isinstance(change, str):
+            core.set_parameter(change)
+        else:
+            core.scale(change)
+        other._changes = (*self._changes, change)
+        return other
+
+    def _with_files(self, files: Mapping[str, bytes | str], plan: str | None = None) -> Scenario:
+        merged = {**self._files, **files}
+        plan = self.plan if plan is None else plan
+        return Scenario(merged, self.name, plan=plan, changes=self._changes)
+
+    def with_table(self, name: str, table: pd.DataFrame) -> Scenario:
+        """Replaces one of the CSV files by a table."""
+        if name not in TABLES:
+            raise _core.InputError(
+                f"'{name}' is no table of a scenario; tables are {', '.join(TABLES)}"
+            )
+        return self._with_files({f"{name}.csv": _csv(table)})
+
+    def with_plan(
+        self, name: str, plan: str | os.PathLike | Mapping[str, Any] | None = None
+    ) -> Scenario:
+        """Makes ``name`` the plan that runs follow, adding it first if ``plan`` is given.
+
+        Parameters
+        ----------
+        name
+            One of `plans`, or of the new one; "" is no plan at all.
+        plan
+            A TOML file, TOML text, or a mapping with ``title``, ``levers`` (each a mapping with
+            ``id``, targets, ``from``, ``intensity``, ``values``...) and ``counterfactual``.
+        """
+        if plan is None:
+            return self._with_files({}, name)
+        return self._with_files({f"plans/{name}.toml": _plan_text(name, plan)}, name)
+
+    def with_lever(self, id: str, *, counterfactual: bool = False, **lever: Any) -> Scenario:
+        """Adds one lever of the catalogue to the plan that runs follow.
+
+        The present plan stays as it is; the longer one is called ``<plan>-and-more``, or ``levers``
+        where there was none.
+
+        Parameters
+        ----------
+        id
+            As `levers()` lists it; underscores may stand for dashes.
+        counterfactual
+            Needed for levers that exist only as counterfactuals (turn-back, detention...).
+        **lever
+            As in a plan file: ``places``, ``countries``, ``tags``, ``modes``... choose targets;
+            ``from_`` and ``until`` are dates; ``intensity`` lies in [0, 1]; ``ramp_days``,
+            ``lead_days``, ``label``; ``values`` (by parameter), ``cost``, ``trigger``.
+
+        Examples
+        --------
+        >>> sc.with_lever("departure_screening", places=["Dhaka airport"], intensity=0.5)
+        ... # doctest: +SKIP
+        """
+        text = plans.lever_text({"id": id.replace("_", "-"), **lever})
+        if not self.plan:
+            name, before = "levers", plans.plan_text("Levers pulled in Python", (), counterfactual)
+        elif self.plan == "levers" or self.plan.endswith("-and-more"):
+            name, before = self.plan, self._plan_file(self.plan)
+        else:
+            name, before = f"{self.plan}-and-more", self._plan_file(self.plan)
+        if counterfactual and "counterfactual = true" not in before:
+            before = before.replace("counterfactual = false", "counterfactual = true")
+            if "counterfactual = true" not in before:
+                before = "counterfactual = true\n" + before
+        return self._with_files({f"plans/{name}.toml": before + text}, name)
+
+    def _plan_file(self, name: str) -> str:
+        return self._files[f"plans/{name}.toml"].decode()
+
+    def check_plan(self, name: str) -> None:
+        """Raises InputError when there is no plan of that name."""
+        if name and name not in self._core.plans:
+            known = list(self._core.plans)
+            near = _nearest(name, known)
+            raise _core.InputError(
+                f"'{name}' is no plan of scenario '{self.name}'"
+                + (f"; did you mean '{near}'?" if near else ".")
+                + (f" Its plans are {', '.join(known)}." if known else " It has none.")
+            )
+
+    def save(self, folder: str | os.PathLike) -> Path:
+        """Writes the scenario folder, which must not exist yet.
+
+        Raises
+        ------
+        InputError
+            The folder exists, or parameters were changed with `with_parameter` or `scaled`, which
+            stand in no file: change the tables instead.
+        """
+        if self._changes:
+            raise _core.InputError(
+                f"{self._changes[0]} stands in no file of the scenario; change a table with "
+                "with_table, then save"
+            )
+        folder = Path(folder)
+        if folder.exists():
+            raise _core.InputError(f"{folder} exists already; give another name")
+        for path, text in self._files.items():
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(text)
+        return folder
+
+    # --- shown -------------------------------------------------------------------------------
+
+    def __reduce__(self):
+        return _rebuilt, (self._files, self.name, self.plan, self._changes)
+
+    def __eq__(self, other: object) -> bool:
+        same = isinstance(other, Scenario)
+        return same and (self.digest, self.plan) == (other.digest, other.plan)
+
+    def __hash__(self) -> int:
+        return hash((self.digest, self.plan))
+
+    def _facts(self) -> list[tuple[str, str]]:
+        core = self._core
+        facts = [
+            ("title", self.title),
+            ("from", f"{self.start}, {self.days} days"),
+            ("people", f"{core.people:,.0f}"),
+            ("places, legs, groups", f"{core.places}, {core.legs}, {core.groups}"),
+            ("plans", ", ".join(self.plans) or "none"),
+            ("plan of a run", self.plan or "none"),
+            ("digest", self.digest),
+        ]
+        if self._changes:
+            facts.insert(-1, ("changed", ", ".join(str(c) for c in self._changes)))
+        return facts
+
+    def __repr__(self) -> str:
+        lines = [f"Scenario {self.name}"]
+        lines += [f"  {name:<21} {value}" for name, value in self._facts()]
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f"<tr><th style='text-align:left'>{html.escape(name)}</th>"
+            f"<td style='text-align:left'>{html.escape(value)}</td></tr>"
+            for name, value in self._facts()
+        )
+        return f"<b>Scenario {html.escape(self.name)}</b><table>{rows}</table>"
+
+
+def _rebuilt(files, name, plan, changes) -> Scenario:
+    return Scenario(files, name, plan=plan, changes=changes)
+
+
+def _settings_text(settings: Mapping[str, Any]) -> str:
+    return plans.settings_text(settings)
+
+
+def _plan_text(name: str, plan: str | os.PathLike | Mapping[str, Any]) -> str:
+    if isinstance(plan, Mapping):
+        return plans.plan_text(
+            plan.get("title", name), plan.get("levers", ()), plan.get("counterfactual", False)
+        )
+    if isinstance(plan, str) and "\n" in plan:
+        return plan
+    try:
+        return Path(plan).read_text(encoding="utf-8")
+    except OSError as error:
+        raise _core.InputError(f"{plan}: cannot be read ({error.strerror})") from None
+
+
+def _nearest(name: str, known: Iterable[str]) -> str | None:
+    import difflib
+
+    found = difflib.get_close_matches(name, list(known), 1)
+    return found[0] if found else None
+
+
+def scenario(folder_or_name: str | os.PathLike) -> Scenario:
+    """Reads and checks a scenario.
+
+    Parameters
+    ----------
+    folder_or_name
+        A folder, or the name of a bundled scenario: ``tutorial``, ``andaman-2015``, ...
+
+    Raises
+    ------
+    InputError
+        Lists every problem as ``file:line:column: what is wrong; what to write instead``.
+    """
+    return Scenario._read(os.fspath(folder_or_name))
+
+
+def parameters() -> pd.DataFrame:
+    """The registry: name, domain, stage, unit, default, allowed range, explanation, source."""
+    import pandas as pd
+
+    return pd.DataFrame(_core.parameters()).set_index("name")
+
+
+def levers() -> pd.DataFrame:
+    """The catalogue of levers: what each stands for, its evidence and confidence, its effects."""
+    import pandas as pd
+
+    return pd.DataFrame(_core.levers()).set_index("id")
+
+
+def statuses() -> pd.DataFrame:
+    """All statuses of people; the index is the number in ``Simulation.people['status']``."""
+    import pandas as pd
+
+    return pd.DataFrame(_core.statuses())
