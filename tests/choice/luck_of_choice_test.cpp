@@ -89,7 +89,8 @@ TEST(LuckOfChoice, FurtherAttemptsAndOtherDaysAreFreshDraws) {
 }
 
 TEST(LuckOfChoice, WalksVisitPlacesAsTheChainExpects) {
-    const SmallWorld w = random_world(60, 200, 1, 23);
+    SmallWorld w = random_world(60, 200, 1, 23);
+    w.set(Param::hub_scale_ratio, 0.5); // spreads walks over many places
     const RouteValues values = w.values();
     const PlaceId home(std::size_t{2});
     const auto n = static_cast<Eigen::Index>(w.world.places.size());
