@@ -170,6 +170,10 @@ Simulation::Simulation(std::shared_ptr<const Scenario> scenario, const RunOption
     work_.served.resize(blocks);
     work_.desk_days.resize(layout_.desks.size());
     totals_ = empty;
+    if (!options.leg_roles.empty()) {
+        followed_ = std::make_unique<JourneyLog>(options.leg_roles, options.follow_from,
+                                                 state_.people.size());
+    }
 }
 
 Life Simulation::life_for(const Effective& now, std::size_t thread, Outbox& out) {
@@ -184,7 +188,8 @@ Life Simulation::life_for(const Effective& now, std::size_t thread, Outbox& out)
             work_.tallies[thread],
             out,
             state_.today,
-            scenario_->people_per_agent};
+            scenario_->people_per_agent,
+            followed_.get()};
 }
 
 void Simulation::renew_perception(const Effective& now) {

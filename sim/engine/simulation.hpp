@@ -23,6 +23,8 @@ struct RunOptions {
     double intensity = 1;          ///< scales every lever; 0 gives the baseline bit for bit
     double bound_factor = 1;       ///< of hazards' bounds; results do not depend on it (a test)
     std::vector<PersonId> traced;  ///< whose journeys are kept
+    std::vector<LegRole> leg_roles; ///< by leg: follows everybody's journey (a comparison); or empty
+    Day follow_from = 0;            ///< first day of that
 };
 
 /// A run: everything that a scenario says, its state, and the day.
@@ -45,6 +47,13 @@ class Simulation {
     const RouteValues& routes() const { return routes_; }
     const Tracing& tracing() const { return tracing_; }
     const std::vector<JourneyStep>& journeys() const { return journeys_; }
+    /// Everybody's journey in short; null unless asked for in the options. No part of a checkpoint.
+    const JourneyLog* followed() const { return followed_.get(); }
+
+    /// Takes one party that is about to travel out of the run: the smallest change there is, for the
+    /// placebo of a comparison. Chosen by a keyed draw among those who stand ready, else among those
+    /// at home. Returns its leader, or nobody where there is no such party. Between two days.
+    PersonId withdraw_one_party();
 
     /// What has been recorded so far; `recorder().results()` is complete after `finish`.
     Recorder& recorder() { return recorder_; }
@@ -77,6 +86,7 @@ class Simulation {
     Recorder recorder_;
     Tally totals_;
     std::vector<JourneyStep> journeys_;
+    std::unique_ptr<JourneyLog> followed_;
 };
 
 } // namespace corridor

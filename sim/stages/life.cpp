@@ -19,6 +19,9 @@ void move_one(Life& life, PersonId person, Status status, std::uint32_t situatio
     people.situation[i] = situation;
     people.set_entered(person, moment);
     people.clear_due(person);
+    if (life.journeys != nullptr) {
+        life.journeys->enter(person, status, situation, life.today);
+    }
     if (life.tracing.wants(person)) {
         life.out.steps.push_back({person, moment, status, situation, life.cause});
     }

@@ -3,6 +3,7 @@
 #include "base/luck.hpp"
 #include "choice/route_values.hpp"
 #include "policy/effective.hpp"
+#include "record/journeys.hpp"
 #include "record/tally.hpp"
 #include "stages/causes.hpp"
 #include "stages/layout.hpp"
@@ -71,6 +72,7 @@ struct Life {
     Outbox& out;
     Day today = 0;
     double people_per_agent = 1;
+    JourneyLog* journeys = nullptr;    ///< follows everybody, where a comparison asks for it
     Cause cause = Cause::joins;        ///< of the event being handled
     std::vector<PersonId> touched{};   ///< leaders whose next event must be found anew
     std::vector<Turn> turns{};         ///< scratch of the engine

@@ -152,7 +152,11 @@ void depart(Life& life, PersonId leader, LegId id, Moment moment) {
     }
     const std::size_t groups = life.world.groups.size();
     const bool abroad = life.world[leg.from].country != life.world[leg.to].country;
+    const bool regularly = leg.channel == Channel::regular || travels_regularly(life, leader);
     people.for_party(leader, [&](PersonId member) {
+        if (life.journeys != nullptr) {
+            life.journeys->depart(member, id, leg.mode, regularly, life.today);
+        }
         people.add_debt(member, price * owed_share);
         people.came_from[member.index()] = static_cast<std::uint16_t>(leg.from.value);
         if (abroad && people.papers(member) == Papers::travel_document) {

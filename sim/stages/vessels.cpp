@@ -106,6 +106,9 @@ void start_leg(Voyage& voyage, LegId leg, Moment moment) {
     voyage.vessel.due = after(moment, days);
     const std::size_t groups = life.world.groups.size();
     for (const PersonId person : voyage.vessel.manifest) {
+        if (life.journeys != nullptr) {
+            life.journeys->depart(person, leg, Mode::sea, false, life.today);
+        }
         ++life.tally.departures[leg.index()];
         ++life.tally.flow_by_group[leg.index() * groups + life.people().group[person.index()]];
     }
