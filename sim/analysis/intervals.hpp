@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstddef>
+#include <limits>
+#include <vector>
+
+namespace corridor {
+
+/// All intervals of comparisons hold with this probability.
+inline constexpr double interval_level = 0.9;
+
+/// An estimate over replicates with its interval; NaN bounds where one replicate gives none.
+struct Estimate {
+    double mean = std::numeric_limits<double>::quiet_NaN();
+    double low = std::numeric_limits<double>::quiet_NaN();
+    double high = std::numeric_limits<double>::quiet_NaN();
+
+    bool has_interval() const { return low == low && high == high; }
+    /// The interval leaves 0 out.
+    bool differs_from_zero() const { return has_interval() && (low > 0 || high < 0); }
+    double half_width() const { return (high - low) / 2; }
+};
+
+/// Mean with Student's interval. Replicates are runs under different seeds.
+Estimate estimate(const std::vector<double>& values);
+
+/// The ratio of two means of the same replicates with Fieller's interval (Fieller 1954, Journal of the
+/// Royal Statistical Society B 16); no bounds where the denominator does not differ from 0.
+Estimate ratio_estimate(const std::vector<double>& above, const std::vector<double>& below);
+
+double mean_of(const std::vector<double>& values);
+/// Unbiased; 0 for fewer than two values.
+double variance_of(const std::vector<double>& values);
+
+} // namespace corridor
