@@ -14,6 +14,7 @@ inline constexpr int bad_input = 2; ///< InputError, and usage that CLI11 refuse
 void add_run(CLI::App& app);
 void add_check(CLI::App& app);
 void add_show(CLI::App& app);
+void add_compare(CLI::App& app);
 void add_validate(CLI::App& app);
 void add_tracks(CLI::App& app);
 void add_import_flee(CLI::App& app);

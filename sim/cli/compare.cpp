@@ -1,0 +1,129 @@
+#include "cli/commands.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/replicates.hpp"
+#include "cli/run_request.hpp"
+#include "record/writer.hpp"
+#include "study/comparison.hpp"
+#include "study/replicates.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <unistd.h>
+
+namespace corridor::cli {
+
+namespace {
+
+struct CompareCommand {
+    RunRequest request;
+    std::string against;
+    std::string replicates = "10";
+    double until_half_width = 0;
+    std::vector<int> horizons{90, 180, 365};
+    std::string output;
+    bool no_placebo = false;
+    bool quiet = false;
+    bool json = false;
+};
+
+std::filesystem::path output_of(const CompareCommand& command, const Scenario& scenario) {
+    if (!command.output.empty()) {
+        return command.output == "none" ? std::filesystem::path()
+                                        : std::filesystem::path(command.output);
+    }
+    return fmt::format("{}-{}-compare.h5", scenario.name, command.request.plan);
+}
+
+void run_comparison(const CompareCommand& command) {
+    const auto scenario = scenario_for(command.request, command.quiet);
+    ComparisonRequest request;
+    request.plan = command.request.plan;
+    request.against = command.against;
+    request.seed = command.request.seed;
+    request.days = command.request.days;
+    request.intensity = command.request.intensity;
+    request.horizons = command.horizons;
+    request.placebo = !command.no_placebo;
+    std::sort(request.horizons.begin(), request.horizons.end());
+    const ComparisonFrame frame = frame_of(scenario, request);
+    const auto output = output_of(command, *scenario);
+
+    const Replicates replicates = parse_replicates(command.replicates);
+    ReplicateOptions options;
+    options.first = static_cast<std::size_t>(replicates.first - 1);
+    options.count = static_cast<std::size_t>(replicates.last - replicates.first + 1);
+    options.threads = command.request.threads;
+    options.until_half_width = command.until_half_width;
+    options.stop = [] { return InterruptGuard::requested(); };
+    if (!command.quiet && (isatty(STDERR_FILENO) != 0 || !command.json)) {
+        options.told = [](std::size_t done, std::size_t wanted) {
+            fmt::print(stderr, "replicate {} of {} done\n", done, wanted);
+        };
+    }
+    const InterruptGuard guard;
+    const std::vector<TwinResult> twins = run_replicates(frame, options);
+    if (twins.empty()) {
+        fmt::print(stderr, "Interrupted before the first replicate was complete.\n");
+        throw CLI::RuntimeError(failed);
+    }
+    const Comparison comparison = compare(frame, twins, changes_of(command.request));
+    if (!output.empty()) {
+        write_results(output, to_results(comparison));
+    }
+    if (command.json) {
+        nlohmann::ordered_json report = to_json(comparison);
+        report["output"] = output.empty() ? nlohmann::ordered_json()
+                                            : nlohmann::ordered_json(output.string());
+        fmt::print("{}\n", report.dump(2));
+    } else if (!command.quiet) {
+        fmt::print("{}", to_text(comparison));
+        if (!output.empty()) {
+            fmt::print("\nComparison: {}\n", output.string());
+        }
+    }
+    if (InterruptGuard::requested()) {
+        fmt::print(stderr, "Interrupted: {} replicates are complete.\n", twins.size());
+        throw CLI::RuntimeError(failed);
+    }
+}
+
+} // namespace
+
+void add_compare(CLI::App& app) {
+    auto* sub = app.add_subcommand(
+        "compare", "What a plan does, person by person, against a baseline under the same luck");
+    auto command = std::make_shared<CompareCommand>();
+    add_run_options(*sub, command->request);
+    sub->get_option("--plan")->required();
+    sub->add_option("--against", command->against,
+                    "the baseline's plan; without it, no plan at all")
+        ->type_name("NAME");
+    sub->add_option("--replicates", command->replicates,
+                    "pairs of futures under N seeds (or those from A to B)")
+        ->type_name("N|A:B")
+        ->capture_default_str();
+    sub->add_option("--until-half-width", command->until_half_width,
+                    "adds replicates until the interval of people lost to the target legs at the "
+                    "longest horizon is X people to either side (at most 200)")
+        ->type_name("X")
+        ->check(CLI::PositiveNumber);
+    sub->add_option("--horizons", command->horizons, "days after the measure starts")
+        ->type_name("D,...")
+        ->delimiter(',')
+        ->check(CLI::Range(1, 65'534))
+        ->capture_default_str();
+    sub->add_flag("--no-placebo", command->no_placebo,
+                  "does not run the baseline again with one party less");
+    sub->add_option("-o,--output", command->output,
+                    "comparison file; without it SCENARIO-PLAN-compare.h5; 'none' writes no file")
+        ->type_name("FILE");
+    auto* quiet = sub->add_flag("--quiet", command->quiet, "no progress and no tables");
+    sub->add_flag("--json", command->json, "all figures as JSON")->excludes(quiet);
+    sub->callback([=] { run_comparison(*command); });
+}
+
+} // namespace corridor::cli
