@@ -44,6 +44,14 @@ double whole_agents(Queue& queue, double people_a_day, double people_per_agent) 
     return whole;
 }
 
+/// A party larger than a day's capacity is served over several days: what it leaves unused is kept for it
+/// as long as somebody waits.
+void keep_for_head(Queue& queue, double room) {
+    if (!queue.urgent.empty() || !queue.ordinary.empty()) {
+        queue.carried += room;
+    }
+}
+
 bool is_first(const Joining& a, const Joining& b) {
     const auto key = [](const Joining& joining) {
         return std::tuple(joining.is_seat, joining.queue, joining.ticket.entered.ticks,
@@ -136,7 +144,10 @@ DeskDay serve_desk(State& state, DeskId id, const Layout& layout, const Effectiv
         served.push_back({ticket.leader, ticket.entered, id, {}, {}});
     };
     room = serve_line(queue.urgent, room, people, statuses, serve);
-    serve_line(queue.ordinary, room, people, statuses, serve);
+    room = serve_line(queue.ordinary, room, people, statuses, serve);
+    if (desk.service != Service::reception) {
+        keep_for_head(queue, room);
+    }
     day.queue = std::max(0.0, waiting - day.served / people_per_agent) *
                 people_per_agent;
     day.wait_mean_days = waits.empty() ? 0 : wait_sum / static_cast<double>(waits.size());
@@ -162,8 +173,8 @@ void give_seats(State& state, std::size_t number, const World& world, const Layo
         seats = std::min(seats, state.networks[network.index()]
                                     .seats_by_leg[static_cast<std::size_t>(at)]);
     }
-    const double room = whole_agents(queue, seats, people_per_agent);
-    serve_line(queue.ordinary, room, state.people, waiting, [&](const Ticket& ticket, double members) {
+    double room = whole_agents(queue, seats, people_per_agent);
+    room = serve_line(queue.ordinary, room, state.people, waiting, [&](const Ticket& ticket, double members) {
         VesselId vessel;
         if (leg.by_vessel()) {
             const double capacity = now.at(Param::vessel_capacity, network) / people_per_agent;
@@ -188,6 +199,7 @@ void give_seats(State& state, std::size_t number, const World& world, const Layo
         }
         served.push_back({ticket.leader, ticket.entered, {}, leg_id, vessel});
     });
+    keep_for_head(queue, room);
 }
 
 } // namespace corridor

@@ -236,6 +236,23 @@ TEST(Desk, WhoeverBeginsInLineIsServed) {
     }
 }
 
+TEST(Desk, APartyLargerThanADaysCapacityIsServedInTime) {
+    constexpr int days = 60;
+    auto text = standing("unregistered", 600, days, {{"registration_per_day", "2"}});
+    text.change("groups", "name", "Workers", {{"mean_party_size", "6"}});
+    const auto run = lived(text.read(), {});
+    const Results& results = run->recorder().results();
+    const std::size_t desk = member(results, "desk", "registration at City");
+    const auto served = results.at("desk_served").numbers();
+    double people = 0;
+    for (std::size_t d = 0; d < results.days(); ++d) {
+        people += served[d * results.size("desk") + desk];
+    }
+    // Two a day, give or take one party that the last days were saved for.
+    EXPECT_GT(people, 2 * days - 13);
+    EXPECT_LE(people, 2 * days);
+}
+
 TEST(Desk, QueueMatchesBulkServiceTheory) {
     constexpr double per_day = 21.4;
     ScenarioText text(120);
