@@ -15,6 +15,7 @@ void add_run(CLI::App& app);
 void add_check(CLI::App& app);
 void add_show(CLI::App& app);
 void add_compare(CLI::App& app);
+void add_chokepoints(CLI::App& app);
 void add_validate(CLI::App& app);
 void add_tracks(CLI::App& app);
 void add_import_flee(CLI::App& app);

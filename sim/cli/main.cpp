@@ -18,6 +18,7 @@ void add_commands(CLI::App& app) {
     cli::add_check(app);
     cli::add_show(app);
     cli::add_compare(app);
+    cli::add_chokepoints(app);
     cli::add_validate(app);
     cli::add_tracks(app);
     cli::add_import_flee(app);

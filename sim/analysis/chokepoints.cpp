@@ -1,0 +1,257 @@
+#include "analysis/chokepoints.hpp"
+
+#include "analysis/figures.hpp"
+#include "analysis/text_table.hpp"
+#include "base/version.hpp"
+#include "choice/route_values.hpp"
+#include "stages/layout.hpp"
+#include "world/route_graph.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include <boost/graph/betweenness_centrality.hpp>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace corridor {
+
+namespace {
+
+bool is_told(const Place& place) {
+    return place.kind != PlaceKind::embarkation && place.kind != PlaceKind::community;
+}
+
+std::vector<OnlyDisembarkation> only_disembarkations(const Scenario& scenario, const Layout& layout) {
+    const World& world = scenario.world;
+    const Effective& now = scenario.base.front();
+    std::vector<OnlyDisembarkation> found;
+    for (std::size_t zone = 0; zone < world.places.size(); ++zone) {
+        if (world.places[zone].kind != PlaceKind::sea_zone) {
+            continue;
+        }
+        std::vector<PlaceId> open;
+        for (const PlaceId port : layout.ports[zone]) {
+            if (now.at(Param::disembarkation_weight, port) > 0 &&
+                now.at(Param::disembarkation_allowed, world[port].country) > 0) {
+                open.push_back(port);
+            }
+        }
+        if (open.size() <= 1) {
+            found.push_back(
+                {world.places[zone].name, open.empty() ? std::string() : world[open.front()].name});
+        }
+    }
+    return found;
+}
+
+std::vector<OnlyDesk> only_desks(const Scenario& scenario, const Layout& layout) {
+    const World& world = scenario.world;
+    const std::vector<FundingState> funded(world.places.size());
+    std::map<std::pair<CountryId, Service>, std::vector<DeskId>> desks;
+    for (std::size_t d = 0; d < layout.desks.size(); ++d) {
+        const Desk& desk = layout.desks[d];
+        const bool works =
+            desk.place.valid() && desk_capacity(scenario.base.front(), funded, desk, 0) > 0;
+        if (works && desk.service != Service::departure_screening) {
+            desks[{world[desk.place].country, desk.service}].emplace_back(d);
+        }
+    }
+    std::vector<OnlyDesk> found;
+    for (const auto& [where, members] : desks) {
+        if (members.size() == 1) {
+            const Desk& desk = layout.desks[members.front().index()];
+            found.push_back({world[where.first].code, std::string(name_of(where.second)),
+                             world[desk.place].name,
+                             desk_capacity(scenario.base.front(), funded, desk, 0)});
+        }
+    }
+    return found;
+}
+
+/// People of all groups who can reach a place for which `is_goal` holds, by home.
+std::vector<bool> homes_that_reach(const World& world, const RouteGraph& graph,
+                                   const std::vector<bool>& usable,
+                                   const std::vector<bool>& is_goal) {
+    std::vector<bool> reaches(world.places.size());
+    for (const Group& group : world.groups) {
+        const auto reached = reachable_from(graph, group.home, usable);
+        for (std::size_t p = 0; p < reached.size(); ++p) {
+            if (reached[p] && is_goal[p]) {
+                reaches[group.home.index()] = true;
+            }
+        }
+    }
+    return reaches;
+}
+
+std::vector<SinglePoint> single_points(const Scenario& scenario, const Layout& layout) {
+    const World& world = scenario.world;
+    const Effective& now = scenario.base.front();
+    const RouteGraph graph = make_route_graph(world);
+    std::vector<bool> usable(world.legs.size());
+    for (std::size_t l = 0; l < usable.size(); ++l) {
+        usable[l] = now.at(Param::open, l) > 0;
+    }
+    std::vector<bool> destinations(world.places.size());
+    std::vector<bool> registrations(world.places.size());
+    for (std::size_t p = 0; p < world.places.size(); ++p) {
+        destinations[p] = is_place_to_stop(world, now, PlaceId{p});
+        registrations[p] = layout.desk(PlaceId{p}, Service::registration).valid() &&
+                           now.at(Param::registration_per_day, p) > 0;
+    }
+    const auto arrive = homes_that_reach(world, graph, usable, destinations);
+    const auto register_ = homes_that_reach(world, graph, usable, registrations);
+
+    std::vector<SinglePoint> found;
+    for (std::size_t p = 0; p < world.places.size(); ++p) {
+        const bool is_home = std::any_of(world.groups.begin(), world.groups.end(),
+                                         [&](const Group& g) { return g.home.index() == p; });
+        if (!is_told(world.places[p]) || is_home) {
+            continue;
+        }
+        std::vector<bool> without = usable;
+        for (const auto* legs : {&world.legs_from[p], &world.legs_to[p]}) {
+            for (const LegId leg : *legs) {
+                without[leg.index()] = false;
+            }
+        }
+        const auto still_arrive = homes_that_reach(world, graph, without, destinations);
+        const auto still_register = homes_that_reach(world, graph, without, registrations);
+        SinglePoint point{world.places[p].name, world[world.places[p].country].code, 0, 0};
+        for (const Group& group : world.groups) {
+            const std::size_t home = group.home.index();
+            point.stranded += arrive[home] && !still_arrive[home] ? group.size : 0;
+            point.unregistered += register_[home] && !still_register[home] ? group.size : 0;
+        }
+        if (point.stranded + point.unregistered > 0) {
+            found.push_back(point);
+        }
+    }
+    std::stable_sort(found.begin(), found.end(), [](const SinglePoint& a, const SinglePoint& b) {
+        return std::max(a.stranded, a.unregistered) > std::max(b.stranded, b.unregistered);
+    });
+    return found;
+}
+
+/// Brandes 2001, "A faster algorithm for betweenness centrality", Journal of Mathematical Sociology 25;
+/// ways are as long as they take days.
+std::vector<Betweenness> betweenness_of(const Scenario& scenario) {
+    const World& world = scenario.world;
+    const RouteGraph graph = make_route_graph(world);
+    const auto edge_index = get(boost::edge_index, graph);
+    std::vector<double> days(num_edges(graph));
+    const auto [first, last] = edges(graph);
+    for (auto edge = first; edge != last; ++edge) {
+        constexpr double least = 1e-3;
+        days[get(edge_index, *edge)] =
+            std::max(least, scenario.base.front().at(Param::days, graph[*edge].leg));
+    }
+    std::vector<double> between(num_vertices(graph));
+    boost::brandes_betweenness_centrality(
+        graph, boost::centrality_map(boost::make_iterator_property_map(
+                                         between.begin(), get(boost::vertex_index, graph)))
+                   .weight_map(boost::make_iterator_property_map(days.begin(), edge_index)));
+    const double others = static_cast<double>(between.size()) - 1;
+    const double pairs = std::max(1.0, others * (others - 1));
+    std::vector<Betweenness> found;
+    for (std::size_t p = 0; p < between.size(); ++p) {
+        if (is_told(world.places[p]) && between[p] > 0) {
+            found.push_back(
+                {world.places[p].name, world[world.places[p].country].code, between[p] / pairs});
+        }
+    }
+    std::stable_sort(found.begin(), found.end(),
+                     [](const Betweenness& a, const Betweenness& b) { return a.share > b.share; });
+    return found;
+}
+
+std::string section(const std::string& title, const TextTable& table) {
+    return fmt::format("\n{}\n\n{}", title, table.rows.empty() ? "  none\n" : table.text());
+}
+
+} // namespace
+
+Chokepoints find_chokepoints(const Scenario& scenario) {
+    const Layout layout = make_layout(scenario);
+    return {scenario.name,
+            scenario.digest,
+            std::string(version()),
+            only_disembarkations(scenario, layout),
+            only_desks(scenario, layout),
+            single_points(scenario, layout),
+            betweenness_of(scenario)};
+}
+
+std::string to_text(const Chokepoints& c) {
+    constexpr std::size_t most_rows = 12; ///< JSON has all
+    std::string text =
+        fmt::format("Single points of failure for protection\ncorridor {}, scenario {} {}; base values, "
+                    "no plan; synthetic people\n",
+                    c.version, c.scenario, c.scenario_digest);
+    TextTable ports;
+    ports.columns = {{"sea zone", true, false}, {"only port that takes people", true, false}};
+    for (const OnlyDisembarkation& one : c.disembarkations) {
+        ports.rows.push_back({one.zone, one.port.empty() ? "none" : one.port});
+    }
+    text += section("Disembarkation: zones with one port or none", ports);
+    TextTable desks;
+    desks.columns = {{"country", true, false}, {"service", true, false}, {"only place", true, false},
+                     {"capacity", false, false}};
+    for (const OnlyDesk& one : c.desks) {
+        desks.rows.push_back({one.country, one.service, one.place, shown(one.capacity)});
+    }
+    text += section("Services with one place in a country (people a day; reception: beds)", desks);
+    TextTable places;
+    places.columns = {{"place", true, false}, {"country", true, false},
+                      {"cut off from\ndestinations", false, false},
+                      {"cut off from\nregistration", false, false}};
+    for (std::size_t i = 0; i < std::min(most_rows, c.places.size()); ++i) {
+        const SinglePoint& one = c.places[i];
+        places.rows.push_back({one.place, one.country, shown_people(one.stranded),
+                               shown_people(one.unregistered)});
+    }
+    text += section("Places whose loss strands people at home or on the way", places);
+    TextTable between;
+    between.columns = {{"place", true, false}, {"country", true, false},
+                       {"share of pairs", false, false}};
+    for (std::size_t i = 0; i < std::min(most_rows, c.betweenness.size()); ++i) {
+        const Betweenness& one = c.betweenness[i];
+        between.rows.push_back({one.place, one.country, shown(one.share)});
+    }
+    return text + section("Between other places, on the quickest ways", between);
+}
+
+nlohmann::ordered_json to_json(const Chokepoints& c) {
+    using Json = nlohmann::ordered_json;
+    Json out = {{"scenario", c.scenario},
+                {"scenario_digest", c.scenario_digest},
+                {"version", c.version},
+                {"only_disembarkations", Json::array()},
+                {"only_desks", Json::array()},
+                {"places", Json::array()},
+                {"betweenness", Json::array()}};
+    for (const auto& one : c.disembarkations) {
+        out["only_disembarkations"].push_back(
+            {{"zone", one.zone}, {"port", one.port.empty() ? Json() : Json(one.port)}});
+    }
+    for (const auto& one : c.desks) {
+        out["only_desks"].push_back({{"country", one.country},
+                                     {"service", one.service},
+                                     {"place", one.place},
+                                     {"capacity", one.capacity}});
+    }
+    for (const auto& one : c.places) {
+        out["places"].push_back({{"place", one.place},
+                                 {"country", one.country},
+                                 {"stranded", one.stranded},
+                                 {"unregistered", one.unregistered}});
+    }
+    for (const auto& one : c.betweenness) {
+        out["betweenness"].push_back(
+            {{"place", one.place}, {"country", one.country}, {"share", one.share}});
+    }
+    return out;
+}
+
+} // namespace corridor
