@@ -186,6 +186,10 @@ void read_flood_rules(Section& parent, const std::string& file, FloodRules& floo
     section.numbers("flood_loc_weights", flood.location_weights);
     section.ignored("flood_link_weights", "has no effect: no rule reads weights of flooded links");
     section.flag("flood_forecaster", flood.forecaster);
+    if (flood.forecaster) {
+        section.ignored("flood_forecaster",
+                        "is not represented: people do not know of coming floods");
+    }
     section.whole("flood_forecaster_timescale", flood.forecaster_timescale, 0);
     section.numbers("flood_forecaster_weights", flood.forecaster_weights);
     section.whole("flood_forecaster_end_time", flood.forecaster_end_time, 0);
