@@ -21,6 +21,10 @@ bool only_policy_decides(Param param) {
     case Param::turn_back_share:
     case Param::holding_rescue_per_day:
     case Param::compound_rescue_per_day:
+    case Param::interception_per_day:
+    case Param::return_after_interception:
+    case Param::arrest_per_day:
+    case Param::penalty_days:
     // rescue and disembarkation
     case Param::rescue_by_state_per_day:
     case Param::disembarkation_allowed:

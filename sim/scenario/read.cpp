@@ -13,9 +13,9 @@ namespace reading {
 namespace {
 
 constexpr std::array<const char*, 13> known_files{
-    "scenario.toml", "places.csv", "countries.csv", "legs.csv",  "groups.csv",  "networks.csv",
-    "pathways.csv",  "offers.csv", "visa.csv",      "pools.csv", "drivers.csv", "README.md",
-    "patterns.csv"};
+    "scenario.toml", "places.csv",   "countries.csv", "legs.csv", "groups.csv",
+    "networks.csv",  "pathways.csv", "offers.csv",    "visa.csv", "pools.csv",
+    "drivers.csv",   "README.md",    "patterns.csv"};
 
 bool is_known(const std::string& path) {
     return std::find(known_files.begin(), known_files.end(), path) != known_files.end() ||
