@@ -145,6 +145,9 @@ std::string cost_section(const Comparison& c) {
         return text + "  no cost for each harm averted: plans with turn-back, detention or refusal "
                       "are not ranked\n";
     }
+    if (c.cost_usd.change.mean == 0) {
+        return text + "  the plan costs no more than the baseline, as far as its levers say\n";
+    }
     const auto add = [&](const std::string& what, const Estimate& usd) {
         text += usd.has_interval() && usd.mean > 0 && c.cost_usd.change.mean > 0
                     ? fmt::format("  for each {}: USD {} ({})\n", what, shown(usd.mean),
