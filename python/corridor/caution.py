@@ -36,6 +36,12 @@ def told(value: float, *, people: bool = True) -> str:
     return f"{number:,.0f}" if abs(number) >= 10 or number == int(number) else f"{number:,.2g}"
 
 
+def signed(value: float) -> str:
+    """A change for a reader: ``+120``, ``−45``, ``<10``."""
+    words = told(abs(value))
+    return words if words in ("0", f"<{FEW}") else f"{'−' if value < 0 else '+'}{words}"
+
+
 def stamp(attributes: Mapping[str, Any]) -> str:
     """Which run a picture shows: scenario, digest, plan, seed, version."""
     plan = attributes.get("plan", "none")

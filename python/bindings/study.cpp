@@ -1,0 +1,97 @@
+#include "bindings.hpp"
+#include "study/comparison.hpp"
+#include "study/replicates.hpp"
+
+#include <atomic>
+#include <chrono>
+#include <future>
+#include <memory>
+
+#include <nlohmann/json.hpp>
+#include <pybind11/stl.h>
+
+namespace corridor::python {
+
+namespace {
+
+/// What a comparison says: its page, its figures as JSON, its arrays.
+struct Compared {
+    std::string text;
+    std::string json;
+    std::shared_ptr<Results> results;
+};
+
+Compared put_together(const ComparisonFrame& frame, const std::vector<TwinResult>& twins,
+                      const std::vector<std::string>& changes) {
+    const Comparison comparison = compare(frame, twins, changes);
+    return {to_text(comparison), to_json(comparison).dump(),
+            std::make_shared<Results>(to_results(comparison))};
+}
+
+/// Runs the twins on a thread of their own; this one looks at signals and tells how far they are.
+std::vector<TwinResult> run_twins(const ComparisonFrame& frame, ReplicateOptions options,
+                                  const py::object& tell) {
+    std::atomic<bool> stop{false};
+    std::atomic<std::size_t> done{0};
+    options.stop = [&] { return stop.load(); };
+    options.told = [&](std::size_t finished, std::size_t /*wanted*/) { done = finished; };
+    auto work = std::async(std::launch::async, [&] { return run_replicates(frame, options); });
+    std::size_t told = 0;
+    try {
+        for (bool ready = false; !ready;) {
+            {
+                const py::gil_scoped_release free;
+                ready = work.wait_for(std::chrono::milliseconds(50)) == std::future_status::ready;
+            }
+            if (PyErr_CheckSignals() != 0) throw py::error_already_set();
+            if (!tell.is_none() && done != told) {
+                told = done;
+                tell(told);
+            }
+        }
+    } catch (...) {
+        stop = true;
+        const py::gil_scoped_release free;
+        work.wait();
+        throw;
+    }
+    return work.get();
+}
+
+Compared compare_plans(const std::shared_ptr<Scenario>& scenario, const std::string& plan,
+                       const std::string& against, std::size_t replicates,
+                       std::optional<std::uint64_t> seed, std::optional<int> days, int threads,
+                       double intensity, std::vector<int> horizons, bool placebo,
+                       const std::vector<std::string>& changes, const py::object& tell) {
+    if (replicates < 1) throw InputError("a comparison needs at least one replicate");
+    ComparisonRequest request;
+    request.plan = plan;
+    request.against = against;
+    request.seed = seed;
+    request.days = days;
+    request.intensity = intensity;
+    request.horizons = std::move(horizons);
+    request.placebo = placebo;
+    const ComparisonFrame frame = frame_of(scenario, request);
+    ReplicateOptions options;
+    options.count = replicates;
+    options.threads = threads;
+    const std::vector<TwinResult> twins = run_twins(frame, options, tell);
+    const py::gil_scoped_release free;
+    return put_together(frame, twins, changes);
+}
+
+} // namespace
+
+void bind_study(py::module_& module) {
+    py::class_<Compared>(module, "Compared")
+        .def_readonly("text", &Compared::text)
+        .def_readonly("json", &Compared::json)
+        .def_readonly("results", &Compared::results);
+    module.def("compare", &compare_plans, py::arg("scenario"), py::arg("plan"), py::arg("against"),
+               py::arg("replicates"), py::arg("seed"), py::arg("days"), py::arg("threads"),
+               py::arg("intensity"), py::arg("horizons"), py::arg("placebo"), py::arg("changes"),
+               py::arg("tell") = py::none());
+}
+
+} // namespace corridor::python

@@ -1,0 +1,252 @@
+"""Figures show what stands in the file, as h5py alone reads it, with harm, stamp and safeguards."""
+
+import json
+import re
+import subprocess
+
+import corridor as co
+import h5py
+import matplotlib
+import numpy as np
+import pytest
+
+matplotlib.use("Agg")
+import matplotlib.pyplot as plt
+
+HARM = {
+    "dead": ["died"],
+    "missing": ["missing"],
+    "abused": ["abused", "abused_by_officials", "extorted", "held", "exploited", "recruited"],
+    "pushed_back": ["turned_back", "refused_disembarkation", "refouled"],
+    "protection_denied": ["protection_denied"],
+}
+
+
+@pytest.fixture(scope="module")
+def result():
+    return co.run("tutorial", "boats-come-in", seed=4, days=250)
+
+
+@pytest.fixture(scope="module")
+def stored(result, tmp_path_factory):
+    with h5py.File(result.save(tmp_path_factory.mktemp("figures") / "r.h5")) as file:
+        yield file
+
+
+@pytest.fixture(autouse=True)
+def closed():
+    yield
+    plt.close("all")
+
+
+def texts(ax) -> str:
+    return "\n".join(text.get_text() for text in ax.figure.findobj(matplotlib.text.Text))
+
+
+def names(file, variable) -> list[str]:
+    return list(file[variable].asstr()[:])
+
+
+def test_flow_map_draws_the_files_flows_and_harm(result, stored):
+    ax = co.flow_map(result, since="2024-02-01", until="2024-06-30")
+    places, legs = ax.corridor_data
+    place, causes = names(stored, "place"), names(stored, "cause")
+    days = slice(31, 31 + 29 + 31 + 30 + 31 + 30)
+    start, end = stored["leg_from"][:], stored["leg_to"][:]
+    mode = names(stored, "leg_mode")
+    coast = {"Port Amber": "Coasts of QMA"}
+    for _, leg in legs.iterrows():
+        mine = [
+            i for i in range(len(start))
+            if coast.get(place[start[i]], place[start[i]]) == leg["from"]
+            and coast.get(place[end[i]], place[end[i]]) == leg["to"] and mode[i] == leg["mode"]
+        ]  # fmt: skip
+        assert leg["people"] == stored["departures"][days][:, mine].sum()
+        for key, counted in HARM.items():
+            columns = [causes.index(cause) for cause in counted]
+            assert leg[key] == stored["outcome"][days][:, mine][:, :, columns].sum(), key
+    assert legs["people"].sum() == stored["departures"][days].sum()
+    lasting = [
+        i for i, status in enumerate(names(stored, "status"))
+        if status not in ("outside", "at_home", "considering", "on_leg", "aboard")
+    ]  # fmt: skip
+    last = days.stop - 1
+    strait = place.index("The Strait")
+    assert places.loc["Big City", "people"] == (
+        stored["occupancy"][last, place.index("Big City")][lasting].sum()
+    )
+    assert places.loc["The Strait", "people"] == (
+        stored["aboard"][last, strait] + stored["occupancy"][last, strait][lasting].sum()
+    )
+    assert places["dead"].sum() == stored["place_outcome"][days, :, causes.index("died")].sum()
+
+
+def test_lines_are_as_wide_as_flows_and_rings_as_large_as_losses(result):
+    ax = co.flow_map(result)
+    _, legs = ax.corridor_data
+    drawn = legs[legs["people"] >= 10]
+    widths = sorted(line.get_linewidth() for line in ax.lines if len(line.get_xdata()) == 24)
+    expected = sorted(0.7 + 7 * np.sqrt(drawn["people"] / drawn["people"].max()))
+    np.testing.assert_allclose(widths, expected)
+    rings = [c for c in ax.collections if len(c.get_edgecolor()) and not len(c.get_facecolor())]
+    assert rings, "losses are drawn"
+
+
+def test_every_picture_has_harm_and_stamp_and_no_single_coast(result):
+    for ax in (co.flow_map(result), co.desk_load(result)):
+        said = texts(ax)
+        for word in ("dead", "missing", "abused, held or exploited", "denied protection"):
+            assert word in said
+        for word in (result.attrs["scenario_digest"], "seed 4", "corridor 0.", "boats-come-in"):
+            assert word in said
+        assert "Port Amber" not in ax.corridor_stamp
+    assert "Port Amber" not in texts(co.flow_map(result))
+
+
+def test_figures_on_maps_are_rounded_and_few_people_are_not_told(result):
+    ax = co.flow_map(result, labels=50)
+    told = re.findall(r"^(<?[\d,.]+k?) (?:people|dead or missing)$", texts(ax), re.MULTILINE)
+    assert len(told) > 8
+    for word in told:
+        if word != "<10":
+            digits = word.replace(",", "").replace("k", "").replace(".", "").strip("0")
+            assert len(digits) <= 2, word
+            assert float(word.replace(",", "").replace("k", "000")) >= 10, word
+
+
+def test_desk_load_draws_the_files_queues(result, stored):
+    ax = co.desk_load(result, most=3)
+    queue, desks = stored["desk_queue"][:], names(stored, "desk")
+    longest = sorted(queue.max(axis=0), reverse=True)[:3]
+    assert sorted(ax.corridor_data.max(), reverse=True) == [x for x in longest if x >= 10]
+    for line, name in zip(ax.lines, ax.corridor_data.columns, strict=True):
+        np.testing.assert_array_equal(line.get_ydata(), queue[:, desks.index(name)])
+    one = co.desk_load(result, ["registration at Big City"])
+    assert list(one.corridor_data.columns) == ["registration at Big City"]
+    with pytest.raises(co.InputError, match="is no desk"):
+        co.desk_load(result, ["registration at Nowhere"])
+
+
+def test_fan_draws_quantiles_over_runs_and_observations(tmp_path):
+    tutorial = co.scenario("tutorial")
+    ens = co.ensemble(tutorial, replicates=5, days=60, plans=["none", "boats-come-in"])
+    runs = []
+    for seed in range(tutorial.seed, tutorial.seed + 5):
+        path = co.run(tutorial, seed=seed, days=60).save(tmp_path / f"{seed}.h5")
+        with h5py.File(path) as file:
+            runs.append((file["landed"][:] + file["disembarked"][:]).sum(axis=1).cumsum())
+    ax = co.fan(ens, "ashore")
+    np.testing.assert_allclose(ax.lines[0].get_ydata(), np.median(runs, axis=0))
+    low, high = np.quantile(runs, [0.05, 0.95], axis=0)
+    outline = ax.collections[0].get_paths()[0].vertices[:, 1]
+    assert outline.max() == pytest.approx(high.max()) and outline.min() == pytest.approx(low.min())
+    assert "Harm, no plan, median" in texts(ax) and "10 runs" in texts(ax)
+    assert "no plan, 90% of runs" in texts(ax)
+    with pytest.raises(co.InputError, match="by desk too"):
+        co.fan(ens, "desk_queue")
+    desk = co.fan(ens, "desk_queue", plan="none", desk="registration at Big City")
+    assert len(desk.lines) == 1
+    observed = co.fan(
+        co.ensemble("andaman-2015", replicates=1, days=1, plans=["none"]),
+        "at_sea", observed=co.scenario("andaman-2015"),
+    )  # fmt: skip
+    points = observed.collections[-1].get_offsets()
+    seen = co.scenario("andaman-2015").observations
+    assert sorted(points[:, 1]) == sorted(seen["value"][seen["quantity"] == "at_sea"])
+
+
+def test_pictures_can_be_read_in_grey():
+    from corridor import figures
+
+    def lightness(colour: str) -> float:
+        red, green, blue = matplotlib.colors.to_rgb(colour)
+        return 0.2126 * red**2.2 + 0.7152 * green**2.2 + 0.0722 * blue**2.2
+
+    styles = list(figures.MODE_STYLES.values())
+    for i, (one, dashes) in enumerate(styles):
+        for other, others_dashes in styles[:i]:
+            apart = abs(lightness(one) - lightness(other)) > 0.03
+            assert apart or dashes != others_dashes, (one, other)
+
+
+def test_coastlines_lie_where_the_world_has_them():
+    land = co.coastlines()
+    assert sum(map(len, land)) > 20_000
+    points = np.concatenate(land)
+    assert np.abs(points[:, 0]).max() <= 180 and np.abs(points[:, 1]).max() <= 90
+
+    def is_land(lon, lat):
+        crossings = 0
+        for ring in land:
+            a, b = ring[:-1], ring[1:]
+            straddles = (a[:, 1] > lat) != (b[:, 1] > lat)
+            x = a[straddles, 0] + (lat - a[straddles, 1]) * (b[straddles, 0] - a[straddles, 0]) / (
+                b[straddles, 1] - a[straddles, 1]
+            )
+            crossings += int((x > lon).sum())
+        return crossings % 2 == 1
+
+    assert is_land(101.7, 3.1), "Kuala Lumpur"
+    assert not is_land(96, 10), "the Andaman Sea"
+    assert len(co.coastlines("borders")) > 100
+
+
+@pytest.fixture(scope="module")
+def comparison():
+    return co.compare("tutorial", "keep-out", replicates=3, seed=2, days=240, horizons=[90, 180])
+
+
+def test_comparison_is_the_commands(comparison, program, tmp_path):
+    out = subprocess.run(
+        [program, "compare", "tutorial", "--plan", "keep-out", "--replicates", "3", "--seed", "2",
+         "--days", "240", "--horizons", "90,180", "--json", "-o", tmp_path / "c.h5"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    theirs = json.loads(out.stdout)
+    theirs.pop("output")
+    assert comparison.data == theirs
+    assert (
+        co.open(comparison.save(tmp_path / "ours.h5")).digest == co.open(tmp_path / "c.h5").digest
+    )
+    table = comparison.displacement(90)
+    kept = theirs["horizons"][0]["kept_off"]["returned"]
+    assert table.loc["kept_off: returned", ["mean", "low", "high"]].tolist() == list(kept.values())
+    assert (table["low"].dropna() <= table["high"].dropna()).all()
+    assert any(name.startswith("harm: ") for name in table.index)
+
+
+def test_a_single_run_has_no_effect_size():
+    one = co.compare("tutorial", "keep-out", replicates=1, days=120, horizons=[60], placebo=False)
+    for question in (one.displacement, one.fates, lambda: co.displacement_waterfall(one)):
+        with pytest.raises(co.InputError, match="single run: no effect size"):
+            question()
+    with pytest.raises(co.InputError, match="is no plan"):
+        co.compare("tutorial", "keep-aut")
+
+
+def test_waterfall_and_sankey_draw_the_files_figures(comparison, tmp_path):
+    with h5py.File(comparison.save(tmp_path / "c.h5")) as file:
+        became = names(file, "became")
+        kept = dict(zip(became, file["kept_off"][1, :, 0], strict=True))
+        drawn = file["drawn_in"][1, :, 0].sum()
+        used = file["used_target"][1, :, 0]
+        fates = file["fate_matrix_net"][1, :, :, 0]
+        labels = names(file, "fate_baseline")
+    ax = co.displacement_waterfall(comparison, 180)
+    table = ax.corridor_data
+    assert table["change"].iloc[0] == pytest.approx(used[0])
+    assert table["change"].iloc[-1] == pytest.approx(used[1])
+    steps = sorted(-value for value in kept.values() if value >= 0.5)
+    assert sorted(table["change"].iloc[1:-2]) == pytest.approx(steps)
+    assert table.loc["drawn in", "change"] == pytest.approx(drawn)
+    for bar, (_, row) in zip(ax.patches, table.iterrows(), strict=True):
+        assert bar.get_width() == pytest.approx(row["change"])
+    np.fill_diagonal(fates, 0)
+    fates[fates < 10] = 0
+    sankey = co.fate_sankey(comparison, 180)
+    assert list(sankey.corridor_data.index) == labels
+    np.testing.assert_allclose(sankey.corridor_data.to_numpy(), fates)
+    for drawn_on in (ax, sankey):
+        assert "Change in harm" in texts(drawn_on) and "seed 2 to 4" in texts(drawn_on)
+        assert "denied protection" in texts(drawn_on)
+    assert "matched by shared luck" in texts(sankey)

@@ -1,0 +1,213 @@
+"""Ensembles: the same figures wherever and however often the runs are done, each exactly once."""
+
+import os
+import signal
+import threading
+import time
+
+import corridor as co
+import numpy as np
+import pandas as pd
+import pytest
+import xarray as xr
+from corridor import ensembles
+from corridor.sketches import Sketch
+
+DAYS = 50
+
+
+@pytest.fixture(scope="module")
+def tutorial():
+    return co.scenario("tutorial")
+
+
+@pytest.fixture(scope="module")
+def small(tutorial):
+    return co.ensemble(tutorial, replicates=6, plans=["none", "boats-come-in"], days=DAYS)
+
+
+def same(one, two):
+    xr.testing.assert_identical(one.to_xarray(), two.to_xarray())
+    pd.testing.assert_frame_equal(
+        one.table.drop(columns="seconds"), two.table.drop(columns="seconds")
+    )
+
+
+def test_quantiles_are_those_of_the_runs(tutorial, small):
+    runs = [co.run(tutorial, "none", seed=tutorial.seed + r, days=DAYS) for r in range(6)]
+    assert list(small.table["digest"][small.table["plan"] == "none"]) == [r.digest for r in runs]
+    at_sea = np.stack([run.values("at_sea") for run in runs])
+    np.testing.assert_allclose(
+        small.quantiles("at_sea").sel(plan="none"),
+        np.quantile(at_sea, ensembles.LEVELS, axis=0),
+        rtol=1e-6,
+    )
+    dead = [
+        int((r.outcome + 0).sel(cause="died").sum() + r.place_outcome.sel(cause="died").sum())
+        for r in runs
+    ]
+    assert list(small.table["dead"][small.table["plan"] == "none"]) == dead
+    weekly = runs[0].departures.isel(time=slice(0, 7)).sum("time")
+    one = co.ensemble(tutorial, replicates=1, plans=["none"], days=DAYS)
+    np.testing.assert_array_equal(one.quantiles("departures").isel(plan=0, quantile=2)[0], weekly)
+
+
+def test_order_and_number_of_workers_do_not_matter(tutorial, small):
+    again = co.ensemble(
+        tutorial, replicates=6, plans=["none", "boats-come-in"], days=DAYS, workers=5
+    )
+    same(small, again)
+
+
+def test_counts_begin_when_they_are_told_to(tutorial):
+    ens = co.ensemble(tutorial, replicates=2, days=DAYS, since="2024-01-31")
+    dead = ens.quantiles("abused").isel(plan=0, quantile=0)
+    assert float(dead.sel(time="2024-01-30")) == 0 < float(dead[-1])
+
+
+def test_what_is_shown_is_rounded_and_has_harm(small):
+    text = repr(small)
+    assert "dead" in text and "protection_denied" in text and "12 runs" in text
+    assert "single run: no effect size" in repr(
+        co.ensemble("tutorial", replicates=1, days=5, plans=["none"])
+    )
+    assert small.harm_words("none").startswith("Harm, no plan, median:")
+    with pytest.raises(co.InputError, match="series are at_sea"):
+        small.quantiles("at_see")
+
+
+def test_a_saved_ensemble_opens_in_xarray(small, tmp_path):
+    path = small.save(tmp_path / "e.h5")
+    with xr.open_dataset(path, engine="h5netcdf") as data:
+        np.testing.assert_array_equal(data["at_sea"], small.quantiles("at_sea"))
+        assert list(data["run_digest"].values) == list(small.table["digest"])
+
+
+def test_a_cut_ensemble_goes_on_where_it_was(tutorial, tmp_path, monkeypatch):
+    def stop(done, total):
+        if done == 3:
+            raise KeyboardInterrupt
+
+    arguments = {"replicates": 7, "days": DAYS, "folder": tmp_path / "runs", "workers": 1}
+    with pytest.raises(KeyboardInterrupt):
+        co.ensemble(tutorial, progress=stop, **arguments)
+    kept = sorted((tmp_path / "runs").glob("run-*.npz"))
+    assert len(kept) == 3
+    done, one = [], ensembles._one
+    monkeypatch.setattr(
+        ensembles, "_one", lambda sc, spec, *rest: done.append(spec["seed"]) or one(sc, spec, *rest)
+    )
+    whole = co.ensemble(tutorial, **arguments)
+    assert sorted(done) == [tutorial.seed + r for r in range(3, 7)]
+    monkeypatch.undo()
+    same(whole, co.ensemble(tutorial, replicates=7, days=DAYS))
+    kept[0].write_bytes(b"PK damaged")
+    with pytest.raises(co.InputError, match="remove it, and the run is done again"):
+        co.ensemble(tutorial, **arguments)
+
+
+def test_an_error_in_a_run_comes_back(tutorial):
+    with pytest.raises(co.InputError, match="must lie in"):
+        co.ensemble(tutorial, draws=[{"loss_lethality": 0.5}, {"loss_lethality": 5}], days=5)
+
+
+def is_gone(process: int) -> bool:
+    for _ in range(300):
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def test_a_killed_worker_costs_no_run_and_doubles_none(tutorial, tmp_path):
+    distributed = pytest.importorskip("distributed")
+    plans = ["none", "boats-come-in"]
+    with (
+        distributed.LocalCluster(
+            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None,
+            host="127.0.0.1",
+        ) as cluster,
+        distributed.Client(cluster) as client,
+    ):  # fmt: skip
+        pids = list(client.run(os.getpid).values())
+        assert len(set(pids) - {os.getpid()}) == 2
+        killed = threading.Event()
+
+        def kill(done, total):
+            if done == 3 and not killed.is_set():
+                os.kill(pids[0], signal.SIGKILL)
+                killed.set()
+
+        there = co.ensemble(
+            tutorial, replicates=10, plans=plans, days=DAYS, client=client, progress=kill
+        )
+        assert killed.is_set()
+        assert is_gone(pids[0])
+    runs = there.table[["plan", "seed"]].apply(tuple, axis=1)
+    assert len(runs) == 20 and runs.is_unique
+    same(there, co.ensemble(tutorial, replicates=10, plans=plans, days=DAYS))
+
+
+# --- sketches, samples, sensitivity ------------------------------------------------------------
+
+
+def test_a_sketch_is_exact_while_runs_are_few_and_near_when_they_are_many():
+    random = np.random.default_rng(4)
+    values = random.gamma(2, size=(1000, 5)).astype(np.float32)
+    sketch, exact = Sketch(5, size=64), Sketch(5, size=1001)
+    for row in values:
+        sketch.add(row)
+        exact.add(row)
+    levels = [0.05, 0.5, 0.95]
+    np.testing.assert_allclose(
+        exact.quantiles(levels), np.quantile(values, levels, axis=0), rtol=1e-6
+    )
+    kept = sum(len(part) for _, part in sketch._full) + len(sketch._buffer)
+    assert kept <= 5 * 64
+    found = sketch.quantiles(levels)
+    for cell in range(5):
+        ranks = np.searchsorted(np.sort(values[:, cell]), found[:, cell]) / 1000
+        np.testing.assert_allclose(ranks, levels, atol=0.03)
+    assert np.isnan(Sketch(2).quantiles([0.5])).all()
+
+
+@pytest.mark.parametrize("method", ["sobol", "lhs"])
+def test_draws_fill_the_ranges_evenly(tutorial, method):
+    priors = co.priors(tutorial, {"missing_share": (0.2, 0.8), "risk_weight": (5, 20)})
+    draws = priors.sample(64, method)
+    assert list(draws.columns) == ["missing_share", "risk_weight"] and len(draws) == 64
+    logs = np.log(draws["risk_weight"] / 5) / np.log(4)
+    counts, _ = np.histogram(logs, bins=8, range=(0, 1))
+    assert (counts == 8).all()
+    pd.testing.assert_frame_equal(draws, priors.sample(64, method))
+    assert len(priors.sample(5, method)) == 5
+
+
+def test_priors_stay_in_the_registrys_ranges_and_can_all_be_set(tutorial):
+    priors = co.priors(tutorial)
+    registry = co.parameters().loc[priors.table.index]
+    assert len(priors) > 10
+    assert (priors.table["low"] >= registry["low"]).all()
+    assert (priors.table["high"] <= registry["high"]).all()
+    draw = priors.sample(2).iloc[1]
+    changed = tutorial
+    for name, value in draw.items():
+        changed = changed.with_parameter(name, value)
+    with pytest.raises(co.InputError, match="give its range"):
+        co.priors(tutorial, ["reception_beds@Reef Harbour"])
+    with pytest.raises(co.InputError, match="write sobol or lhs"):
+        priors.sample(3, "random")
+
+
+def test_sensitivity_finds_what_arrivals_hang_on(tutorial):
+    ranges = {"deliberation_days": (2, 60), "technology_sensitivity@North Gate": (0.01, 0.02)}
+    draws = co.priors(tutorial, ranges).sample(64)
+    ens = co.ensemble(tutorial, draws=draws, days=60, plans=["none"])
+    assert ens.drawn == list(ranges)
+    found = co.sensitivity(ens, "sailed")
+    assert found.index[0] == "deliberation_days"
+    assert found["S1"].iloc[0] > found["S1"].iloc[1] + 0.3
+    with pytest.raises(co.InputError, match="nothing was drawn"):
+        co.sensitivity(co.ensemble(tutorial, replicates=2, days=5))
