@@ -34,8 +34,8 @@ enum class Why : std::uint8_t {
     reward,     ///< choice of a place with a destination's value
     movement,   ///< Flee's rule: whether somebody moves
     report,     ///< noise in what states and travellers report
-    sample,      ///< whom to trace
-    cells         ///< arrests and recovery of a network's cells
+    sample,     ///< whom to trace
+    cells       ///< arrests and recovery of a network's cells
 };
 
 /// The thing that a draw is about (leg, cause, alternative...), as a stable number of what it is,

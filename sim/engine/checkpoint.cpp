@@ -8,8 +8,8 @@ namespace corridor {
 
 namespace {
 
-// A checkpoint is the room `state` written out, with what was recorded so far. Lists of structures are
-// written as one array a field; lists of lists as one array and the lengths.
+// A checkpoint is the room `state` written out, with what was recorded so far. Lists of structures
+// are written as one array a field; lists of lists as one array and the lengths.
 
 constexpr int checkpoint_version = 1;
 
@@ -23,7 +23,8 @@ std::vector<T> gather(const Things& things, Field&& field) {
     return values;
 }
 
-void save_queues(ArchiveWriter& archive, const std::string& name, const std::vector<Queue>& queues) {
+void save_queues(ArchiveWriter& archive, const std::string& name,
+                 const std::vector<Queue>& queues) {
     std::vector<std::uint32_t> lengths;
     std::vector<std::uint32_t> leaders;
     std::vector<std::int32_t> entered;
@@ -45,10 +46,12 @@ void save_queues(ArchiveWriter& archive, const std::string& name, const std::vec
     archive.array(name + "/entered", entered);
     archive.array(name + "/order", orders);
     archive.array(name + "/urgent", urgent);
-    archive.array(name + "/carried", gather<double>(queues, [](const Queue& q) { return q.carried; }));
+    archive.array(name + "/carried",
+                  gather<double>(queues, [](const Queue& q) { return q.carried; }));
 }
 
-void restore_queues(const ArchiveReader& archive, const std::string& name, std::vector<Queue>& queues) {
+void restore_queues(const ArchiveReader& archive, const std::string& name,
+                    std::vector<Queue>& queues) {
     const auto lengths = archive.array<std::uint32_t>(name + "/length");
     const auto leaders = archive.array<std::uint32_t>(name + "/leader");
     const auto entered = archive.array<std::int32_t>(name + "/entered");
@@ -62,8 +65,8 @@ void restore_queues(const ArchiveReader& archive, const std::string& name, std::
         for (std::size_t lane = 0; lane < 2; ++lane) {
             auto& line = lane == 0 ? queues[q].urgent : queues[q].ordinary;
             for (std::uint32_t i = 0; i < lengths.at(2 * q + lane); ++i, ++next) {
-                line.push_back({PersonId{leaders.at(next)}, Moment{entered.at(next)}, orders.at(next),
-                                urgent.at(next) != 0});
+                line.push_back({PersonId{leaders.at(next)}, Moment{entered.at(next)},
+                                orders.at(next), urgent.at(next) != 0});
             }
         }
     }
@@ -108,7 +111,8 @@ void restore_vessels(const ArchiveReader& archive, std::vector<Vessel>& vessels)
     };
     const std::uint32_t id{};
     const std::int32_t number{};
-    restore("status", std::uint8_t{}, [](Vessel& v, auto x) { v.status = static_cast<VesselStatus>(x); });
+    restore("status", std::uint8_t{},
+            [](Vessel& v, auto x) { v.status = static_cast<VesselStatus>(x); });
     restore("network", id, [](Vessel& v, auto x) { v.network.value = x; });
     restore("embarkation", id, [](Vessel& v, auto x) { v.embarkation.value = x; });
     restore("leg", id, [](Vessel& v, auto x) { v.leg.value = x; });

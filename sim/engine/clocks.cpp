@@ -8,8 +8,8 @@ namespace corridor {
 
 namespace {
 
-/// The party's uniform number for one row of its status, drawn on entry; its unit exponential is minus
-/// its logarithm. Four rows share a draw.
+/// The party's uniform number for one row of its status, drawn on entry; its unit exponential is
+/// minus its logarithm. Four rows share a draw.
 class Uniforms {
   public:
     Uniforms(const Life& life, PersonId leader, Moment entered)
@@ -44,7 +44,8 @@ struct Hazard {
 
 /// Days left to look at: until the status's own end, or the end of the run.
 double days_left(const Life& life, const Outlook& outlook) {
-    const Day last = outlook.today ? life.today : std::min(outlook.look, life.state.calendar.days());
+    const Day last =
+        outlook.today ? life.today : std::min(outlook.look, life.state.calendar.days());
     return last - life.today;
 }
 
@@ -106,8 +107,8 @@ Outlook look_ahead(const Life& life, PersonId leader) {
         }
         hazard.since_entry = hazards.between(row, member, entered, std::max(entered, midnight));
         const double uniform = uniforms.of(row - first);
-        const double most = hazard.weight *
-                            (hazard.since_entry + hazard.bound * days_left(life, outlook));
+        const double most =
+            hazard.weight * (hazard.since_entry + hazard.bound * days_left(life, outlook));
         if (cannot_happen_before(uniform, most)) {
             continue;
         }
@@ -116,9 +117,10 @@ Outlook look_ahead(const Life& life, PersonId leader) {
             const double before = hazards.between(row, member, entered, from);
             const double today_left = hazard.since_entry - before;
             const double part = today_left > 0 ? (threshold - before) / today_left : 0;
-            const double ticks = std::round(std::clamp(part, 0.0, 1.0) * (midnight.ticks - from.ticks));
-            // At least a tick after entry, as durations are: whoever entered the same status again at
-            // the same moment would meet the same luck, and the same blow, again and again.
+            const double ticks =
+                std::round(std::clamp(part, 0.0, 1.0) * (midnight.ticks - from.ticks));
+            // At least a tick after entry, as durations are: whoever entered the same status again
+            // at the same moment would meet the same luck, and the same blow, again and again.
             const Moment moment{std::max(std::min(from.ticks + static_cast<std::int32_t>(ticks),
                                                   std::max(from.ticks, midnight.ticks - 1)),
                                          entered.ticks + 1)};

@@ -14,8 +14,8 @@ struct Outlook {
     Day look = 0;        ///< otherwise; a day past the horizon where nothing can happen
 };
 
-/// Looks through the clocks of the party's status: durations by their end, hazards by the party's unit
-/// exponentials against what has accumulated since it entered (state/hazards.hpp).
+/// Looks through the clocks of the party's status: durations by their end, hazards by the party's
+/// unit exponentials against what has accumulated since it entered (state/hazards.hpp).
 Outlook look_ahead(const Life& life, PersonId leader);
 
 /// Files the party for the day on which it must next be looked at.

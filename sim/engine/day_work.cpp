@@ -79,8 +79,8 @@ void begin_duration(Life& life, PersonId leader) {
         if (transition.clock == Clock::duration && transition.parameter != Param::count &&
             !people.has_due(leader)) {
             life.cause = transition.cause;
-            const double median = rate_of(transition, life.world, life.now,
-                                          member_of(transition, people, leader));
+            const double median =
+                rate_of(transition, life.world, life.now, member_of(transition, people, leader));
             const double days = draw_days(life, leader, Moment{}, median,
                                           life.fixed.of(Param::waiting_time_spread));
             life.people().set_due(leader, after(Moment{}, days));

@@ -9,17 +9,18 @@ namespace corridor {
 
 /// Scratch space of a day's work; holds nothing from one day to the next.
 struct DayWork {
-    std::vector<Tally> tallies;               ///< by thread
-    std::vector<Outbox> block_out;            ///< by block
-    std::vector<Outbox> vessel_out;           ///< by vessel
-    std::vector<std::vector<Ashore>> ashore;  ///< by vessel
-    std::vector<std::vector<Ashore>> landing; ///< by block
-    std::vector<std::vector<Served>> served;  ///< by block
-    std::vector<DeskDay> desk_days;           ///< by desk
+    std::vector<Tally> tallies;                    ///< by thread
+    std::vector<Outbox> block_out;                 ///< by block
+    std::vector<Outbox> vessel_out;                ///< by vessel
+    std::vector<std::vector<Ashore>> ashore;       ///< by vessel
+    std::vector<std::vector<Ashore>> landing;      ///< by block
+    std::vector<std::vector<Served>> served;       ///< by block
+    std::vector<DeskDay> desk_days;                ///< by desk
     std::vector<std::vector<Served>> newly_served; ///< by queue, desks first
 };
 
-// The steps of a day that work in parallel, in their order. `life(thread, outbox)` makes the context.
+// The steps of a day that work in parallel, in their order. `life(thread, outbox)` makes the
+// context.
 
 /// Whom a desk served yesterday, or who got a seat, acts this morning.
 void handle_served(Life& life, const std::vector<Served>& served);

@@ -44,8 +44,8 @@ double whole_agents(Queue& queue, double people_a_day, double people_per_agent) 
     return whole;
 }
 
-/// A party larger than a day's capacity is served over several days: what it leaves unused is kept for it
-/// as long as somebody waits.
+/// A party larger than a day's capacity is served over several days: what it leaves unused is kept
+/// for it as long as somebody waits.
 void keep_for_head(Queue& queue, double room) {
     if (!queue.urgent.empty() || !queue.ordinary.empty()) {
         queue.carried += room;
@@ -148,8 +148,7 @@ DeskDay serve_desk(State& state, DeskId id, const Layout& layout, const Effectiv
     if (desk.service != Service::reception) {
         keep_for_head(queue, room);
     }
-    day.queue = std::max(0.0, waiting - day.served / people_per_agent) *
-                people_per_agent;
+    day.queue = std::max(0.0, waiting - day.served / people_per_agent) * people_per_agent;
     day.wait_mean_days = waits.empty() ? 0 : wait_sum / static_cast<double>(waits.size());
     day.wait_p90_days = percentile_90(waits);
     return day;
@@ -170,35 +169,37 @@ void give_seats(State& state, std::size_t number, const World& world, const Layo
     if (network.valid()) {
         const auto& legs = world[network].legs;
         const auto at = std::find(legs.begin(), legs.end(), leg_id) - legs.begin();
-        seats = std::min(seats, state.networks[network.index()]
-                                    .seats_by_leg[static_cast<std::size_t>(at)]);
+        seats = std::min(
+            seats, state.networks[network.index()].seats_by_leg[static_cast<std::size_t>(at)]);
     }
     double room = whole_agents(queue, seats, people_per_agent);
-    room = serve_line(queue.ordinary, room, state.people, waiting, [&](const Ticket& ticket, double members) {
-        VesselId vessel;
-        if (leg.by_vessel()) {
-            const double capacity = now.at(Param::vessel_capacity, network) / people_per_agent;
-            vessel = state.gathering[number];
-            const bool full =
-                vessel.valid() &&
-                (state.vessels[vessel.index()].status != VesselStatus::gathering ||
-                 static_cast<double>(state.vessels[vessel.index()].manifest.size()) + members > capacity);
-            if (!vessel.valid() || full) {
-                vessel = VesselId{state.vessels.size()};
-                Vessel fresh;
-                fresh.network = network;
-                fresh.embarkation = leg.from;
-                fresh.leg = leg_id;
-                fresh.zone = leg.from;
-                fresh.gathered_from = today;
-                state.vessels.push_back(std::move(fresh));
-                state.gathering[number] = vessel;
+    room = serve_line(
+        queue.ordinary, room, state.people, waiting, [&](const Ticket& ticket, double members) {
+            VesselId vessel;
+            if (leg.by_vessel()) {
+                const double capacity = now.at(Param::vessel_capacity, network) / people_per_agent;
+                vessel = state.gathering[number];
+                const bool full =
+                    vessel.valid() &&
+                    (state.vessels[vessel.index()].status != VesselStatus::gathering ||
+                     static_cast<double>(state.vessels[vessel.index()].manifest.size()) + members >
+                         capacity);
+                if (!vessel.valid() || full) {
+                    vessel = VesselId{state.vessels.size()};
+                    Vessel fresh;
+                    fresh.network = network;
+                    fresh.embarkation = leg.from;
+                    fresh.leg = leg_id;
+                    fresh.zone = leg.from;
+                    fresh.gathered_from = today;
+                    state.vessels.push_back(std::move(fresh));
+                    state.gathering[number] = vessel;
+                }
+                auto& manifest = state.vessels[vessel.index()].manifest;
+                state.people.for_party(ticket.leader, [&](PersonId m) { manifest.push_back(m); });
             }
-            auto& manifest = state.vessels[vessel.index()].manifest;
-            state.people.for_party(ticket.leader, [&](PersonId m) { manifest.push_back(m); });
-        }
-        served.push_back({ticket.leader, ticket.entered, {}, leg_id, vessel});
-    });
+            served.push_back({ticket.leader, ticket.entered, {}, leg_id, vessel});
+        });
     keep_for_head(queue, room);
 }
 

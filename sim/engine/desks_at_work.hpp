@@ -17,6 +17,7 @@ DeskDay serve_desk(State& state, DeskId desk, const Layout& layout, const Effect
 /// Seats of one queue: people start on the leg tomorrow, or board the vessel that gathers there.
 /// Vessels that are needed are put on `state.vessels`, so call this for one queue after another.
 void give_seats(State& state, std::size_t queue, const World& world, const Layout& layout,
-                const Effective& now, Day today, double people_per_agent, std::vector<Served>& served);
+                const Effective& now, Day today, double people_per_agent,
+                std::vector<Served>& served);
 
 } // namespace corridor

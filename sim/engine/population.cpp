@@ -32,7 +32,8 @@ std::size_t pick(const std::array<double, n>& shares, double u) {
     }
     double left = u * total;
     for (std::size_t i = 0; i + 1 < n; ++i) {
-        if ((left -= shares[i]) < 0) {
+        left -= shares[i];
+        if (left < 0) {
             return i;
         }
     }
@@ -94,7 +95,8 @@ void join_up(People& people, std::size_t first, std::size_t size) {
 std::size_t left_in_block(std::size_t i) { return People::block_size - i % People::block_size; }
 
 /// Cuts a run of people into parties.
-void form_parties(People& people, std::size_t first, std::size_t last, double mean, const Luck& luck) {
+void form_parties(People& people, std::size_t first, std::size_t last, double mean,
+                  const Luck& luck) {
     for (std::size_t i = first; i < last;) {
         const std::size_t size =
             std::min({draw_party_size(luck, PersonId{i}, mean), last - i, left_in_block(i)});
@@ -115,8 +117,8 @@ std::vector<Range> lay_out_groups(const Scenario& scenario) {
     return ranges;
 }
 
-/// Everybody who joins before the last day, in order of time: the inflow is the same on every day, and a
-/// longer run adds people at the end only, so that it leaves earlier days as they were.
+/// Everybody who joins before the last day, in order of time: the inflow is the same on every day,
+/// and a longer run adds people at the end only, so that it leaves earlier days as they were.
 std::vector<Newcomers> draw_newcomers(const Scenario& scenario, const Luck& luck, int days) {
     std::vector<Newcomers> all;
     for (std::size_t g = 0; g < scenario.world.groups.size(); ++g) {
@@ -134,9 +136,8 @@ std::vector<Newcomers> draw_newcomers(const Scenario& scenario, const Luck& luck
             so_far += size;
         }
     }
-    std::stable_sort(all.begin(), all.end(), [](const Newcomers& a, const Newcomers& b) {
-        return a.on_day < b.on_day;
-    });
+    std::stable_sort(all.begin(), all.end(),
+                     [](const Newcomers& a, const Newcomers& b) { return a.on_day < b.on_day; });
     return all;
 }
 

@@ -7,8 +7,9 @@
 
 namespace corridor {
 
-/// The synthetic population: every group's people with their attributes, in parties, where they start,
-/// and those who will join later (inflow) as `outside`. Groups follow each other in order of id.
+/// The synthetic population: every group's people with their attributes, in parties, where they
+/// start, and those who will join later (inflow) as `outside`. Groups follow each other in order of
+/// id.
 void make_people(const Scenario& scenario, const Luck& luck, int days, int threads, State& state);
 
 /// Agents for so many people; fractions are rounded to the nearest agent.

@@ -43,6 +43,7 @@ Plan plan_named(const Scenario& scenario, const std::string& name) {
         return *plan;
     }
     std::vector<std::string> known;
+    known.reserve(scenario.plans.size());
     for (const Plan& plan : scenario.plans) {
         known.push_back(plan.name);
     }
@@ -54,8 +55,8 @@ int wanted_threads(const RunOptions& options) {
     return options.threads > 0 ? options.threads : omp_get_num_procs();
 }
 
-/// Runs f(i) for i in [0, n) on the run's threads; f gets the number of its thread. One thread only where
-/// there is nothing to share.
+/// Runs f(i) for i in [0, n) on the run's threads; f gets the number of its thread. One thread only
+/// where there is nothing to share.
 template <class F>
 void in_parallel(int threads, std::size_t n, F&& f) {
     if (threads <= 1 || n <= 1) {
@@ -100,8 +101,8 @@ State make_state(const Scenario& scenario, const Layout& layout, const Luck& luc
     return state;
 }
 
-/// People whose status at the start waits at a desk stand in line on the first morning; in referral only
-/// once the reflection period is over.
+/// People whose status at the start waits at a desk stand in line on the first morning; in referral
+/// only once the reflection period is over.
 void line_up(Life& life) {
     const People& people = life.people();
     for (std::size_t i = 0; i < people.size(); ++i) {
@@ -121,8 +122,8 @@ void line_up(Life& life) {
     }
 }
 
-RecordedRun recorded_run(const std::string& plan, std::uint64_t seed, int days, const Layout& layout,
-                         const Schedule& schedule) {
+RecordedRun recorded_run(const std::string& plan, std::uint64_t seed, int days,
+                         const Layout& layout, const Schedule& schedule) {
     RecordedRun run;
     run.plan = plan;
     run.seed = seed;
@@ -163,7 +164,8 @@ Simulation::Simulation(std::shared_ptr<const Scenario> scenario, const RunOption
     threads_ = std::max(1, std::min(wanted_threads(options), static_cast<int>(blocks)));
     std::sort(tracing_.people.begin(), tracing_.people.end());
     state_.hazards.set_bound_factor(options.bound_factor);
-    const Tally empty(world.places.size(), world.legs.size(), world.groups.size(), transition_count());
+    const Tally empty(world.places.size(), world.legs.size(), world.groups.size(),
+                      transition_count());
     work_.tallies.assign(static_cast<std::size_t>(threads_), empty);
     work_.block_out.resize(blocks);
     work_.landing.resize(blocks);
@@ -207,7 +209,9 @@ void Simulation::renew_funding(const Effective& now) {
     for (std::size_t p = 0; p < state_.funding.size(); ++p) {
         FundingState& money = state_.funding[p];
         const bool is_short = now.at(Param::funded_share, p) < 1;
-        money.short_since = !is_short ? -1 : money.short_since < 0 ? state_.today : money.short_since;
+        money.short_since = !is_short               ? -1
+                            : money.short_since < 0 ? state_.today
+                                                    : money.short_since;
     }
 }
 
@@ -260,7 +264,8 @@ void Simulation::live() {
     std::map<std::pair<PlaceId, NetworkId>, std::uint32_t> sailing;
     for (Vessel& vessel : state_.vessels) {
         if (is_ready_to_sail(vessel, now, scenario_->people_per_agent, today)) {
-            give_key(vessel, scenario_->world, today, sailing[{vessel.embarkation, vessel.network}]++);
+            give_key(vessel, scenario_->world, today,
+                     sailing[{vessel.embarkation, vessel.network}]++);
         }
     }
     in_parallel(threads_, vessels, [&](std::size_t v, std::size_t thread) {
@@ -319,8 +324,9 @@ void Simulation::live() {
         journeys_.insert(journeys_.end(), out.steps.begin(), out.steps.end());
     }
     // Within a day people act in no particular order; a journey is told in its own.
-    std::stable_sort(journeys_.begin() + before, journeys_.end(),
-                     [](const JourneyStep& a, const JourneyStep& b) { return a.person < b.person; });
+    std::stable_sort(
+        journeys_.begin() + before, journeys_.end(),
+        [](const JourneyStep& a, const JourneyStep& b) { return a.person < b.person; });
     recorder_.take(state_, day, work_.desk_days, schedule_, now);
     balance(state_, today, today + 1 == days_);
     totals_.absorb(day);

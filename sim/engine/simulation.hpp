@@ -16,15 +16,16 @@
 namespace corridor {
 
 struct RunOptions {
-    std::string plan;              ///< name of one of the scenario's plans; "" is none
+    std::string plan; ///< name of one of the scenario's plans; "" is none
     std::optional<std::uint64_t> seed;
     std::optional<int> days;
-    int threads = 0;               ///< 0: as many as the machine has
-    double intensity = 1;          ///< scales every lever; 0 gives the baseline bit for bit
-    double bound_factor = 1;       ///< of hazards' bounds; results do not depend on it (a test)
-    std::vector<PersonId> traced;  ///< whose journeys are kept
-    std::vector<LegRole> leg_roles; ///< by leg: follows everybody's journey (a comparison); or empty
-    Day follow_from = 0;            ///< first day of that
+    int threads = 0;              ///< 0: as many as the machine has
+    double intensity = 1;         ///< scales every lever; 0 gives the baseline bit for bit
+    double bound_factor = 1;      ///< of hazards' bounds; results do not depend on it (a test)
+    std::vector<PersonId> traced; ///< whose journeys are kept
+    std::vector<LegRole>
+        leg_roles;       ///< by leg: follows everybody's journey (a comparison); or empty
+    Day follow_from = 0; ///< first day of that
 };
 
 /// A run: everything that a scenario says, its state, and the day.
@@ -50,9 +51,9 @@ class Simulation {
     /// Everybody's journey in short; null unless asked for in the options. No part of a checkpoint.
     const JourneyLog* followed() const { return followed_.get(); }
 
-    /// Takes one party that is about to travel out of the run: the smallest change there is, for the
-    /// placebo of a comparison. Chosen by a keyed draw among those who stand ready, else among those
-    /// at home. Returns its leader, or nobody where there is no such party. Between two days.
+    /// Takes one party that is about to travel out of the run: the smallest change there is, for
+    /// the placebo of a comparison. Chosen by a keyed draw among those who stand ready, else among
+    /// those at home. Returns its leader, or nobody where there is no such party. Between two days.
     PersonId withdraw_one_party();
 
     /// What has been recorded so far; `recorder().results()` is complete after `finish`.
@@ -64,7 +65,8 @@ class Simulation {
 
     /// Writes the state; a run resumed from it gives the same results as one that never stopped.
     void save(const std::filesystem::path& file) const;
-    /// Takes up a saved state; throws InputError when it belongs to another scenario, seed or length.
+    /// Takes up a saved state; throws InputError when it belongs to another scenario, seed or
+    /// length.
     void restore(const std::filesystem::path& file);
 
   private:

@@ -6,8 +6,8 @@ namespace corridor {
 
 namespace {
 
-/// Those nearest to departure first: whose absence others can notice. Who waits to board may already
-/// stand in a vessel's manifest.
+/// Those nearest to departure first: whose absence others can notice. Who waits to board may
+/// already stand in a vessel's manifest.
 constexpr std::array ready = {Status::waiting_at_hub, Status::preparing, Status::considering,
                               Status::at_home};
 
@@ -44,7 +44,8 @@ PersonId Simulation::withdraw_one_party() {
             const std::size_t i = member.index();
             const std::uint32_t home = scenario_->world[people.group_of(member)].home.value;
             --state_.counts.at_place[people.situation[i] * status_count + people.status[i]];
-            ++state_.counts.at_place[home * status_count + static_cast<std::size_t>(Status::outside)];
+            ++state_.counts
+                  .at_place[home * status_count + static_cast<std::size_t>(Status::outside)];
             people.status[i] = static_cast<std::uint8_t>(Status::outside);
             people.situation[i] = home;
             people.set_entered(member, Moment::start_of(state_.today));

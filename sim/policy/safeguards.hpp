@@ -7,8 +7,8 @@ namespace corridor {
 
 // What the product refuses, in one place. Readers of scenarios and plans ask here.
 
-/// True for parameters that only somebody's decision changes: no driver may, since measures belong to
-/// plans, where they can be compared with other decisions.
+/// True for parameters that only somebody's decision changes: no driver may, since measures belong
+/// to plans, where they can be compared with other decisions.
 bool only_policy_decides(Param param);
 
 /// True for parameters of enforcement: levers that change them may not select people by nationality

@@ -18,8 +18,8 @@ enum class LegRole : std::uint8_t {
     approach ///< leads to a target leg: whoever takes it has not chosen yet
 };
 
-/// What is remembered of a person since the measure began, to tell afterwards what it did: 12 bytes.
-/// "The choice" is the first departure on a leg that is no approach.
+/// What is remembered of a person since the measure began, to tell afterwards what it did: 12
+/// bytes. "The choice" is the first departure on a leg that is no approach.
 ///   target_day   u16  day of the first departure on a target leg, or never
 ///   target_leg   u16  that leg
 ///   other_leg    u16  the first departure on another leg, or none

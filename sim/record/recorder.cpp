@@ -41,7 +41,8 @@ std::vector<std::string> status_names(bool ended) {
 /// Statuses come in order: those that go on, then those that have ended.
 std::size_t lasting_statuses() { return status_names(false).size(); }
 
-Variable counts(std::string name, std::vector<std::string> dims, std::string units, std::string what) {
+Variable counts(std::string name, std::vector<std::string> dims, std::string units,
+                std::string what) {
     Variable variable;
     variable.name = std::move(name);
     variable.dims = std::move(dims);
@@ -51,7 +52,8 @@ Variable counts(std::string name, std::vector<std::string> dims, std::string uni
     return variable;
 }
 
-Variable reals(std::string name, std::vector<std::string> dims, std::string units, std::string what) {
+Variable reals(std::string name, std::vector<std::string> dims, std::string units,
+               std::string what) {
     Variable variable = counts(std::move(name), std::move(dims), std::move(units), std::move(what));
     variable.values = std::vector<float>();
     return variable;
@@ -59,7 +61,8 @@ Variable reals(std::string name, std::vector<std::string> dims, std::string unit
 
 Variable described(std::string name, std::string dim, std::string units, std::string what,
                    Values values) {
-    Variable variable = counts(std::move(name), {std::move(dim)}, std::move(units), std::move(what));
+    Variable variable =
+        counts(std::move(name), {std::move(dim)}, std::move(units), std::move(what));
     variable.values = std::move(values);
     variable.coordinate = true;
     return variable;
@@ -111,8 +114,9 @@ void Recorder::add_coordinates() {
     add_names("place", "place", names_of(world.places, [](const Place& p) { return p.name; }));
     results_.add(described("place_kind", "place", "", "kind of place",
                            names_of(world.places, [](const Place& p) { return name_of(p.kind); })));
-    results_.add(described("place_country", "place", "", "country, ISO 3166-1 alpha-3",
-                           names_of(world.places, [&](const Place& p) { return world[p.country].code; })));
+    results_.add(
+        described("place_country", "place", "", "country, ISO 3166-1 alpha-3",
+                  names_of(world.places, [&](const Place& p) { return world[p.country].code; })));
     std::vector<double> latitudes;
     std::vector<double> longitudes;
     for (const Place& place : world.places) {
@@ -121,36 +125,42 @@ void Recorder::add_coordinates() {
     }
     results_.add(described("place_lat", "place", "degrees_north", "latitude", latitudes));
     results_.add(described("place_lon", "place", "degrees_east", "longitude", longitudes));
-    add_names("leg", "leg", names_of(world.legs, [&](const Leg& leg) { return leg_name(world, leg); }));
+    add_names("leg", "leg",
+              names_of(world.legs, [&](const Leg& leg) { return leg_name(world, leg); }));
     results_.add(described("leg_mode", "leg", "", "mode of travel",
                            names_of(world.legs, [](const Leg& leg) { return name_of(leg.mode); })));
-    results_.add(described("leg_channel", "leg", "", "whom the leg is for",
-                           names_of(world.legs, [](const Leg& leg) { return name_of(leg.channel); })));
+    results_.add(
+        described("leg_channel", "leg", "", "whom the leg is for",
+                  names_of(world.legs, [](const Leg& leg) { return name_of(leg.channel); })));
     std::vector<std::int32_t> from;
     std::vector<std::int32_t> to;
     for (const Leg& leg : world.legs) {
         from.push_back(static_cast<std::int32_t>(leg.from.value));
         to.push_back(static_cast<std::int32_t>(leg.to.value));
     }
-    results_.add(described("leg_from", "leg", "1", "number of the place where the leg begins", from));
+    results_.add(
+        described("leg_from", "leg", "1", "number of the place where the leg begins", from));
     results_.add(described("leg_to", "leg", "1", "number of the place where the leg ends", to));
     add_names("group", "group", names_of(world.groups, [](const Group& g) { return g.name; }));
     std::vector<std::int32_t> homes;
     for (const Group& group : world.groups) {
         homes.push_back(static_cast<std::int32_t>(group.home.value));
     }
-    results_.add(described("group_place", "group", "1", "number of the place where the group lives", homes));
-    results_.add(described("group_nationality", "group", "", "nationality, ISO 3166-1 alpha-3",
-                           names_of(world.groups, [&](const Group& g) { return world[g.nationality].code; })));
-    add_names("network", "network", names_of(world.networks, [](const Network& n) { return n.name; }));
+    results_.add(
+        described("group_place", "group", "1", "number of the place where the group lives", homes));
+    results_.add(described(
+        "group_nationality", "group", "", "nationality, ISO 3166-1 alpha-3",
+        names_of(world.groups, [&](const Group& g) { return world[g.nationality].code; })));
+    add_names("network", "network",
+              names_of(world.networks, [](const Network& n) { return n.name; }));
     add_names("desk", "desk: a service at a place, or a pathway", run_.desk_names);
     results_.add(described("desk_service", "desk", "", "service", run_.desk_services));
     std::vector<std::int32_t> desk_places;
     for (const PlaceId place : run_.desk_places) {
         desk_places.push_back(place.valid() ? static_cast<std::int32_t>(place.value) : -1);
     }
-    results_.add(described("desk_place", "desk", "1", "number of the desk's place, -1 for a pathway",
-                           desk_places));
+    results_.add(described("desk_place", "desk", "1",
+                           "number of the desk's place, -1 for a pathway", desk_places));
     add_names("status", "status of people who go on", status_names(false));
     add_names("fate", "status of people whose journey has ended", status_names(true));
     std::vector<std::string> outcomes;
@@ -172,7 +182,8 @@ void Recorder::add_coordinates() {
 void Recorder::add_variables() {
     const auto add = [&](Variable variable) { results_.add(std::move(variable)); };
     add(counts("occupancy", {"time", "place", "status"}, "people", "people at places, by status"));
-    add(counts("on_leg", {"time", "leg"}, "people", "people under way on legs by land, air or river"));
+    add(counts("on_leg", {"time", "leg"}, "people",
+               "people under way on legs by land, air or river"));
     add(counts("aboard", {"time", "place"}, "people",
                "people aboard vessels, by sea zone (gathering ones at their coast)"));
     add(counts("ended", {"time", "fate"}, "people", "people whose journey has ended, by fate"));
@@ -185,8 +196,10 @@ void Recorder::add_variables() {
     add(counts("outcome", {"time", "leg", "cause"}, "people day-1", "what befell people on legs"));
     add(counts("place_outcome", {"time", "place", "cause"}, "people day-1",
                "what befell people at places"));
-    add(counts("vessels", {"time", "vessel_status"}, "1", "vessels by status; ended ones accumulate"));
-    add(counts("person_days_at_sea", {"time"}, "people", "people at sea that day on sailing vessels"));
+    add(counts("vessels", {"time", "vessel_status"}, "1",
+               "vessels by status; ended ones accumulate"));
+    add(counts("person_days_at_sea", {"time"}, "people",
+               "people at sea that day on sailing vessels"));
     add(counts("person_days_past_supplies", {"time"}, "people",
                "of those, people whose vessel's supplies have run out"));
     add(counts("voyages_ended", {"time"}, "people day-1", "people whose voyage ended on land"));
@@ -197,7 +210,8 @@ void Recorder::add_variables() {
               "people who could be served (reception: beds)"));
     add(reals("desk_unmet", {"time", "desk"}, "people", "people waiting beyond a day's capacity"));
     add(reals("desk_wait_mean", {"time", "desk"}, "days", "mean wait of people served"));
-    add(reals("desk_wait_p90", {"time", "desk"}, "days", "wait that nine in ten served did not exceed"));
+    add(reals("desk_wait_p90", {"time", "desk"}, "days",
+              "wait that nine in ten served did not exceed"));
     add(reals("network_seats", {"time", "network"}, "people day-1", "seats offered"));
     add(reals("network_cells", {"time", "network"}, "1", "cells at work"));
     add(reals("network_price", {"time", "network"}, "USD", "price of all its legs together"));

@@ -5,29 +5,14 @@
 namespace corridor {
 
 std::string_view name_of(Outcome outcome) {
-    constexpr std::string_view names[] = {"died",
-                                          "missing",
-                                          "intercepted",
-                                          "stranded",
-                                          "abused",
-                                          "abused_by_officials",
-                                          "extorted",
-                                          "held",
-                                          "exploited",
-                                          "recruited",
-                                          "rescued",
-                                          "refused_disembarkation",
-                                          "turned_back",
-                                          "refused_entry",
-                                          "detained",
-                                          "missed_need",
-                                          "false_referral",
-                                          "protection_denied",
-                                          "trapped",
-                                          "dissuaded",
-                                          "refused_pathway",
-                                          "refouled",
-                                          "returned"};
+    constexpr std::string_view names[] = {"died",        "missing",        "intercepted",
+                                          "stranded",    "abused",         "abused_by_officials",
+                                          "extorted",    "held",           "exploited",
+                                          "recruited",   "rescued",        "refused_disembarkation",
+                                          "turned_back", "refused_entry",  "detained",
+                                          "missed_need", "false_referral", "protection_denied",
+                                          "trapped",     "dissuaded",      "refused_pathway",
+                                          "refouled",    "returned"};
     static_assert(std::size(names) == outcome_count);
     return names[static_cast<std::size_t>(outcome)];
 }
@@ -60,8 +45,7 @@ void Tally::for_each_column(Self& self, F&& f) {
     f(self.fired);
 }
 
-void Tally::move(Status from, std::uint32_t from_situation, Status to,
-                 std::uint32_t to_situation) {
+void Tally::move(Status from, std::uint32_t from_situation, Status to, std::uint32_t to_situation) {
     const auto count = [&](Status status, std::uint32_t situation, std::int32_t change) {
         switch (info_of(status).situation) {
         case SituationKind::place:

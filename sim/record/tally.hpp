@@ -41,8 +41,8 @@ inline constexpr std::size_t outcome_count = 23;
 
 std::string_view name_of(Outcome outcome);
 
-/// What one thread counts in one day; whole numbers of agents, so the sum over threads is the same for
-/// any number of them.
+/// What one thread counts in one day; whole numbers of agents, so the sum over threads is the same
+/// for any number of them.
 struct Tally {
     Tally() = default;
     Tally(std::size_t places, std::size_t legs, std::size_t groups, std::size_t transitions);
@@ -51,21 +51,21 @@ struct Tally {
     std::vector<std::int32_t> on_leg;   ///< change of Counts::on_leg
     std::int64_t aboard = 0;            ///< change of Counts::aboard
 
-    std::vector<std::int32_t> departures;       ///< [leg]
-    std::vector<std::int32_t> arrivals;         ///< [leg]
-    std::vector<std::int32_t> landed;           ///< [place] covert landings
-    std::vector<std::int32_t> disembarked;      ///< [place] with the authorities' knowledge
-    std::vector<std::int32_t> leg_outcome;      ///< [leg * outcome_count + outcome]
-    std::vector<std::int32_t> place_outcome;    ///< [place * outcome_count + outcome]
-    std::vector<std::int32_t> flow_by_group;    ///< [leg * groups + group]
+    std::vector<std::int32_t> departures;        ///< [leg]
+    std::vector<std::int32_t> arrivals;          ///< [leg]
+    std::vector<std::int32_t> landed;            ///< [place] covert landings
+    std::vector<std::int32_t> disembarked;       ///< [place] with the authorities' knowledge
+    std::vector<std::int32_t> leg_outcome;       ///< [leg * outcome_count + outcome]
+    std::vector<std::int32_t> place_outcome;     ///< [place * outcome_count + outcome]
+    std::vector<std::int32_t> flow_by_group;     ///< [leg * groups + group]
     std::vector<std::int32_t> arrivals_by_group; ///< [place * groups + group]
-    std::vector<std::int64_t> fired;            ///< [transition]
+    std::vector<std::int64_t> fired;             ///< [transition]
 
     std::int64_t person_days_at_sea = 0;
     std::int64_t person_days_past_supplies = 0;
-    std::int64_t voyages_ended = 0;  ///< people whose voyage ended on land
-    std::int64_t voyage_days = 0;    ///< days at sea of those
-    std::int64_t looks = 0;          ///< people looked at because they were due
+    std::int64_t voyages_ended = 0; ///< people whose voyage ended on land
+    std::int64_t voyage_days = 0;   ///< days at sea of those
+    std::int64_t looks = 0;         ///< people looked at because they were due
     std::int64_t looks_in_vain = 0;
     std::int64_t events = 0;
 

@@ -10,8 +10,8 @@ namespace {
 
 PlaceId place_of(const Life& life, PersonId leader) { return life.people().place_of(leader); }
 
-/// Papers that let the party in here: a visa, nationality, or a travel document where no visa is asked
-/// for beforehand. Forged ones pass unless they are seen.
+/// Papers that let the party in here: a visa, nationality, or a travel document where no visa is
+/// asked for beforehand. Forged ones pass unless they are seen.
 bool may_enter(const Life& life, PersonId leader, PlaceId place, Moment moment) {
     const People& people = life.people();
     const CountryId country = life.world[place].country;
@@ -33,17 +33,19 @@ bool may_enter(const Life& life, PersonId leader, PlaceId place, Moment moment) 
     return false;
 }
 
-/// Sensitivity falls as minutes per person do: linearly with the queue, to its full loss when the queue
-/// stands for ten days (assumption), and where a bribe is paid.
-double degraded(const Life& life, PersonId leader, PlaceId place, double sensitivity, Moment moment) {
+/// Sensitivity falls as minutes per person do: linearly with the queue, to its full loss when the
+/// queue stands for ten days (assumption), and where a bribe is paid.
+double degraded(const Life& life, PersonId leader, PlaceId place, double sensitivity,
+                Moment moment) {
     const DeskId desk = life.layout.desk(place, Service::border);
     double loss = 0;
     if (desk.valid()) {
         constexpr double overload_days = 10;
         const double capacity = desk_capacity(life.now, life.state.funding,
                                               life.layout.desks[desk.index()], life.today);
-        const double waiting = static_cast<double>(life.state.counts.at(place, Status::border_queue)) *
-                               life.people_per_agent;
+        const double waiting =
+            static_cast<double>(life.state.counts.at(place, Status::border_queue)) *
+            life.people_per_agent;
         const double overload = capacity > 0 ? waiting / (capacity * overload_days) : 1.0;
         loss = life.now.of(Param::load_sensitivity_loss) * std::min(1.0, overload);
     }
@@ -68,15 +70,16 @@ Screening screen(const Life& life, PersonId leader, PlaceId place, double sensit
                                   Need::child_alone, Need::urgent_medical,
                                   Need::survivor_of_violence};
     const double effective = degraded(life, leader, place, sensitivity, moment);
-    // Specificity is that of the whole interview, so each of the five tests gets a fifth of the error.
-    const double false_alarm = (1 - life.now.at(Param::screening_specificity, place)) /
-                               static_cast<double>(needs.size());
+    // Specificity is that of the whole interview, so each of the five tests gets a fifth of the
+    // error.
+    const double false_alarm =
+        (1 - life.now.at(Param::screening_specificity, place)) / static_cast<double>(needs.size());
     Screening result;
     for (const Need need : needs) {
         const Entity key = combine(entity_of(what), Entity{static_cast<std::uint32_t>(need)});
         const bool there = party_has(life, leader, need);
-        const bool seen = happens(life, leader, moment, there ? effective : false_alarm,
-                                  Why::screening, key);
+        const bool seen =
+            happens(life, leader, moment, there ? effective : false_alarm, Why::screening, key);
         result.seen |= seen;
         result.right |= seen && there;
         result.missed |= there && !seen;
@@ -123,16 +126,14 @@ void send_to_secondary(Life& life, PersonId leader, PlaceId place, Moment moment
 void be_inspected(Life& life, PersonId leader, Moment moment) {
     const PlaceId place = place_of(life, leader);
     const Papers papers = life.people().papers(leader);
-    const bool by_egate =
-        (papers == Papers::visa || papers == Papers::travel_document) &&
-        happens(life, leader, moment, life.now.at(Param::egate_share, place), Why::outcome,
-                entity_of("e-gate"));
+    const bool by_egate = (papers == Papers::visa || papers == Papers::travel_document) &&
+                          happens(life, leader, moment, life.now.at(Param::egate_share, place),
+                                  Why::outcome, entity_of("e-gate"));
     const double sensitivity =
         by_egate ? life.now.at(Param::technology_sensitivity, place)
                  : 1 - (1 - life.now.at(Param::screening_sensitivity, place)) *
                            (1 - life.now.at(Param::technology_sensitivity, place));
-    const Screening primary =
-        screen(life, leader, place, sensitivity, Cause::is_inspected, moment);
+    const Screening primary = screen(life, leader, place, sensitivity, Cause::is_inspected, moment);
     const bool at_random = happens(life, leader, moment, life.now.at(Param::secondary_share, place),
                                    Why::screening, entity_of("random secondary"));
     if ((primary.seen || at_random) &&
@@ -154,7 +155,8 @@ void go_round(Life& life, PersonId leader, Moment moment) {
     go_on_from(life, leader, place_of(life, leader), moment);
 }
 
-/// The longer interview sees what was not seen in the first, with human and technical means together.
+/// The longer interview sees what was not seen in the first, with human and technical means
+/// together.
 void be_screened(Life& life, PersonId leader, Moment moment) {
     const PlaceId place = place_of(life, leader);
     const double missed_by_both = (1 - life.now.at(Param::screening_sensitivity, place)) *
@@ -192,13 +194,12 @@ void be_taken_up(Life& life, PersonId leader, Moment moment) {
 /// People nobody confirms a nationality for cannot be put up for return; they are let go unseen.
 void leave_detention(Life& life, PersonId leader, Moment moment) {
     const PlaceId place = place_of(life, leader);
-    const bool deported =
-        happens(life, leader, moment,
-                life.now.at(Param::deportation_share, life.world[place].country), Why::outcome,
-                entity_of(Cause::detention_ends));
+    const bool deported = happens(life, leader, moment,
+                                  life.now.at(Param::deportation_share, life.world[place].country),
+                                  Why::outcome, entity_of(Cause::detention_ends));
     const People& people = life.people();
-    if (deported && (people.has(leader, Flag::returnable) ||
-                     people.has(leader, Need::protection_claim))) {
+    if (deported &&
+        (people.has(leader, Flag::returnable) || people.has(leader, Need::protection_claim))) {
         become_returnee(life, leader, place, true, moment);
     } else {
         become_lost(life, leader, place, moment);
@@ -235,36 +236,40 @@ void try_again(Life& life, PersonId leader, Moment moment) {
 void go_home_refused(Life& life, PersonId leader, Moment moment) { go_home(life, leader, moment); }
 
 constexpr Transition rows[] = {
-    {Status::border_queue, Cause::is_inspected, Clock::desk, Param::border_officers, Domain::place, false,
-     nullptr, nullptr, be_inspected,
+    {Status::border_queue, Cause::is_inspected, Clock::desk, Param::border_officers, Domain::place,
+     false, nullptr, nullptr, be_inspected,
      "waiting_at_hub, working_regularly, unregistered, under_screening, refused, detained",
-     "officers and e-gates: minutes per person, a test with sensitivity and specificity for each need"},
-    {Status::border_queue, Cause::goes_round, Clock::hazard, Param::border_patience_per_day, Domain::place,
-     false, nullptr, nullptr, go_round, "waiting_at_hub, unregistered, working_regularly", "leaves the queue to evade the desk"},
+     "officers and e-gates: minutes per person, a test with sensitivity and specificity for each "
+     "need"},
+    {Status::border_queue, Cause::goes_round, Clock::hazard, Param::border_patience_per_day,
+     Domain::place, false, nullptr, nullptr, go_round,
+     "waiting_at_hub, unregistered, working_regularly", "leaves the queue to evade the desk"},
 
-    {Status::under_screening, Cause::is_screened, Clock::desk, Param::secondary_per_day, Domain::place,
-     false, nullptr, nullptr, be_screened,
+    {Status::under_screening, Cause::is_screened, Clock::desk, Param::secondary_per_day,
+     Domain::place, false, nullptr, nullptr, be_screened,
      "referred_to_protection, waiting_at_hub, working_regularly, unregistered, refused, detained",
-     "detecting victims needs technology and human interview (frontline officers, Bali Process 2025)"},
+     "detecting victims needs technology and human interview (frontline officers, Bali Process "
+     "2025)"},
 
     {Status::referred_to_protection, Cause::referral_taken_up, Clock::desk, Param::referral_per_day,
-     Domain::place, false, nullptr, nullptr, be_taken_up, "in_referral, registered, status_determination",
-     "a protection service takes the case up"},
+     Domain::place, false, nullptr, nullptr, be_taken_up,
+     "in_referral, registered, status_determination", "a protection service takes the case up"},
 
-    {Status::detained, Cause::detention_ends, Clock::duration, Param::detention_days, Domain::country,
-     false, nullptr, nullptr, leave_detention, "awaiting_return, lost_to_follow_up",
-     "put up for return, or let go"},
+    {Status::detained, Cause::detention_ends, Clock::duration, Param::detention_days,
+     Domain::country, false, nullptr, nullptr, leave_detention,
+     "awaiting_return, lost_to_follow_up", "put up for return, or let go"},
     {Status::detained, Cause::released, Clock::hazard, Param::detention_alternative_per_day,
      Domain::country, false, nullptr, nullptr, be_released, "released_to_alternative",
      "released to an alternative to detention"},
-    {Status::detained, Cause::dies, Clock::hazard, Param::detention_death_per_day, Domain::country, true,
-     nullptr, nullptr, die_in_detention, "dead", "dies in detention"},
+    {Status::detained, Cause::dies, Clock::hazard, Param::detention_death_per_day, Domain::country,
+     true, nullptr, nullptr, die_in_detention, "dead", "dies in detention"},
 
-    {Status::refused, Cause::tries_again, Clock::hazard, Param::refused_retry_per_day, Domain::place, false,
-     nullptr, nullptr, try_again, "on_leg, waiting_to_board, unregistered, stranded, at_home",
+    {Status::refused, Cause::tries_again, Clock::hazard, Param::refused_retry_per_day,
+     Domain::place, false, nullptr, nullptr, try_again,
+     "on_leg, waiting_to_board, unregistered, stranded, at_home",
      "almost half would go again (UNODC 2024)"},
-    {Status::refused, Cause::goes_home, Clock::hazard, Param::refused_return_per_day, Domain::place, false,
-     nullptr, nullptr, go_home_refused, "returned_voluntarily", "goes home after refusal"},
+    {Status::refused, Cause::goes_home, Clock::hazard, Param::refused_return_per_day, Domain::place,
+     false, nullptr, nullptr, go_home_refused, "returned_voluntarily", "goes home after refusal"},
 };
 
 } // namespace

@@ -137,7 +137,8 @@ std::vector<PlaceId> ports_of(const World& world, PlaceId zone) {
                 }
                 if (takes_vessels(world[leg.to].kind)) {
                     ports.insert(leg.to);
-                } else if (world[leg.to].kind == PlaceKind::sea_zone && seen.insert(leg.to).second) {
+                } else if (world[leg.to].kind == PlaceKind::sea_zone &&
+                           seen.insert(leg.to).second) {
                     next.push_back(leg.to);
                 }
             }
@@ -205,14 +206,15 @@ double desk_capacity(const Effective& now, const std::vector<FundingState>& fund
         const double by_officers = now.at(Param::border_officers, desk.place) *
                                    now.at(Param::border_hours, desk.place) * seconds_per_hour /
                                    now.at(Param::border_seconds_per_person, desk.place);
-        const double by_egates =
-            now.at(Param::egate_share, desk.place) > 0 ? now.at(Param::egate_per_day, desk.place) : 0;
+        const double by_egates = now.at(Param::egate_share, desk.place) > 0
+                                     ? now.at(Param::egate_per_day, desk.place)
+                                     : 0;
         return by_officers + by_egates;
     }
     const double full = now.at(capacity_parameters(desk.service).front(), desk.place);
     const FundingState& money = funding[desk.place.index()];
-    const bool out_of_cash = money.short_since >= 0 &&
-                             today >= money.short_since + now.at(Param::cash_days, desk.place);
+    const bool out_of_cash =
+        money.short_since >= 0 && today >= money.short_since + now.at(Param::cash_days, desk.place);
     return out_of_cash ? full * now.at(Param::funded_share, desk.place) : full;
 }
 

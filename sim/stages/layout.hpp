@@ -21,15 +21,15 @@ struct Desk {
 
 /// Where things are in the state's arrays; follows from the scenario and never changes in a run.
 struct Layout {
-    std::vector<Desk> desks;                    ///< those that can ever have capacity, by DeskId
-    std::vector<DeskId> desk_at;                ///< [place * service_count + service], or invalid
-    std::vector<DeskId> desk_of_pathway;        ///< [pathway]
-    std::vector<std::size_t> seats_of_leg;      ///< [leg] first seat queue; one a network, or one
-    std::vector<Entity> seat_keys;              ///< [seat queue] of leg and network
-    std::vector<LegId> leg_of_seats;            ///< [seat queue]
-    std::vector<NetworkId> network_of_seats;    ///< [seat queue], invalid where nobody carries
-    std::vector<PlaceId> zone_of_leg;           ///< [leg] sea zone that a sea leg lies in
-    std::vector<std::vector<PlaceId>> ports;    ///< [zone] places where a vessel there can disembark
+    std::vector<Desk> desks;                 ///< those that can ever have capacity, by DeskId
+    std::vector<DeskId> desk_at;             ///< [place * service_count + service], or invalid
+    std::vector<DeskId> desk_of_pathway;     ///< [pathway]
+    std::vector<std::size_t> seats_of_leg;   ///< [leg] first seat queue; one a network, or one
+    std::vector<Entity> seat_keys;           ///< [seat queue] of leg and network
+    std::vector<LegId> leg_of_seats;         ///< [seat queue]
+    std::vector<NetworkId> network_of_seats; ///< [seat queue], invalid where nobody carries
+    std::vector<PlaceId> zone_of_leg;        ///< [leg] sea zone that a sea leg lies in
+    std::vector<std::vector<PlaceId>> ports; ///< [zone] places where a vessel there can disembark
     std::vector<std::vector<LegId>> offer_legs; ///< [offer][place] next leg to the offer's true end
 
     DeskId desk(PlaceId place, Service service) const {

@@ -32,7 +32,8 @@ std::uint32_t ticket_order(const Life& life, PersonId leader, Entity queue) {
 }
 
 bool is_urgent(const Life& life, PersonId leader) {
-    return party_has(life, leader, Need::urgent_medical) || party_has(life, leader, Need::child_alone) ||
+    return party_has(life, leader, Need::urgent_medical) ||
+           party_has(life, leader, Need::child_alone) ||
            party_has(life, leader, Need::survivor_of_violence) ||
            party_has(life, leader, Need::trafficking_indicator);
 }
@@ -111,7 +112,8 @@ PlaceId home_of(const Life& life, PersonId person) {
 
 bool party_has(const Life& life, PersonId leader, Need need) {
     bool any = false;
-    life.people().for_party(leader, [&](PersonId member) { any |= life.people().has(member, need); });
+    life.people().for_party(leader,
+                            [&](PersonId member) { any |= life.people().has(member, need); });
     return any;
 }
 

@@ -72,10 +72,10 @@ struct Life {
     Outbox& out;
     Day today = 0;
     double people_per_agent = 1;
-    JourneyLog* journeys = nullptr;    ///< follows everybody, where a comparison asks for it
-    Cause cause = Cause::joins;        ///< of the event being handled
-    std::vector<PersonId> touched{};   ///< leaders whose next event must be found anew
-    std::vector<Turn> turns{};         ///< scratch of the engine
+    JourneyLog* journeys = nullptr;  ///< follows everybody, where a comparison asks for it
+    Cause cause = Cause::joins;      ///< of the event being handled
+    std::vector<PersonId> touched{}; ///< leaders whose next event must be found anew
+    std::vector<Turn> turns{};       ///< scratch of the engine
 
     People& people() const { return state.people; }
 };
@@ -89,7 +89,8 @@ inline void enter(Life& life, PersonId leader, Status status, LegId leg, Moment 
     enter(life, leader, status, leg.value, moment);
 }
 
-/// Moves one member out of its party into a status; the others go on. Returns who leads them, if anybody.
+/// Moves one member out of its party into a status; the others go on. Returns who leads them, if
+/// anybody.
 PersonId enter_alone(Life& life, PersonId leader, PersonId member, Status status,
                      std::uint32_t situation, Moment moment);
 

@@ -14,8 +14,8 @@ bool has_border_desk(const Life& life, PlaceId place) {
     return life.layout.desk(place, Service::border).valid();
 }
 
-/// Travellers on regular legs and everybody with papers face the desk; those whom a network brings by an
-/// irregular leg go round it.
+/// Travellers on regular legs and everybody with papers face the desk; those whom a network brings
+/// by an irregular leg go round it.
 bool faces_desk(const Life& life, PersonId leader, PlaceId place, LegId by) {
     return has_border_desk(life, place) && by.valid() &&
            (life.world[by].channel == Channel::regular || travels_regularly(life, leader));
@@ -23,8 +23,7 @@ bool faces_desk(const Life& life, PersonId leader, PlaceId place, LegId by) {
 
 std::size_t slot_of(const Leg& leg, NetworkId carrier) {
     const auto found = std::find(leg.networks.begin(), leg.networks.end(), carrier);
-    return found == leg.networks.end() ? 0
-                                       : static_cast<std::size_t>(found - leg.networks.begin());
+    return found == leg.networks.end() ? 0 : static_cast<std::size_t>(found - leg.networks.begin());
 }
 
 bool must_wait_for_seat(const Life& life, const Leg& leg, LegId id, NetworkId carrier) {
@@ -66,7 +65,8 @@ Step choose_next(const Life& life, PersonId leader, PlaceId place, Moment moment
         return step;
     }
     const ProfileId profile = life.world[people.group_of(leader)].profile;
-    return life.routes.choose(leader, profile, layer_of(life, leader), place, moment.ticks, life.luck);
+    return life.routes.choose(leader, profile, layer_of(life, leader), place, moment.ticks,
+                              life.luck);
 }
 
 bool can_go_on(const Life& life, PersonId leader, PlaceId place) {
@@ -84,7 +84,8 @@ void set_party_papers(Life& life, PersonId leader, Papers papers) {
 } // namespace
 
 bool travels_regularly(const Life& life, PersonId leader) {
-    return life.people().papers(leader) == Papers::visa && !life.people().has(leader, Flag::deceived);
+    return life.people().papers(leader) == Papers::visa &&
+           !life.people().has(leader, Flag::deceived);
 }
 
 Layer layer_of(const Life& life, PersonId leader) {
@@ -132,8 +133,8 @@ void take_step(Life& life, PersonId leader, PlaceId place, Moment moment) {
     });
     if (must_wait_for_seat(life, leg, step.leg, step.carrier)) {
         enter(life, leader, Status::waiting_to_board, place, moment);
-        join_seats(life, leader, life.layout.seats_of_leg[step.leg.index()] + slot_of(leg, step.carrier),
-                   moment);
+        join_seats(life, leader,
+                   life.layout.seats_of_leg[step.leg.index()] + slot_of(leg, step.carrier), moment);
     } else {
         depart(life, leader, step.leg, moment);
     }
@@ -166,8 +167,8 @@ void depart(Life& life, PersonId leader, LegId id, Moment moment) {
         ++life.tally.flow_by_group[id.index() * groups + people.group[member.index()]];
     });
     enter(life, leader, Status::on_leg, id, moment);
-    const double days =
-        draw_days(life, leader, moment, life.now.at(Param::days, id), life.now.at(Param::days_spread, id));
+    const double days = draw_days(life, leader, moment, life.now.at(Param::days, id),
+                                  life.now.at(Param::days_spread, id));
     people.set_due(leader, after(moment, days));
 }
 
@@ -191,8 +192,8 @@ void reach(Life& life, PersonId leader, PlaceId place, LegId by, Moment moment) 
     }
     const bool brought = by.valid() && !life.world[by].networks.empty() &&
                          people.carrier[leader.index()] != no_carrier;
-    if (brought && happens(life, leader, moment, life.now.at(Param::holding_share, place), Why::outcome,
-                           entity_of(Cause::pays_ransom))) {
+    if (brought && happens(life, leader, moment, life.now.at(Param::holding_share, place),
+                           Why::outcome, entity_of(Cause::pays_ransom))) {
         note_party(life, leader, Outcome::held, place);
         enter(life, leader, Status::held_by_smugglers, place, moment);
         return;
@@ -204,7 +205,8 @@ void come_ashore(Life& life, const Ashore& ashore, Moment moment) {
     People& people = life.people();
     const std::size_t groups = life.world.groups.size();
     people.for_party(ashore.leader, [&](PersonId member) {
-        ++life.tally.arrivals_by_group[ashore.place.index() * groups + people.group[member.index()]];
+        ++life.tally
+              .arrivals_by_group[ashore.place.index() * groups + people.group[member.index()]];
     });
     if (!ashore.covert) {
         people.for_party(ashore.leader, [&](PersonId m) { people.set(m, Flag::known_to_state); });
@@ -236,8 +238,8 @@ void settle_in(Life& life, PersonId leader, PlaceId place, Moment moment) {
         return;
     }
     const Day permit_end = people.permit_end[leader.index()];
-    const bool visiting = people.papers(leader) == Papers::travel_document &&
-                          permit_end != never && permit_end > moment.day();
+    const bool visiting = people.papers(leader) == Papers::travel_document && permit_end != never &&
+                          permit_end > moment.day();
     if (people.papers(leader) == Papers::visa || visiting) {
         enter(life, leader, Status::working_regularly, place, moment);
         if (permit_end != never) {
@@ -262,13 +264,13 @@ void meet_authorities(Life& life, PersonId leader, LegId id, Moment moment) {
         return;
     }
     note_party(life, leader, Outcome::intercepted, id);
-    if (happens(life, leader, moment, life.now.at(Param::official_abuse_share, country), Why::outcome,
-                entity_of(Cause::is_abused))) {
+    if (happens(life, leader, moment, life.now.at(Param::official_abuse_share, country),
+                Why::outcome, entity_of(Cause::is_abused))) {
         note_party(life, leader, Outcome::abused_by_officials, id);
         people.set(leader, Need::survivor_of_violence);
     }
-    if (happens(life, leader, moment, life.now.at(Param::return_after_interception, id), Why::outcome,
-                entity_of(Cause::is_intercepted))) {
+    if (happens(life, leader, moment, life.now.at(Param::return_after_interception, id),
+                Why::outcome, entity_of(Cause::is_intercepted))) {
         note_protection_denied(life, leader, leg.from);
         if (people.attempts[leader.index()] < 255) {
             ++people.attempts[leader.index()];
@@ -339,17 +341,18 @@ void become_exploited(Life& life, PersonId leader, PlaceId place, Moment moment)
         people.carrier[member.index()] = no_carrier;
     });
     set_party_papers(life, leader,
-                     people.papers(leader) == Papers::visa ? Papers::identity : people.papers(leader));
-    const bool compound =
-        life.world[place].kind == PlaceKind::compound ||
-        happens(life, leader, moment, life.now.at(Param::compound_share, place), Why::outcome,
-                entity_of(Cause::is_exploited));
+                     people.papers(leader) == Papers::visa ? Papers::identity
+                                                           : people.papers(leader));
+    const bool compound = life.world[place].kind == PlaceKind::compound ||
+                          happens(life, leader, moment, life.now.at(Param::compound_share, place),
+                                  Why::outcome, entity_of(Cause::is_exploited));
     enter(life, leader, compound ? Status::in_compound : Status::exploited, place, moment);
 }
 
 void become_returnee(Life& life, PersonId leader, PlaceId place, bool compelled, Moment moment) {
     People& people = life.people();
-    people.for_party(leader, [&](PersonId member) { people.set(member, Flag::compelled, compelled); });
+    people.for_party(leader,
+                     [&](PersonId member) { people.set(member, Flag::compelled, compelled); });
     enter(life, leader, Status::awaiting_return, place, moment);
     join_desk(life, leader, place, Service::returns, moment);
 }

@@ -6,8 +6,8 @@ namespace corridor {
 
 // How parties get from place to place; the stages' rules share these.
 
-/// Leaves `place` on the next leg of the party's choice, by way of departure screening where there is
-/// some. Parties that may stop here and choose to are settled.
+/// Leaves `place` on the next leg of the party's choice, by way of departure screening where there
+/// is some. Parties that may stop here and choose to are settled.
 void set_out(Life& life, PersonId leader, PlaceId place, Moment moment);
 
 /// The same without departure screening.

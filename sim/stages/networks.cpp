@@ -42,9 +42,8 @@ void follow_cells(NetworkState& network, NetworkId id, const World& world, const
 }
 
 double season_factor(const World& world, const Effective& now, LegId id, int month) {
-    const double inside = world[id].season.includes(month)
-                              ? 1.0
-                              : now.at(Param::off_season_share, id);
+    const double inside =
+        world[id].season.includes(month) ? 1.0 : now.at(Param::off_season_share, id);
     return inside * now.at(Param::season_factor, id);
 }
 
@@ -68,8 +67,9 @@ void share_seats(State& state, NetworkId id, const World& world, const Layout& l
         }
     }
     for (std::size_t i = 0; i < legs.size(); ++i) {
-        const double share =
-            !boards_vessels(world, legs[i]) ? 1.0 : waiting > 0 ? demand[i] / waiting : 0.0;
+        const double share = !boards_vessels(world, legs[i]) ? 1.0
+                             : waiting > 0                   ? demand[i] / waiting
+                                                             : 0.0;
         network.seats_by_leg[i] =
             network.seats_offered * share * season_factor(world, now, legs[i], month);
     }

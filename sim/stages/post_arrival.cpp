@@ -17,13 +17,14 @@ double debt_thousands(const Life& life, PersonId leader) {
 double exposure_irregular(const Life& life, PersonId leader) {
     const bool registered = life.people().has(leader, Flag::registered);
     const double shelter = registered ? life.fixed.of(Param::exploitation_regular_ratio) : 1.0;
-    return shelter *
-           (1 + life.fixed.of(Param::debt_exploitation_per_1000_usd) * debt_thousands(life, leader));
+    return shelter * (1 + life.fixed.of(Param::debt_exploitation_per_1000_usd) *
+                              debt_thousands(life, leader));
 }
 
 double exposure_regular(const Life& life, PersonId leader) {
     return life.fixed.of(Param::exploitation_regular_ratio) *
-           (1 + life.fixed.of(Param::debt_exploitation_per_1000_usd) * debt_thousands(life, leader));
+           (1 +
+            life.fixed.of(Param::debt_exploitation_per_1000_usd) * debt_thousands(life, leader));
 }
 
 /// Only people whose nationality is confirmed can ask for return, and debt keeps people from it.
@@ -34,7 +35,6 @@ double readiness_to_return(const Life& life, PersonId leader) {
     return std::max(0.0, 1 - life.fixed.of(Param::debt_return_loss_per_1000_usd) *
                                  debt_thousands(life, leader));
 }
-
 
 CountryId country_of(const World& world, std::size_t place) { return world.places[place].country; }
 
@@ -70,8 +70,7 @@ void take_bed(Life& life, PersonId leader, Moment moment) {
 }
 
 void get_permit(Life& life, PersonId leader, Moment moment) {
-    life.people().for_party(leader,
-                            [&](PersonId m) { life.people().set_papers(m, Papers::visa); });
+    life.people().for_party(leader, [&](PersonId m) { life.people().set_papers(m, Papers::visa); });
     enter(life, leader, Status::working_regularly, place_of(life, leader), moment);
 }
 
@@ -80,8 +79,8 @@ void be_decided(Life& life, PersonId leader, Moment moment) {
     const bool claims = party_has(life, leader, Need::protection_claim);
     if (claims && happens(life, leader, moment, life.now.at(Param::recognition_share, place),
                           Why::outcome, entity_of(Cause::is_decided))) {
-        if (happens(life, leader, moment, life.now.at(Param::resettlement_share, place), Why::outcome,
-                    entity_of("resettlement"))) {
+        if (happens(life, leader, moment, life.now.at(Param::resettlement_share, place),
+                    Why::outcome, entity_of("resettlement"))) {
             enter(life, leader, Status::resettled, place, moment);
         } else {
             life.people().for_party(leader,
@@ -206,24 +205,24 @@ void go_home_to(Life& life, PersonId leader, Status status, Moment moment) {
     enter(life, leader, status, home, moment);
 }
 
-/// Return under compulsion of somebody with a protection claim is refoulement; the others with a claim
-/// are let go.
+/// Return under compulsion of somebody with a protection claim is refoulement; the others with a
+/// claim are let go.
 void be_returned(Life& life, PersonId leader, Moment moment) {
     const PlaceId place = place_of(life, leader);
     People& people = life.people();
     if (!people.has(leader, Flag::compelled)) {
         go_home_to(life, leader, Status::reintegrating, moment);
-        const double days =
-            draw_days(life, leader, moment, life.now.at(Param::reintegration_days, people.group_of(leader)),
-                      life.fixed.of(Param::waiting_time_spread));
+        const double days = draw_days(
+            life, leader, moment, life.now.at(Param::reintegration_days, people.group_of(leader)),
+            life.fixed.of(Param::waiting_time_spread));
         people.set_due(leader, after(moment, days));
         return;
     }
     if (!party_has(life, leader, Need::protection_claim)) {
         go_home_to(life, leader, Status::returned_compulsorily, moment);
     } else if (happens(life, leader, moment,
-                       life.now.at(Param::refoulement_share, life.world[place].country), Why::outcome,
-                       entity_of(Cause::is_returned))) {
+                       life.now.at(Param::refoulement_share, life.world[place].country),
+                       Why::outcome, entity_of(Cause::is_returned))) {
         note_party(life, leader, Outcome::refouled, place);
         note_protection_denied(life, leader, place);
         go_home_to(life, leader, Status::refouled, moment);
@@ -249,112 +248,129 @@ constexpr auto group = Domain::group;
 constexpr auto hazard = Clock::hazard;
 
 constexpr Transition rows[] = {
-    {Status::unregistered, Cause::is_registered, Clock::desk, Param::registration_per_day, place, false,
-     nullptr, nullptr, register_party, "registered, status_determination", "registered at a desk"},
-    {Status::unregistered, Cause::moves_on, hazard, Param::onward_per_day, place, false, nullptr, nullptr,
-     move_on,
-     "on_leg, waiting_to_board, unregistered, working_regularly, stranded, at_home, exploited, in_compound", "moves on before anybody registers the party"},
-    {Status::unregistered, Cause::goes_unseen, hazard, Param::goes_unseen_per_day, place, false, nullptr,
-     nullptr, drop_out_of_sight, "lost_to_follow_up", "drops out of sight"},
-
-    {Status::registered, Cause::bed_is_free, Clock::desk, Param::reception_beds, place, false, nullptr,
-     nullptr, take_bed, "in_reception", "gets a bed"},
-    {Status::registered, Cause::moves_on, hazard, Param::onward_registered_per_day, place, false, nullptr,
+    {Status::unregistered, Cause::is_registered, Clock::desk, Param::registration_per_day, place,
+     false, nullptr, nullptr, register_party, "registered, status_determination",
+     "registered at a desk"},
+    {Status::unregistered, Cause::moves_on, hazard, Param::onward_per_day, place, false, nullptr,
      nullptr, move_on,
-     "on_leg, waiting_to_board, unregistered, working_regularly, stranded, at_home, exploited, in_compound", "onward movement"},
+     "on_leg, waiting_to_board, unregistered, working_regularly, stranded, at_home, exploited, "
+     "in_compound",
+     "moves on before anybody registers the party"},
+    {Status::unregistered, Cause::goes_unseen, hazard, Param::goes_unseen_per_day, place, false,
+     nullptr, nullptr, drop_out_of_sight, "lost_to_follow_up", "drops out of sight"},
+
+    {Status::registered, Cause::bed_is_free, Clock::desk, Param::reception_beds, place, false,
+     nullptr, nullptr, take_bed, "in_reception", "gets a bed"},
+    {Status::registered, Cause::moves_on, hazard, Param::onward_registered_per_day, place, false,
+     nullptr, nullptr, move_on,
+     "on_leg, waiting_to_board, unregistered, working_regularly, stranded, at_home, exploited, "
+     "in_compound",
+     "onward movement"},
     {Status::registered, Cause::may_work, hazard, Param::work_permit_per_day, place, false, nullptr,
      nullptr, get_permit, "working_regularly", "gets leave to work"},
 
-    {Status::in_reception, Cause::is_decided, Clock::desk, Param::status_determination_per_day, place,
-     false, nullptr, nullptr, be_decided,
+    {Status::in_reception, Cause::is_decided, Clock::desk, Param::status_determination_per_day,
+     place, false, nullptr, nullptr, be_decided,
      "resettled, working_irregularly, awaiting_return, lost_to_follow_up", "status determination"},
     {Status::in_reception, Cause::moves_on, hazard, Param::onward_registered_per_day, place, false,
      nullptr, nullptr, move_on,
-     "on_leg, waiting_to_board, unregistered, working_regularly, stranded, at_home, exploited, in_compound", "onward movement"},
-    {Status::in_reception, Cause::asks_to_return, hazard, Param::voluntary_return_per_day, place, false,
-     nullptr, readiness_to_return, ask_to_return, "awaiting_return", "asks for assisted return"},
+     "on_leg, waiting_to_board, unregistered, working_regularly, stranded, at_home, exploited, "
+     "in_compound",
+     "onward movement"},
+    {Status::in_reception, Cause::asks_to_return, hazard, Param::voluntary_return_per_day, place,
+     false, nullptr, readiness_to_return, ask_to_return, "awaiting_return",
+     "asks for assisted return"},
 
-    {Status::status_determination, Cause::is_decided, Clock::desk, Param::status_determination_per_day,
-     place, false, nullptr, nullptr, be_decided,
+    {Status::status_determination, Cause::is_decided, Clock::desk,
+     Param::status_determination_per_day, place, false, nullptr, nullptr, be_decided,
      "resettled, working_irregularly, awaiting_return, lost_to_follow_up", "status determination"},
-    {Status::status_determination, Cause::goes_unseen, hazard, Param::goes_unseen_per_day, place, false,
-     nullptr, nullptr, drop_out_of_sight, "lost_to_follow_up", "drops out of sight while waiting"},
+    {Status::status_determination, Cause::goes_unseen, hazard, Param::goes_unseen_per_day, place,
+     false, nullptr, nullptr, drop_out_of_sight, "lost_to_follow_up",
+     "drops out of sight while waiting"},
 
-    {Status::working_regularly, Cause::overstays, hazard, Param::overstay_per_day, place, false, nullptr,
-     nullptr, lose_status, "working_irregularly", "employer changes or papers lapse"},
-    {Status::working_regularly, Cause::permit_ends, Clock::duration, Param::count, place, false, nullptr,
-     nullptr, lose_status, "working_irregularly", "the permit's last day has passed: overstay"},
-    {Status::working_regularly, Cause::settles, hazard, Param::settles_per_day, place, false, nullptr,
-     nullptr, settle_regularly, "regularised", "settles for good"},
-    {Status::working_regularly, Cause::is_exploited, hazard, Param::exploitation_per_day, place, false,
-     nullptr, exposure_regular, be_exploited, "exploited, in_compound", "exploitation despite papers"},
+    {Status::working_regularly, Cause::overstays, hazard, Param::overstay_per_day, place, false,
+     nullptr, nullptr, lose_status, "working_irregularly", "employer changes or papers lapse"},
+    {Status::working_regularly, Cause::permit_ends, Clock::duration, Param::count, place, false,
+     nullptr, nullptr, lose_status, "working_irregularly",
+     "the permit's last day has passed: overstay"},
+    {Status::working_regularly, Cause::settles, hazard, Param::settles_per_day, place, false,
+     nullptr, nullptr, settle_regularly, "regularised", "settles for good"},
+    {Status::working_regularly, Cause::is_exploited, hazard, Param::exploitation_per_day, place,
+     false, nullptr, exposure_regular, be_exploited, "exploited, in_compound",
+     "exploitation despite papers"},
 
-    {Status::working_irregularly, Cause::is_exploited, hazard, Param::exploitation_per_day, place, false,
-     nullptr, exposure_irregular, be_exploited, "exploited, in_compound",
+    {Status::working_irregularly, Cause::is_exploited, hazard, Param::exploitation_per_day, place,
+     false, nullptr, exposure_irregular, be_exploited, "exploited, in_compound",
      "exploitation: status, registration and debt set the hazard"},
-    {Status::working_irregularly, Cause::is_arrested, hazard, Param::arrest_per_day, place, false, nullptr,
-     nullptr, be_arrested, "detained", "arrested in a check"},
-    {Status::working_irregularly, Cause::is_regularised, hazard, Param::regularised_per_day, place, false,
-     nullptr, nullptr, get_permit, "working_regularly", "a regularisation reaches the party"},
-    {Status::working_irregularly, Cause::settles, hazard, Param::settles_per_day, place, false, nullptr,
-     nullptr, settle_irregularly, "settled_irregularly", "settles without papers"},
-    {Status::working_irregularly, Cause::asks_to_return, hazard, Param::voluntary_return_per_day, place,
-     false, nullptr, readiness_to_return, ask_to_return, "awaiting_return", "asks for assisted return"},
+    {Status::working_irregularly, Cause::is_arrested, hazard, Param::arrest_per_day, place, false,
+     nullptr, nullptr, be_arrested, "detained", "arrested in a check"},
+    {Status::working_irregularly, Cause::is_regularised, hazard, Param::regularised_per_day, place,
+     false, nullptr, nullptr, get_permit, "working_regularly",
+     "a regularisation reaches the party"},
+    {Status::working_irregularly, Cause::settles, hazard, Param::settles_per_day, place, false,
+     nullptr, nullptr, settle_irregularly, "settled_irregularly", "settles without papers"},
+    {Status::working_irregularly, Cause::asks_to_return, hazard, Param::voluntary_return_per_day,
+     place, false, nullptr, readiness_to_return, ask_to_return, "awaiting_return",
+     "asks for assisted return"},
 
     {Status::exploited, Cause::is_identified, hazard, Param::identification_per_day, place, false,
      identification_rate, nullptr, be_identified, "in_referral, penalised",
      "identified as a victim; more come forward where nobody is punished"},
-    {Status::exploited, Cause::escapes, hazard, Param::exploited_escape_per_day, place, false, nullptr,
-     nullptr, escape, "working_irregularly", "leaves by oneself"},
-    {Status::exploited, Cause::dies, hazard, Param::exploited_death_per_day, place, true, nullptr, nullptr,
-     die_here, "dead", "dies in exploitation"},
+    {Status::exploited, Cause::escapes, hazard, Param::exploited_escape_per_day, place, false,
+     nullptr, nullptr, escape, "working_irregularly", "leaves by oneself"},
+    {Status::exploited, Cause::dies, hazard, Param::exploited_death_per_day, place, true, nullptr,
+     nullptr, die_here, "dead", "dies in exploitation"},
 
-    {Status::in_compound, Cause::is_freed, hazard, Param::compound_rescue_per_day, place, false, nullptr,
-     nullptr, be_rescued, "in_referral, penalised", "freed from a compound"},
-    {Status::in_compound, Cause::escapes, hazard, Param::compound_escape_per_day, place, false, nullptr,
-     nullptr, escape, "working_irregularly", "escapes or is ransomed"},
+    {Status::in_compound, Cause::is_freed, hazard, Param::compound_rescue_per_day, place, false,
+     nullptr, nullptr, be_rescued, "in_referral, penalised", "freed from a compound"},
+    {Status::in_compound, Cause::escapes, hazard, Param::compound_escape_per_day, place, false,
+     nullptr, nullptr, escape, "working_irregularly", "escapes or is ransomed"},
     {Status::in_compound, Cause::dies, hazard, Param::compound_death_per_day, place, true, nullptr,
      nullptr, die_here, "dead", "dies in a compound"},
 
-    {Status::in_referral, Cause::reflection_ends, Clock::duration, Param::reflection_days, place, false,
-     nullptr, nullptr, end_reflection, "in_referral", "the reflection period is over"},
-    {Status::in_referral, Cause::case_closes, Clock::desk, Param::case_management_per_day, place, false,
-     nullptr, nullptr, close_case, "regularised, awaiting_return, lost_to_follow_up",
+    {Status::in_referral, Cause::reflection_ends, Clock::duration, Param::reflection_days, place,
+     false, nullptr, nullptr, end_reflection, "in_referral", "the reflection period is over"},
+    {Status::in_referral, Cause::case_closes, Clock::desk, Param::case_management_per_day, place,
+     false, nullptr, nullptr, close_case, "regularised, awaiting_return, lost_to_follow_up",
      "case management finds a solution"},
-    {Status::in_referral, Cause::drops_out, hazard, Param::referral_dropout_per_day, place, false, nullptr,
-     nullptr, drop_out_of_sight, "lost_to_follow_up", "leaves referral before it ends"},
+    {Status::in_referral, Cause::drops_out, hazard, Param::referral_dropout_per_day, place, false,
+     nullptr, nullptr, drop_out_of_sight, "lost_to_follow_up", "leaves referral before it ends"},
 
-    {Status::penalised, Cause::penalty_ends, Clock::duration, Param::penalty_days, Domain::country, false,
-     nullptr, nullptr, end_penalty, "awaiting_return, lost_to_follow_up", "the penalty is over"},
+    {Status::penalised, Cause::penalty_ends, Clock::duration, Param::penalty_days, Domain::country,
+     false, nullptr, nullptr, end_penalty, "awaiting_return, lost_to_follow_up",
+     "the penalty is over"},
 
     {Status::released_to_alternative, Cause::is_decided, Clock::desk,
      Param::status_determination_per_day, place, false, nullptr, nullptr, be_decided,
      "resettled, working_irregularly, awaiting_return, lost_to_follow_up", "status determination"},
-    {Status::released_to_alternative, Cause::goes_unseen, hazard, Param::goes_unseen_per_day, place, false,
-     nullptr, nullptr, drop_out_of_sight, "lost_to_follow_up", "drops out of sight"},
+    {Status::released_to_alternative, Cause::goes_unseen, hazard, Param::goes_unseen_per_day, place,
+     false, nullptr, nullptr, drop_out_of_sight, "lost_to_follow_up", "drops out of sight"},
 
     {Status::lost_to_follow_up, Cause::finds_work, hazard, Param::finds_work_per_day, place, false,
      nullptr, nullptr, find_work, "working_irregularly", "finds work without papers"},
-    {Status::lost_to_follow_up, Cause::is_found, hazard, Param::found_again_per_day, place, false, nullptr,
-     nullptr, be_found, "unregistered", "found again by services"},
+    {Status::lost_to_follow_up, Cause::is_found, hazard, Param::found_again_per_day, place, false,
+     nullptr, nullptr, be_found, "unregistered", "found again by services"},
 
     {Status::awaiting_return, Cause::is_returned, Clock::desk, Param::returns_per_day, place, false,
      nullptr, nullptr, be_returned,
      "reintegrating, returned_compulsorily, refouled, lost_to_follow_up",
      "travel and consular papers are ready"},
-    {Status::awaiting_return, Cause::drops_out, hazard, Param::return_wait_patience_per_day, place, false,
-     nullptr, nullptr, drop_out_of_sight, "lost_to_follow_up", "drops out while waiting"},
+    {Status::awaiting_return, Cause::drops_out, hazard, Param::return_wait_patience_per_day, place,
+     false, nullptr, nullptr, drop_out_of_sight, "lost_to_follow_up", "drops out while waiting"},
 
-    {Status::reintegrating, Cause::is_reintegrated, Clock::duration, Param::reintegration_days, group,
-     false, nullptr, nullptr, be_reintegrated, "returned_voluntarily", "reintegration is complete"},
+    {Status::reintegrating, Cause::is_reintegrated, Clock::duration, Param::reintegration_days,
+     group, false, nullptr, nullptr, be_reintegrated, "returned_voluntarily",
+     "reintegration is complete"},
     {Status::reintegrating, Cause::leaves_again, hazard, Param::remigration_per_day, group, false,
      remigration_rate, nullptr, leave_again, "considering",
      "re-migration; sustained support lowers it"},
 
-    {Status::returned_voluntarily, Cause::leaves_again, hazard, Param::remigration_per_day, group, false,
-     remigration_rate, nullptr, leave_again, "considering", "returned people may leave again"},
-    {Status::returned_compulsorily, Cause::leaves_again, hazard, Param::remigration_per_day, group, false,
-     remigration_rate, nullptr, leave_again, "considering", "returned people may leave again"},
+    {Status::returned_voluntarily, Cause::leaves_again, hazard, Param::remigration_per_day, group,
+     false, remigration_rate, nullptr, leave_again, "considering",
+     "returned people may leave again"},
+    {Status::returned_compulsorily, Cause::leaves_again, hazard, Param::remigration_per_day, group,
+     false, remigration_rate, nullptr, leave_again, "considering",
+     "returned people may leave again"},
     {Status::refouled, Cause::leaves_again, hazard, Param::remigration_per_day, group, false,
      remigration_rate, nullptr, leave_again, "considering", "returned people may leave again"},
 };

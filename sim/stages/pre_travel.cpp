@@ -68,8 +68,7 @@ void get_identity(Life& life, PersonId leader, Moment moment) {
 /// Savings are lognormal; a party pays for each of its members.
 double savings_of(const Life& life, PersonId leader) {
     const GroupId group = life.people().group_of(leader);
-    const double normal =
-        life.luck.normal(leader, Why::attributes, 0, entity_of("savings"));
+    const double normal = life.luck.normal(leader, Why::attributes, 0, entity_of("savings"));
     return life.now.at(Param::savings_usd, group) *
            std::exp(life.now.at(Param::savings_spread, group) * normal);
 }
@@ -96,7 +95,8 @@ void mark_counselled(Life& life, PersonId leader, Moment moment) {
     const GroupId group = life.people().group_of(leader);
     if (happens(life, leader, moment, life.now.at(Param::counselled_share, group), Why::departure,
                 entity_of("counselling"))) {
-        life.people().for_party(leader, [&](PersonId m) { life.people().set(m, Flag::counselled); });
+        life.people().for_party(leader,
+                                [&](PersonId m) { life.people().set(m, Flag::counselled); });
     }
 }
 
@@ -104,9 +104,8 @@ void decide(Life& life, PersonId leader, Moment moment) {
     People& people = life.people();
     const PlaceId home = home_of(life, leader);
     mark_counselled(life, leader, moment);
-    const DepartureOptions options =
-        departure_options(life.world, life.now, life.routes, people.group_of(leader), home,
-                          people.papers(leader));
+    const DepartureOptions options = departure_options(
+        life.world, life.now, life.routes, people.group_of(leader), home, people.papers(leader));
     const DepartureOption& choice = choose_departure(options, leader, moment.ticks, life.luck);
     switch (choice.kind) {
     case Departure::stay:
@@ -150,8 +149,9 @@ void get_place(Life& life, PersonId leader, Moment moment) {
         return;
     }
     enter(life, leader, Status::applied, home, moment);
-    const double days = draw_days(life, leader, moment, life.now.at(Param::processing_days, pathway),
-                                  life.fixed.of(Param::waiting_time_spread));
+    const double days =
+        draw_days(life, leader, moment, life.now.at(Param::processing_days, pathway),
+                  life.fixed.of(Param::waiting_time_spread));
     people.set_due(leader, after(moment, days));
 }
 
@@ -186,8 +186,8 @@ void leave_irregularly(Life& life, PersonId leader, Moment moment) {
     set_out(life, leader, home_of(life, leader), moment);
 }
 
-/// Departure screening and counselling: some return home of their own will, some are held back and try
-/// another exit, the others go on. All are counselled.
+/// Departure screening and counselling: some return home of their own will, some are held back and
+/// try another exit, the others go on. All are counselled.
 void be_screened(Life& life, PersonId leader, Moment moment) {
     People& people = life.people();
     const PlaceId place = place_of(life, leader);
@@ -229,35 +229,38 @@ constexpr Transition rows[] = {
     {Status::at_home, Cause::considers, hazard, Param::considers_per_day, group, false,
      consideration_rate, nullptr, consider, "considering",
      "aspiration and drivers make people consider leaving"},
-    {Status::at_home, Cause::dies, hazard, Param::death_at_home_per_day, group, true, nullptr, nullptr,
-     die_at_home, "dead", "staying has hazards too"},
-    {Status::at_home, Cause::is_persecuted, hazard, Param::persecution_at_home_per_day, group, false,
-     nullptr, nullptr, be_persecuted, "at_home", "persecution adds a protection claim"},
-    {Status::at_home, Cause::is_exploited, hazard, Param::exploitation_at_home_per_day, group, false,
-     nullptr, nullptr, be_exploited_at_home, "exploited, in_compound", "exploitation at home"},
+    {Status::at_home, Cause::dies, hazard, Param::death_at_home_per_day, group, true, nullptr,
+     nullptr, die_at_home, "dead", "staying has hazards too"},
+    {Status::at_home, Cause::is_persecuted, hazard, Param::persecution_at_home_per_day, group,
+     false, nullptr, nullptr, be_persecuted, "at_home", "persecution adds a protection claim"},
+    {Status::at_home, Cause::is_exploited, hazard, Param::exploitation_at_home_per_day, group,
+     false, nullptr, nullptr, be_exploited_at_home, "exploited, in_compound",
+     "exploitation at home"},
     {Status::at_home, Cause::gets_identity, hazard, Param::identity_per_day, group, false, nullptr,
      without_papers, get_identity, "at_home", "civil registration reaches people without papers"},
 
-    {Status::considering, Cause::decides, Clock::duration, Param::deliberation_days, Domain::scenario,
-     false, nullptr, nullptr, decide, "at_home, applied, preparing",
+    {Status::considering, Cause::decides, Clock::duration, Param::deliberation_days,
+     Domain::scenario, false, nullptr, nullptr, decide, "at_home, applied, preparing",
      "one nested choice: stay, apply, accept an offer, leave irregularly (McFadden 1978)"},
 
-    {Status::applied, Cause::gets_place, Clock::desk, Param::places_per_year, Domain::pathway, false,
-     nullptr, nullptr, get_place, "applied, at_home", "a desk with a quota: a place or a refusal"},
+    {Status::applied, Cause::gets_place, Clock::desk, Param::places_per_year, Domain::pathway,
+     false, nullptr, nullptr, get_place, "applied, at_home",
+     "a desk with a quota: a place or a refusal"},
     {Status::applied, Cause::is_processed, Clock::duration, Param::processing_days, Domain::pathway,
      false, nullptr, nullptr, leave_regularly,
-     "on_leg, waiting_to_board, departure_desk, working_regularly, at_home",
-     "papers are ready"},
+     "on_leg, waiting_to_board, departure_desk, working_regularly, at_home", "papers are ready"},
     {Status::applied, Cause::gives_up, hazard, Param::application_patience_per_day, Domain::pathway,
      false, nullptr, nullptr, give_up_application, "at_home", "gives the application up"},
 
     {Status::preparing, Cause::sets_out, Clock::duration, Param::preparation_days, Domain::scenario,
-     false, nullptr, nullptr, leave_irregularly, "on_leg, waiting_to_board, departure_desk, at_home",
+     false, nullptr, nullptr, leave_irregularly,
+     "on_leg, waiting_to_board, departure_desk, at_home",
      "money and carrier found, the party leaves"},
 
     {Status::departure_desk, Cause::is_screened, Clock::desk, Param::departure_screening_per_day,
      Domain::place, false, nullptr, nullptr, be_screened,
-     "on_leg, waiting_to_board, unregistered, working_regularly, stranded, at_home, returned_voluntarily",
+     "on_leg, waiting_to_board, unregistered, working_regularly, stranded, at_home, "
+     "returned_voluntarily",
      "departure screening and counselling (Sri Lanka SMPU: 227 of 2,739 returned)"},
     {Status::departure_desk, Cause::slips_past, hazard, Param::departure_patience_per_day,
      Domain::place, false, nullptr, nullptr, slip_past,

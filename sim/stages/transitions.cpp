@@ -16,9 +16,8 @@ std::vector<Transition> join_rows() {
          {pre_travel_rows(), transit_rows(), at_border_rows(), post_arrival_rows()}) {
         all.insert(all.end(), rows.begin(), rows.end());
     }
-    std::stable_sort(all.begin(), all.end(), [](const Transition& a, const Transition& b) {
-        return a.from < b.from;
-    });
+    std::stable_sort(all.begin(), all.end(),
+                     [](const Transition& a, const Transition& b) { return a.from < b.from; });
     return all;
 }
 
@@ -28,16 +27,17 @@ constexpr VesselTransition vessel_rows[] = {
     {VesselStatus::gathering, Cause::disperses, Clock::vessel, Param::gathering_days, "turned_back",
      "nobody more comes and no seat is offered: people go back ashore"},
     {VesselStatus::under_way, Cause::reaches, Clock::duration, Param::days,
-     "under_way, waiting_offshore, disembarked", "reaches the leg's end: sails on, lands, or finds it cannot"},
+     "under_way, waiting_offshore, disembarked",
+     "reaches the leg's end: sails on, lands, or finds it cannot"},
     {VesselStatus::under_way, Cause::is_intercepted, Clock::vessel, Param::interception_per_day,
      "under_rescue, refused, waiting_offshore, turned_back, under_way",
      "found by a state, whose policy decides: disembarkation, refusal, sending back"},
-    {VesselStatus::under_way, Cause::in_trouble, Clock::vessel, Param::distress_per_day, "in_distress",
-     "engine failure, leak, storm"},
-    {VesselStatus::in_distress, Cause::repaired, Clock::vessel, Param::self_rescue_per_day, "under_way",
-     "repaired on board"},
-    {VesselStatus::in_distress, Cause::rescued_by_state, Clock::vessel, Param::rescue_by_state_per_day,
-     "under_rescue", "rescued by a state"},
+    {VesselStatus::under_way, Cause::in_trouble, Clock::vessel, Param::distress_per_day,
+     "in_distress", "engine failure, leak, storm"},
+    {VesselStatus::in_distress, Cause::repaired, Clock::vessel, Param::self_rescue_per_day,
+     "under_way", "repaired on board"},
+    {VesselStatus::in_distress, Cause::rescued_by_state, Clock::vessel,
+     Param::rescue_by_state_per_day, "under_rescue", "rescued by a state"},
     {VesselStatus::in_distress, Cause::rescued_by_merchant, Clock::vessel,
      Param::rescue_by_merchant_per_day, "under_rescue", "rescued by a merchant ship"},
     {VesselStatus::in_distress, Cause::rescued_by_fishers, Clock::vessel,
@@ -46,18 +46,18 @@ constexpr VesselTransition vessel_rows[] = {
      "lost with most of those on board: the fat tail"},
     {VesselStatus::waiting_offshore, Cause::waits_no_longer, Clock::duration,
      Param::waiting_offshore_days, "under_way", "tries to land again, here or elsewhere"},
-    {VesselStatus::waiting_offshore, Cause::crew_leaves, Clock::vessel, Param::crew_abandons_per_day,
-     "abandoned", "crews abandon vessels that cannot land"},
+    {VesselStatus::waiting_offshore, Cause::crew_leaves, Clock::vessel,
+     Param::crew_abandons_per_day, "abandoned", "crews abandon vessels that cannot land"},
     {VesselStatus::waiting_offshore, Cause::rescued_by_state, Clock::vessel,
      Param::rescue_by_state_per_day, "under_rescue", "found by a state's search"},
-    {VesselStatus::abandoned, Cause::rescued_by_state, Clock::vessel, Param::rescue_by_state_per_day,
-     "under_rescue", "rescued by a state"},
+    {VesselStatus::abandoned, Cause::rescued_by_state, Clock::vessel,
+     Param::rescue_by_state_per_day, "under_rescue", "rescued by a state"},
     {VesselStatus::abandoned, Cause::rescued_by_merchant, Clock::vessel,
      Param::rescue_by_merchant_per_day, "under_rescue", "rescued by a merchant ship"},
-    {VesselStatus::abandoned, Cause::rescued_by_fishers, Clock::vessel, Param::rescue_by_fishers_per_day,
-     "disembarked", "fishers bring people ashore themselves"},
-    {VesselStatus::abandoned, Cause::drifts_ashore, Clock::vessel, Param::landfall_per_day, "disembarked",
-     "drifts or is steered ashore by those on board"},
+    {VesselStatus::abandoned, Cause::rescued_by_fishers, Clock::vessel,
+     Param::rescue_by_fishers_per_day, "disembarked", "fishers bring people ashore themselves"},
+    {VesselStatus::abandoned, Cause::drifts_ashore, Clock::vessel, Param::landfall_per_day,
+     "disembarked", "drifts or is steered ashore by those on board"},
     {VesselStatus::abandoned, Cause::goes_down, Clock::vessel, Param::loss_per_day, "lost",
      "lost with most of those on board"},
     {VesselStatus::under_rescue, Cause::asks_port, Clock::duration, Param::rescue_days,
@@ -157,7 +157,8 @@ std::size_t members_of(const Transition& row, const World& world) {
     return 0;
 }
 
-double rate_of(const Transition& row, const World& world, const Effective& now, std::size_t member) {
+double rate_of(const Transition& row, const World& world, const Effective& now,
+               std::size_t member) {
     if (row.rate != nullptr) {
         return row.rate(world, now, member);
     }

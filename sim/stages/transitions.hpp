@@ -25,17 +25,17 @@ using Weight = double (*)(const Life&, PersonId leader);
 /// What happens. The party must enter a status (the same again, if nothing changes).
 using Action = void (*)(Life&, PersonId leader, Moment);
 
-/// One row of the transition table: from, cause, clock, parameter, what then. The engine, the counts of
-/// firings, `explain`, `schema` and the documentation all read it.
+/// One row of the transition table: from, cause, clock, parameter, what then. The engine, the
+/// counts of firings, `explain`, `schema` and the documentation all read it.
 struct Transition {
     Status from;
     Cause cause;
     Clock clock;
     Param parameter; ///< Param::count when the row has none
-    Domain domain;   ///< of the hazard: place, country of the place, leg, group, pathway or scenario
-    bool one_only;   ///< strikes one member of a party; the hazard counts once a member
-    Rate rate;       ///< null: the parameter's effective value
-    Weight weight;   ///< null: 1
+    Domain domain; ///< of the hazard: place, country of the place, leg, group, pathway or scenario
+    bool one_only; ///< strikes one member of a party; the hazard counts once a member
+    Rate rate;     ///< null: the parameter's effective value
+    Weight weight; ///< null: 1
     Action action;
     std::string_view leads_to;
     std::string_view idea; ///< what the row says, and where the idea comes from
@@ -54,7 +54,8 @@ RowRange rows_of(Status status);
 /// The number of the row (status, cause); throws std::logic_error where there is none.
 std::size_t row_of(Status status, Cause cause);
 
-/// What can happen to a vessel: declared here for counts and documentation, acted on in `vessels.cpp`.
+/// What can happen to a vessel: declared here for counts and documentation, acted on in
+/// `vessels.cpp`.
 struct VesselTransition {
     VesselStatus from;
     Cause cause;

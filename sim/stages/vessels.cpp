@@ -31,7 +31,8 @@ void set_status(Voyage& voyage, VesselStatus status, Moment moment) {
     voyage.vessel.due = {};
 }
 
-double draw_vessel_days(const Voyage& voyage, Moment moment, double median, double spread, Cause cause) {
+double draw_vessel_days(const Voyage& voyage, Moment moment, double median, double spread,
+                        Cause cause) {
     const double normal =
         voyage.life.luck.normal(voyage.master(), Why::duration, moment.ticks, entity_of(cause));
     return median * std::exp(spread * normal);
@@ -75,8 +76,9 @@ PlaceId draw_port(const Voyage& voyage, Moment moment) {
         if (weight <= 0) {
             continue;
         }
-        const double score = std::log(weight) + life.luck.gumbel(voyage.master(), Why::landing,
-                                                                 moment.ticks, life.world[port].key);
+        const double score =
+            std::log(weight) +
+            life.luck.gumbel(voyage.master(), Why::landing, moment.ticks, life.world[port].key);
         if (score > best_score) {
             best_score = score;
             best = port;
@@ -134,8 +136,8 @@ void sail_on(Voyage& voyage, Moment moment) {
         if (!step.leg.valid() || !life.world[step.leg].by_vessel()) {
             continue;
         }
-        const double score = step.log_probability + life.luck.gumbel(voyage.master(), Why::step,
-                                                                     moment.ticks, step.key);
+        const double score = step.log_probability +
+                             life.luck.gumbel(voyage.master(), Why::step, moment.ticks, step.key);
         if (score > best_score) {
             best_score = score;
             best = step.leg;
@@ -160,8 +162,8 @@ void reach_end_of_leg(Voyage& voyage, Moment moment) {
     }
     ++voyage.vessel.attempts;
     voyage.vessel.zone = life.layout.zone_of_leg[voyage.vessel.leg.index()];
-    if (happens(life, voyage.master(), moment, life.now.at(Param::landing_blocked, end), Why::landing,
-                entity_of(Cause::reaches))) {
+    if (happens(life, voyage.master(), moment, life.now.at(Param::landing_blocked, end),
+                Why::landing, entity_of(Cause::reaches))) {
         wait_offshore(voyage, moment);
     } else {
         put_ashore(voyage, end, true, VesselStatus::disembarked, moment);
@@ -172,9 +174,8 @@ void come_under_rescue(Voyage& voyage, Moment moment) {
     note_aboard(voyage, Outcome::rescued);
     voyage.vessel.port = draw_port(voyage, moment);
     set_status(voyage, VesselStatus::under_rescue, moment);
-    const double days =
-        draw_vessel_days(voyage, moment, voyage.life.now.of(Param::rescue_days), waiting_spread(voyage),
-                         Cause::asks_port);
+    const double days = draw_vessel_days(voyage, moment, voyage.life.now.of(Param::rescue_days),
+                                         waiting_spread(voyage), Cause::asks_port);
     voyage.vessel.due = after(moment, days);
 }
 
@@ -187,10 +188,9 @@ void ask_port(Voyage& voyage, Cause cause, Moment moment) {
         ++vessel.attempts;
         vessel.port = draw_port(voyage, moment);
     }
-    const double delay_median =
-        vessel.port.valid()
-            ? life.now.at(Param::disembarkation_delay_days, life.world[vessel.port].country)
-            : life.now.of(Param::waiting_offshore_days);
+    const double delay_median = vessel.port.valid() ? life.now.at(Param::disembarkation_delay_days,
+                                                                  life.world[vessel.port].country)
+                                                    : life.now.of(Param::waiting_offshore_days);
     if (vessel.port.valid() &&
         happens(life, voyage.master(), moment,
                 life.now.at(Param::disembarkation_allowed, life.world[vessel.port].country),
@@ -200,8 +200,8 @@ void ask_port(Voyage& voyage, Cause cause, Moment moment) {
     }
     note_aboard(voyage, Outcome::refused_disembarkation);
     set_status(voyage, VesselStatus::refused, moment);
-    vessel.due = after(moment, draw_vessel_days(voyage, moment, delay_median, waiting_spread(voyage),
-                                                Cause::asks_again));
+    vessel.due = after(moment, draw_vessel_days(voyage, moment, delay_median,
+                                                waiting_spread(voyage), Cause::asks_again));
 }
 
 /// Sent back (counterfactual, or what states did): to the coast it left, or out to sea again.
@@ -241,9 +241,10 @@ void meet_state(Voyage& voyage, Moment moment) {
     }
     voyage.vessel.port = port;
     set_status(voyage, VesselStatus::under_rescue, moment);
-    voyage.vessel.due = after(
-        moment, draw_vessel_days(voyage, moment, life.now.at(Param::disembarkation_delay_days, country),
-                                 waiting_spread(voyage), Cause::asks_port));
+    voyage.vessel.due =
+        after(moment, draw_vessel_days(voyage, moment,
+                                       life.now.at(Param::disembarkation_delay_days, country),
+                                       waiting_spread(voyage), Cause::asks_port));
 }
 
 /// The fishers' own decision: they bring people to the nearest coast without asking.
@@ -260,8 +261,8 @@ void come_in_with_fishers(Voyage& voyage, Moment moment) {
 void perish(Voyage& voyage, PersonId person, bool as_missing, Moment moment) {
     Life& life = voyage.life;
     life.tally.note(as_missing ? Outcome::missing : Outcome::died, voyage.vessel.leg);
-    enter_alone(life, life.people().leader_of(person), person, as_missing ? Status::missing : Status::dead,
-                voyage.vessel.zone.value, moment);
+    enter_alone(life, life.people().leader_of(person), person,
+                as_missing ? Status::missing : Status::dead, voyage.vessel.zone.value, moment);
 }
 
 /// Most of those on board perish; survivors are picked up.
@@ -339,7 +340,8 @@ std::vector<Risk> risks_of(const Voyage& voyage) {
                              : vessel.zone;
     const double sea_state = now.at(Param::sea_state, zone);
     const Risk state{Cause::rescued_by_state, now.at(Param::rescue_by_state_per_day, zone)};
-    const Risk merchant{Cause::rescued_by_merchant, now.at(Param::rescue_by_merchant_per_day, zone)};
+    const Risk merchant{Cause::rescued_by_merchant,
+                        now.at(Param::rescue_by_merchant_per_day, zone)};
     const Risk fishers{Cause::rescued_by_fishers, now.at(Param::rescue_by_fishers_per_day, zone)};
     const Risk loss{Cause::goes_down, now.at(Param::loss_per_day, zone) * sea_state};
     switch (vessel.status) {
@@ -347,11 +349,15 @@ std::vector<Risk> risks_of(const Voyage& voyage) {
         return {{Cause::is_intercepted, now.at(Param::interception_per_day, vessel.leg)},
                 {Cause::in_trouble, now.at(Param::distress_per_day, vessel.leg) * sea_state}};
     case VesselStatus::in_distress:
-        return {{Cause::repaired, now.of(Param::self_rescue_per_day)}, state, merchant, fishers, loss};
+        return {
+            {Cause::repaired, now.of(Param::self_rescue_per_day)}, state, merchant, fishers, loss};
     case VesselStatus::waiting_offshore:
         return {{Cause::crew_leaves, now.at(Param::crew_abandons_per_day, vessel.network)}, state};
     case VesselStatus::abandoned:
-        return {state, merchant, fishers, {Cause::drifts_ashore, now.at(Param::landfall_per_day, zone)},
+        return {state,
+                merchant,
+                fishers,
+                {Cause::drifts_ashore, now.at(Param::landfall_per_day, zone)},
                 loss};
     default:
         return {};
@@ -376,7 +382,8 @@ std::optional<Cause> befalls(const Voyage& voyage) {
     }
     double left = v * total;
     for (const Risk& risk : risks) {
-        if ((left -= risk.rate) < 0) {
+        left -= risk.rate;
+        if (left < 0) {
             return risk.cause;
         }
     }
@@ -399,11 +406,11 @@ void meet(Voyage& voyage, Cause cause, Moment moment) {
         fire(voyage, cause);
         // Sails the leg from where it is; the time lost is the time in distress.
         set_status(voyage, VesselStatus::under_way, moment);
-        voyage.vessel.due = after(
-            moment, draw_vessel_days(voyage, moment,
-                                     voyage.life.now.at(Param::days, voyage.vessel.leg) / 2,
-                                     voyage.life.now.at(Param::days_spread, voyage.vessel.leg),
-                                     Cause::repaired));
+        voyage.vessel.due =
+            after(moment,
+                  draw_vessel_days(
+                      voyage, moment, voyage.life.now.at(Param::days, voyage.vessel.leg) / 2,
+                      voyage.life.now.at(Param::days_spread, voyage.vessel.leg), Cause::repaired));
         break;
     case Cause::rescued_by_state:
     case Cause::rescued_by_merchant:
@@ -479,7 +486,8 @@ bool suffers(VesselStatus status) {
 
 } // namespace
 
-bool is_ready_to_sail(const Vessel& vessel, const Effective& now, double people_per_agent, Day today) {
+bool is_ready_to_sail(const Vessel& vessel, const Effective& now, double people_per_agent,
+                      Day today) {
     if (vessel.status != VesselStatus::gathering || vessel.manifest.empty()) {
         return false;
     }

@@ -5,8 +5,8 @@ namespace corridor {
 Calendar::Calendar(std::size_t blocks, int days)
     : days_(days), heads_(blocks * static_cast<std::size_t>(days), nobody) {}
 
-// A person who is first in a list has last == itself, one who is last has next == itself: 16 bits name
-// every row of a block and leave no number for "nobody".
+// A person who is first in a list has last == itself, one who is last has next == itself: 16 bits
+// name every row of a block and leave no number for "nobody".
 void Calendar::file(People& people, PersonId person, Day day) {
     const std::size_t i = person.index();
     const std::size_t block = People::block_of(person);

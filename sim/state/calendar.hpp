@@ -7,10 +7,12 @@
 
 namespace corridor {
 
-/// The days on which people act: per block an intrusive, doubly linked list a day, through the columns
-/// `next` and `last` of the people themselves. Only the thread that holds a block touches its lists.
+/// The days on which people act: per block an intrusive, doubly linked list a day, through the
+/// columns `next` and `last` of the people themselves. Only the thread that holds a block touches
+/// its lists.
 ///   heads_[block * days + day]  u32  local number of the day's first person, or none
-/// Always: a person stands in at most one list, that of day `wake`; people with wake == never in none.
+/// Always: a person stands in at most one list, that of day `wake`; people with wake == never in
+/// none.
 class Calendar {
   public:
     Calendar() = default;

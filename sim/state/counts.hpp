@@ -8,7 +8,8 @@
 
 namespace corridor {
 
-/// How many agents are where. Kept up to date from the threads' tallies; every agent is counted once.
+/// How many agents are where. Kept up to date from the threads' tallies; every agent is counted
+/// once.
 struct Counts {
     std::vector<std::int64_t> at_place; ///< [place * status_count + status]
     std::vector<std::int64_t> on_leg;   ///< [leg]

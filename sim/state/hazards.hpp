@@ -8,9 +8,10 @@
 namespace corridor {
 
 /// Cumulative hazards since the start of the run, for every row of the transition table that has a
-/// hazard, every member of the row's domain, day by day. A cause fires when what has accumulated since
-/// a person's entry, times the person's own weight, reaches the person's unit exponential; so results do
-/// not depend on when anybody looks (Cinlar 1975, inversion of the cumulative intensity).
+/// hazard, every member of the row's domain, day by day. A cause fires when what has accumulated
+/// since a person's entry, times the person's own weight, reaches the person's unit exponential; so
+/// results do not depend on when anybody looks (Cinlar 1975, inversion of the cumulative
+/// intensity).
 class HazardHistory {
   public:
     HazardHistory() = default;
@@ -40,7 +41,8 @@ class HazardHistory {
         return cumulative_[static_cast<std::size_t>(day) * width_ + offsets_[row] + member];
     }
 
-    /// Rows and members whose hazard rose above its bound today: whoever stands there must be filed anew.
+    /// Rows and members whose hazard rose above its bound today: whoever stands there must be filed
+    /// anew.
     struct Lifted {
         std::size_t row = 0;
         std::size_t member = 0;

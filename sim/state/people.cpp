@@ -24,8 +24,7 @@ void People::set_entered(PersonId p, Moment moment) {
 }
 
 void People::set_due(PersonId p, Moment moment) {
-    due_day[p.index()] =
-        static_cast<std::uint16_t>(std::min<std::int32_t>(moment.day(), never));
+    due_day[p.index()] = static_cast<std::uint16_t>(std::min<std::int32_t>(moment.day(), never));
     due_tick[p.index()] = static_cast<std::uint8_t>(moment.tick());
 }
 
@@ -38,12 +37,14 @@ void People::set_papers(PersonId p, Papers papers) { set_traits(p, age(p), femal
 
 void People::set(PersonId p, Flag flag, bool on) {
     const auto bit = static_cast<std::uint8_t>(1u << static_cast<unsigned>(flag));
-    flags[p.index()] = static_cast<std::uint8_t>(on ? flags[p.index()] | bit : flags[p.index()] & ~bit);
+    flags[p.index()] =
+        static_cast<std::uint8_t>(on ? flags[p.index()] | bit : flags[p.index()] & ~bit);
 }
 
 void People::set(PersonId p, Need need, bool on) {
     const auto bit = static_cast<std::uint8_t>(1u << static_cast<unsigned>(need));
-    needs[p.index()] = static_cast<std::uint8_t>(on ? needs[p.index()] | bit : needs[p.index()] & ~bit);
+    needs[p.index()] =
+        static_cast<std::uint8_t>(on ? needs[p.index()] | bit : needs[p.index()] & ~bit);
 }
 
 void People::add_debt(PersonId p, double usd) {

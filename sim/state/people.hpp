@@ -21,11 +21,11 @@ enum class Flag : std::uint8_t {
     registered,
     counselled,
     known_to_state,
-    returnable,       ///< some state confirms the person's nationality
-    follows,          ///< travels with the party of the nearest leader before
-    deceived,         ///< travels on an offer; `carrier` is the offer
+    returnable,        ///< some state confirms the person's nationality
+    follows,           ///< travels with the party of the nearest leader before
+    deceived,          ///< travels on an offer; `carrier` is the offer
     departure_checked, ///< has been through departure screening on this attempt
-    compelled         ///< waits for return under compulsion
+    compelled          ///< waits for return under compulsion
 };
 
 /// Everybody, in blocks of 65,536, one column a property; 31 bytes a person.
@@ -70,7 +70,8 @@ struct People {
     std::vector<std::uint16_t> came_from;
     std::vector<std::uint16_t> permit_end;
 
-    /// Calls `f(name, column)` for every column: sizes, checkpoints and digests come from this list.
+    /// Calls `f(name, column)` for every column: sizes, checkpoints and digests come from this
+    /// list.
     template <class Self, class F>
     static void for_each_column(Self& self, F&& f) {
         f("wake", self.wake);
@@ -151,8 +152,8 @@ struct People {
     /// Who leads the party of `member`: itself, unless it follows.
     PersonId leader_of(PersonId member) const;
 
-    /// Takes `member` out of the party of `leader`. Returns who leads the rest: the same leader, the next
-    /// member when the leader itself goes, or an invalid id when nobody is left.
+    /// Takes `member` out of the party of `leader`. Returns who leads the rest: the same leader,
+    /// the next member when the leader itself goes, or an invalid id when nobody is left.
     PersonId separate(PersonId leader, PersonId member);
 };
 

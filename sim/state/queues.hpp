@@ -18,7 +18,8 @@ struct Ticket {
     bool urgent = false;
 };
 
-/// People in line for one desk or for seats, in order of arrival; urgent ones have a line of their own.
+/// People in line for one desk or for seats, in order of arrival; urgent ones have a line of their
+/// own.
 struct Queue {
     std::deque<Ticket> urgent;
     std::deque<Ticket> ordinary;
@@ -37,9 +38,9 @@ struct DeskDay {
 /// Somebody was served and acts tomorrow.
 struct Served {
     PersonId leader;
-    Moment entered; ///< as on the ticket
-    DeskId desk;    ///< or invalid: a seat
-    LegId leg;      ///< of a seat
+    Moment entered;  ///< as on the ticket
+    DeskId desk;     ///< or invalid: a seat
+    LegId leg;       ///< of a seat
     VesselId vessel; ///< of a seat on a vessel
 };
 

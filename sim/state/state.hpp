@@ -14,9 +14,10 @@ namespace corridor {
 
 /// A smuggling network as it is today.
 struct NetworkState {
-    std::vector<std::uint16_t> cell_back_on; ///< day on which an arrested cell works again; 0: at work
-    double seats_offered = 0;                ///< today, people
-    std::vector<double> seats_by_leg;        ///< today, parallel to the network's legs
+    std::vector<std::uint16_t>
+        cell_back_on;                 ///< day on which an arrested cell works again; 0: at work
+    double seats_offered = 0;         ///< today, people
+    std::vector<double> seats_by_leg; ///< today, parallel to the network's legs
 
     std::size_t working_cells(Day today) const;
 };
@@ -32,8 +33,8 @@ struct State {
     People people;
     Calendar calendar;
     HazardHistory hazards;
-    std::vector<Queue> desks; ///< by DeskId
-    std::vector<Queue> seats; ///< by (leg, slot of the network in leg.networks)
+    std::vector<Queue> desks;        ///< by DeskId
+    std::vector<Queue> seats;        ///< by (leg, slot of the network in leg.networks)
     std::vector<VesselId> gathering; ///< by seat queue: the vessel that takes people on, or invalid
     std::vector<Vessel> vessels;
     std::vector<NetworkState> networks;

@@ -34,15 +34,15 @@ struct Vessel {
     VesselStatus status = VesselStatus::gathering;
     NetworkId network;
     PlaceId embarkation;
-    LegId leg;     ///< being sailed, or the last one
-    PlaceId zone;  ///< where it is (the embarkation while gathering)
-    PlaceId port;  ///< where it asks to disembark, under rescue
-    Moment since;  ///< start of the present status
-    Moment due;    ///< end of its duration
+    LegId leg;    ///< being sailed, or the last one
+    PlaceId zone; ///< where it is (the embarkation while gathering)
+    PlaceId port; ///< where it asks to disembark, under rescue
+    Moment since; ///< start of the present status
+    Moment due;   ///< end of its duration
     Day gathered_from = 0;
     Day sailed = -1;
-    std::uint32_t attempts = 0; ///< landings or ports tried
-    Entity key;                 ///< of (embarkation, sailing date, network, ordinal that day)
+    std::uint32_t attempts = 0;     ///< landings or ports tried
+    Entity key;                     ///< of (embarkation, sailing date, network, ordinal that day)
     std::vector<PersonId> manifest; ///< every person aboard, leaders and followers
 
     /// The "person" under which luck knows the vessel itself.

@@ -61,7 +61,8 @@ double harm_over(const std::vector<double>& outcomes, const std::vector<std::siz
 }
 
 /// People on some legs (or into some places) with the harm there.
-FlowChange flow_change(const Twins& twins, std::string name, const std::vector<std::size_t>& members,
+FlowChange flow_change(const Twins& twins, std::string name,
+                       const std::vector<std::size_t>& members,
                        std::vector<double> FutureFigures::*people,
                        std::vector<double> FutureFigures::*outcomes) {
     FlowChange flow;
@@ -106,7 +107,8 @@ void add_flows(const ComparisonFrame& frame, const Twins& twins, Comparison& com
     Grouping modes;
     for (std::size_t l = 0; l < world.legs.size(); ++l) {
         const Leg& leg = world.legs[l];
-        corridors[fmt::format("{} -> {}", country_name(world, leg.from), country_name(world, leg.to))]
+        corridors[fmt::format("{} -> {}", country_name(world, leg.from),
+                              country_name(world, leg.to))]
             .push_back(l);
         channels[std::string(name_of(leg.channel))].push_back(l);
         modes[std::string(name_of(leg.mode))].push_back(l);
@@ -166,9 +168,9 @@ void add_quotients(const ComparisonFrame& frame, const Twins& twins, std::size_t
     const auto plan = [](const TwinResult& t) { return t.plan.departures_until; };
     const auto before = [](const TwinResult& t) { return t.plan.departures_before; };
     const auto quotient = [&](auto&& zero, auto&& one) {
-        return weighted_displacement_quotient(
-            mean(zero, Part::target), mean(one, Part::target), mean(zero, Part::other),
-            mean(one, Part::other), mean(zero, Part::control), mean(one, Part::control));
+        return weighted_displacement_quotient(mean(zero, Part::target), mean(one, Part::target),
+                                              mean(zero, Part::other), mean(one, Part::other),
+                                              mean(zero, Part::control), mean(one, Part::control));
     };
     figures.quotient = quotient(baseline, plan);
     figures.quotient_before_after = quotient(before, plan);
@@ -243,20 +245,19 @@ void add_harm(const Twins& twins, Comparison& comparison) {
         });
     }
     comparison.set_out = difference(twins, [](const FutureFigures& f) { return f.set_out; });
-    const auto lives = each(twins, [](const TwinResult& t) {
-        return lives_lost(t.baseline) - lives_lost(t.plan);
-    });
+    const auto lives = each(
+        twins, [](const TwinResult& t) { return lives_lost(t.baseline) - lives_lost(t.plan); });
     comparison.net_lives = estimate(lives);
     comparison.protection_denied =
         comparison.harm[static_cast<std::size_t>(HarmKind::protection_denied)].change;
     comparison.cost_usd = difference(twins, [](const FutureFigures& f) { return f.cost_usd; });
-    const auto cost = each(twins, [](const TwinResult& t) {
-        return t.plan.cost_usd - t.baseline.cost_usd;
-    });
+    const auto cost =
+        each(twins, [](const TwinResult& t) { return t.plan.cost_usd - t.baseline.cost_usd; });
     comparison.usd_per_life = ratio_estimate(cost, lives);
-    comparison.usd_per_exploitation = ratio_estimate(cost, each(twins, [](const TwinResult& t) {
-        return at(t.baseline.harm, HarmKind::exploited) - at(t.plan.harm, HarmKind::exploited);
-    }));
+    comparison.usd_per_exploitation = ratio_estimate(
+        cost, each(twins, [](const TwinResult& t) {
+            return at(t.baseline.harm, HarmKind::exploited) - at(t.plan.harm, HarmKind::exploited);
+        }));
 }
 
 } // namespace

@@ -21,11 +21,12 @@ struct Difference {
     Estimate change;
 };
 
-/// People who moved since the measure began, and what befell people there: no flow without its harm.
+/// People who moved since the measure began, and what befell people there: no flow without its
+/// harm.
 struct FlowChange {
     std::string name;
-    bool is_target = false;  ///< of a leg: the plan touches it
-    bool is_coast = false;   ///< concerns a single embarkation coast: for the file only
+    bool is_target = false; ///< of a leg: the plan touches it
+    bool is_coast = false;  ///< concerns a single embarkation coast: for the file only
     Difference people;
     std::array<Difference, 5> harm; ///< in the order of harm_columns()
 };
@@ -43,9 +44,9 @@ struct HorizonFigures {
     std::array<Estimate, became_count> drawn_in_placebo{};
     Estimate kept_off_placebo_total;
     Estimate drawn_in_placebo_total;
-    Estimate kept_off_with_claim; ///< with a claim to protection and without a way to it
-    Estimate displacement_ratio;  ///< gain elsewhere / loss on target; NaN without a sure loss
-    double quotient = 0;          ///< weighted displacement quotient; NaN without controls
+    Estimate kept_off_with_claim;     ///< with a claim to protection and without a way to it
+    Estimate displacement_ratio;      ///< gain elsewhere / loss on target; NaN without a sure loss
+    double quotient = 0;              ///< weighted displacement quotient; NaN without controls
     double quotient_before_after = 0; ///< the same by an evaluator who has no other future
     /// Variance of the change in people on irregular ways between independent runs, over that of
     /// twins; NaN where twins do not vary.
@@ -67,8 +68,8 @@ struct Comparison {
     std::vector<std::uint64_t> seeds;
     std::vector<std::string> changes; ///< of the scenario's files: settings, scale
     int days = 0;
-    Date start;    ///< of the scenario
-    Date measure;  ///< its first day
+    Date start;   ///< of the scenario
+    Date measure; ///< its first day
     bool exploratory = false;
     bool counterfactual = false;
     bool is_what_if = false;
@@ -88,10 +89,10 @@ struct Comparison {
     std::array<Difference, harm_kind_count> harm;
     std::array<Difference, harm_kind_count> harm_per_1000; ///< by people who set out
     Difference set_out;
-    Estimate net_lives;          ///< lost in the baseline and not under the plan
-    Estimate protection_denied;  ///< change; always beside net lives
+    Estimate net_lives;         ///< lost in the baseline and not under the plan
+    Estimate protection_denied; ///< change; always beside net lives
     Difference cost_usd;
-    Estimate usd_per_life;       ///< no bounds: not told
+    Estimate usd_per_life; ///< no bounds: not told
     Estimate usd_per_exploitation;
 
     bool has_intervals() const { return seeds.size() > 1; }

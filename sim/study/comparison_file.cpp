@@ -20,10 +20,10 @@ class EstimateWriter {
         }
         dims.emplace_back("bound");
         results_.add(Variable{.name = name,
-                      .dims = std::move(dims),
-                      .units = units,
-                      .long_name = what,
-                      .values = std::move(values)});
+                              .dims = std::move(dims),
+                              .units = units,
+                              .long_name = what,
+                              .values = std::move(values)});
     }
 
     static void append(std::vector<double>& values, const Estimate& e) {
@@ -68,8 +68,9 @@ void add_flows(Results& results, EstimateWriter& writer, const std::string& dim,
         all.push_back(flow.name);
     }
     add_names(results, dim, what, std::move(all));
-    writer.add(dim + "_flow", {dim, "future"}, "people", "people since the measure began, by " + what,
-               flows, [](const FlowChange& f) { return f.people; });
+    writer.add(dim + "_flow", {dim, "future"}, "people",
+               "people since the measure began, by " + what, flows,
+               [](const FlowChange& f) { return f.people; });
     writer.add(dim + "_harm", {dim, "harm_column", "future"}, "people",
                "what befell people there since the measure began, by " + what, flows,
                [](const FlowChange& f) { return f.harm; });
@@ -94,19 +95,19 @@ void add_coordinates(Results& results, const Comparison& c) {
     }
     results.set_size("horizon", days.size());
     results.add(Variable{.name = "horizon",
-                 .dims = {"horizon"},
-                 .units = "days",
-                 .long_name = "days after the measure starts",
-                 .values = std::move(days),
-                 .coordinate = true});
+                         .dims = {"horizon"},
+                         .units = "days",
+                         .long_name = "days after the measure starts",
+                         .values = std::move(days),
+                         .coordinate = true});
     std::vector<std::int64_t> seeds(c.seeds.begin(), c.seeds.end());
     results.set_size("replicate", seeds.size());
     results.add(Variable{.name = "seed",
-                 .dims = {"replicate"},
-                 .units = "1",
-                 .long_name = "seed of a replicate",
-                 .values = std::move(seeds),
-                 .coordinate = true});
+                         .dims = {"replicate"},
+                         .units = "1",
+                         .long_name = "seed of a replicate",
+                         .values = std::move(seeds),
+                         .coordinate = true});
 }
 
 void add_horizons(Results& results, EstimateWriter& writer, const Comparison& c) {
@@ -117,7 +118,8 @@ void add_horizons(Results& results, EstimateWriter& writer, const Comparison& c)
                    [&](const HorizonFigures& h) { return h.*member; });
     };
     using H = HorizonFigures;
-    add("used_target", {"future"}, "people", "people who used a target leg within the window", &H::used);
+    add("used_target", {"future"}, "people", "people who used a target leg within the window",
+        &H::used);
     add("used_other_ways", {"future"}, "people",
         "people who used other irregular ways and no target leg within the window", &H::elsewhere);
     add("kept_off", {"became"}, "people",
@@ -134,26 +136,31 @@ void add_horizons(Results& results, EstimateWriter& writer, const Comparison& c)
     add("displacement", {}, "1", "displacement ratio: gain elsewhere over loss on target legs",
         &H::displacement_ratio);
     const std::vector<std::string> matrix = {"fate_baseline", "fate_plan"};
-    add("fate_matrix", matrix, "people", "fate in the baseline against fate under the plan", &H::fates);
+    add("fate_matrix", matrix, "people", "fate in the baseline against fate under the plan",
+        &H::fates);
     add("fate_matrix_placebo", matrix, "people", "fate in the baseline against fate in the placebo",
         &H::fates_placebo);
-    add("fate_matrix_net", matrix, "people", "the matrix less the placebo's: matched by shared luck",
-        &H::fates_net);
+    add("fate_matrix_net", matrix, "people",
+        "the matrix less the placebo's: matched by shared luck", &H::fates_net);
     const auto plain = [&](const char* name, const char* what, double H::*member) {
         std::vector<double> values;
         for (const H& h : c.horizons) {
             values.push_back(h.observable ? h.*member : std::nan(""));
         }
-        results.add(Variable{.name = name, .dims = {"horizon"}, .units = "1", .long_name = what,
-                     .values = std::move(values)});
+        results.add(Variable{.name = name,
+                             .dims = {"horizon"},
+                             .units = "1",
+                             .long_name = what,
+                             .values = std::move(values)});
     };
     plain("displacement_quotient",
           "weighted displacement quotient (Bowers and Johnson 2003), plan against baseline",
           &H::quotient);
-    plain("displacement_quotient_before_after",
-          "the same, after the measure against before it", &H::quotient_before_after);
+    plain("displacement_quotient_before_after", "the same, after the measure against before it",
+          &H::quotient_before_after);
     plain("variance_ratio",
-          "variance of the change in people on irregular ways: independent runs over twins", &H::variance_ratio);
+          "variance of the change in people on irregular ways: independent runs over twins",
+          &H::variance_ratio);
 }
 
 } // namespace
@@ -187,14 +194,17 @@ Results to_results(const Comparison& c) {
     EstimateWriter writer(results);
     add_horizons(results, writer, c);
     writer.add("harm", {"harm_kind", "future"}, "1",
-               "harm since the measure began (people, USD or person-days, as harm_unit tells)", c.harm,
-               [](const Difference& d) { return d; });
+               "harm since the measure began (people, USD or person-days, as harm_unit tells)",
+               c.harm, [](const Difference& d) { return d; });
     std::vector<std::string> units;
     for (std::size_t k = 0; k < harm_kind_count; ++k) {
         units.emplace_back(unit_of(static_cast<HarmKind>(k)));
     }
-    results.add(Variable{.name = "harm_unit", .dims = {"harm_kind"}, .long_name = "unit of a kind of harm",
-                 .values = std::move(units), .coordinate = true});
+    results.add(Variable{.name = "harm_unit",
+                         .dims = {"harm_kind"},
+                         .long_name = "unit of a kind of harm",
+                         .values = std::move(units),
+                         .coordinate = true});
     writer.add("harm_per_1000", {"harm_kind", "future"}, "1", "harm per 1,000 people who set out",
                c.harm_per_1000, [](const Difference& d) { return d; });
     const std::array one = {0};
@@ -214,9 +224,12 @@ Results to_results(const Comparison& c) {
     for (const FlowChange& flow : c.legs) {
         targets.push_back(flow.is_target ? 1 : 0);
     }
-    results.add(Variable{.name = "leg_is_target", .dims = {"leg"}, .units = "1",
-                 .long_name = "the plan touches the leg", .values = std::move(targets),
-                 .coordinate = true});
+    results.add(Variable{.name = "leg_is_target",
+                         .dims = {"leg"},
+                         .units = "1",
+                         .long_name = "the plan touches the leg",
+                         .values = std::move(targets),
+                         .coordinate = true});
     add_flows(results, writer, "corridor", "corridor between countries", c.corridors);
     add_flows(results, writer, "channel", "channel of the leg", c.channels);
     add_flows(results, writer, "mode", "mode", c.modes);

@@ -51,7 +51,8 @@ Json fates_json(const std::array<Estimate, fate_count * fate_count>& cells) {
     for (std::size_t from = 0; from < fate_count; ++from) {
         for (std::size_t to = 0; to < fate_count; ++to) {
             out[std::string(name_of(static_cast<Fate>(from)))]
-               [std::string(name_of(static_cast<Fate>(to)))] = json_of(cells[from * fate_count + to]);
+               [std::string(name_of(static_cast<Fate>(to)))] =
+                   json_of(cells[from * fate_count + to]);
         }
     }
     return out;

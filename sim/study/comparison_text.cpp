@@ -14,9 +14,10 @@ namespace {
 /// Fewer people than can be told, of either sign.
 std::string signed_people(double people) {
     const bool few = people != 0 && std::abs(people) < fewest_people_told;
-    return few ? "<10" : people > 0 ? "+" + shown_people(people)
-                 : people < 0       ? "-" + shown_people(-people)
-                                    : "0";
+    return few          ? "<10"
+           : people > 0 ? "+" + shown_people(people)
+           : people < 0 ? "-" + shown_people(-people)
+                        : "0";
 }
 
 std::string bounds(const Estimate& value, std::string (*show)(double)) {
@@ -48,14 +49,15 @@ std::string stamp(const Comparison& c) {
 std::string heading(const Comparison& c) {
     std::string text = c.title + "\n";
     text += fmt::format("plan {} against {}, {} replicates of {} days, measure from {}\n", c.plan,
-                        c.against == "none" ? "no plan" : "plan " + c.against, c.seeds.size(), c.days,
-                        to_string(c.measure));
+                        c.against == "none" ? "no plan" : "plan " + c.against, c.seeds.size(),
+                        c.days, to_string(c.measure));
     text += stamp(c);
     if (!c.changes.empty()) {
         text += fmt::format("changed: {}\n", fmt::join(c.changes, ", "));
     }
     text += fmt::format("differs in: {}\n", fmt::join(c.levers, "; "));
-    text += fmt::format("target legs, which these levers touch: {} of {}\n", c.target_count, c.leg_count);
+    text += fmt::format("target legs, which these levers touch: {} of {}\n", c.target_count,
+                        c.leg_count);
     if (!c.has_intervals()) {
         text += "single run: no effect size\n";
     }
@@ -68,13 +70,17 @@ std::string heading(const Comparison& c) {
     if (c.is_what_if) {
         text += "a what-if, not a forecast\n";
     }
-    return text + fmt::format("Synthetic people. Intervals hold with {}, over replicates.\n", level());
+    return text +
+           fmt::format("Synthetic people. Intervals hold with {}, over replicates.\n", level());
 }
 
 TextTable difference_table(const std::string& what) {
     TextTable table;
-    table.columns = {{what, true, false},       {"baseline", false, false}, {"plan", false, false},
-                     {"change", false, true}, {level() + " interval", false, false}};
+    table.columns = {{what, true, false},
+                     {"baseline", false, false},
+                     {"plan", false, false},
+                     {"change", false, true},
+                     {level() + " interval", false, false}};
     return table;
 }
 
@@ -113,19 +119,19 @@ std::string harm_section(const Comparison& c) {
         const bool people = unit_of(kind) == "people";
         const bool told = !people || d.baseline.mean + d.plan.mean >= fewest_people_told;
         const auto show = people ? signed_people : shown_signed;
-        table.rows.push_back(
-            {people ? std::string(heading_of(kind))
-                    : fmt::format("{}, {}", heading_of(kind), unit_of(kind)),
-             people ? shown_people(d.baseline.mean) : shown(d.baseline.mean),
-             people ? shown_people(d.plan.mean) : shown(d.plan.mean), change_of(d.change, show),
-             bounds(d.change, show), told ? shown(c.harm_per_1000[k].baseline.mean) : "-",
-             told ? shown(c.harm_per_1000[k].plan.mean) : "-"});
+        table.rows.push_back({people ? std::string(heading_of(kind))
+                                     : fmt::format("{}, {}", heading_of(kind), unit_of(kind)),
+                              people ? shown_people(d.baseline.mean) : shown(d.baseline.mean),
+                              people ? shown_people(d.plan.mean) : shown(d.plan.mean),
+                              change_of(d.change, show), bounds(d.change, show),
+                              told ? shown(c.harm_per_1000[k].baseline.mean) : "-",
+                              told ? shown(c.harm_per_1000[k].plan.mean) : "-"});
     }
-    std::string text = section("Harm, and people who set out") +
-                       fmt::format("  {} set out in the baseline, {} under the plan\n\n",
-                                   shown_people(c.set_out.baseline.mean),
-                                   shown_people(c.set_out.plan.mean)) +
-                       table.text();
+    std::string text =
+        section("Harm, and people who set out") +
+        fmt::format("  {} set out in the baseline, {} under the plan\n\n",
+                    shown_people(c.set_out.baseline.mean), shown_people(c.set_out.plan.mean)) +
+        table.text();
     if (c.has_intervals()) {
         text += fmt::format("\n  net lives: {} ({}), with protection denied: {} ({})\n",
                             signed_people(c.net_lives.mean), bounds(c.net_lives, signed_people),
@@ -163,8 +169,12 @@ std::string became_table(const HorizonFigures& h) {
     TextTable table;
     const std::string interval = level() + " interval";
     table.columns = {{"what became of them instead", true, false},
-                     {"kept off", false, true},  {interval, false, false}, {"placebo", false, false},
-                     {"drawn in", false, true},  {interval, false, false}, {"placebo", false, false}};
+                     {"kept off", false, true},
+                     {interval, false, false},
+                     {"placebo", false, false},
+                     {"drawn in", false, true},
+                     {interval, false, false},
+                     {"placebo", false, false}};
     for (std::size_t c = 0; c < became_count; ++c) {
         table.rows.push_back({std::string(heading_of(static_cast<Became>(c))),
                               shown_people(h.kept_off[c].mean), bounds(h.kept_off[c], shown_count),
@@ -172,12 +182,10 @@ std::string became_table(const HorizonFigures& h) {
                               shown_people(h.drawn_in[c].mean), bounds(h.drawn_in[c], shown_count),
                               shown_people(h.drawn_in_placebo[c].mean)});
     }
-    table.rows.push_back({"all", shown_people(h.kept_off_total.mean),
-                          bounds(h.kept_off_total, shown_count),
-                          shown_people(h.kept_off_placebo_total.mean),
-                          shown_people(h.drawn_in_total.mean),
-                          bounds(h.drawn_in_total, shown_count),
-                          shown_people(h.drawn_in_placebo_total.mean)});
+    table.rows.push_back(
+        {"all", shown_people(h.kept_off_total.mean), bounds(h.kept_off_total, shown_count),
+         shown_people(h.kept_off_placebo_total.mean), shown_people(h.drawn_in_total.mean),
+         bounds(h.drawn_in_total, shown_count), shown_people(h.drawn_in_placebo_total.mean)});
     table.last_is_total = true;
     return table.text();
 }
@@ -200,15 +208,16 @@ std::string displacement_lines(const HorizonFigures& h) {
                                   : "-")
                 : "  weighted displacement quotient: not told, no control legs\n";
     if (std::isfinite(h.variance_ratio)) {
-        text += fmt::format("  variance of the change in people on irregular ways: {} times smaller "
-                            "than between independent runs\n",
-                            shown(h.variance_ratio));
+        text +=
+            fmt::format("  variance of the change in people on irregular ways: {} times smaller "
+                        "than between independent runs\n",
+                        shown(h.variance_ratio));
     }
     return text;
 }
 
-/// Rows: fate in the baseline; columns: under the plan. Net of the placebo, so that only what the plan
-/// does remains.
+/// Rows: fate in the baseline; columns: under the plan. Net of the placebo, so that only what the
+/// plan does remains.
 std::string fate_table(const HorizonFigures& h) {
     TextTable table;
     table.columns = {{"baseline \\ plan", true, false}};
@@ -229,7 +238,8 @@ std::string fate_table(const HorizonFigures& h) {
 }
 
 std::string horizon_section(const HorizonFigures& h, bool has_intervals) {
-    std::string text = section(fmt::format("Displacement, {} days after the measure starts", h.days));
+    std::string text =
+        section(fmt::format("Displacement, {} days after the measure starts", h.days));
     if (!h.observable) {
         return text + "  not observable by the end of the run\n";
     }
@@ -241,8 +251,9 @@ std::string horizon_section(const HorizonFigures& h, bool has_intervals) {
         return text + "  single run: no effect size\n";
     }
     text += became_table(h) + displacement_lines(h);
-    text += "\n  Fates, people who swap them under the plan, net of the placebo's swaps (matched by "
-            "shared luck)\n\n";
+    text +=
+        "\n  Fates, people who swap them under the plan, net of the placebo's swaps (matched by "
+        "shared luck)\n\n";
     return text + fate_table(h);
 }
 

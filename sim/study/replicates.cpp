@@ -68,7 +68,8 @@ double half_width(const ComparisonFrame& frame, const std::vector<TwinResult>& r
 
 } // namespace
 
-std::vector<TwinResult> run_replicates(const ComparisonFrame& frame, const ReplicateOptions& options) {
+std::vector<TwinResult> run_replicates(const ComparisonFrame& frame,
+                                       const ReplicateOptions& options) {
     std::vector<TwinResult> results;
     std::size_t next = options.first;
     std::size_t wanted = options.count;

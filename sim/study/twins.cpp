@@ -46,7 +46,8 @@ class Run {
   public:
     Run(const ComparisonFrame& frame, const std::string& plan, std::uint64_t seed, double intensity,
         int threads)
-        : frame_(frame), simulation_(frame.scenario, options(frame, plan, seed, intensity, threads)) {}
+        : frame_(frame),
+          simulation_(frame.scenario, options(frame, plan, seed, intensity, threads)) {}
 
     Simulation& simulation() { return simulation_; }
     Future future() const { return {*simulation_.followed(), simulation_.state().people}; }
@@ -83,8 +84,8 @@ class Run {
     double stranded_days_ = 0;
 };
 
-std::vector<double> since(const std::vector<std::int32_t>& end, const std::vector<std::int32_t>& start,
-                          double people_per_agent) {
+std::vector<double> since(const std::vector<std::int32_t>& end,
+                          const std::vector<std::int32_t>& start, double people_per_agent) {
     std::vector<double> people(end.size());
     for (std::size_t i = 0; i < end.size(); ++i) {
         people[i] = (end[i] - start[i]) * people_per_agent;
@@ -170,7 +171,8 @@ Day ComparisonFrame::window_end(int horizon) const {
     return window.last ? std::min(*window.last + 1, day_of(horizon)) : day_of(horizon);
 }
 
-ComparisonFrame frame_of(std::shared_ptr<const Scenario> scenario, const ComparisonRequest& request) {
+ComparisonFrame frame_of(std::shared_ptr<const Scenario> scenario,
+                         const ComparisonRequest& request) {
     ComparisonFrame frame;
     frame.scenario = std::move(scenario);
     frame.request = request;
@@ -194,9 +196,10 @@ ComparisonFrame frame_of(std::shared_ptr<const Scenario> scenario, const Compari
     frame.targets = legs_touched(world, frame.levers);
     frame.roles = roles_of_legs(world, frame.targets);
     frame.control = control_legs(world, frame.targets);
-    const auto weak = std::count_if(frame.levers.begin(), frame.levers.end(), [](const Lever& lever) {
-        return lever.confidence == 'C' || lever.confidence == 'D';
-    });
+    const auto weak =
+        std::count_if(frame.levers.begin(), frame.levers.end(), [](const Lever& lever) {
+            return lever.confidence == 'C' || lever.confidence == 'D';
+        });
     frame.exploratory = 2 * static_cast<std::size_t>(weak) > frame.levers.size();
     frame.counterfactual =
         plan.counterfactual || against.counterfactual ||
@@ -237,8 +240,8 @@ std::optional<TwinResult> run_twin(const ComparisonFrame& frame, std::uint64_t s
                 continue;
             }
             const auto account = [&](const Run& other) {
-                Account found = account_for(frame.scenario->world, baseline.future(), other.future(),
-                                            frame.window_end(horizon));
+                Account found = account_for(frame.scenario->world, baseline.future(),
+                                            other.future(), frame.window_end(horizon));
                 scale(found, frame.scenario->people_per_agent);
                 return found;
             };

@@ -17,7 +17,7 @@ namespace corridor {
 /// What is to be compared.
 struct ComparisonRequest {
     std::string plan;
-    std::string against; ///< the baseline's plan; "" is none
+    std::string against;               ///< the baseline's plan; "" is none
     std::optional<std::uint64_t> seed; ///< of the first replicate; the others count on from there
     std::optional<int> days;
     double intensity = 1;
@@ -36,8 +36,9 @@ struct ComparisonFrame {
     std::vector<LegRole> roles;
     std::vector<bool> control;
     MeasureWindow window;
-    bool exploratory = false;    ///< more than half of the levers rest on evidence of grade C or D
-    bool counterfactual = false; ///< turn-back, detention, refusal: shown for its harms, never ranked
+    bool exploratory = false; ///< more than half of the levers rest on evidence of grade C or D
+    bool counterfactual =
+        false; ///< turn-back, detention, refusal: shown for its harms, never ranked
 
     Day day_of(int horizon) const { return window.first + horizon; }
     bool is_observable(int horizon) const { return day_of(horizon) <= days; }
@@ -45,9 +46,10 @@ struct ComparisonFrame {
     Day window_end(int horizon) const;
 };
 
-/// Throws InputError for unknown plans, plans that do not differ, and plans without an effect in the
-/// run.
-ComparisonFrame frame_of(std::shared_ptr<const Scenario> scenario, const ComparisonRequest& request);
+/// Throws InputError for unknown plans, plans that do not differ, and plans without an effect in
+/// the run.
+ComparisonFrame frame_of(std::shared_ptr<const Scenario> scenario,
+                         const ComparisonRequest& request);
 
 /// One future from the start of the measure to the end of the run, in people.
 struct FutureFigures {
@@ -57,7 +59,8 @@ struct FutureFigures {
     std::vector<double> place_outcomes;    ///< [place * outcome_count + outcome]
     std::vector<double> weekly_departures; ///< [week of the run * legs + leg], from the first day
     std::vector<double> departures_before; ///< [horizon * legs + leg] as long before the measure
-    std::vector<double> departures_until;  ///< [horizon * legs + leg] from the measure to the horizon
+    std::vector<double>
+        departures_until; ///< [horizon * legs + leg] from the measure to the horizon
     HarmCounts harm{};
     double set_out = 0; ///< people who started from places where groups live, each time
     double cost_usd = 0;
@@ -66,8 +69,8 @@ struct FutureFigures {
 /// Baseline, plan and placebo under one seed.
 struct TwinResult {
     std::uint64_t seed = 0;
-    std::vector<Account> accounts;       ///< [horizon], agents turned to people; empty accounts
-    std::vector<Account> placebo;        ///< where a horizon is not observable
+    std::vector<Account> accounts; ///< [horizon], agents turned to people; empty accounts
+    std::vector<Account> placebo;  ///< where a horizon is not observable
     FutureFigures baseline;
     FutureFigures plan;
 };

@@ -10,7 +10,8 @@
 namespace corridor {
 namespace {
 
-/// Home and a hub; a target on foot from there, a walk and a crossing beside it; two countries beyond.
+/// Home and a hub; a target on foot from there, a walk and a crossing beside it; two countries
+/// beyond.
 struct Ways {
     test::SmallWorld small;
     PlaceId home, hub, near, far;
@@ -41,7 +42,8 @@ struct Ways {
         log.enter(person, Status::unregistered, near.value, 12);
     }
     Became of(const JourneyLog& log, Status status) const {
-        return what_became(small.world, log[PersonId{0}], log[PersonId{1}], status, home, window_end);
+        return what_became(small.world, log[PersonId{0}], log[PersonId{1}], status, home,
+                           window_end);
     }
 };
 
@@ -121,7 +123,8 @@ TEST(Journeys, NothingIsRememberedOfTheTimeBeforeTheMeasure) {
 }
 
 TEST(Intervals, StudentsIntervalOfAMean) {
-    // Mean 3, standard deviation sqrt(2.5); Student's 0.95 quantile with 4 degrees of freedom 2.1318.
+    // Mean 3, standard deviation sqrt(2.5); Student's 0.95 quantile with 4 degrees of
+    // freedom 2.1318.
     const Estimate e = estimate({1, 2, 3, 4, 5});
     EXPECT_DOUBLE_EQ(e.mean, 3);
     EXPECT_NEAR(e.half_width(), 2.1318 * std::sqrt(2.5 / 5), 1e-3);
@@ -140,7 +143,8 @@ TEST(Intervals, ARatioIsToldOnlyWhereItsDenominatorDiffersFromZero) {
 }
 
 TEST(Quotient, ComparesWithControls) {
-    // Target halves, half of that turns up elsewhere, controls stay: -0.5 (Bowers and Johnson 2003).
+    // Target halves, half of that turns up elsewhere, controls stay: -0.5 (Bowers and Johnson
+    // 2003).
     EXPECT_DOUBLE_EQ(weighted_displacement_quotient(100, 50, 100, 125, 10, 10), -0.5);
     EXPECT_TRUE(std::isnan(weighted_displacement_quotient(100, 50, 100, 125, 0, 0)));
 }

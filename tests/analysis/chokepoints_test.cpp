@@ -24,10 +24,13 @@ double stranded_without(const Chokepoints& chokepoints, const std::string& place
 ScenarioText crossing(bool with_ford) {
     ScenarioText text(30);
     text.place("Home", "community", "QAA").place("Bridge", "hub", "QAA");
-    text.place("City", "destination", "QBB", {{"destination_value", "5"}, {"registration_per_day", "8"}});
+    text.place("City", "destination", "QBB",
+               {{"destination_value", "5"}, {"registration_per_day", "8"}});
     text.leg("Home", "Bridge", "road").leg("Bridge", "City", "road");
     if (with_ford) {
-        text.place("Ford", "hub", "QAA").leg("Home", "Ford", "road").leg("Ford", "City", "road", {{"days", "3"}});
+        text.place("Ford", "hub", "QAA")
+            .leg("Home", "Ford", "road")
+            .leg("Ford", "City", "road", {{"days", "3"}});
     }
     return text.group("Farmers", "Home", 500);
 }

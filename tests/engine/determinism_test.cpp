@@ -26,13 +26,14 @@ std::string digest_of(const Simulation& run) {
     return run.recorder().results().digest() + " " + digest_of_people(run.state());
 }
 
-std::string lived_digest(const std::shared_ptr<const Scenario>& scenario, const RunOptions& options) {
+std::string lived_digest(const std::shared_ptr<const Scenario>& scenario,
+                         const RunOptions& options) {
     return digest_of(*lived(scenario, options));
 }
 
 /// Lives until `day`, writes the state, goes on from it in a fresh run.
-std::string interrupted_digest(const std::shared_ptr<const Scenario>& scenario, const RunOptions& options,
-                               int day) {
+std::string interrupted_digest(const std::shared_ptr<const Scenario>& scenario,
+                               const RunOptions& options, int day) {
     const auto file = std::filesystem::temp_directory_path() /
                       ("corridor-test-" + std::to_string(getpid()) + ".checkpoint");
     lived(scenario, options, day)->save(file);

@@ -145,7 +145,9 @@ std::map<std::string, Expectation> expectations() {
         {"departure-screening", {1, befell(Outcome::dissuaded), highest}},
         {"detention", {1, person_days_in(S::detained)}},
         {"disembarkation-policy",
-         {-1, befell(Outcome::refused_disembarkation), as_catalogued,
+         {-1,
+          befell(Outcome::refused_disembarkation),
+          as_catalogued,
           {"interception_per_day=0.3", "disembarkation_allowed=0.5"}}},
         {"disembarkation-refused", {1, sum_of("person_days_at_sea")}},
         {"document-examination",
@@ -164,32 +166,49 @@ std::map<std::string, Expectation> expectations() {
          {1, firings(S::registered, Cause::bed_is_free), as_catalogued, {"reception_beds=10"}}},
         {"referral-mechanism", {1, person_days_in(S::in_referral)}},
         {"regular-channel-cost-and-time",
-         {1, firings(S::applied, Cause::is_processed), lowest,
+         {1,
+          firings(S::applied, Cause::is_processed),
+          lowest,
           {"pathway_cost_usd=3000", "processing_days=200"}}},
         {"reintegration-support", {-1, firings(S::reintegrating, Cause::leaves_again), highest}},
         {"returnee-messengers", {-1, sets_out, highest, {"risk_weight=300"}}},
         {"root-causes", {-1, firings(S::at_home, Cause::considers), lowest}},
         {"screening-technology-and-interview",
-         {-1, queue_at("border"), as_catalogued,
+         {-1,
+          queue_at("border"),
+          as_catalogued,
           {"border_seconds_per_person=9000", "egate_share=0"}}},
         {"search-and-rescue",
-         {-1, firings(V::in_distress, Cause::goes_down), highest,
+         {-1,
+          firings(V::in_distress, Cause::goes_down),
+          highest,
           {"distress_per_day=0.6", "loss_per_day=0.3", "risk_weight=0"}}},
         {"service-funding",
-         {1, firings(S::unregistered, Cause::is_registered), as_catalogued,
+         {1,
+          firings(S::unregistered, Cause::is_registered),
+          as_catalogued,
           {"funded_share=0.2", "cash_days=5"}}},
         {"statelessness-regularisation",
-         {1, firings(S::working_irregularly, Cause::is_regularised), as_catalogued,
+         {1,
+          firings(S::working_irregularly, Cause::is_regularised),
+          as_catalogued,
           {"regularised_per_day=0"}}},
         {"status-determination",
-         {1, firings(S::in_reception, Cause::is_decided), as_catalogued,
+         {1,
+          firings(S::in_reception, Cause::is_decided),
+          as_catalogued,
           {"status_determination_per_day=0.1"}}},
         {"turn-back",
          {1, befell(Outcome::turned_back), as_catalogued, {"interception_per_day=0.3"}}},
         {"victim-identification-standard",
-         {1, firings(S::exploited, Cause::is_identified), highest, {"identification_per_day=0.0002"}}},
+         {1,
+          firings(S::exploited, Cause::is_identified),
+          highest,
+          {"identification_per_day=0.0002"}}},
         {"voluntary-return",
-         {1, firings(S::awaiting_return, Cause::is_returned), highest,
+         {1,
+          firings(S::awaiting_return, Cause::is_returned),
+          highest,
           {"voluntary_return_per_day=0.0005"}}},
     };
 }
@@ -211,13 +230,14 @@ const Setting& tutorial_with(const std::vector<std::string>& assignments) {
         Plan nothing;
         nothing.name = "pulled";
         const auto run = run_with(scenario, nothing, 1);
-        found = made.emplace(assignments, Setting{scenario, run->recorder().results().digests()}).first;
+        found =
+            made.emplace(assignments, Setting{scenario, run->recorder().results().digests()}).first;
     }
     return found->second;
 }
 
-/// Sets the parameter everywhere to a value far from its own, so that a rule that reads it must notice.
-/// What only repeats a parameter shows nothing.
+/// Sets the parameter everywhere to a value far from its own, so that a rule that reads it must
+/// notice. What only repeats a parameter shows nothing.
 bool changes_something(Param param, const std::vector<std::string>& assignments) {
     const std::set<std::string> own{"lever",         "lever_intensity", "lever_cost",   "pool_used",
                                     "desk_capacity", "desk_unmet",      "network_price"};
@@ -278,10 +298,12 @@ TEST(Lever, EachParameterOfTheCatalogueIsReadByARule) {
             if (!seen.insert(effect.parameter).second) {
                 continue;
             }
-            const bool moved = std::any_of(
-                settings.begin(), settings.end(),
-                [&](const auto& setting) { return changes_something(effect.parameter, setting); });
-            EXPECT_TRUE(moved) << entry.id << ": no rule reads " << parameter(effect.parameter).name;
+            const bool moved =
+                std::any_of(settings.begin(), settings.end(), [&](const auto& setting) {
+                    return changes_something(effect.parameter, setting);
+                });
+            EXPECT_TRUE(moved) << entry.id << ": no rule reads "
+                               << parameter(effect.parameter).name;
         }
     }
 }

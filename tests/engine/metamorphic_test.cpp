@@ -31,8 +31,8 @@ std::set<std::string> differences(const Results& a, const Results& b) {
 }
 
 /// Values of a variable without one member of a dimension.
-std::vector<double> without(const Results& results, const Variable& variable, const std::string& dim,
-                            std::size_t left_out) {
+std::vector<double> without(const Results& results, const Variable& variable,
+                            const std::string& dim, std::size_t left_out) {
     std::size_t inner = 1;
     std::size_t width = 0;
     for (auto it = variable.dims.rbegin(); it != variable.dims.rend(); ++it) {
@@ -70,7 +70,8 @@ void expect_same_but_for_leg(const Results& with, const Results& plain, const st
     EXPECT_EQ(used[added], 0);
 }
 
-/// Four ways from home to the city, each by a place of its own; nobody stays at home, nothing is scarce.
+/// Four ways from home to the city, each by a place of its own; nobody stays at home, nothing is
+/// scarce.
 ScenarioText four_ways(double people, int days) {
     ScenarioText text(days);
     text.set("deliberation_days", 2).set("preparation_days", 2).set("route_scale", 1);
@@ -84,8 +85,11 @@ ScenarioText four_ways(double people, int days) {
         fare += 100;
     }
     text.group("Farmers", "Home", people,
-               {{"considers_per_day", "0.05"}, {"value_of_staying", "-500"}, {"savings_usd", "100000"},
-                {"savings_spread", "0"}, {"mean_party_size", "2"}});
+               {{"considers_per_day", "0.05"},
+                {"value_of_staying", "-500"},
+                {"savings_usd", "100000"},
+                {"savings_spread", "0"},
+                {"mean_party_size", "2"}});
     return text;
 }
 
@@ -175,8 +179,9 @@ TEST(Metamorphic, ACrossingNobodyCanUseTakesNoSeatsFromTheOthers) {
 TEST(Metamorphic, ALongerHorizonLeavesEarlierDaysAsTheyWere) {
     auto text = test::small_corridor(2000, 90);
     // People who join, in a group whose number comes before others.
-    text.group("Arrivals", "Home", 10, {{"inflow_per_day", "1.7"}, {"mean_party_size", "2.5"},
-                                        {"considers_per_day", "0.1"}});
+    text.group(
+        "Arrivals", "Home", 10,
+        {{"inflow_per_day", "1.7"}, {"mean_party_size", "2.5"}, {"considers_per_day", "0.1"}});
     const auto scenario = text.read();
     RunOptions brief;
     brief.days = 35;
@@ -232,7 +237,8 @@ TEST(Metamorphic, DoublingEveryBoundLeavesTheRun) {
 
 TEST(Metamorphic, TwiceThePeopleAndCapacitiesIsTwiceTheFlow) {
     auto text = four_ways(20'000, 60);
-    text.change("places", "name", "City", {{"registration_per_day", "1000"}, {"reception_beds", "50000"}});
+    text.change("places", "name", "City",
+                {{"registration_per_day", "1000"}, {"reception_beds", "50000"}});
     const auto one = lived(text.read(), {});
     Scenario doubled = *text.read();
     scale_scenario(doubled, 2);
@@ -241,8 +247,8 @@ TEST(Metamorphic, TwiceThePeopleAndCapacitiesIsTwiceTheFlow) {
         const auto single = sums(one->recorder().results(), variable);
         const auto twice = sums(two->recorder().results(), variable);
         for (std::size_t i = 0; i < single.size(); ++i) {
-            // Parties of two on average travel together: variance of a count is at most 3 counts, that of
-            // twice - 2 * single at most 3 * (2 + 4) counts; four standard deviations.
+            // Parties of two on average travel together: variance of a count is at most 3 counts,
+            // that of twice - 2 * single at most 3 * (2 + 4) counts; four standard deviations.
             const double noise = 4 * std::sqrt(3 * (twice[i] + 4 * single[i]) + 1);
             EXPECT_NEAR(twice[i], 2 * single[i], noise) << variable << " " << i;
         }
@@ -266,7 +272,8 @@ TEST(Metamorphic, TwoIdenticalHalvesOfALegCarryWhatTheWholeDid) {
     const auto before = by_leg(*whole);
     const auto after = by_leg(*halves);
     for (const auto& [name, flows] : before) {
-        // Both are counts of parties of two on average; independent noise would have variance 2 * 3 counts.
+        // Both are counts of parties of two on average; independent noise would have variance 2 * 3
+        // counts.
         const double noise = 4 * std::sqrt(6 * total(flows));
         EXPECT_NEAR(total(after.at(name)), total(flows), noise) << name;
     }
@@ -301,7 +308,8 @@ TEST(Metamorphic, ClosingALegMovesOnlyThoseWhoWouldHaveUsedIt) {
     const auto open = lived(scenario, everybody_traced(people));
     text.change("legs", "to", "East", {{"open", "0"}});
     const auto closed = lived(text.read(), everybody_traced(people));
-    const auto leg = static_cast<std::uint32_t>(member(open->recorder().results(), "leg", "Home -> East"));
+    const auto leg =
+        static_cast<std::uint32_t>(member(open->recorder().results(), "leg", "Home -> East"));
     const auto before = journeys_of(*open);
     const auto after = journeys_of(*closed);
     std::size_t users = 0;
@@ -328,19 +336,28 @@ TEST(Vessel, LossOfOneBoatLeavesOtherBoatsLuckAlone) {
         text.place("Home", "community", "QAA");
         text.place("Strait", "sea_zone", "XXX", {{"loss_per_day", "0.5"}});
         text.place("Haven", "disembarkation", "QBB", {{"destination_value", "5"}});
-        text.row("networks", {{"name", "Boats"}, {"network_capacity_per_day", "50"},
-                              {"vessel_capacity", "10"}, {"gathering_days", "2"}});
+        text.row("networks", {{"name", "Boats"},
+                              {"network_capacity_per_day", "50"},
+                              {"vessel_capacity", "10"},
+                              {"gathering_days", "2"}});
         for (const auto& [from, to] : {std::pair("Home", "Strait"), std::pair("Strait", "Haven")}) {
             text.leg(from, to, "sea",
-                     {{"networks", "Boats"}, {"distress_per_day", "0.02"}, {"days", "2"},
+                     {{"networks", "Boats"},
+                      {"distress_per_day", "0.02"},
+                      {"days", "2"},
                       {"channel", "irregular"}});
         }
         text.group("Farmers", "Home", static_cast<double>(people),
-                   {{"considers_per_day", "0.02"}, {"value_of_staying", "-500"},
+                   {{"considers_per_day", "0.02"},
+                    {"value_of_staying", "-500"},
                     {"savings_usd", "100000"}});
         if (storm) {
-            text.row("drivers", {{"from", "2015-02-10"}, {"until", "2015-02-11"}, {"target", "Strait"},
-                                 {"parameter", "sea_state"}, {"op", "set"}, {"value", "8"}});
+            text.row("drivers", {{"from", "2015-02-10"},
+                                 {"until", "2015-02-11"},
+                                 {"target", "Strait"},
+                                 {"parameter", "sea_state"},
+                                 {"op", "set"},
+                                 {"value", "8"}});
         }
         return text.read();
     };
@@ -385,12 +402,14 @@ TEST(Vessel, MoreBoatsFromAnotherCoastLeaveThisCoastsLuckAlone) {
         text.place("Haven", "disembarkation", "QBB", {{"destination_value", "5"}});
         for (const auto& [home, zone, boats] :
              {std::tuple("Cape", "Strait", "Boats"), std::tuple("Bay", "Sound", "Dhows")}) {
-            text.row("networks", {{"name", boats}, {"network_capacity_per_day", "50"},
-                                  {"vessel_capacity", "10"}, {"gathering_days", "2"}});
-            text.leg(home, zone, "sea", {{"networks", boats}, {"channel", "irregular"},
-                                         {"distress_per_day", "0.1"}});
-            text.leg(zone, "Haven", "sea", {{"networks", boats}, {"channel", "irregular"},
-                                            {"distress_per_day", "0.1"}});
+            text.row("networks", {{"name", boats},
+                                  {"network_capacity_per_day", "50"},
+                                  {"vessel_capacity", "10"},
+                                  {"gathering_days", "2"}});
+            text.leg(home, zone, "sea",
+                     {{"networks", boats}, {"channel", "irregular"}, {"distress_per_day", "0.1"}});
+            text.leg(zone, "Haven", "sea",
+                     {{"networks", boats}, {"channel", "irregular"}, {"distress_per_day", "0.1"}});
         }
         text.group("A of the cape", "Cape", 1000, {{"considers_per_day", "0.02"}});
         text.group("B of the bay", "Bay", others, {{"considers_per_day", "0.02"}});

@@ -67,20 +67,30 @@ ScenarioText crossing(double people, double days) {
     text.set("deliberation_days", 1).set("preparation_days", 1).set("risk_weight", 0);
     text.place("Home", "community", "QAA");
     text.place("Strait", "sea_zone", "XXX",
-               {{"rescue_by_state_per_day", "0"}, {"rescue_by_merchant_per_day", "0"},
+               {{"rescue_by_state_per_day", "0"},
+                {"rescue_by_merchant_per_day", "0"},
                 {"rescue_by_fishers_per_day", "0"}});
     text.place("Haven", "disembarkation", "QBB", {{"destination_value", "50"}});
-    text.row("networks", {{"name", "Boats"}, {"network_capacity_per_day", "500"},
-                          {"vessel_capacity", "20"}, {"gathering_days", "1"},
+    text.row("networks", {{"name", "Boats"},
+                          {"network_capacity_per_day", "500"},
+                          {"vessel_capacity", "20"},
+                          {"gathering_days", "1"},
                           {"supplies_days", "300"}});
     text.leg("Home", "Strait", "sea",
-             {{"networks", "Boats"}, {"channel", "irregular"}, {"days", std::to_string(days)},
-              {"days_spread", "0"}, {"distress_per_day", "0"}});
-    text.leg("Strait", "Haven", "sea",
-             {{"networks", "Boats"}, {"channel", "irregular"}, {"days", "0.1"}, {"days_spread", "0"},
+             {{"networks", "Boats"},
+              {"channel", "irregular"},
+              {"days", std::to_string(days)},
+              {"days_spread", "0"},
               {"distress_per_day", "0"}});
-    text.group("Farmers", "Home", people,
-               {{"considers_per_day", "0.5"}, {"value_of_staying", "-500"}, {"savings_usd", "100000"}});
+    text.leg("Strait", "Haven", "sea",
+             {{"networks", "Boats"},
+              {"channel", "irregular"},
+              {"days", "0.1"},
+              {"days_spread", "0"},
+              {"distress_per_day", "0"}});
+    text.group(
+        "Farmers", "Home", people,
+        {{"considers_per_day", "0.5"}, {"value_of_staying", "-500"}, {"savings_usd", "100000"}});
     return text;
 }
 
@@ -101,8 +111,12 @@ TEST(Hazard, SurvivalFollowsItsClosedForm) {
 TEST(Hazard, ARiseMidwayTakesEffectFromItsFirstDay) {
     constexpr double people = 20'000;
     auto text = standing("working_irregularly", people, 60, {{"settles_per_day", "0.01"}});
-    text.row("drivers", {{"from", "2015-01-21"}, {"until", "2015-01-30"}, {"target", "City"},
-                         {"parameter", "settles_per_day"}, {"op", "set"}, {"value", "0.15"}});
+    text.row("drivers", {{"from", "2015-01-21"},
+                         {"until", "2015-01-30"},
+                         {"target", "City"},
+                         {"parameter", "settles_per_day"},
+                         {"op", "set"},
+                         {"value", "0.15"}});
     const auto run = lived(text.read(), {});
     const auto left = in_status(*run, Status::working_irregularly);
     double cumulative = 0;
@@ -116,8 +130,11 @@ TEST(Hazard, ARiseMidwayTakesEffectFromItsFirstDay) {
 TEST(Hazard, ADormantHazardWakes) {
     constexpr double people = 5'000;
     auto text = standing("working_irregularly", people, 40, {});
-    text.row("drivers", {{"from", "2015-01-11"}, {"target", "City"}, {"parameter", "settles_per_day"},
-                         {"op", "set"}, {"value", "0.1"}});
+    text.row("drivers", {{"from", "2015-01-11"},
+                         {"target", "City"},
+                         {"parameter", "settles_per_day"},
+                         {"op", "set"},
+                         {"value", "0.1"}});
     const auto left = in_status(*lived(text.read(), {}), Status::working_irregularly);
     EXPECT_EQ(left[9], people);
     EXPECT_NEAR(left[39], people * std::exp(-3.0), binomial_noise(people, std::exp(-3.0)));
@@ -126,7 +143,8 @@ TEST(Hazard, ADormantHazardWakes) {
 TEST(Hazard, CompetingCausesShareInProportionToTheirRates) {
     constexpr double people = 20'000;
     const auto run = lived(standing("working_irregularly", people, 40,
-                                    {{"settles_per_day", "0.01"}, {"arrest_per_day", "0.03"},
+                                    {{"settles_per_day", "0.01"},
+                                     {"arrest_per_day", "0.03"},
                                      {"regularised_per_day", "0.06"}})
                                .read(),
                            {});
@@ -149,8 +167,9 @@ TEST(Hazard, BlowsThatLeaveOneWhereOneIsComeAtTheirRate) {
     text.place("City", "destination", "QAA", {{"destination_value", "5"}, {"onward_per_day", "0"}});
     text.leg("Home", "City", "foot",
              {{"days", std::to_string(days)}, {"days_spread", "0"}, {"abuse_per_day", "1.5"}});
-    text.group("Farmers", "Home", people,
-               {{"considers_per_day", "0.5"}, {"value_of_staying", "-500"}, {"savings_usd", "100000"}});
+    text.group(
+        "Farmers", "Home", people,
+        {{"considers_per_day", "0.5"}, {"value_of_staying", "-500"}, {"savings_usd", "100000"}});
     const auto run = lived(text.read(), {});
     const double arrived = sums(run->recorder().results(), "arrivals")[0];
     ASSERT_GT(arrived, people * 0.95);
@@ -167,8 +186,9 @@ TEST(Duration, TravelTimesAreLognormalAboutTheirMedian) {
     text.place("Home", "community", "QAA");
     text.place("City", "destination", "QAA", {{"destination_value", "5"}, {"onward_per_day", "0"}});
     text.leg("Home", "City", "foot", {{"days", "10"}, {"days_spread", "0.5"}});
-    text.group("Farmers", "Home", people,
-               {{"considers_per_day", "1"}, {"value_of_staying", "-500"}, {"savings_usd", "100000"}});
+    text.group(
+        "Farmers", "Home", people,
+        {{"considers_per_day", "1"}, {"value_of_staying", "-500"}, {"savings_usd", "100000"}});
     RunOptions options;
     for (std::size_t i = 0; i < static_cast<std::size_t>(people); ++i) {
         options.traced.emplace_back(i);
@@ -187,13 +207,14 @@ TEST(Duration, TravelTimesAreLognormalAboutTheirMedian) {
     const auto n = static_cast<double>(days.size());
     ASSERT_GT(n, people * 0.98);
     const auto share_below = [&](double limit) {
-        return static_cast<double>(std::count_if(days.begin(), days.end(),
-                                                 [&](double d) { return d < limit; }));
+        return static_cast<double>(
+            std::count_if(days.begin(), days.end(), [&](double d) { return d < limit; }));
     };
     // Standard normal at -1, 0 and 1; those still under way at the end count as late.
     EXPECT_NEAR(share_below(10 * std::exp(-0.5)), people * 0.1587, binomial_noise(people, 0.1587));
     EXPECT_NEAR(share_below(10), people * 0.5, binomial_noise(people, 0.5));
-    EXPECT_NEAR(share_below(10 * std::exp(0.5)), people * 0.8413, binomial_noise(people, 0.8413) + 60);
+    EXPECT_NEAR(share_below(10 * std::exp(0.5)), people * 0.8413,
+                binomial_noise(people, 0.8413) + 60);
 }
 
 TEST(Duration, WhoeverBeginsInAStatusWithAnEndComesToIt) {
@@ -203,12 +224,15 @@ TEST(Duration, WhoeverBeginsInAStatusWithAnEndComesToIt) {
     };
     for (const auto& [status, ends_by] :
          {Beginning{"considering", Cause::decides}, Beginning{"preparing", Cause::sets_out},
-          Beginning{"waiting_at_hub", Cause::moves_on}, Beginning{"detained", Cause::detention_ends},
-          Beginning{"in_referral", Cause::reflection_ends}, Beginning{"penalised", Cause::penalty_ends},
+          Beginning{"waiting_at_hub", Cause::moves_on},
+          Beginning{"detained", Cause::detention_ends},
+          Beginning{"in_referral", Cause::reflection_ends},
+          Beginning{"penalised", Cause::penalty_ends},
           Beginning{"reintegrating", Cause::is_reintegrated}}) {
         constexpr double people = 300;
         auto text = standing(status, people, 100, {{"referral_dropout_per_day", "0"}});
-        text.country("QBB", {{"penalty_days", "10"}, {"detention_days", "10"},
+        text.country("QBB", {{"penalty_days", "10"},
+                             {"detention_days", "10"},
                              {"detention_alternative_per_day", "0"}});
         text.change("groups", "name", "Workers",
                     {{"reintegration_days", "10"}, {"remigration_per_day", "0"}});
@@ -220,13 +244,14 @@ TEST(Duration, WhoeverBeginsInAStatusWithAnEndComesToIt) {
 
 TEST(Desk, WhoeverBeginsInLineIsServed) {
     for (const auto& [status, cause] :
-         {std::pair("unregistered", Cause::is_registered), std::pair("registered", Cause::bed_is_free),
-          std::pair("in_reception", Cause::is_decided),
+         {std::pair("unregistered", Cause::is_registered),
+          std::pair("registered", Cause::bed_is_free), std::pair("in_reception", Cause::is_decided),
           std::pair("status_determination", Cause::is_decided),
           std::pair("released_to_alternative", Cause::is_decided),
           std::pair("awaiting_return", Cause::is_returned)}) {
         const auto run = lived(standing(status, 100, 30,
-                                        {{"registration_per_day", "50"}, {"reception_beds", "500"},
+                                        {{"registration_per_day", "50"},
+                                         {"reception_beds", "500"},
                                          {"status_determination_per_day", "50"},
                                          {"returns_per_day", "50"},
                                          {"return_wait_patience_per_day", "0"}})
@@ -259,12 +284,14 @@ TEST(Desk, QueueMatchesBulkServiceTheory) {
     text.set("deliberation_days", 2).set("preparation_days", 2);
     text.place("Home", "community", "QAA");
     text.place("City", "destination", "QAA",
-               {{"destination_value", "5"}, {"registration_per_day", std::to_string(per_day)},
-                {"onward_per_day", "0"}, {"goes_unseen_per_day", "0"}});
+               {{"destination_value", "5"},
+                {"registration_per_day", std::to_string(per_day)},
+                {"onward_per_day", "0"},
+                {"goes_unseen_per_day", "0"}});
     text.leg("Home", "City", "foot", {{"days", "3"}, {"days_spread", "0.4"}});
-    text.group("Farmers", "Home", 2500,
-               {{"considers_per_day", "0.02"}, {"value_of_staying", "-500"},
-                {"savings_usd", "100000"}});
+    text.group(
+        "Farmers", "Home", 2500,
+        {{"considers_per_day", "0.02"}, {"value_of_staying", "-500"}, {"savings_usd", "100000"}});
     RunOptions options;
     for (std::size_t i = 0; i < 2500; ++i) {
         options.traced.emplace_back(i);
@@ -289,7 +316,8 @@ TEST(Desk, QueueMatchesBulkServiceTheory) {
     double carried = 0;
     double longest = 0;
     for (std::size_t d = 0; d < results.days(); ++d) {
-        while (next < arrivals.size() && arrivals[next] < Moment::start_of(static_cast<Day>(d) + 1)) {
+        while (next < arrivals.size() &&
+               arrivals[next] < Moment::start_of(static_cast<Day>(d) + 1)) {
             line.push_back(arrivals[next++]);
         }
         // Q' = max(Q + A - C, 0), with whole people and the fraction kept for tomorrow.
@@ -308,7 +336,8 @@ TEST(Desk, QueueMatchesBulkServiceTheory) {
                 sum += wait;
             }
             std::sort(waits.begin(), waits.end());
-            const auto at = static_cast<std::size_t>(std::ceil(0.9 * static_cast<double>(waits.size())));
+            const auto at =
+                static_cast<std::size_t>(std::ceil(0.9 * static_cast<double>(waits.size())));
             EXPECT_NEAR(mean[d * desks + desk], sum / static_cast<double>(waits.size()), 1e-4);
             EXPECT_NEAR(p90[d * desks + desk], waits[at - 1], 1e-4);
             longest = std::max(longest, waits.back());
@@ -326,21 +355,25 @@ TEST(Oracle, MeanFlowsAreTheExpectedFlowsOfTheChain) {
     // Nobody comes back to travel again.
     for (const auto& [goal, value] : {std::pair("City", "5"), std::pair("Port", "4")}) {
         text.place(goal, "destination", "QAA",
-                   {{"destination_value", value}, {"onward_per_day", "0"},
-                    {"goes_unseen_per_day", "0"}, {"gives_up_per_day", "0"}});
+                   {{"destination_value", value},
+                    {"onward_per_day", "0"},
+                    {"goes_unseen_per_day", "0"},
+                    {"gives_up_per_day", "0"}});
     }
     for (const char* hub : {"A", "B", "C", "D"}) {
         text.place(hub, "hub", "QAA", {{"gives_up_per_day", "0"}, {"hub_wait_days", "0.5"}});
     }
-    const char* legs[][3] = {{"Home", "A", "40"}, {"Home", "B", "20"}, {"A", "B", "60"}, {"B", "A", "60"},
-                             {"A", "C", "80"},    {"B", "D", "90"},    {"C", "D", "30"}, {"D", "C", "30"},
-                             {"C", "City", "50"}, {"D", "City", "70"}, {"D", "Port", "40"},
-                             {"City", "Port", "100"}, {"Home", "City", "400"}};
+    const char* legs[][3] = {{"Home", "A", "40"},    {"Home", "B", "20"}, {"A", "B", "60"},
+                             {"B", "A", "60"},       {"A", "C", "80"},    {"B", "D", "90"},
+                             {"C", "D", "30"},       {"D", "C", "30"},    {"C", "City", "50"},
+                             {"D", "City", "70"},    {"D", "Port", "40"}, {"City", "Port", "100"},
+                             {"Home", "City", "400"}};
     for (const auto& [from, to, fare] : legs) {
         text.leg(from, to, "road", {{"fare_usd", fare}, {"days", "0.5"}});
     }
-    text.group("Farmers", "Home", people,
-               {{"considers_per_day", "0.2"}, {"value_of_staying", "-500"}, {"savings_usd", "1000000"}});
+    text.group(
+        "Farmers", "Home", people,
+        {{"considers_per_day", "0.2"}, {"value_of_staying", "-500"}, {"savings_usd", "1000000"}});
     const auto scenario = text.read();
     const auto run = lived(scenario, {});
     const World& world = scenario->world;
@@ -348,7 +381,8 @@ TEST(Oracle, MeanFlowsAreTheExpectedFlowsOfTheChain) {
     ASSERT_EQ(in_status(*run, Status::waiting_at_hub).back(), 0) << "all journeys are over";
     ASSERT_EQ(in_status(*run, Status::considering).back(), 0);
 
-    // f = g + P' f, by the routes' own probabilities: expected uses of each leg by journeys from a place.
+    // f = g + P' f, by the routes' own probabilities: expected uses of each leg by journeys from a
+    // place.
     const auto uses_from = [&](PlaceId start) {
         std::vector<double> visits(world.places.size(), 0.0);
         std::vector<double> by_leg;
@@ -374,7 +408,8 @@ TEST(Oracle, MeanFlowsAreTheExpectedFlowsOfTheChain) {
     const double left_home = people - in_status(*run, Status::at_home).back();
     const auto flows = sums(results, "departures");
     for (std::size_t l = 0; l < flows.size(); ++l) {
-        // Variance of one journey's uses: E[N] + E[N (N - 1)] - E[N]^2, and each use is followed by `again`.
+        // Variance of one journey's uses: E[N] + E[N (N - 1)] - E[N]^2, and each use is followed by
+        // `again`.
         const double again = uses_from(world.legs[l].to)[l];
         const double variance = expected[l] * (1 + 2 * again - expected[l]);
         EXPECT_NEAR(flows[l], left_home * expected[l], noise(left_home * variance))
@@ -395,7 +430,8 @@ TEST(Vessel, PeopleDieAboardAtTheDailyRateOfTheirSupplies) {
     const double empty = 1 - std::exp(-0.024);
     const double thirst = empty * 0.02 / 0.024;
     const double ill = (days - hungry) * full + hungry * (empty - thirst);
-    EXPECT_NEAR(static_cast<double>(fired(*run, row_of(Status::aboard, Cause::dies))), ill, noise(ill));
+    EXPECT_NEAR(static_cast<double>(fired(*run, row_of(Status::aboard, Cause::dies))), ill,
+                noise(ill));
     EXPECT_NEAR(static_cast<double>(fired(*run, row_of(Status::aboard, Cause::dies_past_supplies))),
                 hungry * thirst, noise(hungry * thirst));
 }

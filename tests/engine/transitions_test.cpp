@@ -22,7 +22,8 @@ void strike_out_fired(const Simulation& run, std::set<std::string>& silent) {
 }
 
 /// Follows everybody and compares each step with the row that it came by.
-void expect_declared_steps(const std::shared_ptr<const Scenario>& scenario, const std::string& plan) {
+void expect_declared_steps(const std::shared_ptr<const Scenario>& scenario,
+                           const std::string& plan) {
     RunOptions options;
     options.plan = plan;
     const std::size_t people = Simulation(scenario, options).state().people.size();
@@ -39,8 +40,8 @@ void expect_declared_steps(const std::shared_ptr<const Scenario>& scenario, cons
             const auto [first, last] = rows_of(before[person]);
             for (std::size_t row = first; row < last; ++row) {
                 const Transition& transition = transitions()[row];
-                const bool said = transition.leads_to.find(name_of(step.status)) !=
-                                  std::string_view::npos;
+                const bool said =
+                    transition.leads_to.find(name_of(step.status)) != std::string_view::npos;
                 // A death in a party starts the others' clocks anew where they are.
                 if (transition.cause == step.cause && !said && step.status != before[person]) {
                     undeclared.insert(std::string(name_of(before[person])) + ": " +
@@ -77,7 +78,8 @@ TEST(Transitions, EveryRowFires) {
             strike_out_fired(*lived(tutorial, options), silent);
         }
     }
-    // A busier sea for what stays rare there. The large scenario's firings are those of `run --json`.
+    // A busier sea for what stays rare there. The large scenario's firings are those of `run
+    // --json`.
     std::string rare;
     for (const std::string& row : silent) {
         rare += (rare.empty() ? "" : "; ") + row;

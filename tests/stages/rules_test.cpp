@@ -46,8 +46,10 @@ ScenarioText costly_way(double savings, double credit, double value_of_staying) 
     text.place("City", "destination", "QAA", {{"destination_value", "5"}});
     text.leg("Home", "City", "road", {{"fare_usd", "500"}});
     text.group("Farmers", "Home", 2000,
-               {{"considers_per_day", "0.05"}, {"savings_usd", std::to_string(savings)},
-                {"savings_spread", "0"}, {"credit_share", std::to_string(credit)},
+               {{"considers_per_day", "0.05"},
+                {"savings_usd", std::to_string(savings)},
+                {"savings_spread", "0"},
+                {"credit_share", std::to_string(credit)},
                 {"daily_income_usd", "100"},
                 {"value_of_staying", std::to_string(value_of_staying)}});
     return text;
@@ -59,20 +61,23 @@ ScenarioText gate(double need_share, const std::string& sensitivity, const std::
     ScenarioText text(60);
     text.set("deliberation_days", 1).set("load_sensitivity_loss", 0).set("bribe_share", 0);
     text.place("Home", "community", "QAA");
-    Cells cells{{"border_officers", "100"}, {"screening_sensitivity", sensitivity},
+    Cells cells{{"border_officers", "100"},      {"screening_sensitivity", sensitivity},
                 {"technology_sensitivity", "0"}, {"screening_specificity", specificity},
-                {"secondary_share", "0"}, {"secondary_per_day", "0"}, {"gives_up_per_day", "0"}};
+                {"secondary_share", "0"},        {"secondary_per_day", "0"},
+                {"gives_up_per_day", "0"}};
     for (const auto& [column, cell] : more) {
         cells[column] = cell;
     }
     text.place("Gate", "border_crossing", "QBB", cells);
-    text.place("City", "destination", "QBB",
-               {{"destination_value", "5"}, {"voluntary_return_per_day", "0"},
-                {"overstay_per_day", "0"}});
+    text.place(
+        "City", "destination", "QBB",
+        {{"destination_value", "5"}, {"voluntary_return_per_day", "0"}, {"overstay_per_day", "0"}});
     text.leg("Home", "Gate", "road", {{"channel", "regular"}});
     text.leg("Gate", "City", "road");
     text.group("Farmers", "Home", 5000,
-               {{"considers_per_day", "0.2"}, {"value_of_staying", "-500"}, {"papers", "visa:1"},
+               {{"considers_per_day", "0.2"},
+                {"value_of_staying", "-500"},
+                {"papers", "visa:1"},
                 {"savings_usd", "1000000"},
                 {"needs", "trafficking_indicator:" + std::to_string(need_share)}});
     return text;
@@ -88,9 +93,9 @@ ScenarioText watched_way(double bribe_share, const std::string& corruption) {
     text.place("City", "destination", "QBB", {{"destination_value", "5"}, {"onward_per_day", "0"}});
     text.leg("Home", "City", "foot",
              {{"days", "2"}, {"interception_per_day", "0.3"}, {"return_after_interception", "0"}});
-    text.group("Farmers", "Home", 5000,
-               {{"considers_per_day", "0.2"}, {"value_of_staying", "-500"},
-                {"savings_usd", "1000000"}});
+    text.group(
+        "Farmers", "Home", 5000,
+        {{"considers_per_day", "0.2"}, {"value_of_staying", "-500"}, {"savings_usd", "1000000"}});
     return text;
 }
 
@@ -102,15 +107,22 @@ ScenarioText found_at_sea(double allowed) {
     text.place("Home", "community", "QAA");
     text.place("Strait", "sea_zone", "XXX");
     text.place("Haven", "disembarkation", "QBB", {{"destination_value", "5"}});
-    text.row("networks", {{"name", "Boats"}, {"network_capacity_per_day", "100"},
-                          {"vessel_capacity", "20"}, {"gathering_days", "1"}, {"supplies_days", "5"}});
+    text.row("networks", {{"name", "Boats"},
+                          {"network_capacity_per_day", "100"},
+                          {"vessel_capacity", "20"},
+                          {"gathering_days", "1"},
+                          {"supplies_days", "5"}});
     for (const auto& [from, to] : {std::pair("Home", "Strait"), std::pair("Strait", "Haven")}) {
         text.leg(from, to, "sea",
-                 {{"networks", "Boats"}, {"channel", "irregular"}, {"interception_per_day", "0.5"},
+                 {{"networks", "Boats"},
+                  {"channel", "irregular"},
+                  {"interception_per_day", "0.5"},
                   {"days", "2"}});
     }
     text.group("Farmers", "Home", 2000,
-               {{"considers_per_day", "0.1"}, {"value_of_staying", "-500"}, {"savings_usd", "100000"},
+               {{"considers_per_day", "0.1"},
+                {"value_of_staying", "-500"},
+                {"savings_usd", "100000"},
                 {"needs", "protection_claim:0.5"}});
     return text;
 }
@@ -165,12 +177,14 @@ TEST(Screening, BribesBlindIt) {
 }
 
 TEST(Corruption, NullifiesItsShareOfInterceptions) {
-    for (const auto& [share, level] : {std::pair(0.25, "1"), std::pair(0.25, "2"), std::pair(0.0, "1")}) {
+    for (const auto& [share, level] :
+         {std::pair(0.25, "1"), std::pair(0.25, "2"), std::pair(0.0, "1")}) {
         const auto run = lived(watched_way(share, level).read(), {});
         const double met = fired(*run, Status::on_leg, Cause::is_intercepted);
         const double held = 1 - share * std::stod(level);
         ASSERT_GT(met, 1000);
-        EXPECT_NEAR(befell(*run, Outcome::intercepted), held * met, noise(met, held)) << share << level;
+        EXPECT_NEAR(befell(*run, Outcome::intercepted), held * met, noise(met, held))
+            << share << level;
     }
 }
 
@@ -179,10 +193,11 @@ TEST(Registration, LowersExploitationByItsRatio) {
         ScenarioText text(100);
         text.set("exploitation_regular_ratio", 0.25);
         text.place("Home", "community", "QAA");
-        Cells cells{{"destination_value", "5"}, {"exploitation_per_day", "0.002"},
-                    {"arrest_per_day", "0"}, {"settles_per_day", "0"}, {"exploited_escape_per_day", "0"},
-                    {"recognition_share", "1"}, {"resettlement_share", "0"},
-                    {"voluntary_return_per_day", "0"}, {"regularised_per_day", "0"}};
+        Cells cells{{"destination_value", "5"},        {"exploitation_per_day", "0.002"},
+                    {"arrest_per_day", "0"},           {"settles_per_day", "0"},
+                    {"exploited_escape_per_day", "0"}, {"recognition_share", "1"},
+                    {"resettlement_share", "0"},       {"voluntary_return_per_day", "0"},
+                    {"regularised_per_day", "0"}};
         for (const auto& [column, cell] : city) {
             cells[column] = cell;
         }
@@ -192,7 +207,8 @@ TEST(Registration, LowersExploitationByItsRatio) {
         const bool registered = cells.contains("status_determination_per_day");
         text.group("Workers", "Home", 10'000,
                    {{"initial_status", registered ? "status_determination" : "working_irregularly"},
-                    {"initial_place", "City"}, {"considers_per_day", "0"},
+                    {"initial_place", "City"},
+                    {"considers_per_day", "0"},
                     {"needs", "protection_claim:1"}});
         const auto run = lived(text.read(), {});
         return fired(*run, Status::working_irregularly, Cause::is_exploited);
@@ -251,15 +267,25 @@ TEST(Permit, AVisitorsStayEndsAndBecomesOverstay) {
     text.set("deliberation_days", 1).set("preparation_days", 1);
     text.place("Home", "community", "QAA");
     text.place("City", "destination", "QBB",
-               {{"destination_value", "5"}, {"settles_per_day", "0"}, {"exploitation_per_day", "0"},
-                {"overstay_per_day", "0"}, {"gives_up_per_day", "0"}});
-    text.place("Airport", "airport", "QBB", {{"border_officers", "100"}, {"gives_up_per_day", "0"},
-                                             {"screening_specificity", "1"}, {"secondary_share", "0"}});
+               {{"destination_value", "5"},
+                {"settles_per_day", "0"},
+                {"exploitation_per_day", "0"},
+                {"overstay_per_day", "0"},
+                {"gives_up_per_day", "0"}});
+    text.place("Airport", "airport", "QBB",
+               {{"border_officers", "100"},
+                {"gives_up_per_day", "0"},
+                {"screening_specificity", "1"},
+                {"secondary_share", "0"}});
     text.leg("Home", "Airport", "air", {{"channel", "regular"}});
     text.leg("Airport", "City", "road");
-    text.row("visa", {{"nationality", "QAA"}, {"country", "QBB"}, {"policy", "on_arrival"}, {"days", "30"}});
+    text.row(
+        "visa",
+        {{"nationality", "QAA"}, {"country", "QBB"}, {"policy", "on_arrival"}, {"days", "30"}});
     text.group("Farmers", "Home", 500,
-               {{"considers_per_day", "1"}, {"value_of_staying", "-500"}, {"savings_usd", "1000000"},
+               {{"considers_per_day", "1"},
+                {"value_of_staying", "-500"},
+                {"savings_usd", "1000000"},
                 {"papers", "travel_document:1"}});
     const auto run = lived(text.read(), {});
     EXPECT_GT(fired(*run, Status::working_regularly, Cause::permit_ends), 400);

@@ -37,7 +37,8 @@ TEST(Calendar, AgreesWithANaiveModelUnderRandomOperations) {
         const std::size_t row = rows[random() % rows.size()];
         const auto choice = random() % 20;
         if (choice < 14) {
-            const int day = static_cast<int>(random() % (days + 2)) - 1; // sometimes outside the run
+            const int day =
+                static_cast<int>(random() % (days + 2)) - 1; // sometimes outside the run
             calendar.file(people, PersonId{row}, day);
             expected.erase(row);
             if (day >= 0 && day < days) {

@@ -40,9 +40,7 @@ std::vector<std::size_t> members(const People& people, std::size_t leader) {
 
 } // namespace
 
-TEST(People, TakeFortyBytesOrLess) {
-    EXPECT_EQ(People::bytes_per_person(), 31u);
-}
+TEST(People, TakeFortyBytesOrLess) { EXPECT_EQ(People::bytes_per_person(), 31u); }
 
 TEST(People, AFollowerWhoLeavesIsAloneAndTheOthersStayTogether) {
     People people = parties({2, 4, 1});
@@ -84,7 +82,8 @@ TEST(People, RandomSeparationsKeepEverybodyInExactlyOneParty) {
             const PersonId rest = people.separate(leader, PersonId{row});
             gone.insert(row);
             ASSERT_EQ(people.party_size(PersonId{row}), 1u);
-            ASSERT_EQ(rest.valid() ? people.party_size(rest) : 0, before - (rest.valid() ? 1 : before));
+            ASSERT_EQ(rest.valid() ? people.party_size(rest) : 0,
+                      before - (rest.valid() ? 1 : before));
             std::vector<int> seen(people.size(), 0);
             for (std::size_t i = 0; i < people.size(); ++i) {
                 if (people.has(PersonId{i}, Flag::follows)) {

@@ -1,8 +1,7 @@
-#include "study/comparison.hpp"
-#include "study/two_ways.hpp"
-
 #include "record/reader.hpp"
 #include "record/writer.hpp"
+#include "study/comparison.hpp"
+#include "study/two_ways.hpp"
 
 #include <filesystem>
 
@@ -75,7 +74,8 @@ TEST(Comparison, SingleEmbarkationCoastsStayInTheFile) {
     EXPECT_THAT(to_text(comparison), Not(HasSubstr("Coast")));
     EXPECT_THAT(to_json(comparison).at("flows").dump(), Not(HasSubstr("Coast")));
     const Results results = to_results(comparison);
-    EXPECT_THAT(results.at("leg").as<std::string>(), testing::Contains(HasSubstr("Coast -> Strait")));
+    EXPECT_THAT(results.at("leg").as<std::string>(),
+                testing::Contains(HasSubstr("Coast -> Strait")));
 }
 
 TEST(Comparison, WeakEvidenceAndCounterfactualsAreStamped) {

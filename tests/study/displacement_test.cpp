@@ -1,6 +1,5 @@
-#include "study/two_ways.hpp"
-
 #include "analysis/intervals.hpp"
+#include "study/two_ways.hpp"
 
 #include <numeric>
 
@@ -60,7 +59,8 @@ TEST(Displacement, AMeasureThatEndsDelays) {
     EXPECT_EQ(frame.window_end(90), 90);
     const Account& account = twin->accounts[1];
     EXPECT_GT(of(account.kept_off, Became::delayed), 0.2 * account.kept_off_total());
-    EXPECT_GE(of(account.kept_off, Became::delayed), of(twin->accounts[0].kept_off, Became::delayed));
+    EXPECT_GE(of(account.kept_off, Became::delayed),
+              of(twin->accounts[0].kept_off, Became::delayed));
 }
 
 TEST(Displacement, AMeasureOnAnUnusedLegDoesNothing) {
@@ -72,8 +72,11 @@ TEST(Displacement, AMeasureOnAnUnusedLegDoesNothing) {
 
 TEST(Displacement, APathwayWithoutPlacesDoesNothing) {
     ScenarioText text = two_ways(true);
-    text.row("pathways", {{"name", "Scheme"}, {"eligible", "Farmers"}, {"destination", "City"},
-                          {"papers", "visa"}, {"places_per_year", "0"},
+    text.row("pathways", {{"name", "Scheme"},
+                          {"eligible", "Farmers"},
+                          {"destination", "City"},
+                          {"papers", "visa"},
+                          {"places_per_year", "0"},
                           {"pathway_cost_usd", "1000"}});
     expect_no_effect(*run_twin(frame_for(with_measure(text, Param::pathway_cost_usd, 0, 0)), 1, 1));
 }
@@ -89,7 +92,8 @@ TEST(Displacement, TheBooksBalancePersonByPerson) {
     const auto twin = run_twin(frame, 3, 1);
     for (std::size_t h : {0, 1}) {
         for (const Account& account : {twin->accounts[h], twin->placebo[h]}) {
-            EXPECT_EQ(account.kept_off_total() - account.drawn_in_total(), account.loss_on_target());
+            EXPECT_EQ(account.kept_off_total() - account.drawn_in_total(),
+                      account.loss_on_target());
             EXPECT_LE(account.kept_off_total(), account.used_baseline);
             EXPECT_EQ(std::accumulate(account.fates.begin(), account.fates.end(), 0.0), 2000);
         }

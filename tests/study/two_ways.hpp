@@ -9,8 +9,8 @@
 
 namespace corridor::test {
 
-/// Home, and two ways on foot to a city abroad; the southern one on request. No vessels, no desks and no
-/// limits, so that people do not get in each other's way.
+/// Home, and two ways on foot to a city abroad; the southern one on request. No vessels, no desks
+/// and no limits, so that people do not get in each other's way.
 inline ScenarioText two_ways(bool with_south, int days = 260) {
     ScenarioText text(days);
     text.set("deliberation_days", 3).set("preparation_days", 3).set("route_scale", 2);
@@ -25,8 +25,10 @@ inline ScenarioText two_ways(bool with_south, int days = 260) {
         text.leg("South", "City", "foot", {{"days", "2"}});
     }
     text.group("Farmers", "Home", 3000,
-               {{"considers_per_day", "0.01"}, {"savings_usd", "10000"},
-                {"needs", "protection_claim:0.5"}, {"death_at_home_per_day", "0.0001"}});
+               {{"considers_per_day", "0.01"},
+                {"savings_usd", "10000"},
+                {"needs", "protection_claim:0.5"},
+                {"death_at_home_per_day", "0.0001"}});
     return text;
 }
 
@@ -41,8 +43,8 @@ inline LegId leg_between(const World& world, const std::string& from, const std:
 
 /// The scenario with a plan "measure" that sets one parameter from a day on.
 inline std::shared_ptr<const Scenario> with_measure(const ScenarioText& text, Param param,
-                                                    std::uint32_t member, double value, Day from = 60,
-                                                    std::optional<Day> until = {}) {
+                                                    std::uint32_t member, double value,
+                                                    Day from = 60, std::optional<Day> until = {}) {
     auto scenario = std::make_shared<Scenario>(*text.read());
     Lever lever;
     lever.id = lever.label = "measure";
@@ -56,9 +58,9 @@ inline std::shared_ptr<const Scenario> with_measure(const ScenarioText& text, Pa
     return scenario;
 }
 
-inline std::shared_ptr<const Scenario> with_closure(const ScenarioText& text, const std::string& from,
-                                                    const std::string& to, Day first = 60,
-                                                    std::optional<Day> last = {}) {
+inline std::shared_ptr<const Scenario> with_closure(const ScenarioText& text,
+                                                    const std::string& from, const std::string& to,
+                                                    Day first = 60, std::optional<Day> last = {}) {
     const LegId leg = leg_between(text.read()->world, from, to);
     return with_measure(text, Param::open, leg.value, 0, first, last);
 }

@@ -64,8 +64,8 @@ ScenarioText& ScenarioText::place(const std::string& name, const std::string& ki
     return row("places", std::move(more));
 }
 
-ScenarioText& ScenarioText::leg(const std::string& from, const std::string& to, const std::string& mode,
-                                Cells more) {
+ScenarioText& ScenarioText::leg(const std::string& from, const std::string& to,
+                                const std::string& mode, Cells more) {
     more.insert({{"from", from}, {"to", to}, {"mode", mode}, {"channel", "any"}});
     more.insert({{"distance_km", "100"}, {"days", "1"}, {"fare_usd", "50"}});
     return row("legs", std::move(more));
@@ -119,9 +119,10 @@ ScenarioText& ScenarioText::change(const std::string& table, const std::string& 
 
 Files ScenarioText::files() const {
     Files files;
-    std::string settings = fmt::format("title = \"Test\"\nstart = 2015-01-01\ndays = {}\nseed = {}\n\n"
-                                       "[parameters]\n",
-                                       days_, seed_);
+    std::string settings =
+        fmt::format("title = \"Test\"\nstart = 2015-01-01\ndays = {}\nseed = {}\n\n"
+                    "[parameters]\n",
+                    days_, seed_);
     for (const auto& [name, value] : parameters_) {
         settings += fmt::format("{} = {}\n", name, value);
     }
@@ -153,8 +154,8 @@ std::shared_ptr<const Scenario> bundled(const std::string& name) {
     return scenario;
 }
 
-std::unique_ptr<Simulation> lived(std::shared_ptr<const Scenario> scenario, const RunOptions& options,
-                                  int until) {
+std::unique_ptr<Simulation> lived(std::shared_ptr<const Scenario> scenario,
+                                  const RunOptions& options, int until) {
     auto simulation = std::make_unique<Simulation>(std::move(scenario), options);
     const int end = until < 0 ? simulation->days() : until;
     while (simulation->today() < end) {
@@ -174,36 +175,63 @@ ScenarioText small_corridor(double people, int days) {
     text.place("Home", "community", "QAA");
     text.place("Coast", "embarkation", "QAA");
     text.place("Pass", "hub", "QAA");
-    text.place("Strait", "sea_zone", "XXX",
-               {{"sea_state", "2"}, {"loss_per_day", "0.05"}, {"rescue_by_fishers_per_day", "0.1"}});
+    text.place(
+        "Strait", "sea_zone", "XXX",
+        {{"sea_state", "2"}, {"loss_per_day", "0.05"}, {"rescue_by_fishers_per_day", "0.1"}});
     text.place("Haven", "disembarkation", "QBB",
-               {{"registration_per_day", "20"}, {"reception_beds", "200"}, {"onward_per_day", "0.05"},
-                {"landing_blocked", "0.5"}, {"holding_share", "0.2"},
+               {{"registration_per_day", "20"},
+                {"reception_beds", "200"},
+                {"onward_per_day", "0.05"},
+                {"landing_blocked", "0.5"},
+                {"holding_share", "0.2"},
                 {"status_determination_per_day", "3"}});
-    text.place("City", "destination", "QBB",
-               {{"destination_value", "5"}, {"registration_per_day", "15"}, {"reception_beds", "100"}});
-    text.row("networks", {{"name", "Boats"}, {"network_capacity_per_day", seats},
-                          {"vessel_capacity", "40"}, {"gathering_days", "3"}, {"supplies_days", "3"},
-                          {"crew_abandons_per_day", "0.2"}, {"arrests_per_day", "0.01"},
+    text.place(
+        "City", "destination", "QBB",
+        {{"destination_value", "5"}, {"registration_per_day", "15"}, {"reception_beds", "100"}});
+    text.row("networks", {{"name", "Boats"},
+                          {"network_capacity_per_day", seats},
+                          {"vessel_capacity", "40"},
+                          {"gathering_days", "3"},
+                          {"supplies_days", "3"},
+                          {"crew_abandons_per_day", "0.2"},
+                          {"arrests_per_day", "0.01"},
                           {"recovery_days", "20"}});
-    text.row("networks", {{"name", "Dhows"}, {"network_capacity_per_day", seats},
-                          {"vessel_capacity", "25"}, {"gathering_days", "2"}, {"supplies_days", "4"}});
+    text.row("networks", {{"name", "Dhows"},
+                          {"network_capacity_per_day", seats},
+                          {"vessel_capacity", "25"},
+                          {"gathering_days", "2"},
+                          {"supplies_days", "4"}});
     text.leg("Home", "Coast", "road", {{"days", "0.5"}});
     text.leg("Home", "Pass", "road", {{"days", "0.7"}});
     text.leg("Pass", "City", "foot",
-             {{"days", "5"}, {"days_spread", "0.4"}, {"death_per_day", "0.004"}, {"abuse_per_day", "0.1"},
-              {"extortion_per_day", "0.05"}, {"recruitment_per_day", "0.01"},
-              {"interception_per_day", "0.05"}, {"stranding_per_day", "0.03"}});
+             {{"days", "5"},
+              {"days_spread", "0.4"},
+              {"death_per_day", "0.004"},
+              {"abuse_per_day", "0.1"},
+              {"extortion_per_day", "0.05"},
+              {"recruitment_per_day", "0.01"},
+              {"interception_per_day", "0.05"},
+              {"stranding_per_day", "0.03"}});
     text.leg("Coast", "Strait", "sea",
-             {{"channel", "irregular"}, {"networks", "Boats;Dhows"}, {"fare_usd", "60"},
-              {"distress_per_day", "0.2"}, {"interception_per_day", "0.1"}});
+             {{"channel", "irregular"},
+              {"networks", "Boats;Dhows"},
+              {"fare_usd", "60"},
+              {"distress_per_day", "0.2"},
+              {"interception_per_day", "0.1"}});
     text.leg("Strait", "Haven", "sea",
-             {{"channel", "irregular"}, {"networks", "Boats;Dhows"}, {"fare_usd", "0"},
-              {"distress_per_day", "0.2"}, {"interception_per_day", "0.1"}, {"days", "2"}});
+             {{"channel", "irregular"},
+              {"networks", "Boats;Dhows"},
+              {"fare_usd", "0"},
+              {"distress_per_day", "0.2"},
+              {"interception_per_day", "0.1"},
+              {"days", "2"}});
     text.leg("Haven", "City", "road", {{"days", "1"}});
     text.group("Farmers", "Home", people,
-               {{"considers_per_day", "0.02"}, {"mean_party_size", "2"}, {"savings_usd", "1000"},
-                {"needs", "protection_claim:0.3;child_alone:0.05"}, {"death_at_home_per_day", "0.0005"},
+               {{"considers_per_day", "0.02"},
+                {"mean_party_size", "2"},
+                {"savings_usd", "1000"},
+                {"needs", "protection_claim:0.3;child_alone:0.05"},
+                {"death_at_home_per_day", "0.0005"},
                 {"ages", "0-4:0.1;5-17:0.2;18-59:0.6;60+:0.1"}});
     return text;
 }

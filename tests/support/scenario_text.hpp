@@ -20,11 +20,12 @@ class ScenarioText {
   public:
     ScenarioText(int days, std::uint64_t seed = 1);
 
-    ScenarioText& place(const std::string& name, const std::string& kind, const std::string& country,
-                        Cells more = {});
+    ScenarioText& place(const std::string& name, const std::string& kind,
+                        const std::string& country, Cells more = {});
     ScenarioText& leg(const std::string& from, const std::string& to, const std::string& mode,
                       Cells more = {});
-    ScenarioText& group(const std::string& name, const std::string& place, double size, Cells more = {});
+    ScenarioText& group(const std::string& name, const std::string& place, double size,
+                        Cells more = {});
     ScenarioText& country(const std::string& code, Cells more);
     /// A row of any table: row("networks", {{"name", "Boats"}}).
     ScenarioText& row(const std::string& table, Cells cells);
@@ -34,8 +35,8 @@ class ScenarioText {
     /// The rows of all tables, last ones first.
     ScenarioText& turn_round();
     /// Changes cells of the row of `table` whose `column` says `value`.
-    ScenarioText& change(const std::string& table, const std::string& column, const std::string& value,
-                         const Cells& cells);
+    ScenarioText& change(const std::string& table, const std::string& column,
+                         const std::string& value, const Cells& cells);
 
     Files files() const;
     /// Throws InputError with everything that is wrong.
@@ -54,11 +55,11 @@ class ScenarioText {
 std::shared_ptr<const Scenario> bundled(const std::string& name);
 
 /// The run from its first day to its last, or to the beginning of day `until`.
-std::unique_ptr<Simulation> lived(std::shared_ptr<const Scenario> scenario, const RunOptions& options,
-                                  int until = -1);
+std::unique_ptr<Simulation> lived(std::shared_ptr<const Scenario> scenario,
+                                  const RunOptions& options, int until = -1);
 
-/// Home, two ways by land to a city, and a sea crossing with two networks; most rules have something to
-/// do. `people` at home, in parties.
+/// Home, two ways by land to a city, and a sea crossing with two networks; most rules have
+/// something to do. `people` at home, in parties.
 ScenarioText small_corridor(double people, int days);
 
 /// Sum over the days of a variable [time, member], for each member.
