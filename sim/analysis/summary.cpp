@@ -3,7 +3,6 @@
 #include "analysis/detail/flows_of_run.hpp"
 #include "base/errors.hpp"
 #include "state/status.hpp"
-#include "state/vessels.hpp"
 #include "world/kinds.hpp"
 
 #include <algorithm>
@@ -41,11 +40,12 @@ AtSea at_sea_of(const Results& results, const Geography& where, const OutcomeSum
             sea.refused_disembarkation += on_legs.at(leg, Outcome::refused_disembarkation);
         }
     }
-    const auto& statuses = texts(results, "vessel_status");
-    const auto lost = std::find(statuses.begin(), statuses.end(), name_of(VesselStatus::lost));
-    if (lost != statuses.end()) {
-        sea.vessels_lost = DailyColumns(results, "vessels")
-                               .last(static_cast<std::size_t>(lost - statuses.begin()));
+    const auto& rows = texts(results, "transition");
+    const auto& fired = results.at("transition_count").as<std::int64_t>();
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+        // A vessel that goes down with survivors drifts on: the status "lost" would miss it.
+        const bool goes_down = rows[row].starts_with("vessel") && rows[row].ends_with("goes_down");
+        sea.vessels_lost += goes_down ? static_cast<double>(fired[row]) : 0;
     }
     if (left_by_sea > 0) {
         sea.deaths_per_1000 = 1000 * (sea.dead + sea.missing) / left_by_sea;
@@ -285,13 +285,13 @@ const std::vector<StandingColumn>& standing_columns() {
         {"not_registered", "not\nregis-\ntered", {unregistered}},
         {"registered", "regis-\ntered,\nno bed", {registered, status_determination}},
         {"in_reception", "in\nrecep-\ntion", {in_reception}},
-        {"in_referral", "in\nreferral", {in_referral, referred_to_protection}},
+        {"in_referral", "in re-\nferral", {in_referral, referred_to_protection}},
         {"working", "working", {working_regularly, working_irregularly}},
         {"lost_to_follow_up", "out of\nsight", {lost_to_follow_up}},
         {"stranded", "stranded", {stranded, refused}},
-        {"detained", "detained,\npunished", {detained, penalised}},
+        {"detained", "de-\ntained", {detained, penalised}},
         {"held_or_exploited", "held or\nexploited", {held_by_smugglers, exploited, in_compound}},
-        {"awaiting_return", "awaiting\nreturn", {awaiting_return}},
+        {"awaiting_return", "waits to\nreturn", {awaiting_return}},
     };
     return columns;
 }

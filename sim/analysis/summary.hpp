@@ -44,7 +44,7 @@ struct AtSea {
     double rescued = 0;
     double turned_back = 0;
     double refused_disembarkation = 0; ///< each time that a port refuses
-    double vessels_lost = 0;
+    double vessels_lost = 0;           ///< gone down, with or without survivors
     std::optional<double>
         deaths_per_1000; ///< dead and missing by 1,000 who left irregularly by sea
 };

@@ -121,17 +121,16 @@ std::string desks_and_beds(const Summary& summary) {
     TextTable table;
     table.columns = {{"over capacity", true, false},
                      {"first\nday", true, false},
-                     {"\ndays", false, false},
+                     {"days", false, false},
                      {"longest\nqueue,\npeople", false, false},
-                     {"on", true, false},
                      {"capacity\nthen,\na day", false, false},
                      {"longest\nwait,\ndays", false, false}};
     const std::size_t told = std::min(most_desks, summary.desks.size());
     for (std::size_t d = 0; d < told; ++d) {
         const DeskOverCapacity& desk = summary.desks[d];
         table.rows.push_back({desk.name, to_string(desk.first_over), shown(desk.days_over),
-                              shown_people(desk.peak_queue), to_string(desk.peak_date),
-                              shown(desk.capacity), shown(desk.longest_wait_days)});
+                              shown_people(desk.peak_queue), shown(desk.capacity),
+                              shown(desk.longest_wait_days)});
     }
     text += table.text();
     return text + fmt::format(

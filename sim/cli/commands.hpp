@@ -16,8 +16,13 @@ void add_check(CLI::App& app);
 void add_show(CLI::App& app);
 void add_compare(CLI::App& app);
 void add_chokepoints(CLI::App& app);
+void add_levers(CLI::App& app);
+void add_parameters(CLI::App& app);
+void add_schema(CLI::App& app);
+void add_explain(CLI::App& app);
 void add_validate(CLI::App& app);
 void add_tracks(CLI::App& app);
 void add_import_flee(CLI::App& app);
+void add_bench(CLI::App& app);
 
 } // namespace corridor::cli

@@ -19,6 +19,10 @@ void add_commands(CLI::App& app) {
     cli::add_show(app);
     cli::add_compare(app);
     cli::add_chokepoints(app);
+    cli::add_levers(app);
+    cli::add_parameters(app);
+    // schema
+    cli::add_explain(app);
     cli::add_validate(app);
     cli::add_tracks(app);
     cli::add_import_flee(app);

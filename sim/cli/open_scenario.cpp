@@ -1,11 +1,20 @@
 #include "cli/open_scenario.hpp"
 
-#include <vector>
+#include <fstream>
+#include <iterator>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 namespace corridor::cli {
+
+namespace {
+
+std::string read_text(const std::string& file) {
+    std::ifstream stream(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+} // namespace
 
 std::shared_ptr<Scenario> open_scenario(const std::string& folder_or_name, bool quiet) {
     Problems problems;
@@ -20,17 +29,20 @@ std::shared_ptr<Scenario> open_scenario(const std::string& folder_or_name, bool 
     return std::make_shared<Scenario>(std::move(*scenario));
 }
 
-const Plan& plan_named(const Scenario& scenario, const std::string& name) {
-    if (const Plan* plan = scenario.find_plan(name)) {
-        return *plan;
+std::string find_plan(Scenario& scenario, const std::string& wanted) {
+    const std::string name = wanted.empty() ? scenario.default_plan : wanted;
+    if (name.empty() || (name == "none" && scenario.find_plan(name) == nullptr)) {
+        return "";
     }
-    std::vector<std::string> known;
-    for (const Plan& plan : scenario.plans) {
-        known.push_back(plan.name);
+    if (scenario.find_plan(name) == nullptr) {
+        Plan plan = load_plan(scenario, name);
+        // A file of the same name as one of the scenario's plans takes its place.
+        std::erase_if(scenario.plans, [&](const Plan& each) { return each.name == plan.name; });
+        scenario.files["plans/" + plan.name + ".toml"] = read_text(name);
+        scenario.plans.push_back(std::move(plan));
+        return scenario.plans.back().name;
     }
-    throw InputError(fmt::format(
-        "'{}' is no plan of scenario '{}'{} {}", name, scenario.name, did_you_mean(name, known),
-        known.empty() ? "It has none." : fmt::format("Its plans are {}.", fmt::join(known, ", "))));
+    return name;
 }
 
 } // namespace corridor::cli

@@ -11,7 +11,9 @@ namespace corridor::cli {
 /// standard error that there are warnings unless `quiet`; throws InputError listing all errors.
 std::shared_ptr<Scenario> open_scenario(const std::string& folder_or_name, bool quiet = false);
 
-/// The plan of that name; throws InputError with the nearest name and the list of plans.
-const Plan& plan_named(const Scenario& scenario, const std::string& name);
+/// The name under which the scenario has the plan that `wanted` means: one of its own, a TOML file
+/// (which joins the scenario), "none", or "" for the scenario's default. "" is no plan. Throws
+/// InputError.
+std::string find_plan(Scenario& scenario, const std::string& wanted);
 
 } // namespace corridor::cli

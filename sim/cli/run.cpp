@@ -34,12 +34,13 @@ struct RunCommand {
 };
 
 /// "NAME-PLAN.h5" in the working directory unless -o says otherwise; empty for `-o none`.
-Path output_of(const RunCommand& command, const Scenario& scenario) {
+Path output_of(const RunCommand& command, const PreparedRun& run) {
     if (!command.output.empty()) {
         return command.output == "none" ? Path() : Path(command.output);
     }
-    const std::string& plan = command.request.plan;
-    return plan.empty() ? scenario.name + ".h5" : fmt::format("{}-{}.h5", scenario.name, plan);
+    const std::string& plan = run.options.plan;
+    return plan.empty() ? run.scenario->name + ".h5"
+                        : fmt::format("{}-{}.h5", run.scenario->name, plan);
 }
 
 Path checkpoint_of(Path output, const Scenario& scenario) {
@@ -48,7 +49,7 @@ Path checkpoint_of(Path output, const Scenario& scenario) {
 }
 
 /// What the file says of the run beside its figures. No output array depends on it.
-void describe_run(Simulation& simulation, const RunRequest& request, std::uint64_t seed) {
+void describe_run(Simulation& simulation, const RunRequest& request, const RunOptions& options) {
     auto& attributes = simulation.recorder().results().attributes;
     const auto now = fmt::gmtime(std::time(nullptr));
     const auto changes = changes_of(request);
@@ -62,27 +63,11 @@ void describe_run(Simulation& simulation, const RunRequest& request, std::uint64
     }
     attributes["history"] =
         fmt::format("{:%Y-%m-%dT%H:%M:%SZ} corridor run {}{}{} --seed {} --days {}", now,
-                    simulation.scenario().name, request.plan.empty() ? "" : " --plan ",
-                    request.plan, seed, simulation.days());
+                    simulation.scenario().name, options.plan.empty() ? "" : " --plan ",
+                    options.plan, options.seed.value(), simulation.days());
 }
 
-/// Goes on from a checkpoint. What was changed beside the scenario's files must be the same again.
-void resume(Simulation& simulation, const RunCommand& command) {
-    simulation.restore(command.resume);
-    const auto& attributes = simulation.recorder().results().attributes;
-    const auto found = attributes.find("changes");
-    std::vector<std::string> before;
-    if (found != attributes.end()) {
-        before = std::get<std::vector<std::string>>(found->second);
-    }
-    if (before != changes_of(command.request)) {
-        throw InputError(fmt::format(
-            "{}: this checkpoint is of a run with {}; resume it with the same", command.resume,
-            before.empty() ? "nothing changed" : fmt::format("{}", fmt::join(before, ", "))));
-    }
-}
-
-struct Outcome {
+struct FinishedRun {
     bool complete = false;
     Path output;
     Summary summary;
@@ -90,22 +75,20 @@ struct Outcome {
 };
 
 /// One run, from its first day (or the checkpoint's) to its last (or Ctrl-C).
-Outcome run_once(const RunCommand& command, std::shared_ptr<const Scenario> scenario,
-                 std::uint64_t seed, const Path& output, Stopwatch watch) {
-    RunOptions options = options_for(command.request);
-    options.seed = seed;
-    Simulation simulation(scenario, options);
-    describe_run(simulation, command.request, seed);
+FinishedRun run_once(const RunCommand& command, const PreparedRun& run, const Path& output,
+                     Stopwatch watch) {
+    Simulation simulation(run.scenario, run.options);
+    describe_run(simulation, command.request, run.options);
     if (!output.empty()) {
         simulation.recorder().write_to(output);
     }
     if (!command.resume.empty()) {
-        resume(simulation, command);
-        describe_run(simulation, command.request, seed);
+        simulation.restore(command.resume);
+        describe_run(simulation, command.request, run.options);
     }
     watch.loaded();
 
-    const Path checkpoint = checkpoint_of(output, *scenario);
+    const Path checkpoint = checkpoint_of(output, *run.scenario);
     Progress progress(progress_style(command.quiet, !command.json));
     while (!simulation.done() && !InterruptGuard::requested()) {
         simulation.live();
@@ -120,13 +103,13 @@ Outcome run_once(const RunCommand& command, std::shared_ptr<const Scenario> scen
     progress.clear();
     simulation.recorder().finish(simulation.state());
 
-    Outcome outcome{simulation.done(), output, {}, {}};
+    FinishedRun finished{simulation.done(), output, {}, {}};
     if (command.json) {
-        outcome.report = report_of(simulation, watch, output);
+        finished.report = report_of(simulation, watch, output);
     } else if (!command.quiet) {
-        outcome.summary = summarise(simulation.recorder().results());
+        finished.summary = summarise(simulation.recorder().results());
     }
-    if (!outcome.complete) {
+    if (!finished.complete) {
         fmt::print(stderr, "Interrupted after {} of {} days.{}{}\n", simulation.today(),
                    simulation.days(),
                    output.empty() ? "" : fmt::format(" Those days are in {}.", output.string()),
@@ -134,32 +117,72 @@ Outcome run_once(const RunCommand& command, std::shared_ptr<const Scenario> scen
                        ? fmt::format(" To go on: --resume {}", checkpoint.string())
                        : "");
     }
-    return outcome;
+    return finished;
 }
 
-void tell_about(const Outcome& outcome, const RunCommand& command, const Scenario& scenario) {
-    fmt::print("{}", to_text(outcome.summary));
-    if (!outcome.output.empty()) {
-        fmt::print("Results: {}\n", outcome.output.string());
+void tell_about(const FinishedRun& finished, const PreparedRun& run) {
+    fmt::print("{}", to_text(finished.summary));
+    if (!finished.output.empty()) {
+        fmt::print("Results: {}\n", finished.output.string());
     }
-    if (command.request.plan.empty() && !scenario.plans.empty()) {
-        std::vector<std::string> names;
-        for (const Plan& plan : scenario.plans) {
-            names.push_back(plan.name);
+    std::vector<std::string> others;
+    for (const Plan& plan : run.scenario->plans) {
+        if (plan.name != run.options.plan) {
+            others.push_back(plan.name);
         }
-        fmt::print("Plans of this scenario (--plan): {}\n", fmt::join(names, ", "));
+    }
+    if (!others.empty()) {
+        fmt::print("{} (--plan): {}\n",
+                   run.options.plan.empty() ? "Plans of this scenario" : "Other plans, or none",
+                   fmt::join(others, ", "));
     }
 }
 
 /// A line a replicate: a flow, and the harm beside it.
-void tell_of_replicate(int number, std::uint64_t seed, const Outcome& outcome) {
-    const Summary& summary = outcome.summary;
+void tell_of_replicate(int number, std::uint64_t seed, const FinishedRun& finished) {
+    const Summary& summary = finished.summary;
     fmt::print(
         "replicate {}, seed {}: {} left irregularly by sea, {} died and {} went missing at sea{}\n",
         number, seed, shown_people(summary.irregular_by_sea), shown_people(summary.sea.dead),
         shown_people(summary.sea.missing),
-        outcome.output.empty() ? "" : "; " + outcome.output.string());
+        finished.output.empty() ? "" : "; " + finished.output.string());
     std::fflush(stdout);
+}
+
+/// Whether the run came to its last day.
+bool run_one(const RunCommand& command, const PreparedRun& run, const Stopwatch& watch) {
+    const FinishedRun finished = run_once(command, run, output_of(command, run), watch);
+    if (command.json) {
+        fmt::print("{}\n", finished.report.dump(2));
+    } else if (!command.quiet) {
+        tell_about(finished, run);
+    }
+    return finished.complete;
+}
+
+bool run_replicates(const RunCommand& command, PreparedRun run, Stopwatch watch) {
+    const Replicates replicates = parse_replicates(command.replicates);
+    const Path output = output_of(command, run);
+    const std::uint64_t first_seed = run.options.seed.value();
+    auto reports = nlohmann::ordered_json::array();
+    bool complete = true;
+    for (int number = replicates.first; number <= replicates.last && complete; ++number) {
+        run.options.seed = Replicates::seed(first_seed, number);
+        const Path file = output.empty() ? output : replicate_file(output, number);
+        FinishedRun finished = run_once(command, run, file, watch);
+        complete = finished.complete;
+        if (command.json) {
+            finished.report["replicate"] = number;
+            reports.push_back(std::move(finished.report));
+        } else if (!command.quiet) {
+            tell_of_replicate(number, *run.options.seed, finished);
+        }
+        watch = {};
+    }
+    if (command.json) {
+        fmt::print("{}\n", nlohmann::ordered_json{{"replicates", std::move(reports)}}.dump(2));
+    }
+    return complete;
 }
 
 void run(const RunCommand& command) {
@@ -167,44 +190,18 @@ void run(const RunCommand& command) {
         run_flee(command.request, command.output, command.json, command.quiet);
         return;
     }
-    Stopwatch watch;
-    const auto scenario = scenario_for(command.request, command.quiet);
-    if (scenario->choice_rule == ChoiceRule::flee && is_flee_case(command.request.scenario)) {
+    const Stopwatch watch;
+    PreparedRun prepared = prepare(command.request, command.quiet);
+    if (prepared.scenario->choice_rule == ChoiceRule::flee &&
+        is_flee_case(command.request.scenario)) {
         run_flee(command.request, command.output, command.json, command.quiet);
         return;
     }
-    const Path output = output_of(command, *scenario);
-    const std::uint64_t first_seed = command.request.seed.value_or(scenario->seed);
+    prepared.options.seed = prepared.options.seed.value_or(prepared.scenario->seed);
     const InterruptGuard guard;
-    bool complete = true;
-    if (command.replicates.empty()) {
-        const Outcome outcome = run_once(command, scenario, first_seed, output, watch);
-        complete = outcome.complete;
-        if (command.json) {
-            fmt::print("{}\n", outcome.report.dump(2));
-        } else if (!command.quiet) {
-            tell_about(outcome, command, *scenario);
-        }
-    } else {
-        const Replicates replicates = parse_replicates(command.replicates);
-        auto reports = nlohmann::ordered_json::array();
-        for (int number = replicates.first; number <= replicates.last && complete; ++number) {
-            const std::uint64_t seed = Replicates::seed(first_seed, number);
-            const Path file = output.empty() ? output : replicate_file(output, number);
-            Outcome outcome = run_once(command, scenario, seed, file, watch);
-            complete = outcome.complete;
-            if (command.json) {
-                outcome.report["replicate"] = number;
-                reports.push_back(std::move(outcome.report));
-            } else if (!command.quiet) {
-                tell_of_replicate(number, seed, outcome);
-            }
-            watch = {};
-        }
-        if (command.json) {
-            fmt::print("{}\n", nlohmann::ordered_json{{"replicates", std::move(reports)}}.dump(2));
-        }
-    }
+    const bool complete = command.replicates.empty()
+                              ? run_one(command, prepared, watch)
+                              : run_replicates(command, std::move(prepared), watch);
     if (!complete) {
         throw CLI::RuntimeError(failed);
     }

@@ -13,7 +13,10 @@ void add_run_options(CLI::App& command, RunRequest& request) {
         std::numeric_limits<std::uint16_t>::max() - 1; // columns of days are 16 bits wide
     command.add_option("SCENARIO", request.scenario, "a folder, or the name of a bundled scenario")
         ->required();
-    command.add_option("--plan", request.plan, "lever package to follow; without it, none")
+    command
+        .add_option("--plan", request.plan,
+                    "lever package: a name or a TOML file; 'none' for none; without it, the "
+                    "scenario's default")
         ->type_name("NAME");
     command.add_option("--seed", request.seed, "seed of all luck")->type_name("N");
     command.add_option("--days", request.days, "length of the run")
@@ -38,28 +41,21 @@ void add_run_options(CLI::App& command, RunRequest& request) {
         ->check(CLI::NonNegativeNumber);
 }
 
-std::shared_ptr<const Scenario> scenario_for(const RunRequest& request, bool quiet) {
+PreparedRun prepare(const RunRequest& request, bool quiet) {
     const std::shared_ptr<Scenario> scenario = open_scenario(request.scenario, quiet);
-    if (!request.plan.empty()) {
-        plan_named(*scenario, request.plan);
-    }
     for (const std::string& setting : request.settings) {
         set_parameter(*scenario, setting);
     }
     if (request.scale != 1) {
         scale_scenario(*scenario, request.scale);
     }
-    return scenario;
-}
-
-RunOptions options_for(const RunRequest& request) {
     RunOptions options;
-    options.plan = request.plan;
     options.seed = request.seed;
     options.days = request.days;
     options.threads = request.threads;
     options.intensity = request.intensity;
-    return options;
+    options.plan = find_plan(*scenario, request.plan);
+    return {scenario, std::move(options)};
 }
 
 std::vector<std::string> changes_of(const RunRequest& request) {
@@ -67,7 +63,7 @@ std::vector<std::string> changes_of(const RunRequest& request) {
     if (request.scale != 1) {
         changes.push_back(fmt::format("scale {}", request.scale));
     }
-    if (request.intensity != 1 && !request.plan.empty()) {
+    if (request.intensity != 1) {
         changes.push_back(fmt::format("intensity {}", request.intensity));
     }
     return changes;

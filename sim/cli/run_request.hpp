@@ -15,7 +15,7 @@ namespace corridor::cli {
 /// options.
 struct RunRequest {
     std::string scenario;
-    std::string plan;
+    std::string plan; ///< name or TOML file; "none" is none, "" the scenario's default
     std::optional<std::uint64_t> seed;
     std::optional<int> days;
     int threads = 0;
@@ -28,11 +28,15 @@ struct RunRequest {
 /// sub-command. `request` must live as long as the sub-command.
 void add_run_options(CLI::App& command, RunRequest& request);
 
-/// The scenario as the request wants it: read, settings and scale applied, the plan known. Throws
-/// InputError.
-std::shared_ptr<const Scenario> scenario_for(const RunRequest& request, bool quiet);
+/// A scenario and how to run it.
+struct PreparedRun {
+    std::shared_ptr<const Scenario> scenario;
+    RunOptions options; ///< with the plan's name; "" is no plan
+};
 
-RunOptions options_for(const RunRequest& request);
+/// The scenario as the request wants it: read, settings and scale applied, the plan found (a name,
+/// a TOML file, the scenario's own default, or none). Throws InputError.
+PreparedRun prepare(const RunRequest& request, bool quiet);
 
 /// What makes the run differ from the scenario's files: settings, scale, intensity. Results carry
 /// it.
