@@ -21,11 +21,12 @@ void add_commands(CLI::App& app) {
     cli::add_chokepoints(app);
     cli::add_levers(app);
     cli::add_parameters(app);
-    // schema
+    cli::add_schema(app);
     cli::add_explain(app);
     cli::add_validate(app);
     cli::add_tracks(app);
     cli::add_import_flee(app);
+    cli::add_bench(app);
 }
 
 /// Runs the sub-command that the arguments name; its callback throws when it cannot do its work.

@@ -57,7 +57,7 @@ std::string as_text(const Parameter& row) {
     const std::string head =
         fmt::format("  {:<34} {:>8} {}", row.name, fmt::format("{}", row.default_value), row.unit);
     std::string text =
-        fmt::format("{:<72} in [{}, {}], a {}{}\n", head, row.low, row.high, name_of(row.domain),
+        fmt::format("{:<72} in [{}, {}], per {}{}\n", head, row.low, row.high, name_of(row.domain),
                     fixed_in_run(row.id) ? ", fixed in a run" : "");
     return text + wrapped(fmt::format("{} ({})", row.explanation, row.source), 6);
 }

@@ -1,5 +1,7 @@
 #include "scenario/detail/columns.hpp"
 
+#include "scenario/file_formats.hpp"
+
 #include <algorithm>
 #include <cctype>
 
@@ -29,6 +31,15 @@ bool looks_personal(std::string_view column) {
 }
 
 } // namespace
+
+ColumnNames columns_of(std::string_view file) {
+    const FileFormat& format = file_format(file);
+    ColumnNames names{{}, {}, format.domain};
+    for (const FileEntry& entry : format.entries) {
+        (entry.required ? names.required : names.optional).emplace_back(entry.name);
+    }
+    return names;
+}
 
 Columns::Columns(const Table& table, ColumnNames names, Problems& problems)
     : table_(table), names_(std::move(names)), problems_(problems) {

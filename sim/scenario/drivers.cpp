@@ -105,10 +105,7 @@ bool comes_before(const Driver& a, const Driver& b) {
 void read_drivers(Draft& draft) {
     const Table* table = draft.table("drivers.csv");
     if (!table) return;
-    Columns columns(
-        *table,
-        {{"target", "parameter", "op", "value"}, {"date", "from", "until", "months", "source"}, {}},
-        draft.problems);
+    Columns columns(*table, columns_of("drivers.csv"), draft.problems);
     const Selectors selectors(draft.scenario.world, trust_in(draft));
     Scenario& scenario = draft.scenario;
     for (std::size_t i = 0; i < columns.size(); ++i) {

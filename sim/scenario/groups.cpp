@@ -199,12 +199,7 @@ void read_groups(Draft& draft) {
                              "name,place,size,nationality");
         return;
     }
-    Columns columns = open(
-        draft, *table,
-        {{"name", "place", "size", "nationality"},
-         {"profile", "female_share", "ages", "papers", "needs", "returnable_share",
-          "mean_party_size", "ties", "initial_status", "initial_place", "inflow_per_day", "source"},
-         Domain::group});
+    Columns columns = open(draft, *table, columns_of("groups.csv"));
     if (columns.usable() && columns.size() == 0) {
         draft.problems.error(columns.whole_file(), "has no rows; add at least one group");
     }

@@ -180,11 +180,7 @@ void read_legs(Draft& draft) {
                              "is missing; a scenario needs legs, with the columns from,to,mode");
         return;
     }
-    Columns columns =
-        open(draft, *table,
-             {{"from", "to", "mode"},
-              {"channel", "distance_km", "season", "networks", "both_ways", "tags", "source"},
-              Domain::leg});
+    Columns columns = open(draft, *table, columns_of("legs.csv"));
     std::vector<Read<Leg>> legs;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         Row row = columns.row(i);

@@ -39,7 +39,7 @@ PlaceId read_place_name(Row& row, std::string_view column, Draft& draft) {
 void read_networks(Draft& draft) {
     const Table* table = draft.table("networks.csv");
     if (!table) return;
-    Columns columns = open(draft, *table, {{"name"}, {"cells", "tags", "source"}, Domain::network});
+    Columns columns = open(draft, *table, columns_of("networks.csv"));
     std::vector<Read<Network>> networks;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         Row row = columns.row(i);
@@ -59,9 +59,7 @@ void read_networks(Draft& draft) {
 void read_pathways(Draft& draft) {
     const Table* table = draft.table("pathways.csv");
     if (!table) return;
-    Columns columns =
-        open(draft, *table,
-             {{"name", "eligible", "destination"}, {"papers", "source"}, Domain::pathway});
+    Columns columns = open(draft, *table, columns_of("pathways.csv"));
     std::vector<Read<Pathway>> pathways;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         Row row = columns.row(i);
@@ -91,9 +89,7 @@ void read_pathways(Draft& draft) {
 void read_offers(Draft& draft) {
     const Table* table = draft.table("offers.csv");
     if (!table) return;
-    Columns columns =
-        open(draft, *table,
-             {{"name", "audience", "advertised", "true_destination"}, {"source"}, Domain::offer});
+    Columns columns = open(draft, *table, columns_of("offers.csv"));
     std::vector<Read<Offer>> offers;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         Row row = columns.row(i);
@@ -121,8 +117,7 @@ void read_visa(Draft& draft) {
     }
     const Table* table = draft.table("visa.csv");
     if (!table) return;
-    Columns columns =
-        open(draft, *table, {{"nationality", "country", "policy"}, {"days", "source"}, {}});
+    Columns columns = open(draft, *table, columns_of("visa.csv"));
     std::vector<bool> seen(size * size);
     for (std::size_t i = 0; i < columns.size(); ++i) {
         Row row = columns.row(i);
@@ -155,7 +150,7 @@ void read_visa(Draft& draft) {
 void read_pools(Draft& draft) {
     const Table* table = draft.table("pools.csv");
     if (!table) return;
-    Columns columns = open(draft, *table, {{"name", "kind", "amount"}, {"source"}, {}});
+    Columns columns = open(draft, *table, columns_of("pools.csv"));
     std::vector<Pool>& pools = draft.scenario.pools;
     std::map<std::string, std::size_t> lines;
     const std::vector<std::string> kinds{"staff", "places", "vessels", "USD"};

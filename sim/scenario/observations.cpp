@@ -78,10 +78,7 @@ void read_subject(Row& row, Draft& draft, Observation& observation) {
 }
 
 void read_file(const Table& table, Draft& draft) {
-    Columns columns(
-        table,
-        {{"date", "quantity", "value"}, {"from", "until", "place", "leg", "country", "source"}, {}},
-        draft.problems);
+    Columns columns(table, columns_of("observations/*.csv"), draft.problems);
     const auto& known = observed_quantities();
     for (std::size_t i = 0; i < columns.size(); ++i) {
         Row row = columns.row(i);

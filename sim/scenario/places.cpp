@@ -77,7 +77,7 @@ void read_countries(Draft& draft) {
     auto& values = draft.values_of(Domain::country);
     const Table* table = draft.table("countries.csv");
     if (!table) return;
-    Columns columns = open(draft, *table, {{"code"}, {"name", "source"}, Domain::country});
+    Columns columns = open(draft, *table, columns_of("countries.csv"));
     std::set<std::string> seen;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         Row row = columns.row(i);
@@ -102,10 +102,7 @@ void read_places(Draft& draft) {
                              "name,kind,country,lat,lon");
         return;
     }
-    Columns columns = open(draft, *table,
-                           {{"name", "kind", "country", "lat", "lon"},
-                            {"population", "tags", "source"},
-                            Domain::place});
+    Columns columns = open(draft, *table, columns_of("places.csv"));
     if (columns.usable() && columns.size() == 0) {
         draft.problems.error(columns.whole_file(), "has no rows; add at least one place");
     }

@@ -20,6 +20,9 @@ struct ColumnNames {
     std::optional<Domain> domain; ///< whose parameters may stand in columns too
 };
 
+/// As `file_formats` lists them.
+ColumnNames columns_of(std::string_view file);
+
 /// A CSV file on its way into a scenario: typed access to its cells, with a message for everything
 /// that is wrong.
 class Columns {

@@ -1,0 +1,167 @@
+#include "analysis/figures.hpp"
+#include "cli/commands.hpp"
+#include "cli/run_report.hpp"
+#include "engine/simulation.hpp"
+#include "scenario/made_up_region.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <omp.h>
+#include <unistd.h>
+
+namespace corridor::cli {
+
+namespace {
+
+struct BenchCommand {
+    MadeUpRegion region{.people = 1e6, .days = 365, .people_per_agent = 1};
+    int threads = 0;
+    bool json = false;
+};
+
+struct Measured {
+    double load_seconds = 0;
+    double seconds = 0; ///< of the days, results completed
+    double agents = 0;
+    int days = 0;
+    int threads = 0; ///< no more than there are blocks of people
+    Tally totals;
+    double bytes = 0;
+    std::string digest;
+
+    double person_days_per_second() const { return agents * days / seconds; }
+    double events_per_second() const { return static_cast<double>(totals.events) / seconds; }
+    double events_per_person_year() const {
+        return static_cast<double>(totals.events) * 365 / (agents * days);
+    }
+};
+
+/// A file that is gone when its keeper is.
+class TemporaryFile {
+  public:
+    TemporaryFile()
+        : path_(std::filesystem::temp_directory_path() /
+                fmt::format("corridor-bench-{}.h5", getpid())) {}
+    ~TemporaryFile() {
+        std::error_code ignored;
+        std::filesystem::remove(path_, ignored);
+    }
+    TemporaryFile(const TemporaryFile&) = delete;
+    TemporaryFile& operator=(const TemporaryFile&) = delete;
+    const std::filesystem::path& path() const { return path_; }
+
+  private:
+    std::filesystem::path path_;
+};
+
+Measured measure(const std::shared_ptr<const Scenario>& scenario, int threads, bool to_file) {
+    Stopwatch watch;
+    RunOptions options;
+    options.threads = threads;
+    options.plan = "measures";
+    const TemporaryFile file;
+    Simulation simulation(scenario, options);
+    if (to_file) {
+        simulation.recorder().write_to(file.path());
+    }
+    watch.loaded();
+    while (!simulation.done()) {
+        simulation.live();
+    }
+    simulation.recorder().finish(simulation.state());
+    watch.lived();
+    return {watch.load_seconds(),
+            watch.live_seconds(),
+            static_cast<double>(simulation.state().people.size()),
+            simulation.days(),
+            simulation.threads(),
+            simulation.totals(),
+            bytes_per_person(simulation.state()),
+            simulation.recorder().results().digest()};
+}
+
+nlohmann::ordered_json as_json(const Measured& run) {
+    return {{"load_seconds", run.load_seconds},
+            {"seconds", run.seconds},
+            {"events", run.totals.events},
+            {"events_per_second", run.events_per_second()},
+            {"person_days_per_second", run.person_days_per_second()}};
+}
+
+void bench(const BenchCommand& command) {
+    const int threads = command.threads > 0 ? command.threads : omp_get_num_procs();
+    const auto scenario = read_made_up(command.region);
+    const Measured one = measure(scenario, 1, false);
+    const Measured many = measure(scenario, threads, false);
+    const Measured written = measure(scenario, threads, true);
+    const double speed_up = one.seconds / many.seconds;
+    const double recording = written.seconds / many.seconds - 1;
+    const double in_vain = static_cast<double>(many.totals.looks_in_vain) /
+                           static_cast<double>(std::max<std::int64_t>(1, many.totals.looks));
+    const bool same = one.digest == many.digest && many.digest == written.digest;
+    if (command.json) {
+        nlohmann::ordered_json out;
+        out["people"] = many.agents;
+        out["days"] = many.days;
+        out["places"] = scenario->world.places.size();
+        out["legs"] = scenario->world.legs.size();
+        out["threads"] = many.threads;
+        out["events_per_person_year"] = many.events_per_person_year();
+        out["one_thread"] = as_json(one);
+        out["threads_run"] = as_json(many);
+        out["with_results_file"] = as_json(written);
+        out["speed_up"] = speed_up;
+        out["results_file_share"] = recording;
+        out["looks"] = many.totals.looks;
+        out["looks_in_vain_share"] = in_vain;
+        out["bytes_per_person"] = many.bytes;
+        out["peak_memory_bytes"] = peak_memory_bytes();
+        out["same_digest"] = same;
+        fmt::print("{}\n", out.dump(2));
+        return;
+    }
+    fmt::print("A made-up region: {} people, {} places, {} legs, {} days, plan 'measures'\n"
+               "{:.1f} events per person-year\n\n",
+               grouped(many.agents), scenario->world.places.size(), scenario->world.legs.size(),
+               many.days, many.events_per_person_year());
+    const auto line = [](const std::string& what, const Measured& run) {
+        fmt::print("  {:<32} {:>8.2f} s  {:>14} person-days/s  {:>12} events/s\n", what,
+                   run.seconds, grouped(run.person_days_per_second()),
+                   grouped(run.events_per_second()));
+    };
+    line("1 thread", one);
+    line(fmt::format("{} threads", many.threads), many);
+    line(fmt::format("{} threads, with results file", written.threads), written);
+    fmt::print("\n  {} threads against 1                {:.2f} times\n", many.threads, speed_up);
+    fmt::print("  results file                       {:+.1f} % time\n", 100 * recording);
+    fmt::print("  looks in vain                      {:.0f} %\n", 100 * in_vain);
+    fmt::print("  bytes per person                   {:.1f}\n", many.bytes);
+    fmt::print("  most memory                        {:.2f} GiB\n",
+               static_cast<double>(peak_memory_bytes()) / (1 << 30));
+    fmt::print("  digests                            {}\n", same ? "equal" : "DIFFERENT");
+}
+
+} // namespace
+
+void add_bench(CLI::App& app) {
+    auto* sub = app.add_subcommand("bench", "Events and person-days per second on this machine");
+    auto command = std::make_shared<BenchCommand>();
+    sub->add_option("--people", command->region.people, "agents, one a person (1,000,000)")
+        ->type_name("N")
+        ->check(CLI::Range(1'000.0, 4e9));
+    sub->add_option("--days", command->region.days, "days (365)")
+        ->type_name("N")
+        ->check(CLI::Range(1, 36'500));
+    sub->add_option("--threads", command->threads,
+                    "to compare with one; as many as the machine has")
+        ->type_name("N")
+        ->check(CLI::Range(1, 4096));
+    sub->add_flag("--json", command->json, "as JSON");
+    sub->callback([=] { bench(*command); });
+}
+
+} // namespace corridor::cli
