@@ -125,7 +125,18 @@ std::vector<StandingRow> standing_of(const Results& results, const LastDay& now)
     return rows;
 }
 
-std::vector<DeskOverCapacity> desks_of(const Results& results, Date first_day) {
+/// The desk's name; single coasts of embarkation are not named.
+std::string name_of_desk(const Results& results, const Geography& where, std::size_t desk) {
+    const std::int32_t place = numbers(results, "desk_place")[desk];
+    if (place < 0 || !where.is_coast(static_cast<std::size_t>(place))) {
+        return texts(results, "desk")[desk];
+    }
+    return texts(results, "desk_service")[desk] + " on a coast of " +
+           where.country[static_cast<std::size_t>(place)];
+}
+
+std::vector<DeskOverCapacity> desks_of(const Results& results, const Geography& where,
+                                       Date first_day) {
     const DailyColumns queue(results, "desk_queue");
     const DailyColumns capacity(results, "desk_capacity");
     const DailyColumns wait(results, "desk_wait_p90");
@@ -147,7 +158,7 @@ std::vector<DeskOverCapacity> desks_of(const Results& results, Date first_day) {
             }
         }
         if (desk.days_over > 0) {
-            desk.name = texts(results, "desk")[d];
+            desk.name = name_of_desk(results, where, d);
             desks.push_back(std::move(desk));
         }
     }
@@ -270,7 +281,12 @@ Stamp stamp_of(const Results& results) {
     stamp.days_planned =
         planned == nullptr ? stamp.days : static_cast<int>(std::get<std::int64_t>(*planned));
     if (const auto* changes = attribute("changes")) {
-        stamp.changes = std::get<std::vector<std::string>>(*changes);
+        // A list of one comes back from a file as the text itself.
+        if (const auto* one = std::get_if<std::string>(changes)) {
+            stamp.changes = {*one};
+        } else {
+            stamp.changes = std::get<std::vector<std::string>>(*changes);
+        }
     }
     const auto made = parse_date(text_attribute(results, "created").substr(0, 10));
     stamp.is_what_if = made && stamp.last_day > *made;
@@ -330,7 +346,7 @@ Summary summarise(const Results& results) {
     summary.standing = standing_of(results, now);
     summary.registered = served_by(results, Service::registration);
     summary.not_registered = now.in(Status::unregistered);
-    summary.desks = desks_of(results, first_day);
+    summary.desks = desks_of(results, where, first_day);
     summary.desk_count = results.size("desk");
     summary.harms = harms_of(on_legs, at_places, now);
     summary.returns = on_legs.total(Outcome::returned) + at_places.total(Outcome::returned);

@@ -54,12 +54,12 @@ nlohmann::ordered_json as_json(const Parameter& row) {
 }
 
 std::string as_text(const Parameter& row) {
-    const std::string head =
-        fmt::format("  {:<34} {:>8} {}", row.name, fmt::format("{}", row.default_value), row.unit);
-    std::string text =
-        fmt::format("{:<72} in [{}, {}], per {}{}\n", head, row.low, row.high, name_of(row.domain),
-                    fixed_in_run(row.id) ? ", fixed in a run" : "");
-    return text + wrapped(fmt::format("{} ({})", row.explanation, row.source), 6);
+    std::string text = fmt::format("  {:<34} {} {}, in [{}, {}]\n", row.name, row.default_value,
+                                   row.unit, row.low, row.high);
+    return text + wrapped(fmt::format("per {}{}: {} ({})", name_of(row.domain),
+                                      fixed_in_run(row.id) ? ", fixed in a run" : "",
+                                      row.explanation, row.source),
+                          6);
 }
 
 void tell(const std::vector<std::string>& words, bool json) {

@@ -156,6 +156,20 @@ std::vector<FileFormat> make_tables() {
           {"country", optional, "three letters", "in which country"},
           source},
          {}},
+        {"patterns.csv",
+         optional,
+         "patterns that a run should show, with tolerances; for the scenario's own checks, not for "
+         "runs",
+         {{"pattern", required, "text", "what should be seen"},
+          {"kind", required, "departures, disembarked, most_at_sea...", "how it is counted"},
+          {"from", optional, "date", "first day"},
+          {"until", optional, "date", "last day"},
+          {"observed", optional, "number", "what was seen"},
+          {"low", optional, "number", "least that counts as alike"},
+          {"high", optional, "number", "most that counts as alike"},
+          {"fitted", optional, "yes or no", "an input to the fit proves nothing"},
+          source},
+         {}},
     };
 }
 
