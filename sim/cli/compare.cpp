@@ -30,18 +30,18 @@ struct CompareCommand {
     bool json = false;
 };
 
-std::filesystem::path output_of(const CompareCommand& command, const Scenario& scenario) {
+std::filesystem::path output_of(const CompareCommand& command, const PreparedRun& run) {
     if (!command.output.empty()) {
         return command.output == "none" ? std::filesystem::path()
                                         : std::filesystem::path(command.output);
     }
-    return fmt::format("{}-{}-compare.h5", scenario.name, command.request.plan);
+    return fmt::format("{}-{}-compare.h5", run.scenario->name, run.options.plan);
 }
 
 void run_comparison(const CompareCommand& command) {
-    const auto scenario = scenario_for(command.request, command.quiet);
+    const PreparedRun prepared = prepare(command.request, command.quiet);
     ComparisonRequest request;
-    request.plan = command.request.plan;
+    request.plan = prepared.options.plan;
     request.against = command.against;
     request.seed = command.request.seed;
     request.days = command.request.days;
@@ -49,8 +49,8 @@ void run_comparison(const CompareCommand& command) {
     request.horizons = command.horizons;
     request.placebo = !command.no_placebo;
     std::sort(request.horizons.begin(), request.horizons.end());
-    const ComparisonFrame frame = frame_of(scenario, request);
-    const auto output = output_of(command, *scenario);
+    const ComparisonFrame frame = frame_of(prepared.scenario, request);
+    const auto output = output_of(command, prepared);
 
     const Replicates replicates = parse_replicates(command.replicates);
     ReplicateOptions options;
