@@ -15,7 +15,8 @@ void fill_base(Draft& draft) {
             }
         }
     }
-    draft.scenario.base.assign(1, std::move(base));
+    draft.scenario.base.clear();
+    draft.scenario.base.push_back(std::move(base));
 }
 
 } // namespace corridor::reading

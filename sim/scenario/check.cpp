@@ -130,12 +130,17 @@ std::string name_cycle(const World& world, LegId first, const std::vector<bool>&
             open.push_back(next);
         }
     }
-    std::string text = world[world[first].to].name;
+    std::vector<PlaceId> way{world[first].to};
     for (PlaceId here = world[first].from; here != world[first].to;
          here = world[came_by[here.index()]].from) {
-        text = world[here].name + " -> " + text;
+        way.push_back(here);
     }
-    return world[world[first].to].name + " -> " + text;
+    way.push_back(world[first].to);
+    std::string text;
+    for (auto place = way.rbegin(); place != way.rend(); ++place) {
+        text += (text.empty() ? "" : " -> ") + world[*place].name;
+    }
+    return text;
 }
 
 /// Going round for nothing would make route values infinite.

@@ -41,7 +41,7 @@ std::vector<std::string> bundled_scenarios(const fs::path& home) {
 
 /// "a/b/" and "a/b/." are called b.
 fs::path tidy(const fs::path& path) {
-    const fs::path normal = path.lexically_normal();
+    fs::path normal = path.lexically_normal();
     const bool bare =
         normal.has_filename() && normal.filename() != "." && normal.filename() != "..";
     if (bare) return normal;
@@ -62,13 +62,13 @@ fs::path corridor_home() {
         }
         return given;
     }
-    const fs::path packaged = code_file().parent_path() / "home";
+    fs::path packaged = code_file().parent_path() / "home";
     if (is_home(packaged)) return packaged;
-    const fs::path sources{std::string(source_folder())};
+    fs::path sources{std::string(source_folder())};
     if (is_home(sources)) return sources;
     std::error_code error;
     const fs::path program = fs::read_symlink("/proc/self/exe", error);
-    const fs::path installed = program.parent_path().parent_path() / "share" / "corridor";
+    fs::path installed = program.parent_path().parent_path() / "share" / "corridor";
     if (is_home(installed)) return installed;
     throw InputError("corridor's scenarios and data are not found; set CORRIDOR_HOME to the folder "
                      "that holds them");

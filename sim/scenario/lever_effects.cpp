@@ -173,6 +173,7 @@ void read_lever_effects(TomlTable& table, const Scenario& scenario, const Select
                         const CatalogueLever& entry, bool plan_is_counterfactual, Lever& lever,
                         Problems& problems) {
     std::vector<PlannedEffect> planned_effects;
+    planned_effects.reserve(entry.effects.size());
     for (const CatalogueEffect& effect : entry.effects) {
         planned_effects.push_back({effect, table.at(), false});
     }

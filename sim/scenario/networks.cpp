@@ -175,11 +175,7 @@ void read_pools(Draft& draft) {
     }
     std::stable_sort(pools.begin(), pools.end(),
                      [](const Pool& a, const Pool& b) { return a.name < b.name; });
-    std::vector<std::string> names;
-    for (const Pool& pool : pools) {
-        names.push_back(pool.name);
-    }
-    draft.pools.set(std::move(names));
+    draft.pools.set(all_names(pools));
 }
 
 } // namespace corridor::reading

@@ -67,11 +67,7 @@ std::vector<Tranche> read_tranches(TomlTable& lever) {
 std::vector<PoolDraw> read_draws(TomlTable& lever, const Scenario& scenario) {
     std::vector<PoolDraw> draws;
     Names<PoolId> pools{"pool in pools.csv"};
-    std::vector<std::string> names;
-    for (const Pool& pool : scenario.pools) {
-        names.push_back(pool.name);
-    }
-    pools.set(std::move(names));
+    pools.set(all_names(scenario.pools));
     for (TomlTable& table : lever.tables("draw", "[[lever.draw]]")) {
         const std::string name = table.required_text("pool");
         const auto pool = pools.find(name);
@@ -228,10 +224,7 @@ Plan load_plan(const Scenario& scenario, const std::string& name_or_path) {
     if (const Plan* plan = scenario.find_plan(name_or_path)) return *plan;
     std::ifstream stream(name_or_path, std::ios::binary);
     if (!name_or_path.ends_with(".toml") || !stream) {
-        std::vector<std::string> names;
-        for (const Plan& plan : scenario.plans) {
-            names.push_back(plan.name);
-        }
+        const std::vector<std::string> names = reading::all_names(scenario.plans);
         const std::string hint = did_you_mean(name_or_path, names);
         throw InputError(fmt::format("'{}' is no plan of '{}'{}", name_or_path, scenario.name,
                                      !hint.empty()   ? hint

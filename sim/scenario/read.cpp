@@ -53,7 +53,7 @@ Files read_folder(const std::filesystem::path& folder, const std::string& shown_
         const auto from = inside.empty() ? folder : folder / inside;
         for (const auto& entry : std::filesystem::directory_iterator(from, error)) {
             const std::string name = entry.path().filename().string();
-            const std::string path = inside.empty() ? name : inside + "/" + name;
+            const std::string path = (std::filesystem::path(inside) / name).generic_string();
             const std::string extension = entry.path().extension().string();
             const bool wanted = extension == ".csv" || extension == ".toml" || is_known(path);
             if (wanted && entry.is_regular_file(error)) take(entry.path(), path);

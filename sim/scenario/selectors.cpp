@@ -14,15 +14,6 @@ constexpr std::array<std::string_view, key_count> key_names{
     "place",   "kind",    "country", "tag",     "leg",         "from",    "to",   "mode",
     "channel", "network", "group",   "profile", "nationality", "pathway", "offer"};
 
-template <class Things>
-std::vector<std::string> all_names(const Things& things) {
-    std::vector<std::string> names;
-    for (const auto& thing : things) {
-        names.push_back(thing.name);
-    }
-    return names;
-}
-
 } // namespace
 
 std::string_view name_of(Key key) { return key_names[static_cast<std::size_t>(key)]; }
@@ -56,6 +47,7 @@ Selectors::Selectors(const World& world, Trust trust) : world_(world), trust_(tr
     pathways_.set(all_names(world.pathways));
     offers_.set(all_names(world.offers));
     std::vector<std::string> codes;
+    codes.reserve(world.countries.size());
     for (const Country& country : world.countries) {
         codes.push_back(country.code);
     }

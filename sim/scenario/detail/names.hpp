@@ -14,6 +14,17 @@
 
 namespace corridor::reading {
 
+/// What things are called, in their order.
+template <class Things>
+std::vector<std::string> all_names(const Things& things) {
+    std::vector<std::string> names;
+    names.reserve(things.size());
+    for (const auto& thing : things) {
+        names.push_back(thing.name);
+    }
+    return names;
+}
+
 /// From a name to an id, with a suggestion for a name that is none.
 template <class IdType>
 class Names {
@@ -51,6 +62,7 @@ class Names {
         if (!hint.empty()) return text + hint;
         if (names_.size() > most_listed) return text + "; add it there or choose one that is";
         std::vector<std::string> quoted;
+        quoted.reserve(names_.size());
         for (const std::string& one : names_) {
             quoted.push_back("'" + one + "'");
         }
