@@ -34,8 +34,20 @@ TEST(Luck, IsPhiloxAsPublished) {
     // Known answers of Random123 1.14, kat_vectors, philox4x32 with 10 rounds.
     const auto zero = Luck(0).words(PersonId(0), Why(0), 0, Entity{0});
     EXPECT_EQ(zero, (std::array<std::uint32_t, 4>{0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8}));
-    const auto pi = Luck(0x299f31d0a4093822).words(PersonId(0x243f6a88), Why(0x85), 0x13198a2e, {});
-    EXPECT_NE(pi, zero);
+    // Philox4x32-10 itself on another of the known answers, and who stands where in the counter.
+    const r123::Philox4x32::ctr_type pi = {{0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344}};
+    const auto known = r123::Philox4x32{}(pi, {{0xa4093822, 0x299f31d0}});
+    EXPECT_EQ(known,
+              (r123::Philox4x32::ctr_type{{0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1}}));
+    const auto ours =
+        Luck(0x299f31d0a4093822)
+            .words(PersonId(0x243f6a88), Why::outcome, 0x13198a2e, Entity{0x03707344});
+    const auto theirs = r123::Philox4x32{}(
+        {{0x243f6a88, static_cast<std::uint32_t>(Why::outcome), 0x13198a2e, 0x03707344}},
+        {{0xa4093822, 0x299f31d0}});
+    for (std::size_t word = 0; word < 4; ++word) {
+        EXPECT_EQ(ours[word], theirs[word]);
+    }
 }
 
 TEST(Luck, IsAPureFunctionOfWhoWhyWhenAndWhat) {
