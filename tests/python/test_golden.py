@@ -1,0 +1,41 @@
+"""Digests of the bundled scenarios. A change of results moves them: name it in CHANGELOG.md with its
+reason, then write the file anew with
+
+    CORRIDOR_BIN=build/release/bin/corridor python tests/python/test_golden.py
+"""
+
+import json
+import os
+import pathlib
+import subprocess
+
+import pytest
+
+GOLDEN = pathlib.Path(__file__).parents[1] / "data" / "golden.json"
+RUNS = {
+    "tutorial": ["tutorial"],
+    "tutorial, keep-out": ["tutorial", "--plan", "keep-out"],
+    "tutorial, boats-come-in": ["tutorial", "--plan", "boats-come-in"],
+    "tutorial, open-the-gate": ["tutorial", "--plan", "open-the-gate"],
+    "andaman-2015, 120 days": ["andaman-2015", "--plan", "as-happened", "--days", "120"],
+    "andaman-2020, 120 days": ["andaman-2020", "--days", "120"],
+}
+
+
+def digest(arguments):
+    command = [os.environ["CORRIDOR_BIN"], "run", *arguments, "-o", "none", "--json"]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
+    return json.loads(run.stdout)["digest"]
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_results_are_those_that_the_changelog_knows(name):
+    golden = json.loads(GOLDEN.read_text(encoding="utf-8"))
+    assert digest(RUNS[name]) == golden[name]
+
+
+if __name__ == "__main__":
+    GOLDEN.write_text(
+        json.dumps({name: digest(run) for name, run in RUNS.items()}, indent=4) + "\n",
+        encoding="utf-8",
+    )
