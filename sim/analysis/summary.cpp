@@ -323,7 +323,8 @@ const HarmRow& Summary::harm(std::string_view key) const {
 
 Summary summarise(const Results& results) {
     if (results.find("occupancy") == nullptr || results.find("time") == nullptr) {
-        throw InputError("these are no results of one run");
+        throw InputError(
+            "these are no results of one run of a scenario; h5py and xarray read them");
     }
     Summary summary;
     summary.stamp = stamp_of(results);

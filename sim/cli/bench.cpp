@@ -92,12 +92,32 @@ nlohmann::ordered_json as_json(const Measured& run) {
             {"person_days_per_second", run.person_days_per_second()}};
 }
 
+void tell_line(const std::string& what, const Measured& run) {
+    fmt::print("  {:<32} {:>8.2f} s  {:>14} person-days/s  {:>12} events/s\n", what, run.seconds,
+               grouped(run.person_days_per_second()), grouped(run.events_per_second()));
+    std::fflush(stdout);
+}
+
 void bench(const BenchCommand& command) {
     const int threads = command.threads > 0 ? command.threads : omp_get_num_procs();
     const auto scenario = read_made_up(command.region);
-    const Measured one = measure(scenario, 1, false);
-    const Measured many = measure(scenario, threads, false);
-    const Measured written = measure(scenario, threads, true);
+    if (!command.json) {
+        fmt::print("A made-up region: {} people, {} places, {} legs, {} days, plan 'measures'\n\n",
+                   grouped(command.region.people), scenario->world.places.size(),
+                   scenario->world.legs.size(), command.region.days);
+    }
+    const auto measured = [&](int wanted, bool to_file) {
+        const Measured run = measure(scenario, wanted, to_file);
+        if (!command.json) {
+            tell_line(fmt::format("{} thread{}{}", run.threads, run.threads == 1 ? "" : "s",
+                                  to_file ? ", with results file" : ""),
+                      run);
+        }
+        return run;
+    };
+    const Measured one = measured(1, false);
+    const Measured many = measured(threads, false);
+    const Measured written = measured(threads, true);
     const double speed_up = one.seconds / many.seconds;
     const double recording = written.seconds / many.seconds - 1;
     const double in_vain = static_cast<double>(many.totals.looks_in_vain) /
@@ -124,25 +144,19 @@ void bench(const BenchCommand& command) {
         fmt::print("{}\n", out.dump(2));
         return;
     }
-    fmt::print("A made-up region: {} people, {} places, {} legs, {} days, plan 'measures'\n"
-               "{:.1f} events per person-year\n\n",
-               grouped(many.agents), scenario->world.places.size(), scenario->world.legs.size(),
-               many.days, many.events_per_person_year());
-    const auto line = [](const std::string& what, const Measured& run) {
-        fmt::print("  {:<32} {:>8.2f} s  {:>14} person-days/s  {:>12} events/s\n", what,
-                   run.seconds, grouped(run.person_days_per_second()),
-                   grouped(run.events_per_second()));
+    const auto figure = [](const std::string& what, const std::string& value) {
+        fmt::print("  {:<32} {:>8}\n", what, value);
     };
-    line("1 thread", one);
-    line(fmt::format("{} threads", many.threads), many);
-    line(fmt::format("{} threads, with results file", written.threads), written);
-    fmt::print("\n  {} threads against 1                {:.2f} times\n", many.threads, speed_up);
-    fmt::print("  results file                       {:+.1f} % time\n", 100 * recording);
-    fmt::print("  looks in vain                      {:.0f} %\n", 100 * in_vain);
-    fmt::print("  bytes per person                   {:.1f}\n", many.bytes);
-    fmt::print("  most memory                        {:.2f} GiB\n",
-               static_cast<double>(peak_memory_bytes()) / (1 << 30));
-    fmt::print("  digests                            {}\n", same ? "equal" : "DIFFERENT");
+    fmt::print("\n");
+    figure(fmt::format("{} threads against 1", many.threads),
+           fmt::format("{:.2f} times", speed_up));
+    figure("results file", fmt::format("{:+.1f} % time", 100 * recording));
+    figure("events per person-year", fmt::format("{:.1f}", many.events_per_person_year()));
+    figure("looks in vain", fmt::format("{:.0f} %", 100 * in_vain));
+    figure("bytes per person", fmt::format("{:.1f}", many.bytes));
+    figure("most memory",
+           fmt::format("{:.2f} GiB", static_cast<double>(peak_memory_bytes()) / (1 << 30)));
+    figure("digests", same ? "equal" : "DIFFERENT");
 }
 
 } // namespace

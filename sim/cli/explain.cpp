@@ -1,5 +1,6 @@
 #include "base/errors.hpp"
 #include "cli/commands.hpp"
+#include "cli/progress.hpp"
 #include "cli/run_request.hpp"
 #include "cli/text_blocks.hpp"
 
@@ -100,9 +101,12 @@ Journey journey_of(const PreparedRun& run, PersonId person) {
     journey.lines.push_back(
         {first, fmt::format("{}  {:<22} {}: {}", moment_text(*run.scenario, Moment{}), "begins",
                             as_words(name_of(status)), begins)});
+    Progress progress(progress_style(false, false));
     while (!simulation.done()) {
         simulation.live();
+        progress.tell(simulation);
     }
+    progress.clear();
     for (const JourneyStep& step : simulation.journeys()) {
         const std::string_view idea = idea_behind(status, step.cause);
         journey.lines.push_back(

@@ -1,6 +1,8 @@
 #include "cli/passive_threads.hpp"
 
 #include <cstdlib>
+#include <filesystem>
+#include <system_error>
 
 #include <unistd.h>
 
@@ -17,8 +19,10 @@ void make_threads_wait_passively(char** arguments) {
     if (setenv(policy, "passive", 1) != 0 || setenv(started, "1", 1) != 0) {
         return;
     }
-    execv("/proc/self/exe", arguments);
-    execvp(arguments[0], arguments); // where there is no /proc
+    std::error_code
+        none; // by its own name, which `ps` shows; where there is no /proc, as it was called
+    const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", none);
+    execvp(none ? arguments[0] : program.c_str(), arguments);
     unsetenv(started);
 }
 

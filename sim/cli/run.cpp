@@ -101,6 +101,10 @@ FinishedRun run_once(const RunCommand& command, const PreparedRun& run, const Pa
     }
     watch.lived();
     progress.clear();
+    if (simulation.today() == 0) {
+        fmt::print(stderr, "Interrupted before the first day; nothing was written.\n");
+        throw CLI::RuntimeError(failed);
+    }
     simulation.recorder().finish(simulation.state());
 
     FinishedRun finished{simulation.done(), output, {}, {}};

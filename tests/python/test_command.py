@@ -5,6 +5,7 @@ import json
 import os
 import pty
 import re
+import resource
 import shlex
 import signal
 import subprocess
@@ -292,6 +293,17 @@ def test_a_killed_run_leaves_no_file_that_looks_finished(tmp_path):
     run.kill()
     run.communicate()
     assert not (tmp_path / "tutorial.h5").exists()
+
+
+def test_a_full_disk_is_an_error_message(tmp_path):
+    def allow_64_kib():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (65536, 65536))
+
+    # Python ignores SIGXFSZ, and so will the command: writing fails as on a full disk.
+    done = corridor("run", "tutorial", cwd=tmp_path, preexec_fn=allow_64_kib, restore_signals=False)
+    assert done.returncode == 1
+    assert "tutorial.h5" in done.stderr and "program itself" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_resumed_run_is_the_run_that_never_stopped(folder, report, tmp_path):
