@@ -58,8 +58,12 @@ class Run:
         statuses = [
             self.names("status").index(status)
             for status in (
-                "unregistered", "registered", "in_reception", "status_determination",
-                "awaiting_return", "detained",
+                "unregistered",
+                "registered",
+                "in_reception",
+                "status_determination",
+                "awaiting_return",
+                "detained",
             )
         ]
         occupancy = self.arrays["occupancy"][self.days(day, day)][0]
@@ -67,7 +71,7 @@ class Run:
 
     def deaths_by_days(self):
         """Share of deaths on board that no loss of a vessel caused, in percent, over the whole run."""
-        rows = dict(zip(self.names("transition"), self.arrays["transition_count"]))
+        rows = dict(zip(self.names("transition"), self.arrays["transition_count"], strict=True))
         by_days = rows["aboard: dies"] + rows["aboard: dies_past_supplies"]
         first, last = self.start, self.start + datetime.timedelta(len(self.arrays["time"]) - 1)
         everybody = self.deaths_at_sea(first.isoformat(), last.isoformat())

@@ -22,7 +22,8 @@ bool is_told(const Place& place) {
     return place.kind != PlaceKind::embarkation && place.kind != PlaceKind::community;
 }
 
-std::vector<OnlyDisembarkation> only_disembarkations(const Scenario& scenario, const Layout& layout) {
+std::vector<OnlyDisembarkation> only_disembarkations(const Scenario& scenario,
+                                                     const Layout& layout) {
     const World& world = scenario.world;
     const Effective& now = scenario.base.front();
     std::vector<OnlyDisembarkation> found;
@@ -134,8 +135,8 @@ std::vector<SinglePoint> single_points(const Scenario& scenario, const Layout& l
     return found;
 }
 
-/// Brandes 2001, "A faster algorithm for betweenness centrality", Journal of Mathematical Sociology 25;
-/// ways are as long as they take days.
+/// Brandes 2001, "A faster algorithm for betweenness centrality", Journal of Mathematical Sociology
+/// 25; ways are as long as they take days.
 std::vector<Betweenness> betweenness_of(const Scenario& scenario) {
     const World& world = scenario.world;
     const RouteGraph graph = make_route_graph(world);
@@ -185,10 +186,10 @@ Chokepoints find_chokepoints(const Scenario& scenario) {
 
 std::string to_text(const Chokepoints& c) {
     constexpr std::size_t most_rows = 12; ///< JSON has all
-    std::string text =
-        fmt::format("Single points of failure for protection\ncorridor {}, scenario {} {}; base values, "
-                    "no plan; synthetic people\n",
-                    c.version, c.scenario, c.scenario_digest);
+    std::string text = fmt::format(
+        "Single points of failure for protection\ncorridor {}, scenario {} {}; base values, "
+        "no plan; synthetic people\n",
+        c.version, c.scenario, c.scenario_digest);
     TextTable ports;
     ports.columns = {{"sea zone", true, false}, {"only port that takes people", true, false}};
     for (const OnlyDisembarkation& one : c.disembarkations) {
@@ -196,25 +197,28 @@ std::string to_text(const Chokepoints& c) {
     }
     text += section("Disembarkation: zones with one port or none", ports);
     TextTable desks;
-    desks.columns = {{"country", true, false}, {"service", true, false}, {"only place", true, false},
+    desks.columns = {{"country", true, false},
+                     {"service", true, false},
+                     {"only place", true, false},
                      {"capacity", false, false}};
     for (const OnlyDesk& one : c.desks) {
         desks.rows.push_back({one.country, one.service, one.place, shown(one.capacity)});
     }
     text += section("Services with one place in a country (people a day; reception: beds)", desks);
     TextTable places;
-    places.columns = {{"place", true, false}, {"country", true, false},
+    places.columns = {{"place", true, false},
+                      {"country", true, false},
                       {"cut off from\ndestinations", false, false},
                       {"cut off from\nregistration", false, false}};
     for (std::size_t i = 0; i < std::min(most_rows, c.places.size()); ++i) {
         const SinglePoint& one = c.places[i];
-        places.rows.push_back({one.place, one.country, shown_people(one.stranded),
-                               shown_people(one.unregistered)});
+        places.rows.push_back(
+            {one.place, one.country, shown_people(one.stranded), shown_people(one.unregistered)});
     }
     text += section("Places whose loss strands people at home or on the way", places);
     TextTable between;
-    between.columns = {{"place", true, false}, {"country", true, false},
-                       {"share of pairs", false, false}};
+    between.columns = {
+        {"place", true, false}, {"country", true, false}, {"share of pairs", false, false}};
     for (std::size_t i = 0; i < std::min(most_rows, c.betweenness.size()); ++i) {
         const Betweenness& one = c.betweenness[i];
         between.rows.push_back({one.place, one.country, shown(one.share)});
@@ -224,12 +228,9 @@ std::string to_text(const Chokepoints& c) {
 
 nlohmann::ordered_json to_json(const Chokepoints& c) {
     using Json = nlohmann::ordered_json;
-    Json out = {{"scenario", c.scenario},
-                {"scenario_digest", c.scenario_digest},
-                {"version", c.version},
-                {"only_disembarkations", Json::array()},
-                {"only_desks", Json::array()},
-                {"places", Json::array()},
+    Json out = {{"scenario", c.scenario},      {"scenario_digest", c.scenario_digest},
+                {"version", c.version},        {"only_disembarkations", Json::array()},
+                {"only_desks", Json::array()}, {"places", Json::array()},
                 {"betweenness", Json::array()}};
     for (const auto& one : c.disembarkations) {
         out["only_disembarkations"].push_back(

@@ -27,19 +27,20 @@ struct OnlyDesk {
 struct SinglePoint {
     std::string place;
     std::string country;
-    double stranded = 0;       ///< people whose every way to a destination leads through it
-    double unregistered = 0;   ///< people whose every way to a registration desk leads through it
+    double stranded = 0;     ///< people whose every way to a destination leads through it
+    double unregistered = 0; ///< people whose every way to a registration desk leads through it
 };
 
-/// How often a place lies on quickest ways: share of all pairs of other places that it lies between.
+/// How often a place lies on quickest ways: share of all pairs of other places that it lies
+/// between.
 struct Betweenness {
     std::string place;
     std::string country;
     double share = 0;
 };
 
-/// Single points of failure for protection, from base values on the first day: where one failing port,
-/// desk or place strands people. Embarkation coasts are left out.
+/// Single points of failure for protection, from base values on the first day: where one failing
+/// port, desk or place strands people. Embarkation coasts are left out.
 struct Chokepoints {
     std::string scenario;
     std::string scenario_digest;

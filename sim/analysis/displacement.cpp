@@ -45,9 +45,8 @@ bool is_without_a_way(Became what) {
 
 std::string_view name_of(Became what) {
     constexpr std::array<std::string_view, became_count> names = {
-        "harmed_before_choice", "returned",          "switched_to_regular",
-        "other_mode",           "diverted",          "other_destination",
-        "delayed",              "still_deciding",    "deterred"};
+        "harmed_before_choice", "returned", "switched_to_regular", "other_mode", "diverted",
+        "other_destination",    "delayed",  "still_deciding",      "deterred"};
     return names[static_cast<std::size_t>(what)];
 }
 
@@ -74,7 +73,7 @@ std::string_view name_of(Fate fate) {
 
 std::string_view heading_of(Fate fate) {
     constexpr std::array<std::string_view, fate_count> headings = {
-        "at home",   "under way", "stuck, held", "arrived",  "regular",
+        "at home",   "under way", "stuck, held", "arrived",      "regular",
         "exploited", "returned",  "refouled",    "dead, missing"};
     return headings[static_cast<std::size_t>(fate)];
 }
@@ -141,7 +140,8 @@ Became what_became(const World& world, const Journey& used, const Journey& inste
         return Became::returned;
     }
     if (instead.other_leg != Journey::none) {
-        if (has(instead, JourneyMark::regular_on_other) && !has(used, JourneyMark::regular_on_target)) {
+        if (has(instead, JourneyMark::regular_on_other) &&
+            !has(used, JourneyMark::regular_on_target)) {
             return Became::switched_to_regular;
         }
         if (goes_by_other_mode(world, used, instead)) {
@@ -164,7 +164,8 @@ Became what_became(const World& world, const Journey& used, const Journey& inste
     return stays ? Became::deterred : Became::still_deciding;
 }
 
-Account account_for(const World& world, const Future& baseline, const Future& plan, Day window_end) {
+Account account_for(const World& world, const Future& baseline, const Future& plan,
+                    Day window_end) {
     Account account;
     const std::size_t people = baseline.journeys.size();
     for (std::size_t i = 0; i < people; ++i) {

@@ -84,8 +84,8 @@ double debt_of(const People& people) {
 
 double stranded_today(const State& state) {
     double agents = 0;
-    for (std::size_t at = static_cast<std::size_t>(Status::stranded); at < state.counts.at_place.size();
-         at += status_count) {
+    for (std::size_t at = static_cast<std::size_t>(Status::stranded);
+         at < state.counts.at_place.size(); at += status_count) {
         agents += static_cast<double>(state.counts.at_place[at]);
     }
     return agents;

@@ -10,8 +10,8 @@
 
 namespace corridor {
 
-/// What a comparison counts as harm, at places, on legs, at home and at sea together. Most are counted
-/// each time they befall a person.
+/// What a comparison counts as harm, at places, on legs, at home and at sea together. Most are
+/// counted each time they befall a person.
 enum class HarmKind : std::uint8_t {
     died,
     missing,
@@ -27,7 +27,7 @@ enum class HarmKind : std::uint8_t {
     protection_denied,
     missed_need,
     trapped,
-    debt_usd,             ///< owed by everybody together at the end
+    debt_usd, ///< owed by everybody together at the end
     person_days_at_sea,
     person_days_past_supplies,
     person_days_stranded

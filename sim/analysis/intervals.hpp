@@ -24,8 +24,8 @@ struct Estimate {
 /// Mean with Student's interval. Replicates are runs under different seeds.
 Estimate estimate(const std::vector<double>& values);
 
-/// The ratio of two means of the same replicates with Fieller's interval (Fieller 1954, Journal of the
-/// Royal Statistical Society B 16); no bounds where the denominator does not differ from 0.
+/// The ratio of two means of the same replicates with Fieller's interval (Fieller 1954, Journal of
+/// the Royal Statistical Society B 16); no bounds where the denominator does not differ from 0.
 Estimate ratio_estimate(const std::vector<double>& above, const std::vector<double>& below);
 
 double mean_of(const std::vector<double>& values);

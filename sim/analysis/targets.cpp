@@ -8,7 +8,8 @@ namespace corridor {
 namespace {
 
 bool same(const Effect& a, const Effect& b) {
-    return a.parameter == b.parameter && a.op == b.op && a.value == b.value && a.targets == b.targets;
+    return a.parameter == b.parameter && a.op == b.op && a.value == b.value &&
+           a.targets == b.targets;
 }
 
 bool same(const Trigger& a, const Trigger& b) {
@@ -36,7 +37,8 @@ bool same(const Lever& a, const Lever& b) {
 }
 
 bool is_about_departure(Param param) {
-    return param == Param::departure_screening_share || param == Param::departure_screening_per_day ||
+    return param == Param::departure_screening_share ||
+           param == Param::departure_screening_per_day ||
            param == Param::departure_dissuaded_share || param == Param::departure_retry_share ||
            param == Param::departure_patience_per_day;
 }
@@ -100,7 +102,8 @@ void add_touched(const World& world, const Effect& effect, LegSet& legs) {
         case Domain::place: {
             const PlaceId place{member};
             const PlaceKind kind = world[place].kind;
-            const bool begins = is_about_departure(effect.parameter) || kind == PlaceKind::community;
+            const bool begins =
+                is_about_departure(effect.parameter) || kind == PlaceKind::community;
             if (begins || kind == PlaceKind::sea_zone) {
                 legs.add_from(place);
             }

@@ -25,21 +25,21 @@ std::vector<Lever> differing_levers(const Plan& plan, const Plan& baseline);
 /// - the whole scenario: none, since nothing can then be elsewhere.
 std::vector<LegId> legs_touched(const World& world, const std::vector<Lever>& levers);
 
-/// First and last day on which any of the levers can have an effect. Triggered levers count from the
-/// first day on which their condition may hold. No last day: open-ended.
+/// First and last day on which any of the levers can have an effect. Triggered levers count from
+/// the first day on which their condition may hold. No last day: open-ended.
 struct MeasureWindow {
     Day first = 0;
     std::optional<Day> last;
 };
 MeasureWindow window_of(const std::vector<Lever>& levers);
 
-/// What each leg is to the target legs. A leg is an approach when it is no target itself and a target
-/// leg can be reached from its end without coming back to its start, passing a place to stop at, or
-/// passing another target leg.
+/// What each leg is to the target legs. A leg is an approach when it is no target itself and a
+/// target leg can be reached from its end without coming back to its start, passing a place to stop
+/// at, or passing another target leg.
 std::vector<LegRole> roles_of_legs(const World& world, const std::vector<LegId>& targets);
 
-/// Legs whose flow says what would have happened anyway: reached only from homes from which no target
-/// leg can be reached. They are the control of an evaluation; often there are none.
+/// Legs whose flow says what would have happened anyway: reached only from homes from which no
+/// target leg can be reached. They are the control of an evaluation; often there are none.
 std::vector<bool> control_legs(const World& world, const std::vector<LegId>& targets);
 
 } // namespace corridor

@@ -1,4 +1,5 @@
 #include "analysis/chokepoints.hpp"
+
 #include "cli/commands.hpp"
 #include "cli/open_scenario.hpp"
 
@@ -14,7 +15,8 @@ void add_chokepoints(CLI::App& app) {
         "chokepoints", "Where one failing port, desk or place leaves people without protection");
     auto scenario = std::make_shared<std::string>();
     auto json = std::make_shared<bool>(false);
-    sub->add_option("SCENARIO", *scenario, "a folder, or the name of a bundled scenario")->required();
+    sub->add_option("SCENARIO", *scenario, "a folder, or the name of a bundled scenario")
+        ->required();
     sub->add_flag("--json", *json, "all of them, as JSON");
     sub->callback([=] {
         const Chokepoints chokepoints = find_chokepoints(*open_scenario(*scenario, *json));

@@ -76,8 +76,8 @@ void run_comparison(const CompareCommand& command) {
     }
     if (command.json) {
         nlohmann::ordered_json report = to_json(comparison);
-        report["output"] = output.empty() ? nlohmann::ordered_json()
-                                            : nlohmann::ordered_json(output.string());
+        report["output"] =
+            output.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(output.string());
         fmt::print("{}\n", report.dump(2));
     } else if (!command.quiet) {
         fmt::print("{}", to_text(comparison));

@@ -1,5 +1,5 @@
-"""Digests of the bundled scenarios. A change of results moves them: name it in CHANGELOG.md with its
-reason, then write the file anew with
+"""Digests of the bundled scenarios. A change of results moves them: name it in CHANGELOG.md with
+its reason, then write the file anew with
 
     CORRIDOR_BIN=build/release/bin/corridor python tests/python/test_golden.py
 """
