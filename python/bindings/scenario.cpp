@@ -121,6 +121,8 @@ void bind_scenario(py::module_& module) {
         .def("set_parameter", &set_parameter, py::arg("assignment"))
         .def("scale", &scale_scenario, py::arg("factor"))
         .def("put_plan", &put_plan, py::arg("name"), py::arg("text"))
+        .def("check_plan",
+             [](const Scenario& scenario, const std::string& name) { load_plan(scenario, name); })
         .def("members",
              [](const Scenario& scenario, const std::string& param) {
                  return members(scenario, parameter(param_named(param)).domain);

@@ -1,28 +1,32 @@
 #include "bindings.hpp"
+#include "flee/case.hpp"
 #include "study/comparison.hpp"
+#include "study/flee_fit.hpp"
 #include "study/replicates.hpp"
 
 #include <atomic>
 #include <chrono>
+#include <filesystem>
 #include <future>
 #include <memory>
 
 #include <nlohmann/json.hpp>
+#include <omp.h>
 #include <pybind11/stl.h>
 
 namespace corridor::python {
 
 namespace {
 
-/// What a comparison says: its page, its figures as JSON, its arrays.
-struct Compared {
+/// What a comparison or a fit says: its page, its figures as JSON, its arrays.
+struct Said {
     std::string text;
     std::string json;
     std::shared_ptr<Results> results;
 };
 
-Compared put_together(const ComparisonFrame& frame, const std::vector<TwinResult>& twins,
-                      const std::vector<std::string>& changes) {
+Said put_together(const ComparisonFrame& frame, const std::vector<TwinResult>& twins,
+                  const std::vector<std::string>& changes) {
     const Comparison comparison = compare(frame, twins, changes);
     return {to_text(comparison), to_json(comparison).dump(),
             std::make_shared<Results>(to_results(comparison))};
@@ -58,11 +62,11 @@ std::vector<TwinResult> run_twins(const ComparisonFrame& frame, ReplicateOptions
     return work.get();
 }
 
-Compared compare_plans(const std::shared_ptr<Scenario>& scenario, const std::string& plan,
-                       const std::string& against, std::size_t replicates,
-                       std::optional<std::uint64_t> seed, std::optional<int> days, int threads,
-                       double intensity, std::vector<int> horizons, bool placebo,
-                       const std::vector<std::string>& changes, const py::object& tell) {
+Said compare_plans(const std::shared_ptr<Scenario>& scenario, const std::string& plan,
+                   const std::string& against, std::size_t replicates,
+                   std::optional<std::uint64_t> seed, std::optional<int> days, int threads,
+                   double intensity, std::vector<int> horizons, bool placebo,
+                   const std::vector<std::string>& changes, const py::object& tell) {
     if (replicates < 1) throw InputError("a comparison needs at least one replicate");
     ComparisonRequest request;
     request.plan = plan;
@@ -81,17 +85,51 @@ Compared compare_plans(const std::shared_ptr<Scenario>& scenario, const std::str
     return put_together(frame, twins, changes);
 }
 
+/// A case's folder, or that of a scenario which was imported from one.
+flee::Case read_flee_case(const std::string& folder) {
+    const auto inside = std::filesystem::path(folder) / "flee";
+    const bool imported = !flee::find_layout(folder) && flee::find_layout(inside);
+    if (!imported && !flee::find_layout(folder)) {
+        throw InputError(folder + ": is no Flee case; it needs input/ and validation/ (or "
+                                  "input_csv/ and source_data/)");
+    }
+    Problems problems;
+    flee::Case result = flee::read_case(imported ? inside.string() : folder, problems);
+    if (problems.has_errors()) throw InputError(problems);
+    return result;
+}
+
+Said validate_case(const std::string& folder, int replicates, std::uint64_t seed, int days,
+                   int threads, bool compat) {
+    const py::gil_scoped_release free;
+    if (replicates < 1) throw InputError("a fit needs at least one replicate");
+    if (threads > 0) omp_set_num_threads(threads);
+    const flee::Case source = read_flee_case(folder);
+    FleeFitOptions options;
+    options.run.compat = compat;
+    options.run.seed = seed;
+    options.run.days = days;
+    options.replicates = replicates;
+    const FitData data = flee_fit(source, options);
+    const Fit fit = score(data);
+    auto results = std::make_shared<Results>(fit_results(data, fit));
+    results->attributes["seed"] = seed;
+    return {fit_text(data, fit), fit_json(data, fit), std::move(results)};
+}
+
 } // namespace
 
 void bind_study(py::module_& module) {
-    py::class_<Compared>(module, "Compared")
-        .def_readonly("text", &Compared::text)
-        .def_readonly("json", &Compared::json)
-        .def_readonly("results", &Compared::results);
+    py::class_<Said>(module, "Said")
+        .def_readonly("text", &Said::text)
+        .def_readonly("json", &Said::json)
+        .def_readonly("results", &Said::results);
     module.def("compare", &compare_plans, py::arg("scenario"), py::arg("plan"), py::arg("against"),
                py::arg("replicates"), py::arg("seed"), py::arg("days"), py::arg("threads"),
                py::arg("intensity"), py::arg("horizons"), py::arg("placebo"), py::arg("changes"),
                py::arg("tell") = py::none());
+    module.def("validate", &validate_case, py::arg("folder"), py::arg("replicates"),
+               py::arg("seed"), py::arg("days"), py::arg("threads"), py::arg("compat"));
 }
 
 } // namespace corridor::python

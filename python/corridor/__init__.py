@@ -22,11 +22,13 @@ _HOMES = {
     "scenarios": ["Scenario", "levers", "parameters", "scenario", "statuses"],
     "running": ["Simulation", "run"],
     "results": ["Results", "open"],
+    "validating": ["Fit", "validate"],
     "comparing": ["Comparison", "compare"],
     "ensembles": ["Ensemble", "ensemble"],
     "sampling": ["Priors", "priors", "sensitivity"],
     "figures": ["desk_load", "displacement_waterfall", "fan", "fate_sankey", "flow_map"],
     "geography": ["coastlines", "to_geojson"],
+    "reporting": ["report"],
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 

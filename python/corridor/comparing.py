@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from . import _core
 from .caution import signed
 from .results import Results, Summary
-from .running import Bar, Progress, as_scenario, chosen_plan
+from .running import Bar, Progress, as_scenario, with_chosen_plan
 from .scenarios import Scenario
 
 if TYPE_CHECKING:
@@ -230,9 +230,8 @@ def compare(
     InputError
         Unknown plans, plans that do not differ or have no effect in the run.
     """
-    sc = as_scenario(sc)
-    plan = chosen_plan(sc, plan)
-    against = chosen_plan(sc, against)
+    sc, plan = with_chosen_plan(as_scenario(sc), plan)
+    sc, against = with_chosen_plan(sc, against)
     changes = [change if isinstance(change, str) else f"scale={change:g}" for change in sc._changes]
     if intensity != 1:
         changes.append(f"intensity={intensity:g}")

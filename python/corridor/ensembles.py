@@ -21,7 +21,7 @@ from . import _core
 from .caution import told
 from .flows import HARM, HARM_HEADINGS
 from .results import Results, Summary
-from .running import Bar, Progress, as_scenario, chosen_plan, started
+from .running import Bar, Progress, as_scenario, started, with_chosen_plan
 from .scenarios import Scenario, _number
 from .sketches import Sketch
 
@@ -361,7 +361,10 @@ def ensemble(
     """
     sc = as_scenario(sc)
     replicates = (10 if draws is None else 1) if replicates is None else replicates
-    names = [chosen_plan(sc, plan) for plan in ([None] if plans is None else plans)]
+    names = []
+    for plan in [None] if plans is None else plans:
+        sc, name = with_chosen_plan(sc, plan)
+        names.append(name)
     specs = _specs(sc, replicates, draws, names, seed)
     if not specs or list(quantiles) != sorted(quantiles):
         raise _core.InputError(

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 BLUE, ORANGE, GREEN, RED = "#0072B2", "#E69F00", "#009E73", "#D55E00"
 SKY, PURPLE, BLACK, GREY = "#56B4E9", "#CC79A7", "#000000", "#777777"
+BOUNDS = ("mean", "low", "high")
 LAND, SHORE, SEA = "#f1eee6", "#b5b0a3", "#fbfdfe"
 
 MODE_STYLES = {
@@ -472,10 +473,15 @@ def displacement_waterfall(
     level = at["used_target"]["baseline"]["mean"]
     for became, words in BECAME.items():
         estimate = at["kept_off"][became]
-        if estimate["mean"] >= 0.5:
+        if estimate["mean"] >= FEW:
             turned = {"mean": -estimate["mean"], "low": -estimate["high"], "high": -estimate["low"]}
             rows[words] = (level, turned)
             level -= estimate["mean"]
+    rest = sum(at["kept_off"][became]["mean"] for became in BECAME)
+    rest -= rows["used a target leg,\nbaseline"][1]["mean"] - level
+    if rest >= 0.5:
+        rows["anything else,\neach fewer than ten"] = (level, dict.fromkeys(BOUNDS, -rest))
+        level -= rest
     rows["drawn in"] = (level, at["drawn_in_total"])
     rows["used a target leg,\nunder the plan"] = (0.0, at["used_target"]["plan"])
     table = pd.DataFrame(
@@ -557,7 +563,7 @@ def fate_sankey(
     values[values < FEW] = 0
     matrix.loc[:, :] = values
     total = max(values.sum(), 1.0)
-    gap = 0.045  # room for two lines of text
+    gap = 0.035  # room for a line of text
     ax = _axes(ax, (9, 6))
     harmed = {"lost_life", "exploited", "refouled"}
 
@@ -604,7 +610,7 @@ def fate_sankey(
             people = matrix.loc[name].sum() if align == "right" else matrix[name].sum()
             ax.text(
                 x - 0.01 if align == "right" else x + 0.04, top - high / 2,
-                f"{name.replace('_', ' ')}\n{told(people)}", ha=align, va="center", fontsize=8,
+                f"{name.replace('_', ' ')}  {told(people)}", ha=align, va="center", fontsize=8,
             )  # fmt: skip
     ax.set_xlim(-0.28, 1.28)
     ax.set_ylim(min(0, 1 - 1.05), 1.08)

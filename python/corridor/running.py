@@ -27,12 +27,16 @@ def as_scenario(given: Scenario | str | os.PathLike) -> Scenario:
     return given if isinstance(given, Scenario) else scenario(given)
 
 
-def chosen_plan(sc: Scenario, plan: str | None) -> str:
-    """None is the scenario's own plan; "" and "none" are no plan."""
-    plan = sc.plan if plan is None else plan
-    plan = "" if plan == "none" else plan
+def with_chosen_plan(sc: Scenario, plan: str | os.PathLike | None) -> tuple[Scenario, str]:
+    """The scenario with its plan: None is its own, "" and "none" are none, a file is read."""
+    plan = sc.plan if plan is None else os.fspath(plan)
+    if plan in ("", "none"):
+        return sc, ""
+    if plan not in sc.plans and plan.endswith(".toml"):
+        sc = sc.with_plan(Path(plan).stem, plan)
+        return sc, sc.plan
     sc.check_plan(plan)
-    return plan
+    return sc, plan
 
 
 class Bar:
@@ -89,7 +93,7 @@ def started(sc: Scenario, plan: str, seed, days, threads: int, intensity: float)
 
 def run(
     sc: Scenario | str | os.PathLike,
-    plan: str | None = None,
+    plan: str | os.PathLike | None = None,
     *,
     seed: int | None = None,
     days: int | None = None,
@@ -107,7 +111,8 @@ def run(
     sc
         A scenario, or what `scenario` takes.
     plan
-        A plan of the scenario; without it the scenario's own (`Scenario.plan`); "none" for none.
+        A plan of the scenario or a TOML file; without it the scenario's own (`Scenario.plan`);
+        "none" for none.
     seed
         Of all luck; the same seed gives everybody the same luck under any plan.
     days
@@ -134,8 +139,8 @@ def run(
     RunError
         Something failed while running.
     """
-    sc = as_scenario(sc)
-    core = started(sc, chosen_plan(sc, plan), seed, days, threads, intensity)
+    sc, plan = with_chosen_plan(as_scenario(sc), plan)
+    core = started(sc, plan, seed, days, threads, intensity)
     if output is not None:
         core.write_to(os.fspath(output))
     with Bar(progress, core.days, sc.name) as bar:
@@ -209,8 +214,7 @@ class Simulation:
         threads: int = 0,
         intensity: float = 1.0,
     ):
-        self.scenario = as_scenario(sc)
-        self.plan = chosen_plan(self.scenario, plan)
+        self.scenario, self.plan = with_chosen_plan(as_scenario(sc), plan)
         self.seed = self.scenario.seed if seed is None else seed
         self._threads = threads
         self._intensity = intensity
@@ -319,7 +323,9 @@ class Simulation:
         """
         other = self.__class__.__new__(self.__class__)
         other.__dict__.update(self.__dict__)
-        other.plan = self.plan if plan is None else chosen_plan(self.scenario, plan)
+        if plan is not None:
+            other.plan = "" if plan == "none" else plan
+            self.scenario.check_plan(other.plan)
         other._core = self._resumed(self._scenario_core, other.plan)
         return other
 

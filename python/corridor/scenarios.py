@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import io
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -311,14 +311,8 @@ class Scenario:
 
     def check_plan(self, name: str) -> None:
         """Raises InputError when there is no plan of that name."""
-        if name and name not in self._core.plans:
-            known = list(self._core.plans)
-            near = _nearest(name, known)
-            raise _core.InputError(
-                f"'{name}' is no plan of scenario '{self.name}'"
-                + (f"; did you mean '{near}'?" if near else ".")
-                + (f" Its plans are {', '.join(known)}." if known else " It has none.")
-            )
+        if name not in self._core.plans:
+            self._core.check_plan(name)
 
     def save(self, folder: str | os.PathLike) -> Path:
         """Writes the scenario folder, which must not exist yet.
@@ -403,13 +397,6 @@ def _plan_text(name: str, plan: str | os.PathLike | Mapping[str, Any]) -> str:
         return Path(plan).read_text(encoding="utf-8")
     except OSError as error:
         raise _core.InputError(f"{plan}: cannot be read ({error.strerror})") from None
-
-
-def _nearest(name: str, known: Iterable[str]) -> str | None:
-    import difflib
-
-    found = difflib.get_close_matches(name, list(known), 1)
-    return found[0] if found else None
 
 
 def scenario(folder_or_name: str | os.PathLike) -> Scenario:

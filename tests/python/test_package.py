@@ -14,6 +14,7 @@ import h5py
 import numpy as np
 import pytest
 import xarray as xr
+from conftest import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -232,3 +233,26 @@ def test_what_is_shown_says_what_it_is(tutorial, result):
     assert "<table>" in tutorial._repr_html_()
     assert "seed 5, 120 days" in repr(result)
     assert "day 0 of 365" in repr(co.Simulation(tutorial))
+
+
+def test_plans_by_file_and_none(tutorial, tmp_path):
+    file = tmp_path / "mine.toml"
+    file.write_text(tutorial.files["plans/boats-come-in.toml"])
+    mine = co.run(tutorial, file, days=60)
+    assert mine.attrs["plan"] == "mine"
+    assert mine.digest == co.run(tutorial, "boats-come-in", days=60).digest
+    assert co.run(tutorial.with_plan("keep-out"), "none", days=9).attrs["plan"] == "none"
+
+
+def test_fit_is_the_commands(program):
+    case = ROOT / "tests" / "data" / "flee" / "highland"
+    out = subprocess.run(
+        [program, "validate", case, "--replicates", "3", "--json"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    fit = co.validate(case, replicates=3)
+    assert fit.data == json.loads(out.stdout)
+    assert fit.overall["ard"] >= 0 and len(fit.places()) == len(fit.data["places"])
+    assert "simulated" in fit.results.names
+    with pytest.raises(co.InputError, match="is no Flee case"):
+        co.validate(ROOT)

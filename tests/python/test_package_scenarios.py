@@ -74,7 +74,7 @@ def test_a_wrong_lever_says_so_as_the_file_would(tutorial):
     with pytest.raises(co.InputError, match="counterfactual"):
         tutorial.with_lever("turn-back", countries=["QMB"])
     tutorial.with_lever("turn-back", countries=["QMB"], counterfactual=True)
-    with pytest.raises(co.InputError, match="is no plan of scenario 'tutorial'"):
+    with pytest.raises(co.InputError, match="is no plan of 'tutorial'"):
         tutorial.with_plan("no-such")
 
 
