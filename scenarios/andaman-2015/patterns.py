@@ -70,7 +70,7 @@ class Run:
         return int(occupancy[ports][:, statuses].sum())
 
     def deaths_by_days(self):
-        """Share of deaths on board that no loss of a vessel caused, in percent, over the whole run."""
+        """Share of deaths on board that no loss of a vessel caused, in percent."""
         rows = dict(zip(self.names("transition"), self.arrays["transition_count"], strict=True))
         by_days = rows["aboard: dies"] + rows["aboard: dies_past_supplies"]
         first, last = self.start, self.start + datetime.timedelta(len(self.arrays["time"]) - 1)
