@@ -3,10 +3,10 @@
     corridor run andaman-2015 --plan as-happened --replicates 4
     python scenarios/andaman-2015/patterns.py andaman-2015-as-happened-r*.h5
 
-Reads the results files with h5py alone and prints a Markdown table: the mean over the runs, their range,
-and whether the mean is within the tolerance. The tolerances in `patterns.csv` were written down
-before the runs. A row is struck out when a parameter was set with its figure in view, so that agreement with
-it shows little. Exit code 1 when a pattern is missed.
+Reads the results files with h5py alone and prints a Markdown table: the mean over the runs, their
+range, and whether the mean is within the tolerance. The tolerances in `patterns.csv` were written
+down before the runs. A row is struck out when a parameter was set with its figure in view, so that
+agreement with it shows little. Exit code 1 when a pattern is missed.
 """
 
 import csv
