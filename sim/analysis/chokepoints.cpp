@@ -102,7 +102,7 @@ std::vector<SinglePoint> single_points(const Scenario& scenario, const Layout& l
                            now.at(Param::registration_per_day, p) > 0;
     }
     const auto arrive = homes_that_reach(world, graph, usable, destinations);
-    const auto register_ = homes_that_reach(world, graph, usable, registrations);
+    const auto can_register = homes_that_reach(world, graph, usable, registrations);
 
     std::vector<SinglePoint> found;
     for (std::size_t p = 0; p < world.places.size(); ++p) {
@@ -123,7 +123,7 @@ std::vector<SinglePoint> single_points(const Scenario& scenario, const Layout& l
         for (const Group& group : world.groups) {
             const std::size_t home = group.home.index();
             point.stranded += arrive[home] && !still_arrive[home] ? group.size : 0;
-            point.unregistered += register_[home] && !still_register[home] ? group.size : 0;
+            point.unregistered += can_register[home] && !still_register[home] ? group.size : 0;
         }
         if (point.stranded + point.unregistered > 0) {
             found.push_back(point);
