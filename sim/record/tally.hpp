@@ -70,10 +70,27 @@ struct Tally {
     std::int64_t events = 0;
 
     void move(Status from, std::uint32_t from_situation, Status to, std::uint32_t to_situation);
+    /// Where notes go instead of into the columns, one by one; null for agents.
+    struct Noted {
+        Outcome outcome;
+        LegId leg;     ///< or invalid
+        PlaceId place; ///< or invalid
+        std::int32_t people = 1;
+    };
+    std::vector<Noted>* listed = nullptr;
+
     void note(Outcome outcome, LegId leg, std::int32_t people = 1) {
+        if (listed != nullptr) {
+            listed->push_back({outcome, leg, {}, people});
+            return;
+        }
         leg_outcome[leg.index() * outcome_count + static_cast<std::size_t>(outcome)] += people;
     }
     void note(Outcome outcome, PlaceId place, std::int32_t people = 1) {
+        if (listed != nullptr) {
+            listed->push_back({outcome, {}, place, people});
+            return;
+        }
         place_outcome[place.index() * outcome_count + static_cast<std::size_t>(outcome)] += people;
     }
 

@@ -197,9 +197,8 @@ void leave_detention(Life& life, PersonId leader, Moment moment) {
     const bool deported = happens(life, leader, moment,
                                   life.now.at(Param::deportation_share, life.world[place].country),
                                   Why::outcome, entity_of(Cause::detention_ends));
-    const People& people = life.people();
     if (deported &&
-        (people.has(leader, Flag::returnable) || people.has(leader, Need::protection_claim))) {
+        (is_returnable(life, leader) || has_need(life, leader, Need::protection_claim))) {
         become_returnee(life, leader, place, true, moment);
     } else {
         become_lost(life, leader, place, moment);

@@ -80,6 +80,10 @@ PersonId struck_member(const Life& life, PersonId leader, Moment moment) {
 
 double draw_days(const Life& life, PersonId person, Moment moment, double median_days,
                  double log_spread) {
+    if (life.foresight != nullptr) {
+        life.foresight->lasts(median_days, log_spread);
+        return 1;
+    }
     const double normal =
         life.luck.normal(person, Why::duration, moment.ticks, entity_of(life.cause));
     return median_days * std::exp(log_spread * normal);
@@ -107,13 +111,41 @@ void join_seats(Life& life, PersonId leader, std::size_t queue, Moment moment) {
 }
 
 PlaceId home_of(const Life& life, PersonId person) {
-    return life.world[life.people().group_of(person)].home;
+    People& people = life.people();
+    if (life.foresight != nullptr && !life.foresight->groups.empty()) {
+        Foresight& foresight = *life.foresight;
+        const std::size_t which = foresight.pick(foresight.group_shares);
+        people.group[person.index()] = static_cast<std::uint16_t>(foresight.groups[which].value);
+        foresight.groups = {};
+    }
+    return life.world[people.group_of(person)].home;
+}
+
+bool has_need(const Life& life, PersonId person, Need need) {
+    People& people = life.people();
+    if (life.foresight != nullptr) {
+        Foresight::Unknown& unknown = life.foresight->needs[static_cast<std::size_t>(need)];
+        if (unknown.is_unknown && !people.has(person, need)) {
+            people.set(person, need, life.foresight->happens(unknown.share));
+        }
+        unknown.is_unknown = false;
+    }
+    return people.has(person, need);
+}
+
+bool is_returnable(const Life& life, PersonId person) {
+    People& people = life.people();
+    if (life.foresight != nullptr && life.foresight->returnable.is_unknown) {
+        Foresight::Unknown& unknown = life.foresight->returnable;
+        people.set(person, Flag::returnable, life.foresight->happens(unknown.share));
+        unknown.is_unknown = false;
+    }
+    return people.has(person, Flag::returnable);
 }
 
 bool party_has(const Life& life, PersonId leader, Need need) {
     bool any = false;
-    life.people().for_party(leader,
-                            [&](PersonId member) { any |= life.people().has(member, need); });
+    life.people().for_party(leader, [&](PersonId member) { any |= has_need(life, member, need); });
     return any;
 }
 
@@ -127,7 +159,7 @@ void note_party(Life& life, PersonId leader, Outcome outcome, LegId leg) {
 
 void note_protection_denied(Life& life, PersonId leader, PlaceId place) {
     life.people().for_party(leader, [&](PersonId member) {
-        if (life.people().has(member, Need::protection_claim)) {
+        if (has_need(life, member, Need::protection_claim)) {
             life.tally.note(Outcome::protection_denied, place);
         }
     });
@@ -135,6 +167,9 @@ void note_protection_denied(Life& life, PersonId leader, PlaceId place) {
 
 bool happens(const Life& life, PersonId person, Moment moment, double probability, Why why,
              Entity what) {
+    if (life.foresight != nullptr) {
+        return life.foresight->happens(probability);
+    }
     return life.luck.happens(probability, person, why, moment.ticks, what);
 }
 

@@ -6,6 +6,7 @@
 #include "record/journeys.hpp"
 #include "record/tally.hpp"
 #include "stages/causes.hpp"
+#include "stages/foresight.hpp"
 #include "stages/layout.hpp"
 #include "state/state.hpp"
 #include "world/world.hpp"
@@ -74,6 +75,7 @@ struct Life {
     double people_per_agent = 1;
     JourneyLog* journeys = nullptr;  ///< follows everybody, where a comparison asks for it
     Cause cause = Cause::joins;      ///< of the event being handled
+    Foresight* foresight = nullptr;  ///< answers in place of luck, for expected flows
     std::vector<PersonId> touched{}; ///< leaders whose next event must be found anew
     std::vector<Turn> turns{};       ///< scratch of the engine
 
@@ -108,6 +110,11 @@ void join_seats(Life& life, PersonId leader, std::size_t queue, Moment moment);
 
 /// The group's home.
 PlaceId home_of(const Life& life, PersonId person);
+
+bool has_need(const Life& life, PersonId person, Need need);
+
+/// Some state confirms the person's nationality.
+bool is_returnable(const Life& life, PersonId person);
 
 /// True when somebody of the party has the need.
 bool party_has(const Life& life, PersonId leader, Need need);

@@ -65,6 +65,14 @@ Step choose_next(const Life& life, PersonId leader, PlaceId place, Moment moment
         return step;
     }
     const ProfileId profile = life.world[people.group_of(leader)].profile;
+    if (life.foresight != nullptr) {
+        const auto steps = life.routes.steps(profile, layer_of(life, leader), place);
+        std::vector<double> probabilities;
+        for (const Step& step : steps) {
+            probabilities.push_back(std::exp(step.log_probability));
+        }
+        return steps[life.foresight->pick(probabilities)];
+    }
     return life.routes.choose(leader, profile, layer_of(life, leader), place, moment.ticks,
                               life.luck);
 }
@@ -105,6 +113,9 @@ void set_out(Life& life, PersonId leader, PlaceId place, Moment moment) {
 }
 
 void take_step(Life& life, PersonId leader, PlaceId place, Moment moment) {
+    if (life.foresight != nullptr && life.foresight->pauses_at(place)) {
+        return;
+    }
     if (!can_go_on(life, leader, place) || offer_leg_closed(life, leader, place)) {
         if (is_where_offer_leads(life, leader, place)) {
             become_exploited(life, leader, place, moment);

@@ -29,7 +29,7 @@ double exposure_regular(const Life& life, PersonId leader) {
 
 /// Only people whose nationality is confirmed can ask for return, and debt keeps people from it.
 double readiness_to_return(const Life& life, PersonId leader) {
-    if (!life.people().has(leader, Flag::returnable)) {
+    if (!is_returnable(life, leader)) {
         return 0;
     }
     return std::max(0.0, 1 - life.fixed.of(Param::debt_return_loss_per_1000_usd) *
@@ -92,7 +92,7 @@ void be_decided(Life& life, PersonId leader, Moment moment) {
     if (claims) {
         note_protection_denied(life, leader, place);
     }
-    if (life.people().has(leader, Flag::returnable)) {
+    if (is_returnable(life, leader)) {
         become_returnee(life, leader, place, false, moment);
     } else {
         become_lost(life, leader, place, moment);
@@ -174,7 +174,7 @@ void close_case(Life& life, PersonId leader, Moment moment) {
     if (happens(life, leader, moment, life.now.at(Param::stays_after_referral_share, place),
                 Why::outcome, entity_of(Cause::case_closes))) {
         enter(life, leader, Status::regularised, place, moment);
-    } else if (life.people().has(leader, Flag::returnable)) {
+    } else if (is_returnable(life, leader)) {
         become_returnee(life, leader, place, false, moment);
     } else {
         become_lost(life, leader, place, moment);
@@ -183,7 +183,7 @@ void close_case(Life& life, PersonId leader, Moment moment) {
 
 void end_penalty(Life& life, PersonId leader, Moment moment) {
     const PlaceId place = place_of(life, leader);
-    if (life.people().has(leader, Flag::returnable)) {
+    if (is_returnable(life, leader)) {
         become_returnee(life, leader, place, true, moment);
     } else {
         become_lost(life, leader, place, moment);

@@ -66,6 +66,15 @@ void get_identity(Life& life, PersonId leader, Moment moment) {
 }
 
 /// Savings are lognormal; a party pays for each of its members.
+double share_with_savings(const Effective& now, GroupId group, double upfront) {
+    const double median = now.at(Param::savings_usd, group);
+    const double spread = now.at(Param::savings_spread, group);
+    if (upfront <= 0 || median <= 0 || spread <= 0) {
+        return median >= upfront ? 1 : 0;
+    }
+    return 0.5 * std::erfc(std::log(upfront / median) / (spread * std::sqrt(2.0)));
+}
+
 double savings_of(const Life& life, PersonId leader) {
     const GroupId group = life.people().group_of(leader);
     const double normal = life.luck.normal(leader, Why::attributes, 0, entity_of("savings"));
@@ -73,11 +82,19 @@ double savings_of(const Life& life, PersonId leader) {
            std::exp(life.now.at(Param::savings_spread, group) * normal);
 }
 
+bool has_saved(const Life& life, PersonId leader, double upfront) {
+    if (life.foresight != nullptr) {
+        const GroupId group = life.people().group_of(leader);
+        return life.foresight->happens(share_with_savings(life.now, group, upfront));
+    }
+    return savings_of(life, leader) >= upfront;
+}
+
 /// Who can neither pay nor borrow cannot leave: trapped, not deterred.
 bool can_afford(const Life& life, PersonId leader, PlaceId home, Moment moment) {
     const GroupId group = life.people().group_of(leader);
     const double upfront = life.routes.least_upfront_usd(life.world[group].profile, home);
-    if (savings_of(life, leader) >= upfront) {
+    if (has_saved(life, leader, upfront)) {
         return true;
     }
     return happens(life, leader, moment, life.now.at(Param::credit_share, group), Why::departure,
@@ -106,7 +123,10 @@ void decide(Life& life, PersonId leader, Moment moment) {
     mark_counselled(life, leader, moment);
     const DepartureOptions options = departure_options(
         life.world, life.now, life.routes, people.group_of(leader), home, people.papers(leader));
-    const DepartureOption& choice = choose_departure(options, leader, moment.ticks, life.luck);
+    const DepartureOption& choice =
+        life.foresight != nullptr
+            ? options.options[life.foresight->pick(departure_probabilities(options))]
+            : choose_departure(options, leader, moment.ticks, life.luck);
     switch (choice.kind) {
     case Departure::stay:
         stay_home(life, leader, moment);

@@ -33,6 +33,10 @@ void set_status(Voyage& voyage, VesselStatus status, Moment moment) {
 
 double draw_vessel_days(const Voyage& voyage, Moment moment, double median, double spread,
                         Cause cause) {
+    if (voyage.life.foresight != nullptr) {
+        voyage.life.foresight->lasts(median, spread);
+        return 1;
+    }
     const double normal =
         voyage.life.luck.normal(voyage.master(), Why::duration, moment.ticks, entity_of(cause));
     return median * std::exp(spread * normal);
@@ -69,6 +73,18 @@ void put_ashore(Voyage& voyage, PlaceId place, bool covert, VesselStatus end, Mo
 PlaceId draw_port(const Voyage& voyage, Moment moment) {
     const Life& life = voyage.life;
     const auto& ports = life.layout.ports[voyage.vessel.zone.index()];
+    if (life.foresight != nullptr) {
+        std::vector<double> weights;
+        double total = 0;
+        for (const PlaceId port : ports) {
+            weights.push_back(std::max(0.0, life.now.at(Param::disembarkation_weight, port)));
+            total += weights.back();
+        }
+        for (double& weight : weights) {
+            weight /= total;
+        }
+        return total > 0 ? ports[life.foresight->pick(weights)] : PlaceId{};
+    }
     PlaceId best;
     double best_score = -1e300;
     for (const PlaceId port : ports) {
@@ -93,7 +109,7 @@ void note_aboard(Voyage& voyage, Outcome outcome) {
 
 void note_denied_aboard(Voyage& voyage) {
     for (const PersonId person : voyage.vessel.manifest) {
-        if (voyage.life.people().has(person, Need::protection_claim)) {
+        if (has_need(voyage.life, person, Need::protection_claim)) {
             voyage.life.tally.note(Outcome::protection_denied, voyage.vessel.leg);
         }
     }
@@ -126,13 +142,11 @@ void wait_offshore(Voyage& voyage, Moment moment) {
 
 /// The next sea leg is the choice of those aboard, as their network carries it out: argmax over the
 /// steps by sea of the first person's profile, with the vessel's own luck.
-void sail_on(Voyage& voyage, Moment moment) {
-    Life& life = voyage.life;
-    const PersonId first = voyage.vessel.manifest.front();
-    const ProfileId profile = life.world[life.people().group_of(first)].profile;
+LegId choose_leg(const Voyage& voyage, std::span<const Step> steps, Moment moment) {
+    const Life& life = voyage.life;
     LegId best;
     double best_score = -1e300;
-    for (const Step& step : life.routes.steps(profile, Layer::irregular, voyage.vessel.zone)) {
+    for (const Step& step : steps) {
         if (!step.leg.valid() || !life.world[step.leg].by_vessel()) {
             continue;
         }
@@ -143,8 +157,33 @@ void sail_on(Voyage& voyage, Moment moment) {
             best = step.leg;
         }
     }
-    if (best.valid()) {
-        start_leg(voyage, best, moment);
+    return best;
+}
+
+/// The same, as expected flows foresee it.
+LegId foresee_leg(const Voyage& voyage, std::span<const Step> steps) {
+    std::vector<double> probabilities;
+    double total = 0;
+    for (const Step& step : steps) {
+        const bool by_sea = step.leg.valid() && voyage.life.world[step.leg].by_vessel();
+        probabilities.push_back(by_sea ? std::exp(step.log_probability) : 0);
+        total += probabilities.back();
+    }
+    for (double& probability : probabilities) {
+        probability /= total;
+    }
+    return total > 0 ? steps[voyage.life.foresight->pick(probabilities)].leg : LegId{};
+}
+
+void sail_on(Voyage& voyage, Moment moment) {
+    const Life& life = voyage.life;
+    const PersonId first = voyage.vessel.manifest.front();
+    const ProfileId profile = life.world[life.people().group_of(first)].profile;
+    const auto steps = life.routes.steps(profile, Layer::irregular, voyage.vessel.zone);
+    const LegId leg =
+        life.foresight != nullptr ? foresee_leg(voyage, steps) : choose_leg(voyage, steps, moment);
+    if (leg.valid()) {
+        start_leg(voyage, leg, moment);
     } else {
         wait_offshore(voyage, moment);
     }
@@ -273,6 +312,14 @@ void go_down(Voyage& voyage, Moment moment) {
     const double lethality = life.now.of(Param::loss_lethality);
     const double missing = life.now.of(Param::missing_share);
     for (const PersonId person : voyage.vessel.manifest) {
+        if (life.foresight != nullptr) {
+            if (!life.foresight->happens(lethality)) {
+                survivors.push_back(person);
+            } else {
+                perish(voyage, person, life.foresight->happens(missing), moment);
+            }
+            continue;
+        }
         const auto [u, v] = life.luck.uniform_pair(person, Why::survival, voyage.vessel.sailed,
                                                    entity_of(Cause::goes_down));
         if (u < lethality) {
@@ -298,10 +345,9 @@ void live_aboard(Voyage& voyage, Moment moment) {
     const Vessel& vessel = voyage.vessel;
     const double supplies = life.now.at(Param::supplies_days, vessel.network);
     const bool past_supplies = life.today - vessel.sailed > supplies;
-    const double basic = life.now.of(Param::death_at_sea_per_day);
-    const double thirst = past_supplies ? life.now.of(Param::death_past_supplies_per_day) : 0;
+    const auto [basic, thirst, violence] = aboard_hazards(life.now, past_supplies);
     const double dies = 1 - std::exp(-(basic + thirst));
-    const double abused = 1 - std::exp(-life.now.of(Param::abuse_at_sea_per_day));
+    const double abused = 1 - std::exp(-violence);
     life.tally.person_days_at_sea += voyage.persons();
     life.tally.person_days_past_supplies += past_supplies ? voyage.persons() : 0;
     std::vector<PersonId> alive;
@@ -326,24 +372,19 @@ void live_aboard(Voyage& voyage, Moment moment) {
     voyage.vessel.manifest = std::move(alive);
 }
 
-struct Risk {
-    Cause cause;
-    double rate;
-};
-
 /// The vessel's hazards today, by its status.
-std::vector<Risk> risks_of(const Voyage& voyage) {
-    const Effective& now = voyage.life.now;
-    const Vessel& vessel = voyage.vessel;
+std::vector<VesselRisk> risks_of(const Life& life, const Vessel& vessel) {
+    const Effective& now = life.now;
     const PlaceId zone = vessel.status == VesselStatus::under_way
-                             ? voyage.life.layout.zone_of_leg[vessel.leg.index()]
+                             ? life.layout.zone_of_leg[vessel.leg.index()]
                              : vessel.zone;
     const double sea_state = now.at(Param::sea_state, zone);
-    const Risk state{Cause::rescued_by_state, now.at(Param::rescue_by_state_per_day, zone)};
-    const Risk merchant{Cause::rescued_by_merchant,
-                        now.at(Param::rescue_by_merchant_per_day, zone)};
-    const Risk fishers{Cause::rescued_by_fishers, now.at(Param::rescue_by_fishers_per_day, zone)};
-    const Risk loss{Cause::goes_down, now.at(Param::loss_per_day, zone) * sea_state};
+    const VesselRisk state{Cause::rescued_by_state, now.at(Param::rescue_by_state_per_day, zone)};
+    const VesselRisk merchant{Cause::rescued_by_merchant,
+                              now.at(Param::rescue_by_merchant_per_day, zone)};
+    const VesselRisk fishers{Cause::rescued_by_fishers,
+                             now.at(Param::rescue_by_fishers_per_day, zone)};
+    const VesselRisk loss{Cause::goes_down, now.at(Param::loss_per_day, zone) * sea_state};
     switch (vessel.status) {
     case VesselStatus::under_way:
         return {{Cause::is_intercepted, now.at(Param::interception_per_day, vessel.leg)},
@@ -366,9 +407,9 @@ std::vector<Risk> risks_of(const Voyage& voyage) {
 
 /// Today's event among competing hazards, if any.
 std::optional<Cause> befalls(const Voyage& voyage) {
-    const auto risks = risks_of(voyage);
+    const auto risks = risks_of(voyage.life, voyage.vessel);
     double total = 0;
-    for (const Risk& risk : risks) {
+    for (const VesselRisk& risk : risks) {
         total += risk.rate;
     }
     if (total <= 0) {
@@ -381,7 +422,7 @@ std::optional<Cause> befalls(const Voyage& voyage) {
         return std::nullopt;
     }
     double left = v * total;
-    for (const Risk& risk : risks) {
+    for (const VesselRisk& risk : risks) {
         left -= risk.rate;
         if (left < 0) {
             return risk.cause;
@@ -462,14 +503,20 @@ void end_duration(Voyage& voyage, Moment moment) {
     }
 }
 
+void set_sail(Voyage& voyage, Moment morning) {
+    Life& life = voyage.life;
+    Vessel& vessel = voyage.vessel;
+    fire(voyage, Cause::sails);
+    vessel.sailed = life.today;
+    start_leg(voyage, vessel.leg, morning);
+    vessel.zone = life.layout.zone_of_leg[vessel.leg.index()];
+}
+
 void gather(Voyage& voyage, Moment morning) {
     Life& life = voyage.life;
     Vessel& vessel = voyage.vessel;
     if (is_ready_to_sail(vessel, life.now, life.people_per_agent, life.today)) {
-        fire(voyage, Cause::sails);
-        vessel.sailed = life.today;
-        start_leg(voyage, vessel.leg, morning);
-        vessel.zone = life.layout.zone_of_leg[vessel.leg.index()];
+        set_sail(voyage, morning);
         return;
     }
     const double patience = 2 * life.now.at(Param::gathering_days, vessel.network);
@@ -480,11 +527,34 @@ void gather(Voyage& voyage, Moment morning) {
     }
 }
 
+} // namespace
+
+AboardHazards aboard_hazards(const Effective& now, bool past_supplies) {
+    return {now.of(Param::death_at_sea_per_day),
+            past_supplies ? now.of(Param::death_past_supplies_per_day) : 0,
+            now.of(Param::abuse_at_sea_per_day)};
+}
+
 bool suffers(VesselStatus status) {
     return status != VesselStatus::gathering && status != VesselStatus::under_rescue;
 }
 
-} // namespace
+std::vector<VesselRisk> vessel_risks(const Life& life, const Vessel& vessel) {
+    return risks_of(life, vessel);
+}
+
+void befall_vessel(Life& life, VesselId id, std::optional<Cause> cause,
+                   std::vector<Ashore>& ashore) {
+    Voyage voyage{life, life.state.vessels[id.index()], id, ashore};
+    const Moment moment = Moment::start_of(life.today);
+    if (cause) {
+        meet(voyage, *cause, moment);
+    } else if (voyage.vessel.status == VesselStatus::gathering) {
+        set_sail(voyage, moment);
+    } else {
+        end_duration(voyage, moment);
+    }
+}
 
 bool is_ready_to_sail(const Vessel& vessel, const Effective& now, double people_per_agent,
                       Day today) {

@@ -2,6 +2,7 @@
 
 #include "stages/life.hpp"
 
+#include <optional>
 #include <vector>
 
 namespace corridor {
@@ -10,6 +11,29 @@ namespace corridor {
 /// disembarkation. People who come off are told by `ashore`; they go on in their own blocks on the
 /// same day.
 void live_vessel(Life& life, VesselId id, std::vector<Ashore>& ashore);
+
+/// What can befall a vessel today, by its status; hazards per day.
+struct VesselRisk {
+    Cause cause;
+    double rate;
+};
+std::vector<VesselRisk> vessel_risks(const Life& life, const Vessel& vessel);
+
+/// What acts on each person aboard, hazards per day.
+struct AboardHazards {
+    double death = 0;
+    double thirst = 0;
+    double abuse = 0;
+};
+AboardHazards aboard_hazards(const Effective& now, bool past_supplies);
+
+/// Whether the days on a vessel in this status act on those aboard.
+bool suffers(VesselStatus status);
+
+/// For expected flows: `cause` befalls a vessel; without one its present status comes to its end
+/// (a gathering vessel sails).
+void befall_vessel(Life& life, VesselId id, std::optional<Cause> cause,
+                   std::vector<Ashore>& ashore);
 
 /// Full, or after `gathering_days` with at least `vessel_minimum_share` of its capacity aboard.
 bool is_ready_to_sail(const Vessel& vessel, const Effective& now, double people_per_agent,

@@ -1,0 +1,115 @@
+#pragma once
+
+#include "policy/effective.hpp"
+#include "record/tally.hpp"
+#include "scenario/scenario.hpp"
+#include "state/status.hpp"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace corridor {
+
+/// What every table and picture of expected flows must say beside its figures.
+inline constexpr std::string_view expected_label = "steady, without queues";
+
+/// Which people the chain follows.
+enum class Inflow : std::uint8_t {
+    /// Everybody at home, who never becomes fewer: figures are people per day, in the long run.
+    steady,
+    /// Everybody of the scenario, from the status they begin in, once: figures are people.
+    once
+};
+
+/// How finely the chain tells people apart.
+enum class Detail : std::uint8_t {
+    /// By profile once they have left home, visa or none, needs and nationality as their profile
+    /// has
+    /// them on average: quick, for previews.
+    profiles,
+    /// By group, papers, needs and whether a state confirms their nationality: the oracle of the
+    /// agents.
+    persons
+};
+
+struct ExpectOptions {
+    Inflow inflow = Inflow::steady;
+    Detail detail = Detail::profiles;
+    /// Mean of an exponential horizon after which nobody is followed any more, days; 0 is none.
+    /// Without one, people who can only go round for ever make the flows infinite (RunError).
+    double horizon_days = 3650;
+    bool follow_debt = true; ///< debt by its mean in each situation, found by turns; else no debt
+    int month = 1;           ///< 1 to 12, for seasons
+};
+
+/// Expected people, per day or in total (`Inflow`), for everything that a run counts. Flows and
+/// harms always come together.
+struct ExpectedFlows {
+    bool per_day = true;
+    std::vector<double> departures; ///< [leg]
+    std::vector<double> arrivals;   ///< [leg]
+    /// [place * status_count + status] people who enter the status there; with `Inflow::once` those
+    /// who begin in it too.
+    std::vector<double> entered;
+    /// [place * status_count + status] people who are there (steady), or person-days (once).
+    std::vector<double> present;
+    std::vector<double> on_leg;        ///< [leg] as `present`; vessels' legs included
+    std::vector<double> landed;        ///< [place] covert landings
+    std::vector<double> disembarked;   ///< [place]
+    std::vector<double> place_outcome; ///< [place * outcome_count + outcome]
+    std::vector<double> leg_outcome;   ///< [leg * outcome_count + outcome]
+    /// [row of the transition table, vessels' rows after]; vessels' rows count people aboard.
+    std::vector<double> fired;
+    double considering = 0; ///< people who begin to consider leaving, from home
+    double beyond = 0;      ///< whom the horizon ends
+
+    double outcome(Outcome which) const; ///< places and legs together
+    double deaths() const;               ///< died and missing
+};
+
+/// Size of the chain and time of the last answer.
+struct ExpectedSize {
+    std::size_t situations = 0; ///< unknowns of the linear system
+    std::size_t entries = 0;    ///< probabilities other than 0
+    std::size_t renewed = 0;    ///< situations whose rows were computed anew for the last answer
+};
+
+/// Expected flows of one scenario, renewed quickly after a lever change: the chain's pattern and
+/// its analysis are kept, and only rows that a changed parameter can reach are computed anew.
+class Preview {
+  public:
+    Preview(std::shared_ptr<const Scenario> scenario, const ExpectOptions& options);
+    ~Preview();
+    Preview(Preview&&) noexcept;
+    Preview& operator=(Preview&&) noexcept;
+
+    /// The flows under these parameters, triggers and learning frozen. Throws RunError where the
+    /// flows are infinite.
+    const ExpectedFlows& flows(const Effective& now);
+
+    ExpectedSize size() const;
+
+  private:
+    struct Parts;
+    std::unique_ptr<Parts> parts_;
+};
+
+/// The same, once.
+ExpectedFlows expected_flows(std::shared_ptr<const Scenario> scenario, const Effective& now,
+                             const ExpectOptions& options);
+
+/// Effective parameters on a day of the scenario under one of its plans ("" is none): drivers by
+/// date, levers by their windows; triggers have not been set off.
+Effective parameters_on(const Scenario& scenario, const std::string& plan, Day day);
+
+/// Two futures on one day, and what the plan changes.
+struct ExpectedPair {
+    ExpectedFlows baseline;
+    ExpectedFlows plan;
+};
+ExpectedPair expected_pair(std::shared_ptr<const Scenario> scenario, const std::string& plan,
+                           const std::string& against, Day day, ExpectOptions options);
+
+} // namespace corridor
