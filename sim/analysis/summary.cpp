@@ -10,6 +10,8 @@
 #include <set>
 #include <stdexcept>
 
+#include <fmt/format.h>
+
 namespace corridor {
 
 namespace {
@@ -322,6 +324,10 @@ const HarmRow& Summary::harm(std::string_view key) const {
 }
 
 Summary summarise(const Results& results) {
+    if (results.has_dim("replicate")) {
+        throw InputError(fmt::format("holds {} replicates of one run; name the file of one of them",
+                                     results.size("replicate")));
+    }
     if (results.find("occupancy") == nullptr || results.find("time") == nullptr) {
         throw InputError(
             "these are no results of one run of a scenario; h5py and xarray read them");

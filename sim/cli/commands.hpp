@@ -14,7 +14,9 @@ inline constexpr int bad_input = 2; ///< InputError, and usage that CLI11 refuse
 void add_run(CLI::App& app);
 void add_check(CLI::App& app);
 void add_show(CLI::App& app);
+void add_merge(CLI::App& app);
 void add_compare(CLI::App& app);
+void add_plan_check(CLI::App& app);
 void add_chokepoints(CLI::App& app);
 void add_levers(CLI::App& app);
 void add_parameters(CLI::App& app);

@@ -17,7 +17,9 @@ void add_commands(CLI::App& app) {
     cli::add_run(app);
     cli::add_check(app);
     cli::add_show(app);
+    cli::add_merge(app);
     cli::add_compare(app);
+    cli::add_plan_check(app);
     cli::add_chokepoints(app);
     cli::add_levers(app);
     cli::add_parameters(app);

@@ -330,6 +330,9 @@ TEST(Summary, ResultsOfNoRunAreRefused) {
     Results other;
     other.set_size("replicate", 2);
     EXPECT_THROW(summarise(other), InputError);
+    HandMade merged;
+    merged.results.set_size("replicate", 2);
+    EXPECT_THROW(summarise(merged.results), InputError);
 }
 
 } // namespace corridor

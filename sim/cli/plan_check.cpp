@@ -1,0 +1,41 @@
+#include "analysis/plan_check.hpp"
+
+#include "base/errors.hpp"
+#include "cli/commands.hpp"
+#include "cli/open_scenario.hpp"
+
+#include <memory>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace corridor::cli {
+
+namespace {
+
+void check(const std::string& name, const std::string& wanted, bool json) {
+    const std::shared_ptr<Scenario> scenario = open_scenario(name, json);
+    const std::string plan = find_plan(*scenario, wanted);
+    if (plan.empty()) {
+        throw InputError("there is no plan to check; name one with --plan");
+    }
+    const PlanCheck found = check_plan(*scenario, *scenario->find_plan(plan));
+    fmt::print("{}", json ? to_json(found).dump(2) + "\n" : to_text(found));
+}
+
+} // namespace
+
+void add_plan_check(CLI::App& app) {
+    auto* sub = app.add_subcommand(
+        "plan-check", "Who must do what by when, pools over-drawn, what fails if a task is missed");
+    auto scenario = std::make_shared<std::string>();
+    auto plan = std::make_shared<std::string>();
+    auto json = std::make_shared<bool>(false);
+    sub->add_option("SCENARIO", *scenario, "a folder, or the name of a bundled scenario")
+        ->required();
+    sub->add_option("--plan", *plan, "a plan's name or a TOML file; the scenario's default");
+    sub->add_flag("--json", *json, "at full precision, as JSON");
+    sub->callback([=] { check(*scenario, *plan, *json); });
+}
+
+} // namespace corridor::cli
