@@ -1,0 +1,100 @@
+#include "draw/app.hpp"
+
+#include "draw/ui.hpp"
+#include "model/export_table.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+namespace corridor::viz {
+
+App::App(Workspace& work, std::unique_ptr<Screen> screen)
+    : work_(work), screen_(std::move(screen)) {
+    ImGui::GetIO().IniFilename = nullptr; // settings are kept by `model/settings`
+    renew_look();
+}
+
+App::~App() = default;
+
+void App::renew_look() {
+    const Session& session = work_.session();
+    const bool other_scale = fonts_.scale != session.scale;
+    if (other_scale) {
+        const bool is_first = fonts_.body == nullptr;
+        fonts_ = load_fonts(session.scale);
+        if (!is_first) {
+            screen_->renew_fonts();
+        }
+    }
+    if (other_scale || dark_ != session.dark || palette_ != session.palette || look_.load.empty()) {
+        dark_ = session.dark;
+        palette_ = session.palette;
+        look_ = look_of(dark_, palette_);
+        set_style(look_, session.scale);
+    }
+}
+
+bool App::frame(const std::function<void()>& before) {
+    const auto start = std::chrono::steady_clock::now();
+    renew_look();
+    if (!screen_->begin()) {
+        return false;
+    }
+    if (before) {
+        before();
+    }
+    ImGui::NewFrame();
+    work_.tick(static_cast<double>(ImGui::GetIO().DeltaTime));
+    seen_.clear();
+    actions_.clear();
+    draw();
+    ImGui::Render();
+    screen_->end();
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+    frame_seconds_.push_back(took.count());
+    for (const Action& action : actions_) {
+        work_.act(action);
+    }
+    if (const auto wish = work_.take_picture_wish()) {
+        try {
+            save_picture(wish->string());
+            work_.tell(work_.texts().fill("message.written", wish->string()));
+        } catch (const std::exception& error) {
+            work_.tell(error.what());
+        }
+    }
+    return !work_.session().quit;
+}
+
+void App::draw() {
+    Ui ui{work_,
+          work_.texts(),
+          look_,
+          fonts_,
+          seen_,
+          actions_,
+          static_cast<float>(work_.session().scale)};
+    const ImVec2 size = ImGui::GetIO().DisplaySize;
+    const float top = ui.px(50);
+    const float footer = ui.px(26);
+    const float strip = std::min(ui.px(work_.session().strip_height), size.y / 3);
+    const float panel = std::min(ui.px(work_.session().panel_width), size.x * 0.6F);
+    const float below = size.y - footer - strip;
+    ImGui::PushFont(fonts_.body);
+    draw_top_bar(ui, {{0, 0}, {size.x, top}});
+    draw_maps(ui, {{0, top}, {size.x - panel, below}});
+    draw_panel(ui, {{size.x - panel, top}, {size.x, below}});
+    draw_strip(ui, {{0, below}, {size.x, size.y - footer}});
+    draw_footer(ui, {{0, size.y - footer}, {size.x, size.y}});
+    draw_help(ui);
+    take_shortcuts(ui);
+    ImGui::PopFont();
+}
+
+void App::save_picture(const std::string& file) {
+    const Run* run = work_.shown();
+    write_png(file, screen_->picture(),
+              run == nullptr ? "" : stamp_line(run->stamp(), work_.texts()));
+}
+
+} // namespace corridor::viz

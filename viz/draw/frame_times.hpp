@@ -1,0 +1,13 @@
+#pragma once
+
+#include "draw/app.hpp"
+
+#include <string>
+
+namespace corridor::viz {
+
+/// Scrubs through the run for so many frames; says how long opening and frames took (median and
+/// 99th percentile), and what drew them.
+std::string time_frames(App& app, Workspace& work, int frames);
+
+} // namespace corridor::viz

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "draw/ui.hpp"
+#include "model/curves.hpp"
+
+#include <memory>
+#include <vector>
+
+namespace corridor::viz {
+
+/// One of the maps on the screen, and what it shows.
+struct MapPart {
+    std::string name; ///< "map" or "map-plan"
+    const Run* run = nullptr;
+    const MapFigures* figures = nullptr; ///< null while they are being read
+    bool is_change = false;              ///< the difference between two futures
+    std::string caption;
+    MapView view;
+};
+
+/// Land and water.
+void draw_ground(Ui& ui, ImDrawList& on, const MapView& view);
+
+/// A place's mark by kind: different shapes, so that kinds need no colour.
+void draw_kind(ImDrawList& on, PlaceKind kind, Point at, float radius, ImU32 fill, ImU32 edge,
+               float edge_width);
+
+/// A small sign of a mode of travel.
+void draw_mode(ImDrawList& on, Mode mode, Point at, float size, ImU32 colour, ImU32 ground);
+
+/// The curve of each line, with room left for the spots at both ends.
+std::vector<Curve> curves_of(const MapPart& part, const std::vector<float>& radii);
+std::vector<float> radii_of(Ui& ui, const MapPart& part);
+
+void draw_lines(Ui& ui, ImDrawList& on, const MapPart& part, const std::vector<Curve>& curves);
+void draw_spots(Ui& ui, ImDrawList& on, const MapPart& part, const std::vector<float>& radii);
+void draw_spot_labels(Ui& ui, ImDrawList& on, const MapPart& part, const std::vector<float>& radii,
+                      const std::vector<Rect>& obstacles);
+
+/// The legend, lower left; returns where it stands.
+Rect draw_legend(Ui& ui, ImDrawList& on, const MapPart& part);
+/// Scale bar and what borders mean, lower right; returns where they stand.
+Rect draw_scale(Ui& ui, ImDrawList& on, const MapPart& part);
+
+} // namespace corridor::viz

@@ -1,0 +1,37 @@
+#include "draw/map.hpp"
+
+namespace corridor::viz {
+
+void draw_ground(Ui& ui, ImDrawList& on, const MapView& view) {
+    const Rect& screen = view.screen;
+    on.AddRectFilled(vec(screen.low), vec(screen.high), packed(ui.look.sea));
+    const Ground& ground = ui.work.ground(view);
+    const ImU32 land = packed(ui.look.land);
+    for (std::size_t i = 0; i < ground.land.size();) {
+        // In pieces, because vertices are counted with 16 bits.
+        const std::size_t count = std::min<std::size_t>(ground.land.size() - i, 4000);
+        on.PrimReserve(static_cast<int>(count) * 6, static_cast<int>(count) * 4);
+        for (std::size_t k = 0; k < count; ++k, ++i) {
+            const LandSpan& span = ground.land[i];
+            on.PrimRect({span.from, span.y}, {span.until, span.y + 1}, land);
+        }
+    }
+    const ImU32 coast = packed(ui.look.coast);
+    for (const Stroke& stroke : ground.coasts) {
+        on.AddPolyline(reinterpret_cast<const ImVec2*>(stroke.data()),
+                       static_cast<int>(stroke.size()), coast, 0, ui.px(1));
+    }
+    const ImU32 border = packed(ui.look.border);
+    for (const Stroke& stroke : ground.borders) {
+        on.AddPolyline(reinterpret_cast<const ImVec2*>(stroke.data()),
+                       static_cast<int>(stroke.size()), border, 0, ui.px(1));
+    }
+    for (const Stroke& stroke : ground.contested) {
+        for (const auto& dash : dashed(stroke, {ui.px(4), ui.px(3)})) {
+            on.AddPolyline(reinterpret_cast<const ImVec2*>(dash.data()),
+                           static_cast<int>(dash.size()), border, 0, ui.px(1));
+        }
+    }
+}
+
+} // namespace corridor::viz

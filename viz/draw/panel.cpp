@@ -1,0 +1,129 @@
+#include "draw/panel.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace corridor::viz {
+
+namespace {
+
+/// Rows for the legs with the most people, and one for all others, so that they sum to all.
+std::vector<FlowRowShown> leg_rows(Ui& ui, const Atlas& atlas, const MapFigures& figures) {
+    constexpr std::size_t most_rows = 12;
+    const auto days = static_cast<double>(figures.last_day - figures.first_day + 1);
+    std::vector<std::size_t> order(atlas.lines.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return std::abs(figures.lines[a].per_day) > std::abs(figures.lines[b].per_day);
+    });
+    std::vector<FlowRowShown> rows;
+    FlowRowShown others{ui.text("now.other_legs"), "leg/others"};
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        const Line& line = atlas.lines[order[i]];
+        const LineFigure& figure = figures.lines[order[i]];
+        if (i < most_rows && figure.per_day != 0) {
+            rows.push_back({line.name,
+                            fmt::format("leg/{}", order[i]),
+                            figure.per_day * days,
+                            figure.harm,
+                            {}});
+            continue;
+        }
+        others.people += figure.per_day * days;
+        for (std::size_t h = 0; h < harm_count; ++h) {
+            others.harm[h] += figure.harm[h];
+        }
+    }
+    rows.push_back(others);
+    return rows;
+}
+
+std::vector<FlowRowShown> place_rows(Ui& ui, const Atlas& atlas, const MapFigures& figures) {
+    constexpr std::size_t most_rows = 10;
+    std::vector<std::size_t> order(atlas.spots.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return std::abs(figures.spots[a].people) > std::abs(figures.spots[b].people);
+    });
+    std::vector<FlowRowShown> rows;
+    for (std::size_t i = 0; i < std::min(order.size(), most_rows); ++i) {
+        const SpotFigure& figure = figures.spots[order[i]];
+        if (figure.people != 0) {
+            const std::string& name = atlas.spots[order[i]].name;
+            rows.push_back({name, "place/" + name, figure.people, figure.harm, name});
+        }
+    }
+    (void)ui;
+    return rows;
+}
+
+} // namespace
+
+void draw_now(Ui& ui) {
+    const Run& run = *ui.work.shown();
+    const MapFigures* figures = ui.work.figures(ui.session().futures);
+    if (figures == nullptr) {
+        ui.faint(ui.text("now.reading"));
+        return;
+    }
+    const bool is_change = ui.session().futures == Futures::difference;
+    const int days = static_cast<int>(figures->last_day - figures->first_day + 1);
+    if (ui.work.plan() != nullptr && !is_change) {
+        ui.faint(ui.text.fill(ui.session().futures == Futures::plan ? "map.plan" : "map.baseline",
+                              run.stamp().plan));
+    }
+    ui.heading(is_change   ? ui.text("now.change")
+               : days == 1 ? ui.text("now.today")
+                           : ui.text.fill("now.window", days).c_str());
+    flow_table(ui, "all", ui.text("now.set_out"),
+               {{ui.text("now.everywhere"), "all", figures->set_out, figures->harm, {}}},
+               is_change);
+    ui.heading(ui.text("now.legs"));
+    flow_table(ui, "legs", ui.text("now.set_out"), leg_rows(ui, run.atlas(), *figures), is_change);
+    ui.heading(ui.text("now.places"));
+    flow_table(ui, "places", ui.text("now.people"), place_rows(ui, run.atlas(), *figures),
+               is_change);
+    ui.faint(ui.text("now.note"));
+}
+
+void draw_panel(Ui& ui, Rect place) {
+    const Region region("panel", place);
+    ImDrawList& on = *ImGui::GetWindowDrawList();
+    on.AddLine(vec(place.low), {place.low.x, place.high.y}, packed(ui.look.rule), 1);
+    if (ui.work.shown() == nullptr) {
+        ui.faint(ui.text("top.how_to_open"));
+        return;
+    }
+    bool first = true;
+    for (const PanelTab& tab : panel_tabs()) {
+        if (!first) {
+            ImGui::SameLine(0, ui.px(3));
+        }
+        first = false;
+        const std::string name(name_of(tab.tab));
+        if (ui.toggle("tab-" + name, ui.text("tab." + name), ui.session().tab == tab.tab)) {
+            ui.act(Verb::clear);
+            ui.act(Verb::tab, name);
+        }
+    }
+    ImGui::Separator();
+    ImGui::BeginChild("content");
+    const bool card = ui.session().spot != nothing || ui.session().line != nothing;
+    if (card) {
+        draw_card(ui);
+    }
+    for (const PanelTab& tab : panel_tabs()) {
+        if (!card && tab.tab == ui.session().tab) {
+            tab.draw(ui);
+        }
+    }
+    ImGui::EndChild();
+}
+
+const std::vector<PanelTab>& panel_tabs() {
+    static const std::vector<PanelTab> tabs{{Tab::now, draw_now}};
+    return tabs;
+}
+
+} // namespace corridor::viz

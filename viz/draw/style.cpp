@@ -1,0 +1,196 @@
+#include "draw/style.hpp"
+
+#include <cmath>
+#include <filesystem>
+#include <string>
+
+namespace corridor::viz {
+
+namespace {
+
+// Colours of modes in the order of Mode: road, foot, sea, river, air, rail.
+constexpr std::array<Colour, mode_count> okabe_ito{// Okabe and Ito 2008, "Color Universal Design"
+                                                   0xD55E00, 0x009E73, 0x0072B2,
+                                                   0x56B4E9, 0xCC79A7, 0xE69F00};
+constexpr std::array<Colour, mode_count> tol_bright{
+    // Paul Tol 2021, "Colour schemes", SRON/EPS/TN/09-002: bright
+    0xEE6677, 0x228833, 0x4477AA, 0x66CCEE, 0xAA3377, 0xCCBB44};
+constexpr std::array<Colour, mode_count> greys{0x505050, 0x8A8A8A, 0x202020,
+                                               0x707070, 0xA0A0A0, 0x606060};
+
+std::array<Colour, 8> series_of(const std::array<Colour, mode_count>& modes) {
+    return {modes[2], modes[0], modes[1], modes[4], modes[5], modes[3], 0x777777, 0xAAAA55};
+}
+
+constexpr std::array<const char*, 3> regular_fonts{
+    "/usr/share/fonts/truetype/open-sans/OpenSans-Regular.ttf",
+    "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf", "/usr/share/fonts/TTF/DejaVuSans.ttf"};
+constexpr std::array<const char*, 3> strong_fonts{
+    "/usr/share/fonts/truetype/open-sans/OpenSans-Semibold.ttf",
+    "/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf",
+    "/usr/share/fonts/TTF/DejaVuSans-Bold.ttf"};
+
+ImFont* load(const std::array<const char*, 3>& files, float pixels) {
+    // Latin, Greek and Cyrillic; arrows, mathematics and shapes from DejaVu.
+    static const ImWchar letters[] = {0x20,   0x52F,  0x1E00, 0x1EFF, 0x2010,
+                                      0x2044, 0x20AC, 0x20AC, 0};
+    static const ImWchar signs[] = {0x2190, 0x21FF, 0x2212, 0x2212, 0x2248, 0x2265,
+                                    0x25A0, 0x25FF, 0x2713, 0x2717, 0};
+    ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+    ImFontConfig config;
+    config.OversampleH = 2;
+    config.OversampleV = 1;
+    ImFont* font = nullptr;
+    for (const char* file : files) {
+        if (font == nullptr && std::filesystem::is_regular_file(file)) {
+            font = atlas.AddFontFromFileTTF(file, pixels, &config, letters);
+        }
+    }
+    if (font == nullptr) {
+        config.SizePixels = pixels;
+        return atlas.AddFontDefault(&config);
+    }
+    if (std::filesystem::is_regular_file(regular_fonts[1])) {
+        config.MergeMode = true;
+        atlas.AddFontFromFileTTF(regular_fonts[1], pixels, &config, signs);
+    }
+    return font;
+}
+
+ImVec4 floats(Colour colour, float opacity = 1) {
+    return ImGui::ColorConvertU32ToFloat4(packed(colour, static_cast<double>(opacity)));
+}
+
+} // namespace
+
+Look look_of(bool dark, Palette palette) {
+    Look look;
+    if (dark) {
+        look = {.sea = 0x14212C,
+                .land = 0x26333D,
+                .coast = 0x566B79,
+                .border = 0x4A5B66,
+                .ink = 0xEDF2F5,
+                .faint = 0xA3B2BD,
+                .panel = 0x1B2832,
+                .raised = 0x263743,
+                .rule = 0x3A4C59,
+                .accent = 0x4FA8DC,
+                .warning = 0xF0A04B,
+                .no_load = 0x7D8C97};
+        look.load = {0x3D5A6C, 0x7A8F6B, 0xD9C15C, 0xF5E9A8};
+        look.change = {0x6FB7E9, 0x4A6F8A, 0x5A6670, 0x9A6A45, 0xF2A35E};
+    } else {
+        look = {.sea = 0xDDE9F1,
+                .land = 0xF8F6F1,
+                .coast = 0x9DB0BD,
+                .border = 0xC4BBAD,
+                .ink = 0x1D2B36,
+                .faint = 0x5D6C78,
+                .panel = 0xFFFFFF,
+                .raised = 0xEEF3F6,
+                .rule = 0xD5DDE3,
+                .accent = 0x0B6AA2,
+                .warning = 0xA85508,
+                .no_load = 0xA9B4BC};
+        look.load = {0xFBEFC4, 0xF2BE5C, 0xCC6A20, 0x7A2A0C};
+        look.change = {0x0F5C94, 0x7FB4D8, 0xD4D8DB, 0xE3A26B, 0xA84B06};
+    }
+    look.modes = palette == Palette::okabe_ito ? okabe_ito
+                 : palette == Palette::tol     ? tol_bright
+                                               : greys;
+    if (palette == Palette::grey && dark) {
+        for (Colour& mode : look.modes) {
+            mode = 0xFFFFFF - mode;
+        }
+    }
+    if (palette == Palette::grey) {
+        look.load = dark ? std::vector<Colour>{0x3C4650, 0xF4F4F4}
+                         : std::vector<Colour>{0xF4F4F4, 0x202020};
+    }
+    if (dark && palette != Palette::grey) { // lighter, to be read on dark ground
+        for (Colour& mode : look.modes) {
+            mode = on_ramp({mode, 0xFFFFFF}, 0.28);
+        }
+    }
+    look.series = series_of(look.modes);
+    return look;
+}
+
+ImU32 packed(Colour colour, double opacity) {
+    return IM_COL32((colour >> 16) & 0xFF, (colour >> 8) & 0xFF, colour & 0xFF,
+                    static_cast<int>(std::lround(opacity * 255)));
+}
+
+Fonts load_fonts(double scale) {
+    ImGui::GetIO().Fonts->Clear();
+    const auto pixels = [&](double size) { return static_cast<float>(std::round(size * scale)); };
+    Fonts fonts;
+    fonts.body = load(regular_fonts, pixels(16));
+    fonts.strong = load(strong_fonts, pixels(16));
+    fonts.small = load(regular_fonts, pixels(13.5));
+    fonts.title = load(strong_fonts, pixels(22));
+    fonts.scale = scale;
+    ImGui::GetIO().Fonts->Build();
+    return fonts;
+}
+
+void set_style(const Look& look, double scale) {
+    ImGuiStyle style;
+    style.WindowPadding = {12, 10};
+    style.FramePadding = {8, 4};
+    style.ItemSpacing = {8, 6};
+    style.CellPadding = {6, 3};
+    style.WindowRounding = 0;
+    style.ChildRounding = 6;
+    style.FrameRounding = 5;
+    style.GrabRounding = 5;
+    style.PopupRounding = 6;
+    style.TabRounding = 5;
+    style.ScrollbarSize = 11;
+    style.WindowBorderSize = 0;
+    style.FrameBorderSize = 0;
+    style.ScaleAllSizes(static_cast<float>(scale));
+    const auto set = [&](ImGuiCol what, Colour colour, float opacity = 1) {
+        style.Colors[what] = floats(colour, opacity);
+    };
+    set(ImGuiCol_Text, look.ink);
+    set(ImGuiCol_TextDisabled, look.faint);
+    set(ImGuiCol_WindowBg, look.panel);
+    set(ImGuiCol_ChildBg, look.panel, 0);
+    set(ImGuiCol_PopupBg, look.panel);
+    set(ImGuiCol_Border, look.rule);
+    set(ImGuiCol_FrameBg, look.raised);
+    set(ImGuiCol_FrameBgHovered, look.rule);
+    set(ImGuiCol_FrameBgActive, look.rule);
+    set(ImGuiCol_Button, look.raised);
+    set(ImGuiCol_ButtonHovered, look.rule);
+    set(ImGuiCol_ButtonActive, look.accent, 0.45F);
+    set(ImGuiCol_Header, look.accent, 0.18F);
+    set(ImGuiCol_HeaderHovered, look.accent, 0.26F);
+    set(ImGuiCol_HeaderActive, look.accent, 0.36F);
+    set(ImGuiCol_SliderGrab, look.accent);
+    set(ImGuiCol_SliderGrabActive, look.accent);
+    set(ImGuiCol_CheckMark, look.accent);
+    set(ImGuiCol_Separator, look.rule);
+    set(ImGuiCol_SeparatorHovered, look.accent);
+    set(ImGuiCol_SeparatorActive, look.accent);
+    set(ImGuiCol_ScrollbarBg, look.panel, 0);
+    set(ImGuiCol_ScrollbarGrab, look.rule);
+    set(ImGuiCol_ScrollbarGrabHovered, look.faint);
+    set(ImGuiCol_ScrollbarGrabActive, look.faint);
+    set(ImGuiCol_Tab, look.panel);
+    set(ImGuiCol_TabHovered, look.rule);
+    set(ImGuiCol_TabActive, look.raised);
+    set(ImGuiCol_TableHeaderBg, look.raised);
+    set(ImGuiCol_TableBorderStrong, look.rule);
+    set(ImGuiCol_TableBorderLight, look.rule);
+    set(ImGuiCol_TableRowBg, look.panel, 0);
+    set(ImGuiCol_TableRowBgAlt, look.raised, 0.5F);
+    set(ImGuiCol_PlotHistogram, look.accent);
+    set(ImGuiCol_ModalWindowDimBg, look.ink, 0.3F);
+    set(ImGuiCol_NavHighlight, look.accent);
+    ImGui::GetStyle() = style;
+}
+
+} // namespace corridor::viz

@@ -1,0 +1,98 @@
+#include "draw/ui.hpp"
+#include "model/told.hpp"
+
+#include <algorithm>
+
+namespace corridor::viz {
+
+namespace {
+
+void draw_date(Ui& ui) {
+    const Run* run = ui.work.shown();
+    ImGui::PushFont(ui.fonts.title);
+    ImGui::AlignTextToFramePadding();
+    if (run != nullptr) {
+        const std::string date = told_date(run->date_of(ui.session().today()), ui.text);
+        ImGui::TextUnformatted(date.c_str());
+        ui.seen.figures["date"] = {static_cast<double>(ui.session().today()), date};
+        ui.mark("date");
+    } else {
+        ImGui::TextUnformatted(ui.text("top.nothing_open"));
+    }
+    ImGui::PopFont();
+}
+
+void draw_time_controls(Ui& ui) {
+    const Session& session = ui.session();
+    if (ui.button("back", "◀")) {
+        ui.act(Verb::step, {}, -1);
+    }
+    ui.hint(ui.text("top.back"));
+    ImGui::SameLine(0, ui.px(4));
+    if (ui.toggle("play", ui.text(session.playing ? "top.pause" : "top.play"), session.playing)) {
+        ui.act(Verb::play);
+    }
+    ui.hint(ui.text("top.play_hint"));
+    ImGui::SameLine(0, ui.px(4));
+    if (ui.button("forward", "▶")) {
+        ui.act(Verb::step, {}, 1);
+    }
+    ui.hint(ui.text("top.forward"));
+    ImGui::SameLine(0, ui.px(12));
+    ImGui::SetNextItemWidth(ui.px(120));
+    auto speed = static_cast<float>(session.days_per_second);
+    if (ImGui::SliderFloat("##speed", &speed, 1, 200, ui.text("top.speed"),
+                           ImGuiSliderFlags_Logarithmic)) {
+        ui.act(Verb::speed, {}, static_cast<double>(speed));
+    }
+    ui.mark("speed");
+    ui.hint(ui.text("top.speed_hint"));
+    ImGui::SameLine(0, ui.px(12));
+    for (const int days : {1, 7, 28}) {
+        const std::string name = fmt::format("window-{}", days);
+        if (ui.toggle(name, ui.text("top." + name), session.window_days == days)) {
+            ui.act(Verb::window, {}, days);
+        }
+        ui.hint(ui.text("top.window_hint"));
+        ImGui::SameLine(0, ui.px(2));
+    }
+}
+
+void draw_futures(Ui& ui) {
+    if (ui.work.plan() == nullptr) {
+        return;
+    }
+    ImGui::SameLine(0, ui.px(14));
+    for (std::size_t i = 0; i < futures_count; ++i) {
+        const auto futures = static_cast<Futures>(i);
+        const std::string name(name_of(futures));
+        if (ui.toggle("futures-" + name, ui.text("futures." + name),
+                      ui.session().futures == futures)) {
+            ui.act(Verb::futures, name);
+        }
+        ImGui::SameLine(0, ui.px(2));
+    }
+}
+
+} // namespace
+
+void draw_top_bar(Ui& ui, Rect place) {
+    const Region region("top", place, ImGuiWindowFlags_NoScrollbar);
+    draw_date(ui);
+    if (ui.work.shown() != nullptr) {
+        ImGui::SameLine(ui.px(196));
+        draw_time_controls(ui);
+        draw_futures(ui);
+    }
+    const char* help = ui.text("top.help");
+    const float width = ImGui::CalcTextSize(help).x + ui.px(16);
+    ImGui::SameLine(place.width() - width - ui.px(12));
+    if (ui.button("help", help)) {
+        ui.act(Verb::help);
+    }
+    ImDrawList& on = *ImGui::GetWindowDrawList();
+    on.AddLine({place.low.x, place.high.y - 1}, {place.high.x, place.high.y - 1},
+               packed(ui.look.rule), 1);
+}
+
+} // namespace corridor::viz

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "draw/style.hpp"
+#include "model/seen.hpp"
+#include "model/workspace.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <imgui.h>
+
+namespace corridor::viz {
+
+/// What every panel is given: what to show, how it looks, and where to say what people did.
+struct Ui {
+    Workspace& work;
+    const Texts& text;
+    const Look& look;
+    const Fonts& fonts;
+    Seen& seen;
+    std::vector<Action>& actions;
+    float scale = 1;
+
+    const Session& session() const { return work.session(); }
+    float px(double size) const { return static_cast<float>(size) * scale; }
+    void act(Verb verb, std::string what = {}, double a = 0, double b = 0, double c = 0) {
+        actions.push_back({verb, std::move(what), {a, b, c}});
+    }
+
+    /// Remembers where the last item is, so that scripts can click it by name.
+    void mark(const std::string& name);
+    /// A figure on the screen: rounded as tables are, remembered at full precision under `name`.
+    std::string people(const std::string& name, double value);
+    std::string change(const std::string& name, double value);
+    std::string plain(const std::string& name, double value);
+
+    bool button(const std::string& name, const char* label);
+    /// A button that looks pressed while `on`.
+    bool toggle(const std::string& name, const char* label, bool on);
+    void heading(const char* label);
+    void faint(const std::string& words);
+    /// What the last item is for, when the mouse rests on it.
+    void hint(const char* words);
+};
+
+/// A window of a fixed place, without a title, that cannot be moved; ends with its owner.
+class Region {
+  public:
+    Region(const char* name, Rect place, ImGuiWindowFlags flags = 0);
+    ~Region();
+    Region(const Region&) = delete;
+    Region& operator=(const Region&) = delete;
+};
+
+inline ImVec2 vec(Point p) { return {p.x, p.y}; }
+inline Point point(ImVec2 p) { return {p.x, p.y}; }
+
+// The parts of the screen, one file each.
+void draw_top_bar(Ui& ui, Rect place);
+void draw_maps(Ui& ui, Rect place);
+void draw_strip(Ui& ui, Rect place);
+void draw_panel(Ui& ui, Rect place);
+void draw_footer(Ui& ui, Rect place);
+void draw_help(Ui& ui);
+void take_shortcuts(Ui& ui);
+
+} // namespace corridor::viz

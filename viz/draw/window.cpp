@@ -1,0 +1,117 @@
+#include "base/errors.hpp"
+#include "draw/screen.hpp"
+
+#include <algorithm>
+
+#define GL_GLEXT_PROTOTYPES
+#include <GL/gl.h>
+#include <GLFW/glfw3.h>
+#include <fmt/format.h>
+#include <imgui.h>
+#include <imgui_impl_glfw.h>
+#include <imgui_impl_opengl3.h>
+
+namespace corridor::viz {
+
+namespace {
+
+class Window final : public Screen {
+  public:
+    Window(int width, int height, const std::string& title) {
+        if (glfwInit() == GLFW_FALSE) {
+            const char* why = nullptr;
+            glfwGetError(&why);
+            throw RunError(fmt::format("There is no display to open a window on ({}); "
+                                       "--screenshot FILE needs none",
+                                       why == nullptr ? "unknown" : why));
+        }
+        glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+        glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 2);
+        glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+        glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+        window_ = glfwCreateWindow(width, height, title.c_str(), nullptr, nullptr);
+        if (window_ == nullptr) {
+            glfwTerminate();
+            throw RunError("The display has no OpenGL 3.2; LIBGL_ALWAYS_SOFTWARE=1 renders "
+                           "without a graphics card");
+        }
+        glfwMakeContextCurrent(window_);
+        glfwSwapInterval(1);
+        ImGui_ImplGlfw_InitForOpenGL(window_, true);
+        ImGui_ImplOpenGL3_Init("#version 150");
+    }
+    ~Window() override {
+        ImGui_ImplOpenGL3_Shutdown();
+        ImGui_ImplGlfw_Shutdown();
+        glfwDestroyWindow(window_);
+        glfwTerminate();
+    }
+    Window(const Window&) = delete;
+    Window& operator=(const Window&) = delete;
+
+    bool begin() override {
+        glfwPollEvents();
+        if (glfwWindowShouldClose(window_) != GLFW_FALSE) {
+            return false;
+        }
+        ImGui_ImplOpenGL3_NewFrame();
+        ImGui_ImplGlfw_NewFrame();
+        return true;
+    }
+
+    void end() override {
+        int width = 0;
+        int height = 0;
+        glfwGetFramebufferSize(window_, &width, &height);
+        glViewport(0, 0, width, height);
+        glClear(GL_COLOR_BUFFER_BIT);
+        ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+        drawn_width_ = width;
+        drawn_height_ = height;
+        glfwSwapBuffers(window_);
+    }
+
+    Picture picture() override {
+        Picture picture{drawn_width_, drawn_height_, {}};
+        picture.pixels.resize(static_cast<std::size_t>(picture.width) *
+                              static_cast<std::size_t>(picture.height) * 4);
+        glReadBuffer(GL_FRONT);
+        glPixelStorei(GL_PACK_ALIGNMENT, 1);
+        glReadPixels(0, 0, picture.width, picture.height, GL_RGBA, GL_UNSIGNED_BYTE,
+                     picture.pixels.data());
+        turn_over(picture);
+        return picture;
+    }
+
+    void renew_fonts() override {
+        ImGui_ImplOpenGL3_DestroyFontsTexture();
+        ImGui_ImplOpenGL3_CreateFontsTexture();
+    }
+
+    std::string renderer() const override {
+        return reinterpret_cast<const char*>(glGetString(GL_RENDERER));
+    }
+
+  private:
+    /// OpenGL counts rows from the bottom.
+    static void turn_over(Picture& picture) {
+        const auto row = static_cast<std::ptrdiff_t>(picture.width) * 4;
+        for (int y = 0; y < picture.height / 2; ++y) {
+            std::swap_ranges(picture.pixels.begin() + y * row,
+                             picture.pixels.begin() + (y + 1) * row,
+                             picture.pixels.begin() + (picture.height - 1 - y) * row);
+        }
+    }
+
+    GLFWwindow* window_ = nullptr;
+    int drawn_width_ = 0;
+    int drawn_height_ = 0;
+};
+
+} // namespace
+
+std::unique_ptr<Screen> make_window(int width, int height, const std::string& title) {
+    return std::make_unique<Window>(width, height, title);
+}
+
+} // namespace corridor::viz

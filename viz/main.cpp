@@ -1,0 +1,141 @@
+#include "base/errors.hpp"
+#include "base/version.hpp"
+#include "draw/app.hpp"
+#include "draw/frame_times.hpp"
+#include "model/workspace.hpp"
+
+#include <cstdio>
+#include <exception>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <imgui.h>
+
+namespace {
+
+using namespace corridor;
+using namespace corridor::viz;
+
+struct Arguments {
+    std::vector<std::string> files;
+    std::string screenshot;
+    std::optional<int> day;
+    std::string size = "1280x800";
+    std::string language = "en";
+    std::vector<std::string> actions;
+    int time_frames = 0;
+};
+
+struct Size {
+    int width = 0;
+    int height = 0;
+};
+
+Size parse_size(const std::string& text) {
+    Size size;
+    char rest = 0;
+    if (std::sscanf(text.c_str(), "%dx%d%c", &size.width, &size.height, &rest) != 2 ||
+        size.width < 320 || size.height < 240 || size.width > 8192 || size.height > 8192) {
+        throw InputError(fmt::format(
+            "--size: '{}' is no size; write WIDTHxHEIGHT, from 320x240 to 8192x8192", text));
+    }
+    return size;
+}
+
+/// ImGui's context, which the screen needs and which outlives it.
+struct Context {
+    Context() { ImGui::CreateContext(); }
+    ~Context() { ImGui::DestroyContext(); }
+    Context(const Context&) = delete;
+    Context& operator=(const Context&) = delete;
+};
+
+void take_picture(App& app, Workspace& work, const std::string& file) {
+    work.wait_until_read();
+    for (int i = 0; i < 3; ++i) { // windows that fit their content need two frames
+        app.frame();
+    }
+    app.save_picture(file);
+}
+
+void show(const Arguments& arguments) {
+    const Size size = parse_size(arguments.size);
+    Workspace work(load_texts(arguments.language));
+    for (const std::string& file : arguments.files) {
+        work.open(file);
+    }
+    if (arguments.day) {
+        work.act({Verb::day, {}, {static_cast<double>(*arguments.day)}});
+    }
+    const Context context;
+    const bool without_window = !arguments.screenshot.empty() || arguments.time_frames > 0;
+    App app(work, without_window ? make_offscreen(size.width, size.height)
+                                 : make_window(size.width, size.height, "corridor"));
+    for (const std::string& line : arguments.actions) {
+        app.frame();
+        work.act(parse_action(line));
+    }
+    if (arguments.time_frames > 0) {
+        fmt::print("{}\n", time_frames(app, work, arguments.time_frames));
+    }
+    if (!arguments.screenshot.empty()) {
+        take_picture(app, work, arguments.screenshot);
+    }
+    while (!without_window && app.frame()) {
+    }
+}
+
+int run(int count, char** values) {
+    Arguments arguments;
+    CLI::App app("Shows the routes, a run day by day, and what a plan changes.\n"
+                 "Synthetic people, no live data, no forecast.",
+                 "corridor-viz");
+    app.set_version_flag("--version",
+                         fmt::format("corridor-viz {} ({})", version(), source_revision()));
+    app.add_option("FILE", arguments.files,
+                   "results of `corridor run`; a second file is the plan beside the baseline")
+        ->expected(0, 2);
+    app.add_option("--screenshot", arguments.screenshot,
+                   "writes a picture (PNG) and ends; needs no display")
+        ->type_name("FILE");
+    app.add_option("--day", arguments.day, "day of the run, from 0")->type_name("N");
+    app.add_option("--size", arguments.size, "of the window or picture, pixels")
+        ->type_name("WxH")
+        ->capture_default_str();
+    app.add_option("--do", arguments.actions,
+                   "an action before the picture, as in scripts (\"tab levers\"); may be repeated")
+        ->type_name("ACTION")
+        ->allow_extra_args(false);
+    app.add_option("--language", arguments.language, "of all text")
+        ->type_name("NAME")
+        ->capture_default_str();
+    app.add_option("--time-frames", arguments.time_frames,
+                   "scrubs through so many frames without a window and prints how long they took")
+        ->type_name("N");
+    app.footer("Exit codes: 0 done, 1 failed while running, 2 bad input or usage.");
+    try {
+        app.parse(count, values);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : 2;
+    }
+    show(arguments);
+    return 0;
+}
+
+} // namespace
+
+int main(int count, char** values) {
+    try {
+        return run(count, values);
+    } catch (const InputError& error) {
+        fmt::print(stderr, "{}\n", error.what());
+        return 2;
+    } catch (const std::exception& error) {
+        fmt::print(stderr, "{}\n", error.what());
+        return 1;
+    }
+}

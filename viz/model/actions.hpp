@@ -1,0 +1,71 @@
+#pragma once
+
+#include "model/session.hpp"
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace corridor::viz {
+
+/// What anybody can do. Every click, drag and key press becomes one of these, so that all of it
+/// can be written down, replayed and tested.
+enum class Verb {
+    day,          ///< NUMBER: goes to a day
+    step,         ///< DAYS
+    play,         ///< starts or stops
+    speed,        ///< DAYS A SECOND
+    window,       ///< DAYS over which flows are averaged
+    pan,          ///< DX DY, pixels
+    zoom,         ///< FACTOR DX DY: at so many pixels from the map's middle
+    fit,          ///< shows all places
+    select_place, ///< NAME
+    select_leg,   ///< NUMBER of the line on the map
+    clear,        ///< selects nothing
+    tab,          ///< NAME
+    futures,      ///< NAME: baseline, plan, side-by-side, difference
+    dark,         ///< changes between light and dark
+    palette,      ///< NAME
+    scale,        ///< FACTOR
+    panel,        ///< WIDTH of the panel
+    strip,        ///< HEIGHT of the strip
+    legend,       ///< shows or hides it
+    help,         ///< shows or hides it
+    open_other,   ///< FILE: a second future
+    picture,      ///< FILE: exports what is on the screen
+    table,        ///< FILE: exports the map's figures as CSV
+    quit
+};
+
+struct VerbInfo {
+    Verb verb;
+    std::string_view name;
+    bool takes_text = false;
+    std::size_t numbers = 0;
+};
+
+/// All verbs in the order of `Verb`.
+std::span<const VerbInfo> verbs();
+const VerbInfo& info_of(Verb verb);
+
+struct Action {
+    Verb verb{};
+    std::string text{};
+    std::array<double, 3> numbers{};
+    friend bool operator==(const Action&, const Action&) = default;
+};
+
+/// "zoom 1.5 20 -4", "select-place Langkawi".
+std::string to_string(const Action& action);
+/// Throws InputError with what is wrong and what to write instead.
+Action parse_action(std::string_view line);
+
+/// Changes the session; actions that need files or a scenario are left to the workspace and give
+/// false.
+bool apply(const Action& action, Session& session);
+
+} // namespace corridor::viz

@@ -1,0 +1,80 @@
+#include "model/export_table.hpp"
+
+#include "analysis/figures.hpp"
+#include "analysis/flow_table.hpp"
+#include "base/errors.hpp"
+
+#include <cmath>
+#include <fstream>
+
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+namespace corridor::viz {
+
+namespace {
+
+/// RFC 4180.
+std::string quoted(const std::string& text) {
+    std::string safe = "\"";
+    for (const char c : text) {
+        safe += c == '"' ? std::string("\"\"") : std::string(1, c);
+    }
+    return safe + "\"";
+}
+
+/// Without thousands' commas, so that spreadsheets read a number.
+std::string cell(double people) {
+    if (people != 0 && std::abs(people) < fewest_people_told) {
+        return "<10";
+    }
+    return fmt::format("{:.0f}", two_digits(people));
+}
+
+} // namespace
+
+std::string stamp_line(const Stamp& stamp, const Texts& texts) {
+    const std::string plan =
+        stamp.plan == "none" ? texts("stamp.no_plan") : texts.fill("stamp.plan", stamp.plan);
+    return (stamp.exploratory ? std::string(texts("stamp.exploratory")) + " · " : "") +
+           texts.fill("stamp.line", stamp.scenario, stamp.digest, plan, stamp.seed, stamp.version);
+}
+
+void write_table(const std::filesystem::path& file, const Run& run, const MapFigures& figures,
+                 const Texts& texts) {
+    std::ofstream stream(file);
+    const auto day = [&](std::size_t number) { return to_string(run.date_of(number)); };
+    fmt::print(stream, "{}\n", quoted(stamp_line(run.stamp(), texts)));
+    fmt::print(stream, "{}\n",
+               quoted(texts.fill("table.days", day(figures.first_day), day(figures.last_day))));
+    stream << "what,name,country,kind,people";
+    for (const HarmColumn& column : harm_columns()) {
+        stream << ',' << column.key;
+    }
+    stream << '\n';
+    const auto days = static_cast<double>(figures.last_day - figures.first_day + 1);
+    const auto row = [&](const char* what, const std::string& name, const std::string& country,
+                         std::string_view kind, double people, const HarmFigures& harm) {
+        fmt::print(stream, "{},{},{},{},{}", what, quoted(name), country, kind, cell(people));
+        for (const double each : harm) {
+            stream << ',' << cell(each);
+        }
+        stream << '\n';
+    };
+    for (std::size_t l = 0; l < figures.lines.size(); ++l) {
+        const Line& line = run.atlas().lines[l];
+        row("leg", line.name, run.atlas().spots[line.from].country, name_of(line.mode),
+            figures.lines[l].per_day * days, figures.lines[l].harm);
+    }
+    for (std::size_t s = 0; s < figures.spots.size(); ++s) {
+        const Spot& spot = run.atlas().spots[s];
+        row("place", spot.name, spot.country, name_of(spot.kind), figures.spots[s].people,
+            figures.spots[s].harm);
+    }
+    stream.flush();
+    if (!stream) {
+        throw RunError(texts.fill("message.not_written", file.string()));
+    }
+}
+
+} // namespace corridor::viz

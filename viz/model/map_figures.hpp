@@ -1,0 +1,45 @@
+#pragma once
+
+#include "model/run.hpp"
+
+#include <vector>
+
+namespace corridor::viz {
+
+struct SpotFigure {
+    double people = 0; ///< on the move or after it; on a sea zone aboard
+    double load = 0;   ///< of the worst desk against its capacity; NaN without desks
+    HarmFigures harm{};
+};
+
+struct LineFigure {
+    double per_day = 0;   ///< people who set out a day, mean over the window
+    double under_way = 0; ///< people on it that day
+    HarmFigures harm{};
+};
+
+/// What the map shows on a day: people on that day, flows and harm of the window of days that ends
+/// with it.
+struct MapFigures {
+    std::size_t first_day = 0;
+    std::size_t last_day = 0;
+    std::vector<SpotFigure> spots;
+    std::vector<LineFigure> lines;
+    HarmFigures harm{}; ///< everywhere in the window
+    double set_out = 0; ///< on all lines in the window
+};
+
+MapFigures figures_on(const Run& run, std::size_t day, int window);
+
+/// Plan less baseline; runs must have the same places and legs (`same_geography`).
+MapFigures difference_of(const MapFigures& plan, const MapFigures& baseline);
+bool same_geography(const Atlas& a, const Atlas& b);
+
+/// Largest figures over the whole run, so that widths and sizes mean the same on all days.
+struct MapScale {
+    double most_people = 0;
+    double most_flow = 0;
+};
+MapScale scale_of(const Run& run, int window);
+
+} // namespace corridor::viz

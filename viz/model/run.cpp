@@ -1,0 +1,138 @@
+#include "model/run.hpp"
+
+#include "base/errors.hpp"
+#include "scenario/catalogue.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+#include <fmt/format.h>
+
+namespace corridor::viz {
+
+namespace {
+
+std::string attribute(const std::map<std::string, Attribute>& attributes, const char* name) {
+    const auto found = attributes.find(name);
+    if (found == attributes.end()) {
+        return "?";
+    }
+    return std::visit(
+        [](const auto& value) -> std::string {
+            using T = std::decay_t<decltype(value)>;
+            if constexpr (std::is_same_v<T, std::string>) {
+                return value;
+            } else if constexpr (std::is_arithmetic_v<T>) {
+                return fmt::format("{}", value);
+            } else {
+                return "?";
+            }
+        },
+        found->second);
+}
+
+/// "days since 2014-01-01".
+Date first_day_of(const ResultsReader& file, const std::string& shown_as) {
+    const std::string units = file.read_rows("time", 0, 1).units;
+    constexpr std::string_view since = "days since ";
+    const auto date = units.starts_with(since) ? parse_date(units.substr(since.size(), 10))
+                                               : std::optional<Date>();
+    if (!date) {
+        throw InputError(fmt::format("{}: the units of 'time' are '{}'; they must be 'days since "
+                                     "YYYY-MM-DD'",
+                                     shown_as, units));
+    }
+    return *date;
+}
+
+} // namespace
+
+Stamp stamp_of(const std::map<std::string, Attribute>& attributes) {
+    Stamp stamp;
+    stamp.title = attribute(attributes, "title");
+    stamp.scenario = attribute(attributes, "scenario");
+    stamp.plan = attribute(attributes, "plan");
+    stamp.version = attribute(attributes, "corridor_version");
+    stamp.digest = attribute(attributes, "scenario_digest");
+    stamp.seed = attribute(attributes, "seed");
+    stamp.exploratory = attribute(attributes, "exploratory") == "1";
+    return stamp;
+}
+
+FileKind kind_of(const ResultsReader& file) {
+    if (attribute(file.attributes(), "kind") == "comparison") {
+        return FileKind::comparison;
+    }
+    for (const Variable& variable : file.variables()) {
+        if (variable.dims.size() > 1 &&
+            (variable.dims.front() == "replicate" || variable.dims.front() == "quantile")) {
+            return FileKind::ensemble;
+        }
+    }
+    return FileKind::run;
+}
+
+Run::Run(std::filesystem::path file, const std::string& coast_name) : file_(std::move(file)) {
+    const ResultsReader reader(file_);
+    if (kind_of(reader) != FileKind::run) {
+        throw InputError(file_.string() + ": is no run's results (a comparison or an ensemble)");
+    }
+    for (const char* needed : {"time", "place", "leg_from", "lever_intensity"}) {
+        if (!reader.has(needed)) {
+            throw InputError(fmt::format("{}: lacks '{}', which the results of a run have",
+                                         file_.string(), needed));
+        }
+    }
+    stamp_ = stamp_of(reader.attributes());
+    start_ = first_day_of(reader, file_.string());
+    atlas_ = atlas_of(reader, coast_name);
+    figures_ = std::make_unique<Figures>(file_, atlas_);
+    find_lever_spans(reader);
+    scenario_ = std::async(std::launch::async, [path = file_] { return scenario_in(path); });
+}
+
+void Run::find_lever_spans(const ResultsReader& file) {
+    levers_ = file.read("lever").as<std::string>();
+    const auto intensity = file.read("lever_intensity").numbers();
+    for (std::size_t l = 0; l < levers_.size(); ++l) {
+        LeverSpan span{l, 1, 0, 0};
+        for (std::size_t day = 0; day < days(); ++day) {
+            const double on = intensity[day * levers_.size() + l];
+            if (on > 0) {
+                span.first = span.most > 0 ? span.first : day;
+                span.last = day;
+                span.most = std::max(span.most, on);
+            }
+        }
+        lever_spans_.push_back(span);
+    }
+}
+
+std::shared_ptr<const Scenario> Run::scenario() const {
+    return scenario_.wait_for(std::chrono::seconds(0)) == std::future_status::ready
+               ? scenario_.get()
+               : nullptr;
+}
+
+std::shared_ptr<const Scenario> Run::wait_for_scenario() const { return scenario_.get(); }
+
+std::shared_ptr<const Scenario> scenario_in(const std::filesystem::path& file) {
+    try {
+        const ResultsReader reader(file);
+        const auto names = reader.read("file").as<std::string>();
+        const auto texts = reader.read("scenario_text").as<std::string>();
+        Files files;
+        for (std::size_t i = 0; i < names.size() && i < texts.size(); ++i) {
+            files[names[i]] = texts[i];
+        }
+        Problems problems;
+        auto scenario =
+            read_scenario_files(std::move(files), attribute(reader.attributes(), "scenario"),
+                                load_catalogue(), problems);
+        return scenario ? std::make_shared<const Scenario>(std::move(*scenario)) : nullptr;
+    } catch (const std::exception&) {
+        return nullptr; // the map needs no scenario; levers say that there is none
+    }
+}
+
+} // namespace corridor::viz
