@@ -139,19 +139,17 @@ py::dict totals_of(const Run& run) {
 std::shared_ptr<Results> finish(Run& run) {
     const Use use(run);
     const py::gil_scoped_release free;
-    Recorder& recorder = run.simulation.recorder();
-    recorder.finish(run.simulation.state());
+    run.simulation.finish();
     run.given_away = true;
-    return std::make_shared<Results>(std::move(recorder.results()));
+    return std::make_shared<Results>(std::move(run.simulation.recorder().results()));
 }
 
 /// A copy of what has been recorded so far; the run can go on.
 std::shared_ptr<Results> so_far(Run& run) {
     const Use use(run);
     const py::gil_scoped_release free;
-    Recorder& recorder = run.simulation.recorder();
-    recorder.finish(run.simulation.state());
-    return std::make_shared<Results>(recorder.results());
+    run.simulation.finish();
+    return std::make_shared<Results>(run.simulation.recorder().results());
 }
 
 /// Notes something about the run beside its figures.

@@ -72,7 +72,7 @@ Measured measure(const std::shared_ptr<const Scenario>& scenario, int threads, b
     while (!simulation.done()) {
         simulation.live();
     }
-    simulation.recorder().finish(simulation.state());
+    simulation.finish();
     watch.lived();
     return {watch.load_seconds(),
             watch.live_seconds(),

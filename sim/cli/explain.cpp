@@ -108,6 +108,7 @@ Journey journey_of(const PreparedRun& run, PersonId person) {
     }
     progress.clear();
     for (const JourneyStep& step : simulation.journeys()) {
+        if (step.person != person) continue; // of the scenario's sample
         const std::string_view idea = idea_behind(status, step.cause);
         journey.lines.push_back(
             {step, fmt::format("{}  {:<22} {}: {}{}", moment_text(*run.scenario, step.moment),

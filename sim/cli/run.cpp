@@ -105,7 +105,7 @@ FinishedRun run_once(const RunCommand& command, const PreparedRun& run, const Pa
         fmt::print(stderr, "Interrupted before the first day; nothing was written.\n");
         throw CLI::RuntimeError(failed);
     }
-    simulation.recorder().finish(simulation.state());
+    simulation.finish();
 
     FinishedRun finished{simulation.done(), output, {}, {}};
     if (command.json) {

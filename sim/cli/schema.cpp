@@ -25,7 +25,7 @@ Results example_results() {
     options.days = 1;
     Simulation simulation(read_made_up({.people = 100, .days = 1, .people_per_agent = 1}), options);
     simulation.live();
-    simulation.recorder().finish(simulation.state());
+    simulation.finish();
     return std::move(simulation.recorder().results());
 }
 

@@ -11,7 +11,7 @@ namespace {
 // A checkpoint is the room `state` written out, with what was recorded so far. Lists of structures
 // are written as one array a field; lists of lists as one array and the lengths.
 
-constexpr int checkpoint_version = 1;
+constexpr int checkpoint_version = 2;
 
 template <class T, class Things, class Field>
 std::vector<T> gather(const Things& things, Field&& field) {
@@ -200,6 +200,35 @@ void restore_results(const ArchiveReader& archive, std::size_t days, Results& re
     }
 }
 
+void save_journeys(ArchiveWriter& archive, const std::vector<JourneyStep>& steps) {
+    archive.array("journeys/person",
+                  gather<std::uint32_t>(steps, [](const auto& s) { return s.person.value; }));
+    archive.array("journeys/moment",
+                  gather<std::int32_t>(steps, [](const auto& s) { return s.moment.ticks; }));
+    archive.array("journeys/status",
+                  gather<std::uint8_t>(steps, [](const auto& s) { return s.status; }));
+    archive.array("journeys/situation",
+                  gather<std::uint32_t>(steps, [](const auto& s) { return s.situation; }));
+    archive.array("journeys/cause",
+                  gather<std::uint8_t>(steps, [](const auto& s) { return s.cause; }));
+}
+
+std::vector<JourneyStep> restored_journeys(const ArchiveReader& archive) {
+    const auto people = archive.array<std::uint32_t>("journeys/person");
+    const auto moments = archive.array<std::int32_t>("journeys/moment");
+    const auto statuses = archive.array<std::uint8_t>("journeys/status");
+    const auto situations = archive.array<std::uint32_t>("journeys/situation");
+    const auto causes = archive.array<std::uint8_t>("journeys/cause");
+    std::vector<JourneyStep> steps;
+    steps.reserve(people.size());
+    for (std::size_t i = 0; i < people.size(); ++i) {
+        steps.push_back({PersonId{people[i]}, Moment{moments.at(i)},
+                         static_cast<Status>(statuses.at(i)), situations.at(i),
+                         static_cast<Cause>(causes.at(i))});
+    }
+    return steps;
+}
+
 void save_schedule(ArchiveWriter& archive, const Schedule& schedule) {
     const Schedule::Progress progress = schedule.progress();
     archive.array("schedule/days_above", gather<std::int32_t>(progress.triggers, [](const auto& t) {
@@ -276,6 +305,7 @@ void Simulation::save(const std::filesystem::path& file) const {
         archive.array(fmt::format("seat_shares/{}", l), reviewed_shares_.by_leg[l]);
     }
     save_schedule(archive, schedule_);
+    save_journeys(archive, journeys_);
     save_results(archive, recorder_.results());
     archive.finish();
 }
@@ -345,6 +375,7 @@ void Simulation::restore(const std::filesystem::path& file) {
         const Effective& now = schedule_.current();
         routes_.renew(now, perceived_risks(scenario_->world, now), reviewed_shares_);
     }
+    journeys_ = restored_journeys(archive);
     restore_results(archive, static_cast<std::size_t>(state_.today), recorder_.results());
 }
 

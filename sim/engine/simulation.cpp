@@ -5,6 +5,7 @@
 #include "engine/desks_at_work.hpp"
 #include "engine/ledger.hpp"
 #include "engine/population.hpp"
+#include "engine/trajectories.hpp"
 #include "stages/networks.hpp"
 #include "stages/vessels.hpp"
 
@@ -162,6 +163,7 @@ Simulation::Simulation(std::shared_ptr<const Scenario> scenario, const RunOption
     const World& world = scenario_->world;
     const std::size_t blocks = state_.people.blocks();
     threads_ = std::max(1, std::min(wanted_threads(options), static_cast<int>(blocks)));
+    begin_sample();
     std::sort(tracing_.people.begin(), tracing_.people.end());
     state_.hazards.set_bound_factor(options.bound_factor);
     const Tally empty(world.places.size(), world.legs.size(), world.groups.size(),
@@ -176,6 +178,33 @@ Simulation::Simulation(std::shared_ptr<const Scenario> scenario, const RunOption
         followed_ = std::make_unique<JourneyLog>(options.leg_roles, options.follow_from,
                                                  state_.people.size());
     }
+}
+
+void Simulation::begin_sample() {
+    const int wanted = scenario_->outputs.sampled_trajectories;
+    if (wanted == 0) return;
+    const People& people = state_.people;
+    sample_ = sampled_people(people.size(), static_cast<std::size_t>(wanted), luck_);
+    tracing_.people.insert(tracing_.people.end(), sample_.begin(), sample_.end());
+    for (const PersonId person : sample_) {
+        const Status status = people.status_of(person);
+        if (status == Status::outside) continue; // joins later
+        begun_.push_back(
+            {person, Moment{}, status, people.situation[person.index()], Cause::joins});
+    }
+}
+
+void Simulation::finish() {
+    if (scenario_->outputs.sampled_trajectories > 0) {
+        std::vector<JourneyStep> steps = begun_;
+        steps.insert(steps.end(), journeys_.begin(), journeys_.end());
+        std::vector<GroupId> groups;
+        for (const PersonId person : sample_) {
+            groups.push_back(state_.people.group_of(person));
+        }
+        add_trajectories(recorder_.results(), sample_, steps, scenario_->world, groups);
+    }
+    recorder_.finish(state_);
 }
 
 Life Simulation::life_for(const Effective& now, std::size_t thread, Outbox& out) {

@@ -41,6 +41,9 @@ class Simulation {
     /// Lives one more day.
     void live();
 
+    /// Completes what is recorded, and its file if there is one; the run may go on in memory.
+    void finish();
+
     const Scenario& scenario() const { return *scenario_; }
     const State& state() const { return state_; }
     const Schedule& schedule() const { return schedule_; }
@@ -56,7 +59,7 @@ class Simulation {
     /// those at home. Returns its leader, or nobody where there is no such party. Between two days.
     PersonId withdraw_one_party();
 
-    /// What has been recorded so far; `recorder().results()` is complete after `finish`.
+    /// What has been recorded so far; `recorder().results()` is complete after `finish()`.
     Recorder& recorder() { return recorder_; }
     const Recorder& recorder() const { return recorder_; }
 
@@ -70,6 +73,7 @@ class Simulation {
     void restore(const std::filesystem::path& file);
 
   private:
+    void begin_sample();
     void renew_perception(const Effective& now);
     void renew_funding(const Effective& now);
     Life life_for(const Effective& now, std::size_t thread, Outbox& out);
@@ -81,7 +85,9 @@ class Simulation {
     Layout layout_;
     Schedule schedule_;
     RouteValues routes_;
-    SeatShares reviewed_shares_; ///< those of the last review of route values
+    SeatShares reviewed_shares_;     ///< those of the last review of route values
+    std::vector<PersonId> sample_;   ///< whose journeys the scenario wants recorded
+    std::vector<JourneyStep> begun_; ///< where they are on the first day
     Tracing tracing_;
     State state_;
     DayWork work_;

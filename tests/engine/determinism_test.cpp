@@ -44,7 +44,7 @@ std::string interrupted_digest(const std::shared_ptr<const Scenario>& scenario,
     while (!second.done()) {
         second.live();
     }
-    second.recorder().finish(second.state());
+    second.finish();
     return digest_of(second);
 }
 

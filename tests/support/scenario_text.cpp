@@ -162,7 +162,7 @@ std::unique_ptr<Simulation> lived(std::shared_ptr<const Scenario> scenario,
         simulation->live();
     }
     if (simulation->done()) {
-        simulation->recorder().finish(simulation->state());
+        simulation->finish();
     }
     return simulation;
 }
