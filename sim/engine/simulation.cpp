@@ -21,21 +21,6 @@ namespace {
 /// Route values are renewed when parameters change and once a week.
 constexpr int review_every_days = 7;
 
-RouteRule rule_of(ChoiceRule rule) {
-    switch (rule) {
-    case ChoiceRule::recursive_logit_plain:
-        return RouteRule::plain;
-    case ChoiceRule::network_chooses:
-        return RouteRule::network_chooses;
-    case ChoiceRule::gravity:
-        return RouteRule::gravity;
-    case ChoiceRule::flee:
-    case ChoiceRule::recursive_logit:
-        break;
-    }
-    return RouteRule::nested;
-}
-
 Plan plan_named(const Scenario& scenario, const std::string& name) {
     if (name.empty()) {
         return {};
@@ -156,7 +141,7 @@ Simulation::Simulation(std::shared_ptr<const Scenario> scenario, const RunOption
       layout_(make_layout(*scenario_)),
       schedule_(scenario_->base.front(), scenario_->drivers, plan_named(*scenario_, options.plan),
                 scenario_->pools, options.intensity),
-      routes_(scenario_->world, rule_of(scenario_->choice_rule)),
+      routes_(scenario_->world, route_rule(scenario_->choice_rule)),
       tracing_{options.traced},
       state_(make_state(*scenario_, layout_, luck_, days_, wanted_threads(options))),
       recorder_(*scenario_, recorded_run(options.plan, luck_.seed(), days_, layout_, schedule_)) {

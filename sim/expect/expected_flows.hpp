@@ -91,6 +91,12 @@ class Preview {
 
     ExpectedSize size() const;
 
+    /// [place * status_count + status] standard deviation of how many people enter it in one run,
+    /// where nobody waits for anybody else; for the last answer, with `Inflow::once`.
+    /// Var = sum of f r (2 u - r) - sum over people of their own u squared, with visits f, reward r
+    /// and u what is still to come (Kemeny and Snell 1960, Finite Markov Chains, 3.3).
+    std::vector<double> deviations_of_entered() const;
+
   private:
     struct Parts;
     std::unique_ptr<Parts> parts_;

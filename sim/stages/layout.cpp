@@ -218,6 +218,21 @@ double desk_capacity(const Effective& now, const std::vector<FundingState>& fund
     return out_of_cash ? full * now.at(Param::funded_share, desk.place) : full;
 }
 
+RouteRule route_rule(ChoiceRule rule) {
+    switch (rule) {
+    case ChoiceRule::recursive_logit_plain:
+        return RouteRule::plain;
+    case ChoiceRule::network_chooses:
+        return RouteRule::network_chooses;
+    case ChoiceRule::gravity:
+        return RouteRule::gravity;
+    case ChoiceRule::flee:
+    case ChoiceRule::recursive_logit:
+        break;
+    }
+    return RouteRule::nested;
+}
+
 std::vector<Status> queueing_for(Service service) {
     switch (service) {
     case Service::departure_screening:

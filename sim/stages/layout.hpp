@@ -1,5 +1,6 @@
 #pragma once
 
+#include "choice/route_values.hpp"
 #include "policy/effective.hpp"
 #include "scenario/scenario.hpp"
 #include "state/state.hpp"
@@ -43,6 +44,9 @@ Layout make_layout(const Scenario& scenario);
 /// Services whose funding fell run at full capacity for `cash_days` and at `funded_share` after.
 double desk_capacity(const Effective& now, const std::vector<FundingState>& funding,
                      const Desk& desk, Day today);
+
+/// Who chooses the way under a scenario's rule of choice.
+RouteRule route_rule(ChoiceRule rule);
 
 /// Statuses whose people queue at desks of `service`.
 std::vector<Status> queueing_for(Service service);

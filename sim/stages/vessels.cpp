@@ -304,6 +304,11 @@ void perish(Voyage& voyage, PersonId person, bool as_missing, Moment moment) {
                 as_missing ? Status::missing : Status::dead, voyage.vessel.zone.value, moment);
 }
 
+void be_abused_aboard(Voyage& voyage, PersonId person) {
+    voyage.life.tally.note(Outcome::abused, voyage.vessel.leg);
+    voyage.life.people().set(person, Need::survivor_of_violence);
+}
+
 /// Most of those on board perish; survivors are picked up.
 void go_down(Voyage& voyage, Moment moment) {
     Life& life = voyage.life;
@@ -364,8 +369,7 @@ void live_aboard(Voyage& voyage, Moment moment) {
         if (v < abused) {
             ++life.tally.fired[row_abused];
             ++life.tally.events;
-            life.tally.note(Outcome::abused, vessel.leg);
-            life.people().set(person, Need::survivor_of_violence);
+            be_abused_aboard(voyage, person);
         }
         alive.push_back(person);
     }
@@ -528,6 +532,16 @@ void gather(Voyage& voyage, Moment morning) {
 }
 
 } // namespace
+
+void befall_person_aboard(Life& life, VesselId id, PersonId person, Cause cause) {
+    std::vector<Ashore> nobody;
+    Voyage voyage{life, life.state.vessels[id.index()], id, nobody};
+    if (cause == Cause::is_abused) {
+        be_abused_aboard(voyage, person);
+    } else {
+        perish(voyage, person, false, Moment::start_of(life.today));
+    }
+}
 
 AboardHazards aboard_hazards(const Effective& now, bool past_supplies) {
     return {now.of(Param::death_at_sea_per_day),

@@ -35,6 +35,9 @@ bool suffers(VesselStatus status);
 void befall_vessel(Life& life, VesselId id, std::optional<Cause> cause,
                    std::vector<Ashore>& ashore);
 
+/// For expected flows: one person aboard dies or is abused.
+void befall_person_aboard(Life& life, VesselId id, PersonId person, Cause cause);
+
 /// Full, or after `gathering_days` with at least `vessel_minimum_share` of its capacity aboard.
 bool is_ready_to_sail(const Vessel& vessel, const Effective& now, double people_per_agent,
                       Day today);

@@ -1,0 +1,128 @@
+#pragma once
+
+#include "expect/detail/situation.hpp"
+#include "expect/detail/slots.hpp"
+#include "expect/detail/sojourn.hpp"
+#include "stages/transitions.hpp"
+
+#include <unordered_map>
+#include <vector>
+
+namespace corridor::detail {
+
+/// What is counted, once, when something happens.
+struct Count {
+    std::uint32_t slot = 0;
+    double amount = 0;
+};
+
+/// One way an event can go.
+struct Path {
+    std::uint32_t to = 0; ///< number of a situation
+    double probability = 0;
+    double debt_usd = 0;  ///< taken on
+    bool goes_on = false; ///< the same duration goes on: a blow on the way
+    std::uint32_t first_count = 0;
+    std::uint32_t last_count = 0;
+};
+
+/// One row of the transition table (or of the vessels') at work in a situation.
+struct Event {
+    std::uint32_t row = 0;
+    bool takes_time = true;             ///< false: the choice of a step
+    bool at_end = false;                ///< when the situation ends by itself; else a hazard
+    double hazard = 0;                  ///< per day, the person's weight left out
+    const Transition* weighs = nullptr; ///< whose weight multiplies the hazard
+    std::uint32_t first_path = 0;
+    std::uint32_t last_path = 0;
+};
+
+struct Exit {
+    std::uint32_t to = 0;
+    double probability = 0;
+    double debt_usd = 0; ///< probability times what is taken on
+};
+
+/// A situation and what can happen next.
+struct Node {
+    Situation situation;
+    Ending ending;
+    bool known = false;  ///< its events have been found
+    double debt_usd = 0; ///< mean of those who are in it
+    /// Of those at home in the long run: exits and counts are per person and day, nobody becomes
+    /// fewer, and whoever comes here stays.
+    bool reservoir = false;
+
+    bool leads_on() const { return !events.empty() && !reservoir; }
+
+    std::vector<Event> events;
+    std::vector<Path> paths;
+    std::vector<Count> counts;
+
+    // Mixed from these by the competition of hazards and ending:
+    std::vector<Exit> exits;      ///< sums to 1, less what the horizon ends; none: stays for ever
+    std::vector<Count> per_visit; ///< expected counts
+    double days = 0;              ///< mean time in it
+};
+
+/// The chain over situations: found by going through everything that the agents' own rules can do,
+/// from the situations that people begin in.
+class Chain {
+  public:
+    Chain(const Scenario& scenario, const Layout& layout, const Slots& slots,
+          const ExpectOptions& options);
+
+    /// Under these parameters; all pointers must outlive the next call.
+    void set(const Effective& now, const Effective& fixed, const RouteValues& routes, State& state);
+
+    /// The number of a situation, new or known.
+    std::uint32_t number_of(const Situation& situation, const Ending& ending);
+    /// How people of a status at a place of a group are shared among situations.
+    std::vector<std::pair<std::uint32_t, double>> beginners(GroupId group);
+
+    /// Finds the events of a situation anew.
+    void find_events(std::uint32_t node);
+    /// Finds those of all that have none yet.
+    void explore();
+    /// Renews exits, counts and time of a situation from its events.
+    void mix(std::uint32_t node);
+
+    std::vector<Node> nodes;
+    /// Situations whose ending was changed by `find_events` of others.
+    std::vector<std::uint32_t> ending_changed;
+
+  private:
+    template <class Act>
+    void go_through(std::uint32_t number, Event event, Life& life, Act&& act);
+    void begin_path(const Situation& situation, Life& life);
+    void take_path(Node& node, Life& life, const Situation& before, const Event& event);
+    void find_events_aboard(std::uint32_t number, Life& life);
+    void find_events_of_rows(std::uint32_t number, Life& life);
+    double weight_of(const Node& node, const Transition& row);
+    bool served(const Node& node, const Life& life) const;
+    Life life();
+    Ending ending_of(const Situation& situation, const Life& life) const;
+
+    const Scenario& scenario_;
+    const Layout& layout_;
+    const Slots& slots_;
+    ExpectOptions options_;
+    const Effective* now_ = nullptr;
+    const Effective* fixed_ = nullptr;
+    const RouteValues* routes_ = nullptr;
+    State* state_ = nullptr;
+
+    std::unordered_map<Situation, std::uint32_t, SituationHash> numbers_;
+    std::vector<std::vector<double>> group_shares_; ///< [profile][position in its groups]
+    Luck luck_{0};
+    Tracing tracing_;
+    Tally tally_;
+    Outbox outbox_;
+    Foresight foresight_;
+    std::vector<Tally::Noted> noted_;
+    std::vector<Ashore> ashore_;
+    std::vector<Path> pending_; ///< of the event being gone through
+    double levels_used_ = 0;    ///< of a vessel's supplies, in the situation being left
+};
+
+} // namespace corridor::detail

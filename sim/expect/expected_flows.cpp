@@ -1,0 +1,289 @@
+#include "expect/expected_flows.hpp"
+
+#include "base/errors.hpp"
+#include "choice/perception.hpp"
+#include "expect/detail/chain.hpp"
+#include "expect/detail/linear_flows.hpp"
+#include "policy/schedule.hpp"
+#include "stages/networks.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace corridor {
+
+namespace {
+
+/// One person, one vessel, and everything as it is when nobody waits anywhere.
+State empty_state(const Scenario& scenario, const Layout& layout) {
+    const World& world = scenario.world;
+    State state;
+    state.people.resize(1);
+    state.vessels.resize(1);
+    state.desks.resize(layout.desks.size());
+    state.seats.resize(layout.seat_keys.size());
+    state.gathering.resize(layout.seat_keys.size());
+    state.funding.resize(world.places.size());
+    for (const Network& network : world.networks) {
+        NetworkState fresh;
+        fresh.cell_back_on.assign(static_cast<std::size_t>(std::max(1.0, network.cells)), 0);
+        fresh.seats_by_leg.assign(network.legs.size(), 0);
+        state.networks.push_back(std::move(fresh));
+    }
+    state.counts.at_place.assign(world.places.size() * status_count, 0);
+    state.counts.on_leg.assign(world.legs.size(), 0);
+    return state;
+}
+
+double sum_of(const std::vector<double>& values, Outcome outcome) {
+    double sum = 0;
+    for (std::size_t i = static_cast<std::size_t>(outcome); i < values.size(); i += outcome_count) {
+        sum += values[i];
+    }
+    return sum;
+}
+
+} // namespace
+
+double ExpectedFlows::outcome(Outcome which) const {
+    return sum_of(place_outcome, which) + sum_of(leg_outcome, which);
+}
+
+double ExpectedFlows::deaths() const { return outcome(Outcome::died) + outcome(Outcome::missing); }
+
+struct Preview::Parts {
+    Parts(std::shared_ptr<const Scenario> of, const ExpectOptions& wanted)
+        : scenario(std::move(of)),
+          options(wanted),
+          layout(make_layout(*scenario)),
+          slots(scenario->world),
+          state(empty_state(*scenario, layout)),
+          routes(scenario->world, route_rule(scenario->choice_rule)),
+          chain(*scenario, layout, slots, options) {}
+
+    void renew_world(const Effective& now);
+    void renew_chain(const Effective& now);
+    void find_beginners();
+    void solve();
+    void follow_debt();
+    void add_up();
+
+    std::shared_ptr<const Scenario> scenario;
+    ExpectOptions options;
+    Layout layout;
+    detail::Slots slots;
+    State state;
+    RouteValues routes;
+    detail::Chain chain;
+    detail::LinearFlows linear;
+    std::optional<Effective> now;                                         ///< of the last answer
+    std::vector<std::vector<std::pair<std::uint32_t, double>>> beginners; ///< by group
+    std::vector<double> begins;                                           ///< by situation
+    std::vector<double> stock;                                            ///< by situation, at home
+    std::vector<double> visits;                                           ///< by situation
+    std::vector<double> totals;                                           ///< by slot
+    ExpectedFlows flows;
+    std::size_t renewed = 0;
+};
+
+/// What the engine does on the morning of a day: networks' seats, funding, route values.
+void Preview::Parts::renew_world(const Effective& fresh) {
+    constexpr Day morning = 0;
+    const World& world = scenario->world;
+    for (std::size_t p = 0; p < state.funding.size(); ++p) {
+        state.funding[p].short_since = fresh.at(Param::funded_share, p) < 1 ? 0 : -1;
+    }
+    // Cells that are arrested come back: all are at work, and arrests are left to the agents.
+    Effective calm = fresh;
+    std::fill(calm.column(Param::arrests_per_day).begin(),
+              calm.column(Param::arrests_per_day).end(), 0.0);
+    renew_networks(state, world, layout, calm, scenario->base.front(), Luck(0), morning,
+                   options.month);
+    routes.renew(fresh, perceived_risks(world, fresh), seat_shares(state, world));
+}
+
+void Preview::Parts::find_beginners() {
+    beginners.clear();
+    for (std::size_t g = 0; g < scenario->world.groups.size(); ++g) {
+        beginners.push_back(chain.beginners(GroupId{g}));
+    }
+}
+
+void Preview::Parts::renew_chain(const Effective& fresh) {
+    now = fresh;
+    chain.set(*now, scenario->base.front(), routes, state);
+    for (detail::Node& node : chain.nodes) {
+        node.known = false;
+    }
+    find_beginners();
+    chain.explore();
+    renewed = chain.nodes.size();
+    for (std::uint32_t n = 0; n < chain.nodes.size(); ++n) {
+        chain.mix(n);
+    }
+}
+
+/// Visits of every situation. In the long run those at home never become fewer: what leaves their
+/// home begins, and whoever comes back home stays there.
+void Preview::Parts::solve() {
+    const World& world = scenario->world;
+    begins.assign(chain.nodes.size(), 0);
+    stock.assign(chain.nodes.size(), 0);
+    for (std::size_t g = 0; g < world.groups.size(); ++g) {
+        for (const auto& [number, share] : beginners[g]) {
+            const detail::Node& node = chain.nodes[number];
+            const double people = world.groups[g].size * share;
+            if (options.inflow == Inflow::once) {
+                begins[number] += people;
+            } else if (node.reservoir) {
+                stock[number] += people;
+                for (const detail::Exit& exit : node.exits) {
+                    begins[exit.to] += people * exit.probability;
+                }
+            }
+        }
+    }
+    linear.factor(chain);
+    visits = linear.solve(chain, begins);
+}
+
+void Preview::Parts::add_up() {
+    totals.assign(slots.size, 0);
+    for (std::size_t n = 0; n < chain.nodes.size(); ++n) {
+        const detail::Node& node = chain.nodes[n];
+        const double times = node.reservoir ? stock[n] : visits[n];
+        for (const detail::Count& count : node.per_visit) {
+            totals[count.slot] += times * count.amount;
+        }
+        if (node.reservoir) {
+            totals[slots.entered + node.situation.where * status_count + node.situation.status] +=
+                visits[n];
+        }
+    }
+    flows = slots.flows_of(totals);
+    flows.per_day = options.inflow == Inflow::steady;
+    flows.considering = totals[slots.fired + row_of(Status::at_home, Cause::considers)];
+}
+
+/// Mean debts solve the same system, with what is taken on on the way as inflow; they change
+/// hazards, and so on: two turns.
+void Preview::Parts::follow_debt() {
+    constexpr int turns = 2;
+    for (int turn = 0; turn < turns; ++turn) {
+        std::vector<double> owed(chain.nodes.size(), 0);
+        for (std::size_t n = 0; n < chain.nodes.size(); ++n) {
+            for (const detail::Exit& exit : chain.nodes[n].exits) {
+                owed[exit.to] += visits[n] * exit.debt_usd;
+            }
+        }
+        owed = linear.solve(chain, owed);
+        for (std::uint32_t n = 0; n < chain.nodes.size(); ++n) {
+            detail::Node& node = chain.nodes[n];
+            node.debt_usd = visits[n] > 0 ? owed[n] / visits[n] : 0;
+            const bool weighs =
+                std::any_of(node.events.begin(), node.events.end(),
+                            [](const detail::Event& event) { return event.weighs != nullptr; });
+            if (weighs) {
+                chain.mix(n);
+            }
+        }
+        solve();
+    }
+}
+
+Preview::Preview(std::shared_ptr<const Scenario> scenario, const ExpectOptions& options)
+    : parts_(std::make_unique<Parts>(std::move(scenario), options)) {}
+Preview::~Preview() = default;
+Preview::Preview(Preview&&) noexcept = default;
+Preview& Preview::operator=(Preview&&) noexcept = default;
+
+const ExpectedFlows& Preview::flows(const Effective& now) {
+    parts_->renew_world(now);
+    parts_->renew_chain(now);
+    parts_->solve();
+    if (parts_->options.follow_debt) {
+        parts_->follow_debt();
+    }
+    parts_->add_up();
+    return parts_->flows;
+}
+
+ExpectedSize Preview::size() const {
+    return {parts_->linear.unknowns(), parts_->linear.entries(), parts_->renewed};
+}
+
+std::vector<double> Preview::deviations_of_entered() const {
+    const Parts& parts = *parts_;
+    const World& world = parts.scenario->world;
+    std::vector<std::vector<std::uint32_t>> nodes_at(world.places.size() * status_count);
+    for (std::uint32_t n = 0; n < parts.chain.nodes.size(); ++n) {
+        const detail::Situation& situation = parts.chain.nodes[n].situation;
+        const bool in_place =
+            situation.status < status_count &&
+            info_of(static_cast<Status>(situation.status)).situation == SituationKind::place;
+        if (in_place && parts.visits[n] > 0) {
+            nodes_at[situation.where * status_count + situation.status].push_back(n);
+        }
+    }
+    std::vector<double> deviations(nodes_at.size(), 0);
+    for (std::size_t at = 0; at < nodes_at.size(); ++at) {
+        if (nodes_at[at].empty()) {
+            continue;
+        }
+        std::vector<double> reward(parts.chain.nodes.size(), 0);
+        for (const std::uint32_t n : nodes_at[at]) {
+            reward[n] = 1;
+        }
+        const auto to_come = parts.linear.expect(parts.chain, reward);
+        double variance = 0;
+        for (const std::uint32_t n : nodes_at[at]) {
+            variance += parts.visits[n] * (2 * to_come[n] - 1);
+        }
+        for (std::size_t g = 0; g < world.groups.size(); ++g) {
+            double own = 0;
+            for (const auto& [node, share] : parts.beginners[g]) {
+                own += share * to_come[node];
+            }
+            variance -= world.groups[g].size * own * own;
+        }
+        deviations[at] = std::sqrt(std::max(0.0, variance));
+    }
+    return deviations;
+}
+
+ExpectedFlows expected_flows(std::shared_ptr<const Scenario> scenario, const Effective& now,
+                             const ExpectOptions& options) {
+    return Preview(std::move(scenario), options).flows(now);
+}
+
+Effective parameters_on(const Scenario& scenario, const std::string& plan, Day day) {
+    const Plan* found = plan.empty() ? nullptr : scenario.find_plan(plan);
+    if (!plan.empty() && found == nullptr) {
+        throw InputError("'" + plan + "' is no plan of scenario '" + scenario.name + "'");
+    }
+    Schedule schedule(scenario.base.front(), scenario.drivers, found != nullptr ? *found : Plan{},
+                      scenario.pools);
+    Measures nothing;
+    for (std::size_t m = 0; m < measure_count; ++m) {
+        if (is_by_place(static_cast<Measure>(m))) {
+            nothing.by_place[m].assign(scenario.world.places.size(), 0);
+        }
+    }
+    for (Day d = 0; d < day; ++d) {
+        schedule.on(d, nothing);
+    }
+    return schedule.on(day, nothing);
+}
+
+ExpectedPair expected_pair(std::shared_ptr<const Scenario> scenario, const std::string& plan,
+                           const std::string& against, Day day, ExpectOptions options) {
+    options.month = month_of(scenario->date_of(day));
+    Preview preview(scenario, options);
+    ExpectedPair pair;
+    pair.baseline = preview.flows(parameters_on(*scenario, against, day));
+    pair.plan = preview.flows(parameters_on(*scenario, plan, day));
+    return pair;
+}
+
+} // namespace corridor

@@ -1,0 +1,86 @@
+#include "expect/agents.hpp"
+#include "support/scenario_text.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+#include <gtest/gtest.h>
+
+namespace corridor {
+
+namespace {
+
+using test::agents_against_expected;
+using test::bound_of_largest;
+using test::Entries;
+
+/// All desks free, all seats there at once, everybody alone, and nobody starts from home again.
+std::shared_ptr<const Scenario> free_tutorial(int days, double people,
+                                              const std::vector<std::string>& more = {}) {
+    Scenario scenario = *test::bundled("tutorial");
+    scenario.days = days;
+    scenario.drivers.clear();
+    scenario.plans.clear();
+    for (const char* assignment :
+         {"registration_per_day=1000000", "reception_beds=1000000", "places_per_year=90000000",
+          "status_determination_per_day=1000000", "returns_per_day=1000000",
+          "case_management_per_day=1000000", "departure_screening_per_day=1000000",
+          "secondary_per_day=1000000", "referral_per_day=1000000", "border_officers=10000",
+          "network_capacity_per_day=1000000", "arrests_per_day=0", "considers_per_day=0",
+          "load_sensitivity_loss=0", "funded_share=1", "death_at_home_per_day=0",
+          "persecution_at_home_per_day=0", "exploitation_at_home_per_day=0",
+          "identity_per_day=0"}) {
+        set_parameter(scenario, assignment);
+    }
+    for (const std::string& assignment : more) {
+        set_parameter(scenario, assignment);
+    }
+    double size = 0;
+    for (const Group& group : scenario.world.groups) {
+        size += group.size;
+    }
+    for (Group& group : scenario.world.groups) {
+        group.mean_party_size = 1;
+        group.inflow_per_day = 0;
+        group.size = std::round(group.size * people / size);
+        if (group.initial_status.empty()) {
+            group.initial_status = "considering";
+        }
+    }
+    return std::make_shared<const Scenario>(std::move(scenario));
+}
+
+void expect_agreement(const std::shared_ptr<const Scenario>& scenario,
+                      const std::vector<Entries>& all, double margin) {
+    ASSERT_GT(all.size(), 20U);
+    const double bound = bound_of_largest(all.size());
+    double largest = 0;
+    for (const Entries& one : all) {
+        const double difference = std::abs(one.agents - one.expected);
+        largest = std::max(largest, std::abs(one.standardised()));
+        EXPECT_LE(difference, bound * one.deviation + margin * one.expected)
+            << told(scenario->world, one);
+        if (std::getenv("TELL") != nullptr) {
+            std::printf("%s\n", told(scenario->world, one).c_str());
+        }
+    }
+    std::printf("largest standardised difference %.2f over %zu situations, bound %.2f\n", largest,
+                all.size(), bound);
+}
+
+} // namespace
+
+TEST(Oracle, AgentsOfTheTutorialFollowTheExpectedFlows) {
+    const auto scenario =
+        free_tutorial(12000, 20'000,
+                      {"debt_exploitation_per_1000_usd=0", "savings_usd=1000000",
+                       "debt_return_loss_per_1000_usd=0", "open@mode=sea&channel=irregular=0"});
+    ExpectOptions options;
+    options.detail = Detail::persons;
+    options.follow_debt = false;
+    options.horizon_days = 0;
+    expect_agreement(scenario, agents_against_expected(scenario, options, 20), 0);
+}
+
+} // namespace corridor
