@@ -52,8 +52,9 @@ std::vector<OnlyDesk> only_desks(const Scenario& scenario, const Layout& layout)
     std::map<std::pair<CountryId, Service>, std::vector<DeskId>> desks;
     for (std::size_t d = 0; d < layout.desks.size(); ++d) {
         const Desk& desk = layout.desks[d];
-        const bool works =
-            desk.place.valid() && desk_capacity(scenario.base.front(), funded, desk, 0) > 0;
+        // Nobody stands at a desk out at sea, whatever its parameters say.
+        const bool works = desk.place.valid() && world[desk.place].kind != PlaceKind::sea_zone &&
+                           desk_capacity(scenario.base.front(), funded, desk, 0) > 0;
         if (works && desk.service != Service::departure_screening) {
             desks[{world[desk.place].country, desk.service}].emplace_back(d);
         }

@@ -35,6 +35,18 @@ std::string shown_people(double people) {
                                                      : shown(people);
 }
 
+std::string shown_signed(double value) {
+    return value < 0 ? "-" + shown(-value) : value > 0 ? "+" + shown(value) : "0";
+}
+
+std::string shown_signed_people(double people) {
+    const bool few = people != 0 && std::abs(people) < fewest_people_told;
+    return few          ? "<10"
+           : people > 0 ? "+" + shown_people(people)
+           : people < 0 ? "-" + shown_people(-people)
+                        : "0";
+}
+
 std::string grouped(double whole) {
     const std::string digits = fmt::format("{:.0f}", std::abs(whole));
     std::string text = whole <= -0.5 ? "-" : "";

@@ -19,6 +19,10 @@ std::string shown(double value);
 /// The same for people: "<10" for one to nine (and parts of one), "0" for nobody.
 std::string shown_people(double people);
 
+/// A change of either sign: "+1,200", "-83", "0"; of people, "<10" for few of either sign.
+std::string shown_signed(double value);
+std::string shown_signed_people(double people);
+
 /// A whole number in full, thousands grouped: "7,412,345".
 std::string grouped(double whole);
 

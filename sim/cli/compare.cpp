@@ -5,10 +5,12 @@
 #include "record/writer.hpp"
 #include "study/comparison.hpp"
 #include "study/replicates.hpp"
+#include "study/rivals.hpp"
 
 #include <algorithm>
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -24,6 +26,7 @@ struct CompareCommand {
     std::string replicates = "10";
     double until_half_width = 0;
     std::vector<int> horizons{90, 180, 365};
+    std::vector<std::string> hypotheses;
     std::string output;
     bool no_placebo = false;
     bool quiet = false;
@@ -38,20 +41,7 @@ std::filesystem::path output_of(const CompareCommand& command, const PreparedRun
     return fmt::format("{}-{}-compare.h5", run.scenario->name, run.options.plan);
 }
 
-void run_comparison(const CompareCommand& command) {
-    const PreparedRun prepared = prepare(command.request, command.quiet);
-    ComparisonRequest request;
-    request.plan = prepared.options.plan;
-    request.against = command.against;
-    request.seed = command.request.seed;
-    request.days = command.request.days;
-    request.intensity = command.request.intensity;
-    request.horizons = command.horizons;
-    request.placebo = !command.no_placebo;
-    std::sort(request.horizons.begin(), request.horizons.end());
-    const ComparisonFrame frame = frame_of(prepared.scenario, request);
-    const auto output = output_of(command, prepared);
-
+ReplicateOptions replicate_options(const CompareCommand& command) {
     const Replicates replicates = parse_replicates(command.replicates);
     ReplicateOptions options;
     options.first = static_cast<std::size_t>(replicates.first - 1);
@@ -64,29 +54,81 @@ void run_comparison(const CompareCommand& command) {
             fmt::print(stderr, "replicate {} of {} done\n", done, wanted);
         };
     }
-    const InterruptGuard guard;
-    const std::vector<TwinResult> twins = run_replicates(frame, options);
+    return options;
+}
+
+Comparison compare_as(const CompareCommand& command, const PreparedRun& prepared) {
+    ComparisonRequest request;
+    request.plan = prepared.options.plan;
+    request.against = command.against;
+    request.seed = command.request.seed;
+    request.days = command.request.days;
+    request.intensity = command.request.intensity;
+    request.horizons = command.horizons;
+    request.placebo = !command.no_placebo;
+    std::sort(request.horizons.begin(), request.horizons.end());
+    const ComparisonFrame frame = frame_of(prepared.scenario, request);
+    const std::vector<TwinResult> twins = run_replicates(frame, replicate_options(command));
     if (twins.empty()) {
         fmt::print(stderr, "Interrupted before the first replicate was complete.\n");
         throw CLI::RuntimeError(failed);
     }
-    const Comparison comparison = compare(frame, twins, changes_of(command.request));
+    return compare(frame, twins, changes_of(command.request));
+}
+
+/// The same comparison under each rival hypothesis, beside the scenario's own settings.
+Rivals compare_rivals(const CompareCommand& command, const Comparison& own) {
+    const auto hypotheses = find_hypotheses(load_hypotheses(), command.hypotheses);
+    std::vector<Comparison> comparisons{own};
+    CompareCommand rival = command;
+    rival.until_half_width = 0; // as many replicates as the first comparison took
+    const Replicates asked = parse_replicates(command.replicates);
+    rival.replicates = fmt::format("{}:{}", asked.first,
+                                   static_cast<std::size_t>(asked.first) + own.seeds.size() - 1);
+    for (const Hypothesis& hypothesis : hypotheses) {
+        rival.request.hypothesis = hypothesis.id;
+        if (!command.quiet && !command.json) {
+            fmt::print(stderr, "hypothesis {}\n", hypothesis.id);
+        }
+        comparisons.push_back(compare_as(rival, prepare(rival.request, true)));
+        if (InterruptGuard::requested()) {
+            fmt::print(stderr, "Interrupted before all hypotheses were compared.\n");
+            throw CLI::RuntimeError(failed);
+        }
+    }
+    return rivals_of(comparisons, hypotheses);
+}
+
+void run_comparison(const CompareCommand& command) {
+    if (!command.hypotheses.empty()) { // a wrong name is told before anything runs
+        find_hypotheses(load_hypotheses(), command.hypotheses);
+    }
+    const PreparedRun prepared = prepare(command.request, command.quiet);
+    const auto output = output_of(command, prepared);
+    const InterruptGuard guard;
+    const Comparison comparison = compare_as(command, prepared);
     if (!output.empty()) {
         write_results(output, to_results(comparison));
+    }
+    std::optional<Rivals> rivals;
+    if (!command.hypotheses.empty() && !InterruptGuard::requested()) {
+        rivals = compare_rivals(command, comparison);
     }
     if (command.json) {
         nlohmann::ordered_json report = to_json(comparison);
         report["output"] =
             output.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(output.string());
+        if (rivals) report["rivals"] = to_json(*rivals);
         fmt::print("{}\n", report.dump(2));
     } else if (!command.quiet) {
         fmt::print("{}", to_text(comparison));
+        if (rivals) fmt::print("{}", to_text(*rivals));
         if (!output.empty()) {
             fmt::print("\nComparison: {}\n", output.string());
         }
     }
     if (InterruptGuard::requested()) {
-        fmt::print(stderr, "Interrupted: {} replicates are complete.\n", twins.size());
+        fmt::print(stderr, "Interrupted: {} replicates are complete.\n", comparison.seeds.size());
         throw CLI::RuntimeError(failed);
     }
 }
@@ -116,6 +158,12 @@ void add_compare(CLI::App& app) {
         ->delimiter(',')
         ->check(CLI::Range(1, 65'534))
         ->capture_default_str();
+    sub->add_option("--hypotheses", command->hypotheses,
+                    "the same under rival hypotheses too: names, questions (rescue, walls, route) "
+                    "or 'all'")
+        ->type_name("NAME,...")
+        ->delimiter(',')
+        ->excludes(sub->get_option("--hypothesis"));
     sub->add_flag("--no-placebo", command->no_placebo,
                   "does not run the baseline again with one party less");
     sub->add_option("-o,--output", command->output,

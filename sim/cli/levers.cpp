@@ -42,6 +42,7 @@ Json as_json(const CatalogueLever& lever) {
         {"lead_days", lever.lead_days},
         {"enforcement", lever.enforcement},
         {"counterfactual", lever.counterfactual},
+        {"cooperation", lever.cooperation},
         {"cost", {{"fixed_usd", lever.cost.fixed_usd}, {"usd_per_day", lever.cost.usd_per_day}}},
         {"effects", std::move(effects)}};
 }
@@ -73,6 +74,9 @@ std::string in_full(const CatalogueLever& lever) {
     }
     if (lever.counterfactual) {
         text += "  only in plans that say counterfactual = true\n";
+    }
+    if (lever.cooperation) {
+        text += "  an agreement: a plan has to name at least two states\n";
     }
     text += "  changes at full intensity:\n";
     for (const CatalogueEffect& effect : lever.effects) {

@@ -1,6 +1,7 @@
 #include "cli/run_request.hpp"
 
 #include "cli/open_scenario.hpp"
+#include "scenario/hypotheses.hpp"
 
 #include <limits>
 
@@ -29,6 +30,10 @@ void add_run_options(CLI::App& command, RunRequest& request) {
         ->type_name("X")
         ->check(CLI::PositiveNumber);
     command
+        .add_option("--hypothesis", request.hypothesis,
+                    "a named answer to what the evidence leaves open, of data/hypotheses")
+        ->type_name("NAME");
+    command
         .add_option(
             "--set", request.settings,
             "changes a parameter: risk_weight=20, reception_beds@Langkawi=500; may be repeated")
@@ -43,6 +48,16 @@ void add_run_options(CLI::App& command, RunRequest& request) {
 
 PreparedRun prepare(const RunRequest& request, bool quiet) {
     const std::shared_ptr<Scenario> scenario = open_scenario(request.scenario, quiet);
+    if (!request.hypothesis.empty()) {
+        const auto known = load_hypotheses();
+        const auto found = find_hypotheses(known, {request.hypothesis});
+        if (found.size() != 1) {
+            throw InputError(fmt::format("'{}' names several hypotheses, of which a run takes one; "
+                                         "'corridor compare --hypotheses {}' takes them all",
+                                         request.hypothesis, request.hypothesis));
+        }
+        assume(*scenario, found.front());
+    }
     for (const std::string& setting : request.settings) {
         set_parameter(*scenario, setting);
     }
@@ -60,6 +75,9 @@ PreparedRun prepare(const RunRequest& request, bool quiet) {
 
 std::vector<std::string> changes_of(const RunRequest& request) {
     std::vector<std::string> changes = request.settings;
+    if (!request.hypothesis.empty()) {
+        changes.push_back(fmt::format("hypothesis {}", request.hypothesis));
+    }
     if (request.scale != 1) {
         changes.push_back(fmt::format("scale {}", request.scale));
     }

@@ -21,11 +21,12 @@ struct RunRequest {
     int threads = 0;
     double scale = 1;
     double intensity = 1;
+    std::string hypothesis;            ///< name of a parameter set; "" is none
     std::vector<std::string> settings; ///< "parameter=value"
 };
 
-/// Adds SCENARIO, --plan, --seed, --days, --threads, --scale, --set and --intensity to a
-/// sub-command. `request` must live as long as the sub-command.
+/// Adds SCENARIO, --plan, --seed, --days, --threads, --scale, --hypothesis, --set and --intensity to
+/// a sub-command. `request` must live as long as the sub-command.
 void add_run_options(CLI::App& command, RunRequest& request);
 
 /// A scenario and how to run it.

@@ -76,6 +76,7 @@ std::optional<CatalogueLever> read_lever(std::string_view text, const std::strin
     lever.lead_days = static_cast<int>(root.integer("lead_days", 0, 3650).value_or(0));
     lever.enforcement = root.flag("enforcement").value_or(false);
     lever.counterfactual = root.flag("counterfactual").value_or(false);
+    lever.cooperation = root.flag("cooperation").value_or(false);
     if (lever.id != id && !lever.id.empty()) {
         root.error(
             root.at("id"),

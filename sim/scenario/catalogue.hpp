@@ -34,6 +34,7 @@ struct CatalogueLever {
     int lead_days = 0;
     bool enforcement = false;    ///< may not select people by nationality or group
     bool counterfactual = false; ///< only in plans that say so
+    bool cooperation = false;    ///< an agreement: must concern at least two states
     Cost cost;
     std::vector<CatalogueEffect> effects;
 };

@@ -3,6 +3,7 @@
 
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <set>
 
 namespace corridor {
@@ -170,6 +171,43 @@ void label_levers(Plan& plan, const std::vector<Position>& positions, Problems& 
     }
 }
 
+/// Countries that a lever changes something in, the open sea left out.
+void add_states(const World& world, const Lever& lever, std::set<std::string>& states) {
+    for (const Effect& effect : lever.effects) {
+        const Domain domain = parameter(effect.parameter).domain;
+        if (domain != Domain::country && domain != Domain::place) continue;
+        for (const std::uint32_t member : effect.targets) {
+            const std::size_t country =
+                domain == Domain::country ? member : world.places[member].country.index();
+            states.insert(world.countries[country].code);
+        }
+    }
+    states.erase("XXX");
+}
+
+/// An agreement among states concerns at least two of them, all levers of its kind taken together.
+void check_agreements(const Plan& plan, const std::vector<Position>& positions, const World& world,
+                      const Catalogue& catalogue, Problems& problems) {
+    std::map<std::string, std::set<std::string>> states_of;
+    for (const Lever& lever : plan.levers) {
+        if (find_lever(catalogue, lever.id)->cooperation) {
+            add_states(world, lever, states_of[lever.id]);
+        }
+    }
+    for (std::size_t i = 0; i < plan.levers.size(); ++i) {
+        const auto agreement = states_of.find(plan.levers[i].id);
+        // A lever that changes nothing has been complained about.
+        if (agreement == states_of.end() || agreement->second.empty()) continue;
+        if (agreement->second.size() == 1) {
+            problems.error(positions[i],
+                           fmt::format("'{}' is an agreement among states, but the plan has only "
+                                       "{} take part; name at least two countries or places in two",
+                                       plan.levers[i].id, *agreement->second.begin()));
+        }
+        states_of.erase(agreement);
+    }
+}
+
 std::optional<Plan> read_plan_text(const Scenario& scenario, const Selectors& selectors,
                                    std::string_view text, const std::string& name,
                                    const std::string& shown_as, const Catalogue& catalogue,
@@ -192,6 +230,7 @@ std::optional<Plan> read_plan_text(const Scenario& scenario, const Selectors& se
         positions.push_back(table.at("label"));
     }
     root.finish();
+    check_agreements(plan, positions, scenario.world, catalogue, problems);
     label_levers(plan, positions, problems);
     if (scenario.scale != 1) scale_plan(plan, scenario.scale);
     return plan;

@@ -11,25 +11,12 @@ namespace corridor {
 
 namespace {
 
-/// Fewer people than can be told, of either sign.
-std::string signed_people(double people) {
-    const bool few = people != 0 && std::abs(people) < fewest_people_told;
-    return few          ? "<10"
-           : people > 0 ? "+" + shown_people(people)
-           : people < 0 ? "-" + shown_people(-people)
-                        : "0";
-}
-
 std::string bounds(const Estimate& value, std::string (*show)(double)) {
     return value.has_interval() ? fmt::format("{} to {}", show(value.low), show(value.high)) : "-";
 }
 
 /// Of a count, which cannot be negative although its interval may seem to say so.
 std::string shown_count(double people) { return shown_people(std::max(0.0, people)); }
-
-std::string shown_signed(double value) {
-    return value < 0 ? "-" + shown(-value) : value > 0 ? "+" + shown(value) : "0";
-}
 
 std::string section(const std::string& title) { return fmt::format("\n{}\n\n", title); }
 
@@ -86,7 +73,7 @@ TextTable difference_table(const std::string& what) {
 
 std::vector<std::string> people_row(const std::string& name, const Difference& d) {
     return {name, shown_people(d.baseline.mean), shown_people(d.plan.mean),
-            change_of(d.change, signed_people), bounds(d.change, signed_people)};
+            change_of(d.change, shown_signed_people), bounds(d.change, shown_signed_people)};
 }
 
 /// Legs of embarkation coasts are taken together by country before they come here.
@@ -102,7 +89,7 @@ std::string flows(const std::string& title, const std::vector<FlowChange>& all) 
         }
         auto row = people_row(flow.name, flow.people);
         for (const Difference& harm : flow.harm) {
-            row.push_back(change_of(harm.change, signed_people));
+            row.push_back(change_of(harm.change, shown_signed_people));
         }
         table.rows.push_back(std::move(row));
     }
@@ -118,7 +105,7 @@ std::string harm_section(const Comparison& c) {
         const Difference& d = c.harm[k];
         const bool people = unit_of(kind) == "people";
         const bool told = !people || d.baseline.mean + d.plan.mean >= fewest_people_told;
-        const auto show = people ? signed_people : shown_signed;
+        const auto show = people ? shown_signed_people : shown_signed;
         table.rows.push_back({people ? std::string(heading_of(kind))
                                      : fmt::format("{}, {}", heading_of(kind), unit_of(kind)),
                               people ? shown_people(d.baseline.mean) : shown(d.baseline.mean),
@@ -134,9 +121,10 @@ std::string harm_section(const Comparison& c) {
         table.text();
     if (c.has_intervals()) {
         text += fmt::format("\n  net lives: {} ({}), with protection denied: {} ({})\n",
-                            signed_people(c.net_lives.mean), bounds(c.net_lives, signed_people),
-                            signed_people(c.protection_denied.mean),
-                            bounds(c.protection_denied, signed_people));
+                            shown_signed_people(c.net_lives.mean),
+                            bounds(c.net_lives, shown_signed_people),
+                            shown_signed_people(c.protection_denied.mean),
+                            bounds(c.protection_denied, shown_signed_people));
     } else {
         text += "\n  net lives: single run, no effect size\n";
     }
@@ -193,7 +181,8 @@ std::string became_table(const HorizonFigures& h) {
 std::string displacement_lines(const HorizonFigures& h) {
     std::string text = fmt::format(
         "\n  of those kept off, with a claim to protection and without a way to it: {} ({})\n",
-        signed_people(h.kept_off_with_claim.mean), bounds(h.kept_off_with_claim, signed_people));
+        shown_signed_people(h.kept_off_with_claim.mean),
+        bounds(h.kept_off_with_claim, shown_signed_people));
     text += h.displacement_ratio.has_interval()
                 ? fmt::format("  displacement ratio (gain elsewhere / loss on target): {} ({})\n",
                               shown_signed(h.displacement_ratio.mean),
@@ -230,7 +219,7 @@ std::string fate_table(const HorizonFigures& h) {
         std::vector<std::string> row{std::string(heading_of(static_cast<Fate>(from)))};
         for (std::size_t to = 0; to < fate_count; ++to) {
             const Estimate& cell = h.fates_net[from * fate_count + to];
-            row.push_back(from == to ? "." : change_of(cell, signed_people));
+            row.push_back(from == to ? "." : change_of(cell, shown_signed_people));
         }
         table.rows.push_back(std::move(row));
     }

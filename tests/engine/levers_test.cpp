@@ -3,11 +3,17 @@
 #include "support/scenario_text.hpp"
 
 #include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <functional>
+#include <iterator>
 #include <map>
 #include <numeric>
 #include <set>
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -32,6 +38,12 @@ std::vector<std::uint32_t> everywhere(const Scenario& scenario, Param param) {
 }
 
 enum class Strength { as_catalogued, lowest, highest };
+
+std::string_view name_of(Strength strength) {
+    return strength == Strength::lowest    ? "lowest"
+           : strength == Strength::highest ? "highest"
+                                           : "as catalogued";
+}
 
 double size_of(const CatalogueEffect& effect, Strength strength) {
     switch (strength) {
@@ -67,59 +79,82 @@ std::unique_ptr<Simulation> run_with(Scenario scenario, Plan plan, double intens
     return lived(std::make_shared<const Scenario>(std::move(scenario)), options);
 }
 
-using Quantity = std::function<double(const Simulation&)>;
+/// What a lever should move, in words and as a figure of a run.
+struct Quantity {
+    std::string name;
+    std::function<double(const Simulation&)> of;
+};
 
 template <class From>
 Quantity firings(From from, Cause cause) {
-    return [=](const Simulation& run) {
-        return static_cast<double>(run.totals().fired[row_of(from, cause)]);
-    };
+    const std::size_t row = row_of(from, cause);
+    return {transition_name(row),
+            [=](const Simulation& run) { return static_cast<double>(run.totals().fired[row]); }};
 }
 
 Quantity befell(Outcome outcome) {
-    return [=](const Simulation& run) {
-        double people = 0;
-        for (const char* variable : {"outcome", "place_outcome"}) {
-            const auto all = sums(run.recorder().results(), variable);
-            for (std::size_t i = 0; i < all.size(); ++i) {
-                people += i % outcome_count == static_cast<std::size_t>(outcome) ? all[i] : 0;
-            }
-        }
-        return people;
-    };
+    return {fmt::format("people: {}", name_of(outcome)), [=](const Simulation& run) {
+                double people = 0;
+                for (const char* variable : {"outcome", "place_outcome"}) {
+                    const auto all = sums(run.recorder().results(), variable);
+                    for (std::size_t i = 0; i < all.size(); ++i) {
+                        people +=
+                            i % outcome_count == static_cast<std::size_t>(outcome) ? all[i] : 0;
+                    }
+                }
+                return people;
+            }};
 }
 
 Quantity sum_of(const std::string& variable) {
-    return [=](const Simulation& run) {
-        const auto all = sums(run.recorder().results(), variable);
-        return std::accumulate(all.begin(), all.end(), 0.0);
-    };
+    return {variable, [=](const Simulation& run) {
+                const auto all = sums(run.recorder().results(), variable);
+                return std::accumulate(all.begin(), all.end(), 0.0);
+            }};
 }
 
 Quantity queue_at(const std::string& service) {
-    return [=](const Simulation& run) {
-        const Results& results = run.recorder().results();
-        const auto all = sums(results, "desk_queue");
-        const auto& services = results.at("desk_service").as<std::string>();
-        double queue = 0;
-        for (std::size_t d = 0; d < all.size(); ++d) {
-            queue += services[d] == service ? all[d] : 0;
-        }
-        return queue;
-    };
+    return {fmt::format("queue: {}", service), [=](const Simulation& run) {
+                const Results& results = run.recorder().results();
+                const auto all = sums(results, "desk_queue");
+                const auto& services = results.at("desk_service").as<std::string>();
+                double queue = 0;
+                for (std::size_t d = 0; d < all.size(); ++d) {
+                    queue += services[d] == service ? all[d] : 0;
+                }
+                return queue;
+            }};
 }
 
 Quantity person_days_in(Status status) {
-    return [=](const Simulation& run) {
-        const Results& results = run.recorder().results();
-        const auto all = sums(results, "occupancy");
-        const std::size_t statuses = results.size("status");
-        double days = 0;
-        for (std::size_t i = static_cast<std::size_t>(status); i < all.size(); i += statuses) {
-            days += all[i];
-        }
-        return days;
-    };
+    return {fmt::format("person-days: {}", name_of(status)), [=](const Simulation& run) {
+                const Results& results = run.recorder().results();
+                const auto all = sums(results, "occupancy");
+                const std::size_t statuses = results.size("status");
+                double days = 0;
+                for (std::size_t i = static_cast<std::size_t>(status); i < all.size();
+                     i += statuses) {
+                    days += all[i];
+                }
+                return days;
+            }};
+}
+
+/// People whose journey has ended so at the end of the run.
+Quantity ended_as(Status status) {
+    return {fmt::format("ended: {}", name_of(status)), [=](const Simulation& run) {
+                const Results& results = run.recorder().results();
+                const auto& names = results.at("fate").as<std::string>();
+                const auto at =
+                    std::find(names.begin(), names.end(), name_of(status)) - names.begin();
+                const auto& fates = results.at("fates").as<std::int32_t>();
+                double people = 0;
+                for (std::size_t i = static_cast<std::size_t>(at); i < fates.size();
+                     i += names.size()) {
+                    people += fates[i];
+                }
+                return people;
+            }};
 }
 
 struct Expectation {
@@ -135,25 +170,59 @@ std::map<std::string, Expectation> expectations() {
     using V = VesselStatus;
     const auto sets_out = firings(S::preparing, Cause::sets_out);
     return {
+        {"access-to-remedy", {-1, firings(S::working_irregularly, Cause::is_exploited), lowest}},
+        {"airline-liaison-officers",
+         {1, befell(Outcome::refused_entry), highest, {"forged_detection=0"}}},
+        {"airport-task-force",
+         {1,
+          firings(S::referred_to_protection, Cause::referral_taken_up),
+          highest,
+          {"secondary_share=0.5", "screening_sensitivity=0.5"}}},
         {"alternatives-to-detention", {-1, befell(Outcome::detained), lowest}},
         {"anti-corruption", {-1, befell(Outcome::abused_by_officials), lowest}},
         {"awareness-campaign", {-1, sets_out, highest, {"risk_weight=300"}}},
+        {"bilateral-certification",
+         {1,
+          firings(S::in_referral, Cause::case_closes),
+          highest,
+          {"case_management_per_day=0.2"}}},
         {"border-capacity", {-1, queue_at("border"), highest, {"border_seconds_per_person=9000"}}},
+        {"case-management",
+         {1,
+          firings(S::in_referral, Cause::case_closes),
+          highest,
+          {"case_management_per_day=0.2"}}},
         {"checkpoints-and-surveillance", {1, befell(Outcome::intercepted)}},
         {"compound-task-force",
          {1, firings(S::in_compound, Cause::is_freed), highest, {"compound_rescue_per_day=0"}}},
+        {"consular-coalition", {1, firings(S::awaiting_return, Cause::is_returned), highest}},
         {"departure-screening", {1, befell(Outcome::dissuaded), highest}},
         {"detention", {1, person_days_in(S::detained)}},
+        {"digital-border-systems",
+         {-1, queue_at("border"), as_catalogued, {"border_seconds_per_person=9000"}}},
         {"disembarkation-policy",
          {-1,
           befell(Outcome::refused_disembarkation),
           as_catalogued,
           {"interception_per_day=0.3", "disembarkation_allowed=0.5"}}},
+        {"disembarkation-quota",
+         {1,
+          sum_of("disembarked"),
+          as_catalogued,
+          {"interception_per_day=0.3", "disembarkation_weight=0"}}},
         {"disembarkation-refused", {1, sum_of("person_days_at_sea")}},
         {"document-examination",
          {1, befell(Outcome::refused_entry), highest, {"forged_detection=0"}}},
+        {"early-action", {-1, firings(S::at_home, Cause::considers), lowest}},
         {"ethical-recruitment", {-1, befell(Outcome::exploited), lowest}},
         {"fake-offer-takedown", {-1, befell(Outcome::exploited), lowest}},
+        {"frontline-training", {1, firings(S::exploited, Cause::is_identified), highest}},
+        {"funding-cut", {-1, firings(S::unregistered, Cause::is_registered), lowest}},
+        {"joint-rescue-and-disembarkation",
+         {-1,
+          befell(Outcome::refused_disembarkation),
+          as_catalogued,
+          {"interception_per_day=0.3", "disembarkation_allowed=0.5"}}},
         {"landing-places-closed", {1, firings(V::waiting_offshore, Cause::waits_no_longer)}},
         {"legal-identity", {1, firings(S::applied, Cause::gives_up), highest}},
         {"legal-labour-pathway", {1, firings(S::applied, Cause::gets_place)}},
@@ -161,16 +230,21 @@ std::map<std::string, Expectation> expectations() {
         {"network-crackdown", {-1, firings(V::gathering, Cause::sails)}},
         {"network-disruption", {-1, firings(V::gathering, Cause::sails), highest}},
         {"non-punishment", {-1, firings(S::penalised, Cause::penalty_ends)}},
+        {"passenger-information",
+         {1, firings(S::under_screening, Cause::is_screened), highest, {"secondary_per_day=50"}}},
         {"pre-departure-counselling", {-1, sets_out, highest, {"risk_weight=300"}}},
+        {"readmission-with-safeguards", {1, ended_as(S::returned_compulsorily), highest}},
         {"reception-capacity",
          {1, firings(S::registered, Cause::bed_is_free), as_catalogued, {"reception_beds=10"}}},
         {"referral-mechanism", {1, person_days_in(S::in_referral)}},
+        {"refugee-labour-mobility", {1, firings(S::applied, Cause::is_processed)}},
         {"regular-channel-cost-and-time",
          {1,
           firings(S::applied, Cause::is_processed),
           lowest,
           {"pathway_cost_usd=3000", "processing_days=200"}}},
         {"reintegration-support", {-1, firings(S::reintegrating, Cause::leaves_again), highest}},
+        {"relocation-quota", {1, ended_as(S::resettled)}},
         {"returnee-messengers", {-1, sets_out, highest, {"risk_weight=300"}}},
         {"root-causes", {-1, firings(S::at_home, Cause::considers), lowest}},
         {"screening-technology-and-interview",
@@ -183,6 +257,7 @@ std::map<std::string, Expectation> expectations() {
           firings(V::in_distress, Cause::goes_down),
           highest,
           {"distress_per_day=0.6", "loss_per_day=0.3", "risk_weight=0"}}},
+        {"service-coordination", {1, firings(S::unregistered, Cause::is_registered), highest}},
         {"service-funding",
          {1,
           firings(S::unregistered, Cause::is_registered),
@@ -198,6 +273,7 @@ std::map<std::string, Expectation> expectations() {
           firings(S::in_reception, Cause::is_decided),
           as_catalogued,
           {"status_determination_per_day=0.1"}}},
+        {"survivor-advisory", {1, firings(S::exploited, Cause::is_identified), highest}},
         {"turn-back",
          {1, befell(Outcome::turned_back), as_catalogued, {"interception_per_day=0.3"}}},
         {"victim-identification-standard",
@@ -205,6 +281,7 @@ std::map<std::string, Expectation> expectations() {
           firings(S::exploited, Cause::is_identified),
           highest,
           {"identification_per_day=0.0002"}}},
+        {"visa-rule-change", {-1, sets_out}},
         {"voluntary-return",
          {1,
           firings(S::awaiting_return, Cause::is_returned),
@@ -268,6 +345,7 @@ TEST(Lever, EachOfTheCatalogueMovesWhatItShould) {
         known.insert(entry.id);
     }
     std::map<std::vector<std::string>, std::unique_ptr<Simulation>> baselines;
+    std::string moved = "lever,strength,setting,quantity,direction\n";
     for (const auto& [id, expectation] : expected) {
         ASSERT_TRUE(known.contains(id)) << id;
         Scenario scenario = *test::bundled("tutorial");
@@ -279,19 +357,34 @@ TEST(Lever, EachOfTheCatalogueMovesWhatItShould) {
         if (!baseline) {
             baseline = run_with(scenario, plan, 0);
         }
-        const double without = expectation.quantity(*baseline);
-        const double with = expectation.quantity(*run_with(scenario, plan, 1));
+        const double without = expectation.quantity.of(*baseline);
+        const double with = expectation.quantity.of(*run_with(scenario, plan, 1));
         EXPECT_GT(expectation.sign * (with - without), 0)
             << id << ": " << without << " without, " << with << " with";
+        moved += fmt::format("{},{},{},{},{}\n", id, name_of(expectation.strength),
+                             fmt::join(expectation.setting, "; "), expectation.quantity.name,
+                             with > without ? "up" : "down");
     }
+    const auto file =
+        std::filesystem::path(CORRIDOR_SOURCE_DIR) / "tests" / "data" / "lever_effects.csv";
+    if (std::getenv("CORRIDOR_WRITE_LEVER_EFFECTS") != nullptr) {
+        std::ofstream(file) << moved;
+    }
+    std::ifstream stream(file);
+    const std::string known_effects{std::istreambuf_iterator<char>(stream), {}};
+    EXPECT_EQ(known_effects, moved)
+        << "tests/data/lever_effects.csv, from which docs/levers.md is made, is out of date: run "
+           "this test with CORRIDOR_WRITE_LEVER_EFFECTS=1, then ./dev docs";
 }
 
 TEST(Lever, EachParameterOfTheCatalogueIsReadByARule) {
-    // Two settings of the tutorial: much is seen at the gate, or the gate is slow.
+    // Three settings of the tutorial: much is seen at the gate, the gate is slow, no port takes
+    // vessels.
     const std::vector<std::vector<std::string>> settings{
         {"interception_per_day=0.1", "screening_sensitivity=0.5", "secondary_share=0.5",
          "secondary_per_day=50", "screening_specificity=0.5", "referral_per_day=3"},
-        {"egate_share=0", "border_seconds_per_person=9000"}};
+        {"egate_share=0", "border_seconds_per_person=9000"},
+        {"interception_per_day=0.1", "disembarkation_weight=0"}};
     std::set<Param> seen;
     for (const CatalogueLever& entry : catalogue()) {
         for (const CatalogueEffect& effect : entry.effects) {

@@ -64,8 +64,8 @@ TEST(Catalogue, HarmfulLeversAreCounterfactual) {
                 << lever.id;
         }
     }
-    EXPECT_THAT(counterfactual,
-                testing::ElementsAre("detention", "disembarkation-refused", "turn-back"));
+    EXPECT_THAT(counterfactual, testing::ElementsAre("detention", "disembarkation-refused",
+                                                     "readmission-with-safeguards", "turn-back"));
 }
 
 TEST(Catalogue, EveryLeverCanBePulledInAPlan) {

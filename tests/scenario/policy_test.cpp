@@ -167,6 +167,22 @@ TEST(Plans, LoweringDetentionNeedsNoFlag) {
     EXPECT_FALSE(scenario.find_plan("release")->levers[0].counterfactual);
 }
 
+TEST(Plans, AgreementsConcernTwoStates) {
+    Files files = mini_files();
+    const std::string opening = "title = \"t\"\n[[lever]]\nid = \"disembarkation-quota\"\n";
+    files["plans/own.toml"] = opening + "countries = [\"MYS\"]\n";
+    EXPECT_THAT(
+        test::complaints_about(files),
+        HasSubstr("plans/own.toml:2:1: 'disembarkation-quota' is an agreement among states, "
+                  "but the plan has only MYS take part"));
+    files["plans/own.toml"] = opening + "countries = [\"MYS\", \"BGD\"]\n";
+    EXPECT_EQ(test::complaints_about(files), "");
+    // Two states in two levers of the same agreement are two states.
+    files["plans/own.toml"] = opening + "places = [\"Shore\"]\n[[lever]]\n" +
+                              "id = \"disembarkation-quota\"\nplaces = [\"Coast\"]\n";
+    EXPECT_EQ(test::complaints_about(files), "");
+}
+
 TEST(Plans, ProtectionMaySelectByNationality) {
     Files files = mini_files();
     files["plans/identity.toml"] = "title = \"t\"\n[[lever]]\nid = \"legal-identity\"\n"

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "scenario/hypotheses.hpp"
+#include "study/comparison.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <nlohmann/json_fwd.hpp>
+
+namespace corridor {
+
+/// What rival hypotheses say of the sign of a change.
+enum class Verdict : std::uint8_t {
+    up,           ///< under each of them
+    down,         ///< under each of them
+    undetermined, ///< up under one, down under another
+    not_by_all,   ///< under some; the others show no effect
+    no_effect     ///< shown by none
+};
+
+std::string_view name_of(Verdict verdict);
+
+/// The verdict on one change as the hypotheses see it; an interval around 0 shows no effect.
+Verdict verdict_on(const std::vector<Estimate>& changes);
+
+/// One figure of a comparison under every hypothesis.
+struct RivalFigure {
+    std::string name;              ///< "died", "used a target leg, 90 days"
+    std::string unit;              ///< people, person-days or USD
+    std::vector<Estimate> changes; ///< [hypothesis]
+    Verdict verdict = Verdict::no_effect;
+};
+
+/// A plan compared under the scenario's own settings and under rival hypotheses.
+struct Rivals {
+    std::string title;
+    std::string plan;
+    std::string against;
+    std::size_t replicates = 0;
+    bool exploratory = false;
+    bool counterfactual = false;
+    bool is_what_if = false;
+    std::vector<std::string> names; ///< first the scenario's own, then hypotheses by id
+    std::vector<std::string> titles;
+    std::vector<std::string> questions; ///< "" of the scenario's own
+    std::vector<RivalFigure> figures;
+};
+
+/// Puts comparisons side by side: the first under the scenario's own settings, the others under
+/// `hypotheses`, in their order. Throws InputError when there are not as many.
+Rivals rivals_of(const std::vector<Comparison>& comparisons,
+                 const std::vector<Hypothesis>& hypotheses);
+
+/// A table for each question, harm columns with the flows, and what is undetermined.
+std::string to_text(const Rivals& rivals);
+nlohmann::ordered_json to_json(const Rivals& rivals);
+
+} // namespace corridor
