@@ -781,7 +781,10 @@ def test_every_example_of_the_page_works(tmp_path):
 
 def test_the_page_names_every_option(tmp_path):
     text = (ROOT / "docs/command.md").read_text(encoding="utf-8")
-    for command in ("run", "check", "show", "levers", "parameters", "schema", "explain", "bench"):
+    for command in (
+        *("run", "check", "compare", "chokepoints", "show", "levers"),
+        *("parameters", "schema", "explain", "bench"),
+    ):
         assert f"`corridor {command}" in text
         described = corridor(command, "--help", cwd=tmp_path).stdout
         for option in set(re.findall(r"--[a-z][a-z-]+", described)) - {"--help"}:

@@ -69,7 +69,7 @@ def test_the_file_has_its_usual_name_and_both_futures(told, folder):
 def test_json_has_an_interval_with_every_effect(report):
     assert report["replicates"] == 3 and not report["single_run"]
     assert report["counterfactual"]
-    assert report["plan"] == "keep-out" and report["against"] == "none"
+    assert report["plan"] == "keep-out" and report["against"] is None
     assert report["output"] is None
     for name, row in report["harm"].items():
         change = row["change"]
