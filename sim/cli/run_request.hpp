@@ -25,8 +25,8 @@ struct RunRequest {
     std::vector<std::string> settings; ///< "parameter=value"
 };
 
-/// Adds SCENARIO, --plan, --seed, --days, --threads, --scale, --hypothesis, --set and --intensity to
-/// a sub-command. `request` must live as long as the sub-command.
+/// Adds SCENARIO, --plan, --seed, --days, --threads, --scale, --hypothesis, --set and --intensity
+/// to a sub-command. `request` must live as long as the sub-command.
 void add_run_options(CLI::App& command, RunRequest& request);
 
 /// A scenario and how to run it.
