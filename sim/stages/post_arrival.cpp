@@ -151,6 +151,16 @@ void escape(Life& life, PersonId leader, Moment moment) {
     enter(life, leader, Status::working_irregularly, place_of(life, leader), moment);
 }
 
+/// Nobody stays at the gate of a site of forced criminality: who gets out takes the next step away.
+void get_away(Life& life, PersonId leader, Moment moment) {
+    const PlaceId place = place_of(life, leader);
+    if (life.world[place].kind == PlaceKind::compound) {
+        go_on_from(life, leader, place, moment);
+    } else {
+        escape(life, leader, moment);
+    }
+}
+
 void die_here(Life& life, PersonId leader, Moment moment) {
     const PlaceId place = place_of(life, leader);
     life.tally.note(Outcome::died, place);
@@ -324,7 +334,8 @@ constexpr Transition rows[] = {
     {Status::in_compound, Cause::is_freed, hazard, Param::compound_rescue_per_day, place, false,
      nullptr, nullptr, be_rescued, "in_referral, penalised", "freed from a compound"},
     {Status::in_compound, Cause::escapes, hazard, Param::compound_escape_per_day, place, false,
-     nullptr, nullptr, escape, "working_irregularly", "escapes or is ransomed"},
+     nullptr, nullptr, get_away, "working_irregularly, waiting_at_hub, unregistered",
+     "escapes or is ransomed; from a site in the country, moves away"},
     {Status::in_compound, Cause::dies, hazard, Param::compound_death_per_day, place, true, nullptr,
      nullptr, die_here, "dead", "dies in a compound"},
 

@@ -706,7 +706,9 @@ def test_schema_names_every_row_of_the_transition_table(schema, report):
         assert row["from"] in known or row["name"].startswith("vessel ")
 
 
-@pytest.mark.parametrize("scenario", ["tutorial", "andaman-2015", "andaman-2020"])
+@pytest.mark.parametrize(
+    "scenario", ["tutorial", "andaman-2015", "andaman-2020", "mekong-scam-compounds"]
+)
 def test_schema_names_every_column_of_the_bundled_scenarios(schema, scenario):
     files = {row["path"]: row for row in schema["scenario_files"]}
     for path in sorted((ROOT / "scenarios" / scenario).rglob("*.csv")):

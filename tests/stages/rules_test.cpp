@@ -292,4 +292,29 @@ TEST(Permit, AVisitorsStayEndsAndBecomesOverstay) {
     EXPECT_EQ(run->state().people.papers(PersonId{0}), Papers::travel_document);
 }
 
+TEST(Compound, WhoGetsOutMovesAway) {
+    ScenarioText text(60);
+    text.place("Home", "community", "QAA");
+    text.place("Site", "compound", "QBB",
+               {{"compound_escape_per_day", "0.1"},
+                {"compound_rescue_per_day", "0"},
+                {"compound_death_per_day", "0"},
+                {"gives_up_per_day", "0"},
+                {"hub_wait_days", "0.5"}});
+    text.place("City", "destination", "QBB", {{"destination_value", "5"}});
+    text.leg("Home", "Site", "road").leg("Site", "City", "road");
+    text.group(
+        "Held", "Home", 500,
+        {{"initial_status", "in_compound"}, {"initial_place", "Site"}, {"considers_per_day", "0"}});
+    const auto run = lived(text.read(), {});
+    const double out = fired(*run, Status::in_compound, Cause::escapes);
+    EXPECT_NEAR(out, 500 * (1 - std::exp(-6)), noise(500, std::exp(-6)));
+    EXPECT_NEAR(departed(*run), out, 3) << "all but the last are on their way or there";
+    const auto occupied = sums(run->recorder().results(), "occupancy");
+    const std::size_t statuses = run->recorder().results().size("status");
+    const std::size_t site = test::member(run->recorder().results(), "place", "Site");
+    EXPECT_EQ(occupied[site * statuses + static_cast<std::size_t>(Status::working_irregularly)], 0)
+        << "nobody settles at the gate";
+}
+
 } // namespace corridor
