@@ -707,7 +707,8 @@ def test_schema_names_every_row_of_the_transition_table(schema, report):
 
 
 @pytest.mark.parametrize(
-    "scenario", ["tutorial", "andaman-2015", "andaman-2020", "mekong-scam-compounds"]
+    "scenario",
+    ["tutorial", "andaman-2015", "andaman-2020", "lao-registration", "mekong-scam-compounds"],
 )
 def test_schema_names_every_column_of_the_bundled_scenarios(schema, scenario):
     files = {row["path"]: row for row in schema["scenario_files"]}

@@ -19,6 +19,7 @@ RUNS = {
     "tutorial, open-the-gate": ["tutorial", "--plan", "open-the-gate"],
     "andaman-2015, 120 days": ["andaman-2015", "--plan", "as-happened", "--days", "120"],
     "andaman-2020, 120 days": ["andaman-2020", "--days", "120"],
+    "lao-registration, 300 days": ["lao-registration", "--days", "300"],
     "mekong-scam-compounds, 150 days": [
         *("mekong-scam-compounds", "--plan", "as-happened", "--days", "150")
     ],
