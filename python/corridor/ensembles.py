@@ -9,6 +9,7 @@ import os
 import threading
 import time
 import uuid
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from pathlib import Path
@@ -30,6 +31,11 @@ if TYPE_CHECKING:
 
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
 
+Behaviours = Sequence[str] | Mapping[str, Mapping[str, float | str]] | None
+
+# Runs that may be finished while an earlier one is not: results are taken in order of run.
+AHEAD = 64
+
 # Dimensions, units and meaning of what is kept of each run.
 SERIES = {
     "at_sea": (("time",), "people", "people aboard vessels that have sailed"),
@@ -45,6 +51,10 @@ SERIES = {
     "arrivals": (("week", "leg"), "people week-1", "people who reach a leg's end"),
     "desk_queue": (("time", "desk"), "people", "people waiting at the day's end"),
 }
+
+
+FIGURES = ("sailed", "ashore", "at_sea_most", "stranded", *HARM)
+"""Figures at the end of a run, in the table of runs."""
 
 
 def _weekly(daily: np.ndarray) -> np.ndarray:
@@ -86,6 +96,14 @@ def _last(series: Mapping[str, np.ndarray]) -> dict[str, float]:
     return {"at_sea_most": float(series["at_sea"].max()), **figures}
 
 
+def _as_drawn(sc: Scenario, spec: Mapping[str, Any]) -> Scenario:
+    """The scenario with the spec's behaviour, then with its draw of parameters."""
+    for name, value in {**spec["behaves"], **spec["draw"]}.items():
+        text = value if isinstance(value, str) else _number(value)
+        sc = sc._with_change(f"{name}={text}")
+    return sc
+
+
 def _one(
     sc: Scenario,
     spec: dict[str, Any],
@@ -95,8 +113,7 @@ def _one(
 ) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
     """One run, on one thread: its row of the table and what is kept of it."""
     begin = time.perf_counter()
-    for name, value in spec["draw"].items():
-        sc = sc._with_change(f"{name}={_number(value)}")
+    sc = _as_drawn(sc, spec)
     core = started(sc, spec["plan"], spec["seed"], days, 1, 1.0)
 
     def look(_: int) -> None:
@@ -175,7 +192,25 @@ class Ensemble:
         return list(self.attrs["drawn"])
 
     def quantiles(self, name: str) -> xr.DataArray:
-        """A series of the ensemble: plan, quantile, then time (or week) and leg or desk."""
+        """One series over all runs.
+
+        Parameters
+        ----------
+        name
+            ``at_sea stranded ashore sailed dead missing abused pushed_back protection_denied``
+            by day, ``desk_queue`` by day and desk, ``departures arrivals`` by week and leg; people.
+
+        Returns
+        -------
+        xarray.DataArray
+            Dimensions plan, behaviour (where there are rivals), quantile, then time or week, and
+            leg or desk.
+
+        Raises
+        ------
+        InputError
+            There is no such series.
+        """
         if name not in self._data:
             raise _core.InputError(
                 f"'{name}' is no series of an ensemble; series are {', '.join(SERIES)}"
@@ -187,12 +222,74 @@ class Ensemble:
 
     def summary(self, quantiles: Sequence[float] = (0.05, 0.5, 0.95)) -> pd.DataFrame:
         """Figures at the end, a row a plan and figure, a column a quantile over runs; people."""
+        by = self._kinds
         rows = {}
-        for plan, runs in self.table.groupby("plan", sort=False):
-            for figure in ("sailed", "ashore", "at_sea_most", "stranded", *HARM):
-                rows[plan, figure] = np.quantile(runs[figure], quantiles)
-        index = pd.MultiIndex.from_tuples(rows, names=["plan", "figure"])
+        for kind, runs in self.table.groupby(by, sort=False):
+            for figure in FIGURES:
+                rows[*kind, figure] = np.quantile(runs[figure], quantiles)
+        index = pd.MultiIndex.from_tuples(rows, names=[*by, "figure"])
         return pd.DataFrame(list(rows.values()), index, pd.Index(quantiles, name="quantile"))
+
+    @property
+    def _kinds(self) -> list[str]:
+        return [name for name in ("plan", "behaviour") if name in self.table]
+
+    def effects(self, plan: str, against: str = "none") -> pd.DataFrame:
+        """What a plan changes, run by run: same draw, same behaviour, same luck in both.
+
+        Parameters
+        ----------
+        plan, against
+            Two plans of the ensemble.
+
+        Returns
+        -------
+        pandas.DataFrame
+            A row a figure (and behaviour): ``mean`` of the differences (people) with Student's 90 %
+            interval ``low`` to ``high`` (Monte Carlo error); ``p5`` and ``p95``, between which 90 %
+            of the differences lie (draws and luck together); ``pairs``; and ``sign``: ``more``,
+            ``fewer``, ``no difference shown`` (the interval holds 0), or ``undetermined`` where
+            rival behaviours disagree.
+
+        Raises
+        ------
+        InputError
+            A plan that was not run, or fewer than two pairs.
+        """
+        from scipy.stats import t as student
+
+        ran = list(self.table["plan"].unique())
+        for name in (plan, against):
+            if name not in ran:
+                raise _core.InputError(
+                    f"'{name}' was not run in this ensemble; its plans are {', '.join(ran)}"
+                )
+        by = [name for name in self._kinds if name != "plan"]
+        both = self.table.set_index(["plan", *by, "seed"])[list(FIGURES)]
+        change = both.loc[plan] - both.loc[against]
+        if len(change) < 2 * (change.groupby(by).ngroups if by else 1):
+            raise _core.InputError(
+                "single run: no effect size; give replicates=2 or more, or draws"
+            )
+        rows = []
+        for figure in FIGURES:
+            for kind, runs in change.groupby(by, sort=False) if by else [((), change)]:
+                values = runs[figure].to_numpy(float)
+                error = values.std(ddof=1) / np.sqrt(len(values))
+                half = student.ppf(0.95, len(values) - 1) * error
+                mean, (p5, p95) = values.mean(), np.quantile(values, (0.05, 0.95))
+                rows.append((figure, *kind, mean, mean - half, mean + half, p5, p95, len(values)))
+        columns = ["figure", *by, "mean", "low", "high", "p5", "p95", "pairs"]
+        table = pd.DataFrame(rows, columns=columns)
+        shown = (table["low"] > 0) | (table["high"] < 0)
+        sign = np.where(shown, np.sign(table["mean"]), 0).astype(int)
+        words = {1: "more", -1: "fewer", 0: "no difference shown"}
+        table["sign"] = [words[one] for one in sign]
+        for figure in FIGURES:
+            mine = table["figure"] == figure
+            if len(set(sign[mine]) - {0}) > 1:
+                table.loc[mine, "sign"] = "undetermined"
+        return table.set_index(["figure", *by])
 
     def harm_words(self, plan: str | None = None) -> str:
         """Median harm of each plan in one line."""
@@ -219,6 +316,9 @@ class Ensemble:
             f"Ensemble of {self.attrs['scenario']}: {len(self.table)} runs, plans: {plans}",
             f"  drawn: {', '.join(self.drawn) or 'nothing but luck'}",
         ]
+        if "behaviour" in self.table:
+            rivals = ", ".join(map(str, self.table["behaviour"].unique()))
+            lines.append(f"  rival behaviours: {rivals}")
         if len(self.table) < 2:
             return "\n".join([*lines, "  single run: no effect size"])
         shown = self.summary().map(told)
@@ -228,16 +328,30 @@ class Ensemble:
         return Summary(repr(self), {})._repr_html_()
 
 
-def _specs(sc, replicates, draws, plans, seed) -> list[dict[str, Any]]:
+def _specs(sc, replicates, draws, plans, behaviours, seed) -> list[dict[str, Any]]:
     seed = sc.seed if seed is None else seed
     rows = [{}] if draws is None else pd.DataFrame(draws).to_dict("records")
-    specs = []
-    for number, draw in enumerate(rows):
-        for replicate in range(replicates):
-            for plan in plans:
-                luck = seed + number * replicates + replicate
-                specs.append({"plan": plan, "seed": luck, "draw": draw})
-    return specs
+    return [
+        {
+            "plan": plan, "behaviour": behaviour, "behaves": assignments,
+            "seed": seed + number * replicates + replicate, "draw": draw,
+        }
+        for number, draw in enumerate(rows)
+        for replicate in range(replicates)
+        for behaviour, assignments in behaviours.items()
+        for plan in plans
+    ]  # fmt: skip
+
+
+def _named_behaviours(given: Behaviours) -> dict[str, dict[str, Any]]:
+    """Assignments by name of behaviour; one without any where none is given."""
+    if given is None:
+        return {"": {}}
+    if isinstance(given, str):
+        raise _core.InputError("behaviours is a list of choice rules, or a mapping by name")
+    if isinstance(given, Mapping):
+        return {str(name): dict(assignments) for name, assignments in given.items()}
+    return {rule: {"choice.rule": rule} for rule in given}
 
 
 def _key(sc: Scenario, spec: dict[str, Any], days: int | None, since: int) -> str:
@@ -248,20 +362,23 @@ def _key(sc: Scenario, spec: dict[str, Any], days: int | None, since: int) -> st
     return hashlib.sha256(said.encode()).hexdigest()[:20]
 
 
+def _near(rest: deque[tuple[int, Any]], pending: Iterable[int]) -> bool:
+    """False while a run is so late that too many later ones would have to be kept."""
+    return rest[0][0] - min(pending, default=rest[0][0]) < AHEAD
+
+
 def _done_here(sc, todo, days, since, workers) -> Iterator[tuple[int, Any]]:
     """Runs on local cores, as they finish."""
     stop = threading.Event()
-    pool = ThreadPoolExecutor(workers or os.cpu_count() or 1)
-    pending = {}
-    rest = iter(todo)
+    most = workers or os.cpu_count() or 1
+    pool = ThreadPoolExecutor(most)
+    pending: dict[Any, int] = {}
+    rest = deque(todo)
     try:
-        while True:
-            for number, spec in rest:
+        while rest or pending:
+            while rest and len(pending) < 2 * most and _near(rest, pending.values()):
+                number, spec = rest.popleft()
                 pending[pool.submit(_one, sc, spec, days, since, stop)] = number
-                if len(pending) >= 2 * pool._max_workers:
-                    break
-            if not pending:
-                return
             finished, _ = wait(pending, return_when=FIRST_COMPLETED)
             for future in finished:
                 yield pending.pop(future), future.result()
@@ -276,26 +393,23 @@ def _done_there(sc, todo, days, since, client) -> Iterator[tuple[int, Any]]:
 
     token = uuid.uuid4().hex[:8]
     there = client.submit(_itself, sc, key=f"corridor-scenario-{token}")
-    rest, numbers = iter(todo), {}
+    rest: deque[tuple[int, Any]] = deque(todo)
+    numbers: dict[str, int] = {}
 
-    def submit() -> Any:
-        number, spec = next(rest, (None, None))
-        if spec is None:
-            return None
-        key = f"corridor-run-{token}-{number}"
-        future = client.submit(_one, there, spec, days, since, key=key, pure=False, retries=3)
-        numbers[future.key] = number
-        return future
+    def submitted() -> Iterator[Any]:
+        most = 3 * max(1, sum(client.nthreads().values()))
+        while rest and len(numbers) < most and _near(rest, numbers.values()):
+            number, spec = rest.popleft()
+            key = f"corridor-run-{token}-{number}"
+            numbers[key] = number
+            yield client.submit(_one, there, spec, days, since, key=key, pure=False, retries=3)
 
-    ahead = 3 * max(1, sum(client.nthreads().values()))
-    first = [future for future in (submit() for _ in range(ahead)) if future is not None]
-    queue = as_completed(first)
+    queue = as_completed(list(submitted()))
     try:
         for future in queue:
             number, result = numbers.pop(future.key), future.result()
             future.release()
-            more = submit()
-            if more is not None:
+            for more in submitted():
                 queue.add(more)
             yield number, result
     finally:
@@ -308,6 +422,7 @@ def ensemble(
     replicates: int | None = None,
     draws: pd.DataFrame | Iterable[Mapping[str, float]] | None = None,
     plans: Sequence[str | None] | None = None,
+    behaviours: Behaviours = None,
     seed: int | None = None,
     days: int | None = None,
     since: str | None = None,
@@ -333,6 +448,10 @@ def ensemble(
         `priors`.
     plans
         Plans to run each of them under; "none" is no plan. Without it the scenario's own.
+    behaviours
+        Rival theories of how people choose, each of which is run under every plan: choice rules
+        (``["recursive-logit", "gravity"]``), or by name what each sets
+        (``{"cautious": {"risk_weight": 40}}``). Without it the scenario's own.
     seed
         Of the first run; the others count on from there.
     days
@@ -365,17 +484,18 @@ def ensemble(
     for plan in [None] if plans is None else plans:
         sc, name = with_chosen_plan(sc, plan)
         names.append(name)
-    specs = _specs(sc, replicates, draws, names, seed)
+    rivals = _named_behaviours(behaviours)
+    specs = _specs(sc, replicates, draws, names, rivals, seed)
     if not specs or list(quantiles) != sorted(quantiles):
         raise _core.InputError(
             "an ensemble needs at least one run, and quantiles in ascending order"
         )
     first = np.datetime64(sc.start)
     start = 0 if since is None else int((np.datetime64(since) - first).astype(int))
-    # What all runs share; also finds a wrong draw before anything is run.
-    layout = sc
-    for name, value in specs[0]["draw"].items():
-        layout = layout._with_change(f"{name}={_number(value)}")
+    # What all runs share; also finds a wrong draw or behaviour before anything is run.
+    for name in rivals:
+        of_rival = next(spec for spec in specs if spec["behaviour"] == name)
+        layout = _as_drawn(sc, of_rival)
     shape = _Shape(started(layout, specs[0]["plan"], specs[0]["seed"], days, 1, 1.0))
 
     store = Store(folder)
@@ -386,7 +506,7 @@ def ensemble(
         if client is None
         else _done_there(sc, todo, days, start, client)
     )
-    sketches = {plan: Sketch(shape.cells) for plan in names}
+    sketches = {(plan, rival): Sketch(shape.cells) for plan in names for rival in rivals}
     rows: list[dict[str, Any]] = []
     early: dict[int, Any] = {}
     with Bar(progress, len(specs), sc.name, "run") as bar:
@@ -401,16 +521,19 @@ def ensemble(
                 row, series = early.pop(number)
                 store.write(keys[number], row, series)
             spec = specs[number]
-            sketches[spec["plan"]].add(np.concatenate([series[name].ravel() for name in SERIES]))
-            rows.append(
-                {"plan": spec["plan"] or "none", "seed": spec["seed"], **spec["draw"], **row}
-            )
+            sketch = sketches[spec["plan"], spec["behaviour"]]
+            sketch.add(np.concatenate([series[name].ravel() for name in SERIES]))
+            rival = {} if behaviours is None else {"behaviour": spec["behaviour"]}
+            said = {"plan": spec["plan"] or "none", **rival, "seed": spec["seed"]}
+            rows.append({**said, **spec["draw"], **row})
             bar.tell(len(rows))
     work.close()
     table = pd.DataFrame(rows)
     table.index.name = "run"
     drawn = list(specs[0]["draw"])
-    return Ensemble(table, shape.dataset(sketches, quantiles, sc, names, drawn, len(specs), since))
+    told_rivals = None if behaviours is None else list(rivals)
+    data = shape.dataset(sketches, quantiles, sc, names, told_rivals, drawn, len(specs), since)
+    return Ensemble(table, data)
 
 
 class _Shape:
@@ -430,23 +553,27 @@ class _Shape:
         self.coords["time"] = days.astype("datetime64[ns]")
         self.coords["week"] = days[::7].astype("datetime64[ns]")
 
-    def dataset(self, sketches, levels, sc, names, drawn, runs, since) -> xr.Dataset:
+    def dataset(self, sketches, levels, sc, names, rivals, drawn, runs, since) -> xr.Dataset:
         import xarray as xr
 
         told_names = [name or "none" for name in names]
         variables = {}
-        flat = np.stack([sketches[name].quantiles(levels) for name in names])
+        # In the order in which they were put in: by plan, then by behaviour.
+        flat = np.stack([sketch.quantiles(levels) for sketch in sketches.values()])
+        lead = {"plan": told_names} if rivals is None else {"plan": told_names, "behaviour": rivals}
+        lead["quantile"] = list(levels)
+        leading = tuple(len(labels) for labels in lead.values())
         at = 0
         for name, (dims, units, meaning) in SERIES.items():
             shape = self.shapes[name]
             part = flat[..., at : at + int(np.prod(shape))]
             at += int(np.prod(shape))
             variables[name] = (
-                ("plan", "quantile", *dims),
-                part.reshape(len(names), len(levels), *shape),
+                (*lead, *dims),
+                part.reshape(*leading, *shape),
                 {"units": units, "long_name": meaning},
             )
-        coords = {"plan": told_names, "quantile": list(levels), **self.coords}
+        coords = {**lead, **self.coords}
         attrs = {
             "title": sc.title,
             "scenario": sc.name,

@@ -9,6 +9,8 @@ import h5py
 import matplotlib
 import numpy as np
 import pytest
+from corridor.caution import told
+from corridor.comparing import BECAME
 
 matplotlib.use("Agg")
 import matplotlib.pyplot as plt
@@ -105,13 +107,46 @@ def test_every_picture_has_harm_and_stamp_and_no_single_coast(result):
 
 def test_figures_on_maps_are_rounded_and_few_people_are_not_told(result):
     ax = co.flow_map(result, labels=50)
-    told = re.findall(r"^(<?[\d,.]+k?) (?:people|dead or missing)$", texts(ax), re.MULTILINE)
-    assert len(told) > 8
-    for word in told:
-        if word != "<10":
+    told = re.findall(
+        r"([<\d,.]+k?) people, ([<\d,.]+k?) dead or missing$", texts(ax), re.MULTILINE
+    )
+    _, legs = ax.corridor_data
+    assert len(told) == (legs["people"] >= 10).sum() > 5
+    for word in (word for pair in told for word in pair):
+        if word not in ("<10", "0"):
             digits = word.replace(",", "").replace("k", "").replace(".", "").strip("0")
             assert len(digits) <= 2, word
             assert float(word.replace(",", "").replace("k", "000")) >= 10, word
+
+
+def test_the_largest_flows_are_numbered_on_the_map_and_told_beside_it(result):
+    ax = co.flow_map(result, labels=4)
+    _, legs = ax.corridor_data
+    largest = legs.sort_values("people", ascending=False).head(4)
+    for number, (_, leg) in enumerate(largest.iterrows(), 1):
+        assert f"{number}  {leg['from']} → {leg['to']}" in texts(ax)
+    marks = [text for text in ax.texts if text.get_text() in "1234" and text.get_bbox_patch()]
+    assert [mark.get_text() for mark in marks] == ["1", "2", "3", "4"]
+    curves = [line.get_xydata() for line in ax.lines if len(line.get_xdata()) == 24]
+    for mark, curve in zip(marks, curves, strict=False):
+        distance = np.hypot(*(curve - np.array(mark.get_position())).T).min()
+        assert distance < 1e-9, "a number stands on its flow"
+
+
+def test_names_on_maps_do_not_lie_on_each_other(result):
+    ax = co.flow_map(result)
+    ax.figure.canvas.draw()
+    boxes = [
+        text.get_window_extent()
+        for text in ax.texts
+        if text.get_text() and text.get_bbox_patch() and not text.get_text().isdigit()
+    ]
+    assert len(boxes) >= 5
+    for i, one in enumerate(boxes):
+        for other in boxes[:i]:
+            wide = min(one.x1, other.x1) - max(one.x0, other.x0)
+            high = min(one.y1, other.y1) - max(one.y0, other.y0)
+            assert min(wide, high) < 2, "pixels"
 
 
 def test_desk_load_draws_the_files_queues(result, stored):
@@ -121,7 +156,13 @@ def test_desk_load_draws_the_files_queues(result, stored):
     assert sorted(ax.corridor_data.max(), reverse=True) == [x for x in longest if x >= 10]
     for line, name in zip(ax.lines, ax.corridor_data.columns, strict=True):
         np.testing.assert_array_equal(line.get_ydata(), queue[:, desks.index(name)])
+    capacity = stored["desk_capacity"][:]
+    here = desks.index("registration at Big City")
     one = co.desk_load(result, ["registration at Big City"])
+    days = queue[-1, here] / capacity[-1, here]
+    said = re.search(r"([\d,]+) waiting, ([\d,]+) days' work", texts(one))
+    assert float(said[1].replace(",", "")) == pytest.approx(queue[-1, here], rel=0.06)
+    assert float(said[2].replace(",", "")) == pytest.approx(days, rel=0.06)
     assert list(one.corridor_data.columns) == ["registration at Big City"]
     with pytest.raises(co.InputError, match="is no desk"):
         co.desk_load(result, ["registration at Nowhere"])
@@ -141,7 +182,11 @@ def test_fan_draws_quantiles_over_runs_and_observations(tmp_path):
     outline = ax.collections[0].get_paths()[0].vertices[:, 1]
     assert outline.max() == pytest.approx(high.max()) and outline.min() == pytest.approx(low.min())
     assert "Harm, no plan, median" in texts(ax) and "10 runs" in texts(ax)
-    assert "no plan, 90% of runs" in texts(ax)
+    assert "90% and 50% of runs" in texts(ax) and "plan boats-come-in" in texts(ax)
+    weekly = co.fan(ens, "departures", plan="none", leg="Hill Village -> Port Amber")
+    assert len(weekly.lines[0].get_xdata()) == 9
+    with pytest.raises(co.InputError, match="is no leg of the ensemble"):
+        co.fan(ens, "departures", leg="Hill Village -> Nowhere")
     with pytest.raises(co.InputError, match="by desk too"):
         co.fan(ens, "desk_queue")
     desk = co.fan(ens, "desk_queue", plan="none", desk="registration at Big City")
@@ -156,7 +201,7 @@ def test_fan_draws_quantiles_over_runs_and_observations(tmp_path):
 
 
 def test_pictures_can_be_read_in_grey():
-    from corridor import figures
+    from corridor import figures, sankey
 
     def lightness(colour: str) -> float:
         red, green, blue = matplotlib.colors.to_rgb(colour)
@@ -167,6 +212,13 @@ def test_pictures_can_be_read_in_grey():
         for other, others_dashes in styles[:i]:
             apart = abs(lightness(one) - lightness(other)) > 0.03
             assert apart or dashes != others_dashes, (one, other)
+
+    def on_white(kind: str) -> float:
+        colour, alpha, _, _ = sankey.KINDS[kind]
+        return alpha * lightness(colour) + 1 - alpha
+
+    assert on_white("worse") + 0.1 < on_white("better") < on_white("other") - 0.1
+    assert len({hatch for _, _, hatch, _ in sankey.KINDS.values()}) == 3
 
 
 def test_coastlines_lie_where_the_world_has_them():
@@ -228,9 +280,10 @@ def test_waterfall_and_sankey_draw_the_files_figures(comparison, tmp_path):
     with h5py.File(comparison.save(tmp_path / "c.h5")) as file:
         became = names(file, "became")
         kept = dict(zip(became, file["kept_off"][1, :, 0], strict=True))
+        bounds = dict(zip(became, file["kept_off"][1, :, 1:], strict=True))
         drawn = file["drawn_in"][1, :, 0].sum()
         used = file["used_target"][1, :, 0]
-        fates = file["fate_matrix_net"][1, :, :, 0]
+        fates, low, high = np.moveaxis(file["fate_matrix_net"][1], -1, 0)
         labels = names(file, "fate_baseline")
     ax = co.displacement_waterfall(comparison, 180)
     table = ax.corridor_data
@@ -245,11 +298,20 @@ def test_waterfall_and_sankey_draw_the_files_figures(comparison, tmp_path):
     assert table.loc["drawn in", "change"] == pytest.approx(drawn)
     for bar, (_, row) in zip(ax.patches, table.iterrows(), strict=True):
         assert bar.get_width() == pytest.approx(row["change"])
+    assert any(value >= 10 for value in kept.values())
+    for name, value in kept.items():
+        if value >= 10:
+            row = table.loc[BECAME[name]]
+            assert [row["low"], row["high"]] == pytest.approx(list(-bounds[name][::-1]))
+    assert not re.search(r"\n[−+][\d,]+\n", texts(ax)), "no effect without an interval"
     np.fill_diagonal(fates, 0)
     fates[fates < 10] = 0
     sankey = co.fate_sankey(comparison, 180)
     assert list(sankey.corridor_data.index) == labels
     np.testing.assert_allclose(sankey.corridor_data.to_numpy(), fates)
+    for cell in zip(fates.ravel(), low.ravel(), high.ravel(), strict=True):
+        if cell[0] > 0.05 * fates.sum():
+            assert "{} ({} to {})".format(*map(told, cell)) in texts(sankey)
     for drawn_on in (ax, sankey):
         assert "Change in harm" in texts(drawn_on) and "seed 2 to 4" in texts(drawn_on)
         assert "denied protection" in texts(drawn_on)

@@ -1,0 +1,215 @@
+"""Charts over time: queues at desks, and fans of ensembles with observations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from . import _core
+from .caution import FEW, told
+from .drawing import BLACK, LINES, bare, by_date, end_labels, finish, harm_words, new_axes
+from .flows import harm_of
+from .results import Results
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import xarray as xr
+    from matplotlib.axes import Axes
+
+    from .ensembles import Ensemble
+    from .scenarios import Scenario
+
+
+def desk_load(
+    res: Results, desks: Iterable[str] | None = None, *, most: int = 6, ax: Axes | None = None
+) -> Axes:
+    """People waiting at each desk, day by day; beside each line how many days' work they are.
+
+    Parameters
+    ----------
+    res
+        Results of one run.
+    desks
+        Names as in ``res.desk``; without them those with the longest queues.
+    most
+        Desks drawn when none are named.
+    ax
+        Axes to draw on; without it a new figure.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        ``ax.corridor_data`` is the table drawn: people waiting at the day's end, a column a desk,
+        a row a day.
+
+    Raises
+    ------
+    InputError
+        There is no such desk.
+    """
+    data = res.to_xarray()
+    queue = data["desk_queue"].to_pandas()
+    if desks is None:
+        peaks = queue.max().sort_values(ascending=False)
+        desks = [name for name in peaks.index[:most] if peaks[name] >= FEW]
+    else:
+        desks = list(desks)
+        unknown = [name for name in desks if name not in queue.columns]
+        if unknown:
+            raise _core.InputError(
+                f"'{unknown[0]}' is no desk; desks are {', '.join(map(str, queue.columns))}"
+            )
+    queue = queue[list(desks)]
+    ax = new_axes(ax, (10, 5))
+    ends = []
+    for number, name in enumerate(queue.columns):
+        colour, dashes = style = LINES[number % len(LINES)]
+        ax.plot(queue.index, queue[name], color=colour, linestyle=dashes, linewidth=1.7)
+        waiting = float(queue[name].iloc[-1])
+        capacity = float(data["desk_capacity"].sel(desk=name)[-1])
+        words = f"{_desk(str(name))}:\n{_load(str(name), waiting, capacity)}"
+        ends.append((waiting, words, style))
+    ax.set_ylabel("people waiting at the day's end", fontsize=9)
+    ax.set_ylim(bottom=0)
+    ax.margins(x=0.01)
+    by_date(ax)
+    bare(ax)
+    end_labels(ax, ends)
+    if not ends:
+        ax.text(0.5, 0.5, "nowhere do ten people wait", transform=ax.transAxes, ha="center")
+    ax.corridor_data = queue  # type: ignore[attr-defined]
+    harm = harm_of(data["place_outcome"])
+    title = f"{res.attrs.get('title', '')}\nPeople waiting at desks"
+    return finish(ax, title, res.attrs, harm_words(harm) + " (at places)")
+
+
+def _desk(name: str) -> str:
+    words = name.replace("_", " ")
+    return words[:1].upper() + words[1:]
+
+
+def _load(name: str, waiting: float, capacity: float) -> str:
+    """What a queue means at the present capacity."""
+    words = f"{told(waiting)} waiting"
+    if capacity <= 0:
+        return f"{words}, closed on the last day"
+    if name.startswith("reception"):
+        return f"{words} for {told(capacity, people=False)} beds"
+    if waiting < FEW:
+        return f"{words}, {told(capacity, people=False)} served a day"
+    return f"{words}, {told(waiting / capacity, people=False)} days' work"
+
+
+def _observed(sc: Scenario, quantity: str, where: dict[str, Any], cumulative: bool) -> pd.DataFrame:
+    table = sc.observations
+    table = table[table["quantity"] == (f"{quantity}_cumulative" if cumulative else quantity)]
+    for column in ("place", "leg", "country"):
+        wanted = where.get(column)
+        table = table[table[column].isna() if wanted is None else table[column] == wanted]
+    return table
+
+
+def fan(
+    ens: Ensemble,
+    variable: str,
+    *,
+    plan: str | None = None,
+    observed: Scenario | None = None,
+    quantity: str | None = None,
+    cumulative: bool = False,
+    ax: Axes | None = None,
+    **where: Any,
+) -> Axes:
+    """Fan chart of an ensemble: median and bands of quantiles, with observations.
+
+    Parameters
+    ----------
+    ens
+        From `ensemble`.
+    variable
+        A series of the ensemble, people: ``at_sea``, ``departures``, ``dead``...
+    plan
+        One of the ensemble's; without it all of them, each with a fan (and for each of rival
+        behaviours, unless ``behaviour=`` chooses one).
+    observed
+        Scenario whose observations are drawn as diamonds.
+    quantity
+        Their quantity; without it the variable's own name.
+    cumulative
+        Compare with counts since the start of their span (``landed_cumulative``).
+    ax
+        Axes to draw on; without it a new figure.
+    **where
+        Members to choose: ``leg="A -> B"``, ``desk="registration at B"``.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        ``ax.corridor_data`` is the array drawn: plan (and behaviour), quantile, time or week.
+
+    Raises
+    ------
+    InputError
+        There is no such series, or it needs a leg or a desk to be chosen.
+    """
+    series = _chosen(ens, variable, where)
+    if plan is not None:
+        series = series.sel(plan=[plan])
+    ax = new_axes(ax, (9.5, 5))
+    over = next(dim for dim in ("time", "week") if dim in series.dims)
+    levels = series["quantile"].to_numpy()
+    time = series[over].to_numpy()
+    rivals = [None] if "behaviour" not in series.dims else list(series["behaviour"].to_numpy())
+    kinds = [(name, rival) for name in series["plan"].to_numpy() for rival in rivals]
+    for number, (name, rival) in enumerate(kinds):
+        values = series.sel(plan=name)
+        values = values if rival is None else values.sel(behaviour=rival)
+        colour, dashes = LINES[number % len(LINES)]
+        for low in range(len(levels) // 2):
+            band = values.isel(quantile=[low, -1 - low]).transpose("quantile", over).to_numpy()
+            inner = (low + 1) / (len(levels) // 2)
+            ax.fill_between(
+                time, *band, color=colour, alpha=0.15 + 0.2 * (inner - 0.5), linewidth=0
+            )
+        label = "no plan" if name == "none" else f"plan {name}"
+        label += "" if rival is None else f", {rival}"
+        if len(levels) % 2:
+            middle = values.isel(quantile=len(levels) // 2)
+            ax.plot(time, middle, color=colour, linestyle=dashes, linewidth=1.8, label=label)
+    if observed is not None:
+        points = _observed(observed, quantity or variable, where, cumulative)
+        if len(points):
+            ax.scatter(points["date"], points["value"], marker="D", s=30, facecolor="white",
+                       edgecolor=BLACK, linewidth=1.3, zorder=5, label="observed")  # fmt: skip
+    units = str(series.attrs.get("units", "people")).replace(" week-1", " a week")
+    ax.set_ylabel(units, fontsize=9)
+    ax.set_ylim(bottom=0)
+    ax.margins(x=0.01)
+    by_date(ax)
+    bare(ax)
+    shares = [f"{levels[-1 - low] - levels[low]:.0%}" for low in range(len(levels) // 2)]
+    heading = f"median, and {' and '.join(shares)} of runs" if shares else "median"
+    ax.legend(title=heading, fontsize=8, title_fontsize=8, frameon=False, alignment="left")
+    ax.corridor_data = series  # type: ignore[attr-defined]
+    chosen = ", ".join(str(value) for value in where.values())
+    meaning = str(series.attrs.get("long_name", variable))
+    meaning = meaning.replace("the count began", str(ens.attrs["since"]))
+    title = f"{ens.attrs.get('title', '')}\n{_desk(meaning)}{': ' + chosen if chosen else ''}"
+    return finish(ax, title, ens.attrs, ens.harm_words(plan))
+
+
+def _chosen(ens: Ensemble, variable: str, where: dict[str, Any]) -> xr.DataArray:
+    """The series with the members chosen; raises InputError when a dimension is left over."""
+    series = ens.quantiles(variable)
+    for dim, member in where.items():
+        if dim not in series.dims:
+            continue  # place and country choose observations
+        if member not in series[dim].to_numpy():
+            names = ", ".join(map(str, series[dim].to_numpy()))
+            raise _core.InputError(f"'{member}' is no {dim} of the ensemble; it has {names}")
+        series = series.sel({dim: member})
+    known = ("plan", "behaviour", "quantile", "time", "week")
+    extra = [str(dim) for dim in series.dims if dim not in known]
+    if extra:
+        raise _core.InputError(f"{variable} is by {extra[0]} too; choose one with {extra[0]}=...")
+    return series

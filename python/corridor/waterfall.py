@@ -1,0 +1,145 @@
+"""From the users of target legs in the baseline to those under the plan, step by step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .caution import FEW, signed, told
+from .comparing import BECAME, Comparison
+from .drawing import BLACK, BLUE, GREY, ORANGE, bare, between, finish, new_axes
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+BEFORE = "used a target leg,\nbaseline"
+AFTER = "used a target leg,\nunder the plan"
+REST = "smaller steps together,\neach fewer than ten"
+
+
+def _steps(at: dict[str, Any]) -> pd.DataFrame:
+    """A row a bar: ``start``, ``change`` and the bounds of the change; people.
+
+    Steps under ten people are one; it has no bounds, for they cannot be added.
+    """
+    import pandas as pd
+
+    nothing = float("nan")
+    rows: dict[str, tuple[float, float, float, float]] = {}
+
+    def put(name: str, start: float, estimate: dict[str, float], sign: int = 1) -> None:
+        bounds = sorted(sign * estimate[bound] for bound in ("low", "high"))
+        rows[name] = (start, sign * estimate["mean"], bounds[0], bounds[1])
+
+    level = at["used_target"]["baseline"]["mean"]
+    put(BEFORE, 0.0, at["used_target"]["baseline"])
+    rest = 0.0
+    for became, words in BECAME.items():
+        estimate = at["kept_off"][became]
+        if estimate["mean"] < FEW:
+            rest += estimate["mean"]
+            continue
+        put(words, level, estimate, -1)
+        level -= estimate["mean"]
+    if rest >= 0.5:
+        rows[REST] = (level, -rest, nothing, nothing)
+        level -= rest
+    put("drawn in", level, at["drawn_in_total"])
+    put(AFTER, 0.0, at["used_target"]["plan"])
+    return pd.DataFrame.from_dict(rows, orient="index", columns=["start", "change", "low", "high"])
+
+
+def _words(name: str, row: pd.Series) -> str:
+    if name in (BEFORE, AFTER):
+        return f"{told(row['change'])}  ({between(row['low'], row['high'])})"
+    if name == REST:
+        return ""
+    return f"{signed(row['change'])}  ({between(row['low'], row['high'], sign=True)})"
+
+
+def displacement_waterfall(
+    comparison: Comparison, horizon: int | None = None, *, ax: Axes | None = None
+) -> Axes:
+    """From the users of target legs in the baseline to those under the plan, step by step.
+
+    Each step is people kept off (to the left) by what became of them, or drawn in (to the right);
+    whiskers and brackets are 90 % intervals over replicates. The change in deaths, missing,
+    exploitation and denied protection is stated below.
+
+    Parameters
+    ----------
+    comparison
+        From `compare`, with two replicates or more.
+    horizon
+        Days after the measure starts; without it the longest that can be observed.
+    ax
+        Axes to draw on; without it a new figure.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        ``ax.corridor_data`` is the table drawn, a row a bar: ``start``, ``change``, ``low``,
+        ``high`` (people).
+
+    Raises
+    ------
+    InputError
+        A single run, which shows no effect size, or a horizon that was not compared.
+    """
+    at = comparison.at_horizon(horizon)
+    table = _steps(at)
+    ax = new_axes(ax, (9.5, 1.6 + 0.62 * len(table)))
+    inner = table.index[1:-1]
+    colours = [GREY, *(ORANGE if table["change"][name] < 0 else BLUE for name in inner), "#333333"]
+    hatches = ["", *("//" if table["change"][name] < 0 else ".." for name in inner), ""]
+    bars = ax.barh(
+        range(len(table)), table["change"], left=table["start"], color=colours, height=0.62,
+        edgecolor="white",
+    )  # fmt: skip
+    for bar, hatch in zip(bars, hatches, strict=True):
+        bar.set_hatch(hatch)
+    steps = table.loc[inner]
+    for colour, width in (("white", 4.0), (BLACK, 1.4)):  # a pale edge: seen on any bar
+        ax.hlines(
+            range(1, len(table) - 1), steps["start"] + steps["low"], steps["start"] + steps["high"],
+            color=colour, linewidth=width, zorder=4, capstyle="butt",
+        )  # fmt: skip
+    ends = table["start"] + table["change"]
+    for number in range(len(table) - 1):  # where one step ends the next begins
+        ax.plot([ends.iloc[number]] * 2, [number - 0.31, number + 1.31], color=BLACK, lw=0.6,
+                zorder=3)  # fmt: skip
+    for number, (name, row) in enumerate(table.iterrows()):
+        edge = max(row["start"], row["start"] + row["change"])
+        if name in inner and row["high"] == row["high"]:
+            edge = max(edge, row["start"] + row["high"])
+        ax.annotate(
+            _words(str(name), row), (edge, number), xytext=(6, 0), textcoords="offset points",
+            va="center", fontsize=8,
+        )  # fmt: skip
+    ax.set_yticks(range(len(table)), list(table.index), fontsize=8)
+    ax.invert_yaxis()
+    _limit(ax, table)
+    bare(ax)
+    ax.corridor_data = table  # type: ignore[attr-defined]
+    title = f"{comparison.data['title']}\n{comparison.data['plan']}: who no longer uses the target "
+    title += f"legs, who does instead, {at['days']} days on"
+    return finish(ax, title, comparison.attrs, comparison.harm_words())
+
+
+def _limit(ax: Axes, table: pd.DataFrame) -> None:
+    """Small steps on long bars: the axis begins near them, says so, and the bars show a cut."""
+    ends = table["start"] + table["change"]
+    steps = table.iloc[1:-1]
+    least = min((steps["start"] + steps["low"].fillna(0)).min(), ends.min())
+    most = max((steps["start"] + steps["high"].fillna(0)).max(), ends.max(), table["start"].max())
+    ax.xaxis.set_major_formatter("{x:,.0f}")
+    broken = least > 0.6 * most
+    left = max(0.0, least - 0.6 * (most - least)) if broken else 0.0
+    ax.set_xlim(left, left + 1.35 * max(most - left, 1.0))
+    ax.set_xlabel("people (the axis does not begin at 0)" if broken else "people", fontsize=9)
+    if broken:
+        for number in (0, len(table) - 1):
+            ax.annotate(
+                "//", (left, number), xytext=(12, 0), textcoords="offset points", va="center",
+                ha="center", fontsize=22, color="white", fontweight="bold",
+            )  # fmt: skip
