@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 BLUE, ORANGE, GREEN, RED = "#0072B2", "#E69F00", "#009E73", "#D55E00"
 SKY, PURPLE, BLACK, GREY = "#56B4E9", "#CC79A7", "#000000", "#777777"
 
-Dashes = str | tuple[float, tuple[float, ...]]
+Dashes = Any
+"""``"-"``, or an offset and the lengths of strokes and gaps, points."""
 
 LINES: list[tuple[str, Dashes]] = [
     (BLUE, "-"),

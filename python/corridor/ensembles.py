@@ -10,7 +10,7 @@ import threading
 import time
 import uuid
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -140,6 +140,7 @@ class Store:
             self.folder.mkdir(parents=True, exist_ok=True)
 
     def _file(self, key: str) -> Path:
+        assert self.folder is not None
         return self.folder / f"run-{key}.npz"
 
     def has(self, key: str) -> bool:
@@ -159,7 +160,8 @@ class Store:
         if self.folder is None:
             return
         held = io.BytesIO()
-        np.savez_compressed(held, row=np.array(json.dumps(row)), **series)
+        arrays: dict[str, Any] = {"row": np.array(json.dumps(row)), **series}
+        np.savez_compressed(held, **arrays)
         partial = self._file(key).with_suffix(".partial")
         partial.write_bytes(held.getvalue())
         partial.replace(self._file(key))
@@ -367,7 +369,7 @@ def _near(rest: deque[tuple[int, Any]], pending: Iterable[int]) -> bool:
     return rest[0][0] - min(pending, default=rest[0][0]) < AHEAD
 
 
-def _done_here(sc, todo, days, since, workers) -> Iterator[tuple[int, Any]]:
+def _done_here(sc, todo, days, since, workers) -> Generator[tuple[int, Any]]:
     """Runs on local cores, as they finish."""
     stop = threading.Event()
     most = workers or os.cpu_count() or 1
@@ -387,7 +389,7 @@ def _done_here(sc, todo, days, since, workers) -> Iterator[tuple[int, Any]]:
         pool.shutdown(cancel_futures=True)
 
 
-def _done_there(sc, todo, days, since, client) -> Iterator[tuple[int, Any]]:
+def _done_there(sc, todo, days, since, client) -> Generator[tuple[int, Any]]:
     """Runs on a Dask client, as they finish. What a lost worker had is done again elsewhere."""
     from distributed import as_completed
 

@@ -207,8 +207,8 @@ def _draw_ring(ax: Axes, at: np.ndarray, lost: float, units: _Units) -> None:
 
     if lost >= FEW:
         ax.scatter(
-            *at, s=units.ring(lost), facecolors="none", edgecolors=RED, linewidths=1.6, zorder=5,
-            path_effects=[Stroke(linewidth=4, foreground="white"), Normal()],  # seen in grey too
+            at[0], at[1], s=units.ring(lost), facecolors="none", edgecolors=RED, linewidths=1.6,
+            zorder=5, path_effects=[Stroke(linewidth=4, foreground="white"), Normal()],  # seen in grey too
         )  # fmt: skip
 
 
@@ -217,8 +217,8 @@ def _draw_places(ax: Axes, places: pd.DataFrame, units: _Units) -> None:
         at = place[["lon", "lat"]].to_numpy(float)
         if place["people"] >= FEW:
             size = units.disc(place["people"])
-            ax.scatter(*at, s=size, color=BLACK, alpha=0.35, zorder=3, linewidths=0)
-        ax.scatter(*at, s=9, color=BLACK, zorder=6)
+            ax.scatter(at[0], at[1], s=size, color=BLACK, alpha=0.35, zorder=3, linewidths=0)
+        ax.scatter(at[0], at[1], s=9, color=BLACK, zorder=6)
         _draw_ring(ax, at, place["dead"] + place["missing"], units)
 
 
@@ -302,8 +302,9 @@ def _place_texts(ax: Axes, places: pd.DataFrame, numbered: list[np.ndarray]) -> 
             boxes.append(Bbox.from_extents(x, y, x, y).padded(7 * pixels))
         overlaps = [sum(_common(box, other) for other in taken) for box in boxes]
         best = overlaps.index(min(overlaps))
+        x, y = spots[best]
         ax.text(
-            *spots[best], str(number), ha="center", va="center", fontsize=7.5, fontweight="bold",
+            x, y, str(number), ha="center", va="center", fontsize=7.5, fontweight="bold",
             zorder=9, bbox={"boxstyle": "circle,pad=0.18", "fc": "white", "ec": BLACK, "lw": 0.8},
         )  # fmt: skip
         taken.append(boxes[best])
@@ -331,7 +332,7 @@ def _where_free(
     frame = ax.get_window_extent()
     box = label.get_window_extent()
     wide, high, area = box.width / 2, box.height / 2, box.width * box.height
-    tried = []
+    tried: list[tuple[float, int, tuple[float, float], Any]] = []
     for away in (4, 9):
         for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (1, -1), (-1, 1), (-1, -1)):
             move = (x * (wide + away * pixels), y * (high + away * pixels))

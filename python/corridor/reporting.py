@@ -8,7 +8,7 @@ import io
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from . import _core, figures
 from .caution import stamp, told
@@ -46,8 +46,10 @@ def _picture(ax: Axes, alternative: str) -> str:
     import matplotlib.pyplot as plt
 
     held = io.BytesIO()
-    ax.figure.savefig(held, format="png", dpi=110)
-    plt.close(ax.figure)
+    figure = ax.get_figure(root=True)
+    assert figure is not None
+    figure.savefig(held, format="png", dpi=110)
+    plt.close(figure)
     data = base64.b64encode(held.getvalue()).decode()
     return f'<img alt="{html.escape(alternative)}" src="data:image/png;base64,{data}">'
 
@@ -114,7 +116,11 @@ def report(
     -------
     pathlib.Path
     """
-    parts = {Results: _run_part, Comparison: _comparison_part, Ensemble: _ensemble_part}
+    parts: dict[type, Any] = {
+        Results: _run_part,
+        Comparison: _comparison_part,
+        Ensemble: _ensemble_part,
+    }
     if type(thing) not in parts:
         raise _core.InputError(
             f"a report is made of results, a comparison or an ensemble, not of {type(thing)}"

@@ -100,7 +100,7 @@ class Results:
         import numpy as np
 
         values = self._core.values(name)
-        if about["text"]:
+        if isinstance(values, list):
             return np.array(values, dtype=object if name == "scenario_text" else str)
         if about["fill"] is not None and values.dtype.kind in "iu":
             return np.where(values == about["fill"], np.nan, values)

@@ -134,16 +134,53 @@ class Scenario:
 
     # --- what it says ------------------------------------------------------------------------
 
-    name = property(lambda self: self._core.name)
-    title = property(lambda self: self._core.title)
-    start = property(lambda self: self._core.start)
-    days = property(lambda self: self._core.days)
-    seed = property(lambda self: self._core.seed)
-    digest = property(lambda self: self._core.digest)
-    choice_rule = property(lambda self: self._core.choice_rule)
-    people_per_agent = property(lambda self: self._core.people_per_agent)
-    observed_plan = property(lambda self: self._core.observed_plan)
-    plans = property(lambda self: dict(self._core.plans))
+    @property
+    def name(self) -> str:
+        """Name of the folder."""
+        return self._core.name
+
+    @property
+    def title(self) -> str:
+        return self._core.title
+
+    @property
+    def start(self) -> str:
+        """First day, ``YYYY-MM-DD``."""
+        return self._core.start
+
+    @property
+    def days(self) -> int:
+        """Length of a run, days."""
+        return self._core.days
+
+    @property
+    def seed(self) -> int:
+        """Of a run that names none."""
+        return self._core.seed
+
+    @property
+    def digest(self) -> str:
+        """Of all that it says, changes included; results carry it."""
+        return self._core.digest
+
+    @property
+    def choice_rule(self) -> str:
+        """How people choose: ``recursive-logit``, ``gravity``..."""
+        return self._core.choice_rule
+
+    @property
+    def people_per_agent(self) -> float:
+        return self._core.people_per_agent
+
+    @property
+    def observed_plan(self) -> str:
+        """Plan of what states really did, under which it is validated; "" is none."""
+        return self._core.observed_plan
+
+    @property
+    def plans(self) -> dict[str, str]:
+        """Titles of the plans by name."""
+        return dict(self._core.plans)
 
     @property
     def files(self) -> dict[str, str]:
@@ -162,10 +199,25 @@ class Scenario:
             )
         return pd.read_csv(io.BytesIO(text), keep_default_na=False, na_values=[""])
 
-    places = property(lambda self: self.table("places"), doc="places.csv; lat and lon in degrees.")
-    legs = property(lambda self: self.table("legs"), doc="legs.csv; km, days, USD.")
-    groups = property(lambda self: self.table("groups"), doc="groups.csv; sizes in people.")
-    networks = property(lambda self: self.table("networks"), doc="networks.csv.")
+    @property
+    def places(self) -> pd.DataFrame:
+        """places.csv: a row a place; ``lat`` and ``lon`` in degrees, capacities a day."""
+        return self.table("places")
+
+    @property
+    def legs(self) -> pd.DataFrame:
+        """legs.csv: a row a leg; km, days, USD, hazards a day or a journey."""
+        return self.table("legs")
+
+    @property
+    def groups(self) -> pd.DataFrame:
+        """groups.csv: a row a group; sizes in people."""
+        return self.table("groups")
+
+    @property
+    def networks(self) -> pd.DataFrame:
+        """networks.csv: a row a network; capacity in people a day, prices in USD."""
+        return self.table("networks")
 
     @property
     def observations(self) -> pd.DataFrame:
@@ -343,8 +395,9 @@ class Scenario:
         return _rebuilt, (self._files, self.name, self.plan, self._changes)
 
     def __eq__(self, other: object) -> bool:
-        same = isinstance(other, Scenario)
-        return same and (self.digest, self.plan) == (other.digest, other.plan)
+        if not isinstance(other, Scenario):
+            return NotImplemented
+        return (self.digest, self.plan) == (other.digest, other.plan)
 
     def __hash__(self) -> int:
         return hash((self.digest, self.plan))
