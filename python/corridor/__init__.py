@@ -19,7 +19,7 @@ os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 
 _HOMES = {
     "_core": ["InputError", "RunError", "home"],
-    "scenarios": ["Scenario", "levers", "parameters", "scenario", "statuses"],
+    "scenarios": ["Scenario", "levers", "parameters", "bundled_scenarios", "scenario", "statuses"],
     "running": ["Simulation", "run"],
     "results": ["Results", "open"],
     "validating": ["Fit", "validate"],
@@ -27,7 +27,7 @@ _HOMES = {
     "ensembles": ["Ensemble", "ensemble"],
     "sampling": ["Priors", "priors", "sensitivity"],
     "figures": ["desk_load", "displacement_waterfall", "fan", "fate_sankey", "flow_map"],
-    "geography": ["coastlines", "to_geojson"],
+    "geography": ["coastlines", "to_geojson", "to_geopandas"],
     "reporting": ["report"],
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}

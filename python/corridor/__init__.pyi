@@ -13,6 +13,7 @@ from .figures import fate_sankey as fate_sankey
 from .figures import flow_map as flow_map
 from .geography import coastlines as coastlines
 from .geography import to_geojson as to_geojson
+from .geography import to_geopandas as to_geopandas
 from .reporting import report as report
 from .results import Results as Results
 from .results import open as open
@@ -22,6 +23,7 @@ from .sampling import Priors as Priors
 from .sampling import priors as priors
 from .sampling import sensitivity as sensitivity
 from .scenarios import Scenario as Scenario
+from .scenarios import bundled_scenarios as bundled_scenarios
 from .scenarios import levers as levers
 from .scenarios import parameters as parameters
 from .scenarios import scenario as scenario

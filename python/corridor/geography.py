@@ -14,6 +14,7 @@ from .flows import HARM, route_tables
 from .results import Results
 
 if TYPE_CHECKING:
+    import geopandas
     import numpy as np
 
 
@@ -51,6 +52,32 @@ def _properties(row: Any, names: list[str]) -> dict[str, Any]:
     return {**{name: row[name] for name in names}, **told}
 
 
+def to_geopandas(
+    res: Results, *, since: str | None = None, until: str | None = None
+) -> geopandas.GeoDataFrame:
+    """The same as a table with geometry: places as points, legs as lines, people and harm.
+
+    Parameters
+    ----------
+    res
+        Results of one run.
+    since, until
+        First and last day, ``YYYY-MM-DD``.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        In WGS 84 (EPSG:4326), with the safeguards of `to_geojson`: rounded, few people not told
+        (``<10``), coasts by country; ``attrs["stamp"]`` says which run it is.
+    """
+    import geopandas
+
+    made = to_geojson(res, since=since, until=until)
+    table = geopandas.GeoDataFrame.from_features(made["features"], crs="EPSG:4326")
+    table.attrs = {"stamp": made["stamp"], "caveat": made["caveat"]}
+    return table
+
+
 def to_geojson(
     res: Results,
     path: str | os.PathLike | None = None,
@@ -62,7 +89,7 @@ def to_geojson(
 
     Figures are rounded to two significant digits and fewer than ten people are not told, as in
     every table for readers; embarkation coasts are one point a country. QGIS opens the file;
-    ``geopandas.GeoDataFrame.from_features(co.to_geojson(res))`` makes a table with geometry.
+    `to_geopandas` makes a table with geometry.
 
     Parameters
     ----------

@@ -208,7 +208,8 @@ def _draw_ring(ax: Axes, at: np.ndarray, lost: float, units: _Units) -> None:
     if lost >= FEW:
         ax.scatter(
             at[0], at[1], s=units.ring(lost), facecolors="none", edgecolors=RED, linewidths=1.6,
-            zorder=5, path_effects=[Stroke(linewidth=4, foreground="white"), Normal()],  # seen in grey too
+            zorder=5,
+            path_effects=[Stroke(linewidth=4, foreground="white"), Normal()],  # seen in grey too
         )  # fmt: skip
 
 

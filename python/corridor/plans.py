@@ -59,6 +59,36 @@ def lever_text(lever: Mapping[str, Any]) -> str:
     return "\n".join(lines) + "\n"
 
 
+LISTS = (
+    "places", "countries", "kinds", "tags", "legs", "modes", "channels", "groups", "nationalities",
+    "networks", "pathways", "offers", "needs",
+)  # fmt: skip
+
+
+def rows_of(table: Any) -> list[dict[str, Any]]:
+    """Levers of a table (pandas.DataFrame): a row a lever, empty cells left out.
+
+    A column ``values.name`` or ``cost.name`` goes into that table of the lever; lists in text are
+    parted by semicolons.
+    """
+    levers = []
+    for row in table.to_dict("records"):
+        lever: dict[str, Any] = {}
+        for key, value in row.items():
+            nothing = not isinstance(value, list | tuple) and value != value  # NaN, NaT
+            if value is None or nothing or value == "":
+                continue
+            if key in LISTS and isinstance(value, str):
+                value = [word.strip() for word in value.split(";")]
+            head, _, rest = str(key).partition(".")
+            if rest:
+                lever.setdefault(head, {})[rest] = value
+            else:
+                lever[str(key)] = value
+        levers.append(lever)
+    return levers
+
+
 def plan_text(title: str, levers: Iterable[Mapping[str, Any]], counterfactual: bool = False) -> str:
     """A whole plan file."""
     head = f"title = {toml_value(title)}\ncounterfactual = {toml_value(counterfactual)}\n"

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from . import _core, plans
 
 if TYPE_CHECKING:
+    import geopandas
     import pandas as pd
 
 TABLES = (
@@ -30,11 +31,11 @@ def _number(value: float) -> str:
 
 
 def _csv(table: pd.DataFrame) -> bytes:
-    """A table as the reader wants it; a GeoDataFrame's points become lat and lon."""
-    if "geometry" in table.columns:
-        points = table["geometry"]
-        table = table.assign(lat=points.map(lambda p: p.y), lon=points.map(lambda p: p.x))
-        table = table.drop(columns="geometry")
+    """A table as the reader wants it; a GeoDataFrame's shapes become lat and lon, or distances."""
+    if hasattr(table, "to_crs"):
+        from .geotables import without_shapes
+
+        table = without_shapes(table)
     return table.to_csv(index=False, float_format=_number, lineterminator="\n").encode()
 
 
@@ -91,7 +92,7 @@ class Scenario:
         places: pd.DataFrame,
         legs: pd.DataFrame,
         groups: pd.DataFrame,
-        plans: Mapping[str, str | Mapping[str, Any]] | None = None,
+        plans: Mapping[str, str | Mapping[str, Any] | pd.DataFrame] | None = None,
         observations: pd.DataFrame | None = None,
         name: str = "from-tables",
         **tables: pd.DataFrame,
@@ -104,10 +105,12 @@ class Scenario:
             What stands in scenario.toml: ``title``, ``start``, ``days``, ``seed``, and as mappings
             ``parameters``, ``choice`` and ``outputs``.
         places, legs, groups
-            Columns as in the CSV files (docs/scenario-format.md); a GeoDataFrame of places may have
-            points instead of lat and lon.
+            Columns as in the CSV files (docs/scenario-format.md). A GeoDataFrame of places may have
+            shapes instead of ``lat`` and ``lon``, one of legs lines instead of ``distance_km``; in
+            any reference system.
         plans
-            By name: TOML text, or a mapping with ``title``, ``levers`` and ``counterfactual``.
+            By name: TOML text, a table of levers, or a mapping with ``title``, ``levers`` (mappings
+            or a table) and ``counterfactual``; see `with_plan`.
         observations
             Counts to validate against.
         **tables
@@ -198,6 +201,18 @@ class Scenario:
                 f"'{self.name}' has no table '{name}'; it has {', '.join(known)}"
             )
         return pd.read_csv(io.BytesIO(text), keep_default_na=False, na_values=[""])
+
+    def geotable(self, name: str) -> geopandas.GeoDataFrame:
+        """``places`` as points or ``legs`` as lines, WGS 84, to edit and give to `with_table`.
+
+        Raises
+        ------
+        InputError
+            Any other table.
+        """
+        from .geotables import with_shapes
+
+        return with_shapes(self, name)
 
     @property
     def places(self) -> pd.DataFrame:
@@ -307,7 +322,9 @@ class Scenario:
         return self._with_files({f"{name}.csv": _csv(table)})
 
     def with_plan(
-        self, name: str, plan: str | os.PathLike | Mapping[str, Any] | None = None
+        self,
+        name: str,
+        plan: str | os.PathLike | Mapping[str, Any] | pd.DataFrame | None = None,
     ) -> Scenario:
         """Makes ``name`` the plan that runs follow, adding it first if ``plan`` is given.
 
@@ -317,7 +334,9 @@ class Scenario:
             One of `plans`, or of the new one; "" is no plan at all.
         plan
             A TOML file, TOML text, or a mapping with ``title``, ``levers`` (each a mapping with
-            ``id``, targets, ``from``, ``intensity``, ``values``...) and ``counterfactual``.
+            ``id``, targets, ``from``, ``intensity``, ``values``...) and ``counterfactual``; or a
+            table with a row a lever and these columns, ``values.reception_beds`` and the like among
+            them: empty cells are left out, and targets in text are parted by semicolons.
         """
         if plan is None:
             return self._with_files({}, name)
@@ -439,10 +458,15 @@ def _settings_text(settings: Mapping[str, Any]) -> str:
     return plans.settings_text(settings)
 
 
-def _plan_text(name: str, plan: str | os.PathLike | Mapping[str, Any]) -> str:
+def _plan_text(name: str, plan: str | os.PathLike | Mapping[str, Any] | pd.DataFrame) -> str:
+    if hasattr(plan, "iterrows"):
+        return plans.plan_text(name, plans.rows_of(plan))
     if isinstance(plan, Mapping):
+        levers = plan.get("levers", ())
         return plans.plan_text(
-            plan.get("title", name), plan.get("levers", ()), plan.get("counterfactual", False)
+            plan.get("title", name),
+            plans.rows_of(levers) if hasattr(levers, "iterrows") else levers,
+            plan.get("counterfactual", False),
         )
     if isinstance(plan, str) and "\n" in plan:
         return plan
@@ -458,7 +482,7 @@ def scenario(folder_or_name: str | os.PathLike) -> Scenario:
     Parameters
     ----------
     folder_or_name
-        A folder, or the name of a bundled scenario: ``tutorial``, ``andaman-2015``, ...
+        A folder, or the name of a bundled scenario; `bundled_scenarios` lists them.
 
     Raises
     ------
@@ -466,6 +490,30 @@ def scenario(folder_or_name: str | os.PathLike) -> Scenario:
         Lists every problem as ``file:line:column: what is wrong; what to write instead``.
     """
     return Scenario._read(os.fspath(folder_or_name))
+
+
+def bundled_scenarios() -> pd.DataFrame:
+    """The bundled scenarios.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row a scenario, by name: ``title``, ``start``, ``days``, ``folder``.
+    """
+    import tomllib
+
+    import pandas as pd
+
+    rows = {}
+    for file in sorted(Path(_core.home(), "scenarios").glob("*/scenario.toml")):
+        said = tomllib.loads(file.read_text(encoding="utf-8"))
+        rows[file.parent.name] = {
+            "title": said.get("title", ""), "start": str(said.get("start", "")),
+            "days": said.get("days"), "folder": str(file.parent),
+        }  # fmt: skip
+    table = pd.DataFrame.from_dict(rows, orient="index")
+    table.index.name = "name"
+    return table
 
 
 def parameters() -> pd.DataFrame:

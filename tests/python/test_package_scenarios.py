@@ -1,9 +1,9 @@
 """Scenarios changed or put together in Python are checked by the same reader as files."""
 
 import json
-import types
 
 import corridor as co
+import geopandas
 import numpy as np
 import pandas as pd
 import pytest
@@ -123,8 +123,10 @@ def test_a_scenario_from_tables_runs_and_is_checked():
         settings=settings, places=places, legs=legs, groups=groups, name="mine", **tables
     )
     assert co.run(made).arrivals.sum() > 0
-    points = [types.SimpleNamespace(x=x, y=y) for x, y in zip(places.lon, places.lat, strict=True)]
-    located = places.drop(columns=["lat", "lon"]).assign(geometry=pd.Series(points, dtype=object))
+    located = geopandas.GeoDataFrame(
+        places.drop(columns=["lat", "lon"]),
+        geometry=geopandas.points_from_xy(places.lon, places.lat), crs="EPSG:4326",
+    )  # fmt: skip
     same = co.Scenario.from_tables(
         settings=settings, places=located, legs=legs, groups=groups, name="mine", **tables
     )
@@ -140,6 +142,63 @@ def test_a_scenario_from_tables_runs_and_is_checked():
         co.Scenario.from_tables(
             settings=settings, places=places, legs=legs, groups=groups, leg=legs
         )
+
+
+def test_tables_with_shapes_go_there_and_back(tutorial):
+    places = tutorial.geotable("places")
+    assert places.crs == "EPSG:4326" and "lat" not in places
+    elsewhere = places.to_crs("EPSG:3857")
+    again = tutorial.with_table("places", elsewhere)
+    np.testing.assert_allclose(again.places["lat"], tutorial.places["lat"], atol=1e-9)
+    # A square around a place stands for it by a point within.
+    areas = elsewhere.set_geometry(elsewhere.buffer(1000))
+    middle = tutorial.with_table("places", areas).places
+    np.testing.assert_allclose(middle["lon"], tutorial.places["lon"], atol=0.01)
+    legs = tutorial.geotable("legs")
+    one = legs[(legs["from"] == "Hill Village") & (legs["to"] == "North Gate")].geometry.iloc[0]
+    assert len(one.coords) == 2
+    kept = tutorial.with_table("legs", legs).legs["distance_km"]
+    assert kept.tolist() == tutorial.legs["distance_km"].tolist(), "a distance given is kept"
+    measured = tutorial.with_table("legs", legs.drop(columns="distance_km")).legs
+    start, end = (tutorial.places.set_index("name").loc[x] for x in ("Hill Village", "North Gate"))
+    degrees = np.hypot(
+        start["lat"] - end["lat"],
+        (start["lon"] - end["lon"]) * np.cos(np.radians((start["lat"] + end["lat"]) / 2)),
+    )
+    of_leg = measured[(measured["from"] == "Hill Village") & (measured["to"] == "North Gate")]
+    assert of_leg["distance_km"].iloc[0] == pytest.approx(111.2 * degrees, rel=0.01)
+    with pytest.raises(co.InputError, match="write places or legs"):
+        tutorial.geotable("groups")
+    missing = places.copy()
+    missing.loc[2, "geometry"] = None
+    with pytest.raises(co.InputError, match="row 2 has no shape"):
+        tutorial.with_table("places", missing)
+
+
+def test_levers_come_from_a_table(tutorial):
+    table = pd.DataFrame(
+        [
+            {"id": "search-and-rescue", "places": "The Strait", "from": pd.Timestamp("2024-03-01"),
+             "values.rescue_by_state_per_day": 0.4},
+            {"id": "migrant-registration", "places": "Reef Harbour; Big City", "intensity": 0.5},
+        ]
+    )  # fmt: skip
+    made = tutorial.with_plan("sheet", table)
+    lever = {"id": "search-and-rescue", "places": ["The Strait"], "from": "2024-03-01",
+             "values": {"rescue_by_state_per_day": 0.4}}  # fmt: skip
+    other = {"id": "migrant-registration", "places": ["Reef Harbour", "Big City"], "intensity": 0.5}
+    same = tutorial.with_plan("sheet", {"title": "sheet", "levers": [lever, other]})
+    assert made.files["plans/sheet.toml"] == same.files["plans/sheet.toml"]
+    assert made.digest == same.digest and co.run(made, days=3).sizes["lever"] == 2
+    with pytest.raises(co.InputError, match="did you mean 'The Strait'"):
+        tutorial.with_plan("sheet", table.assign(places="The Strit"))
+
+
+def test_bundled_scenarios_are_listed():
+    listed = co.bundled_scenarios()
+    assert {"tutorial", "andaman-2015", "andaman-2020"} <= set(listed.index)
+    for name, row in listed.iterrows():
+        assert co.scenario(name).title == row["title"], name
 
 
 def test_a_saved_scenario_is_read_the_same(tutorial, tmp_path, program):
@@ -181,3 +240,9 @@ def test_geojson_has_harm_beside_every_flow_and_no_single_coast(tutorial, tmp_pa
     assert "Port Amber" not in json.dumps(made)
     assert "Coasts of QMA" in json.dumps(made)
     assert res.attrs["scenario_digest"] in made["stamp"]
+    table = co.to_geopandas(res)
+    assert table.crs == "EPSG:4326" and len(table) == len(made["features"])
+    assert set(table.geom_type) == {"Point", "LineString"}
+    assert table.attrs["stamp"] == made["stamp"]
+    lon, lat = made["features"][0]["geometry"]["coordinates"]
+    assert (table.geometry.iloc[0].x, table.geometry.iloc[0].y) == (lon, lat)

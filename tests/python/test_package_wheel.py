@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -41,6 +42,9 @@ def test_wheel_holds_package_scenarios_and_data_and_nothing_else(wheel):
         names = set(archive.namelist())
     for name in (
         "corridor/__init__.py",
+        "corridor/__init__.pyi",
+        "corridor/_core.pyi",
+        "corridor/py.typed",
         "corridor/home/scenarios/andaman-2015/legs.csv",
         "corridor/home/data/levers/search-and-rescue.toml",
         "corridor/home/data/basemap/land.geojson",
@@ -51,16 +55,28 @@ def test_wheel_holds_package_scenarios_and_data_and_nothing_else(wheel):
     }  # fmt: skip
 
 
-def test_installed_package_finds_its_own_scenarios(wheel, program, tmp_path):
-    site, elsewhere = tmp_path / "site", tmp_path / "elsewhere"
-    elsewhere.mkdir()
+@pytest.fixture(scope="module")
+def site(wheel, tmp_path_factory) -> Path:
+    """The wheel, installed in a folder of its own."""
+    folder = tmp_path_factory.mktemp("site")
     subprocess.run(
         [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
-         "--no-deps", "--target", site, wheel],
+         "--no-deps", "--target", folder, wheel],
         check=True,
     )  # fmt: skip
-    environment = {**os.environ, "PYTHONPATH": str(site)}
-    environment.pop("CORRIDOR_HOME", None)
+    return folder
+
+
+@pytest.fixture
+def environment(site) -> dict[str, str]:
+    outside = {**os.environ, "PYTHONPATH": str(site)}
+    for name in ("CORRIDOR_HOME", "CORRIDOR_BIN"):
+        outside.pop(name, None)
+    return outside
+
+
+def test_installed_package_finds_its_own_scenarios(wheel, site, environment, program, tmp_path):
+    elsewhere = tmp_path
     out = subprocess.run(
         [sys.executable, "-c", SCRIPT], cwd=elsewhere, env=environment,
         capture_output=True, text=True, check=True,
@@ -74,3 +90,27 @@ def test_installed_package_finds_its_own_scenarios(wheel, program, tmp_path):
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert json.loads(command.stdout)["digest"] == digest
+
+
+def test_the_command_comes_with_the_wheel(site, environment, program, tmp_path):
+    words = ["run", "tutorial", "--days", "20", "--json", "-o", "none"]
+    ours = subprocess.run(
+        [site / "bin" / "corridor", *words], cwd=tmp_path, env=environment,
+        capture_output=True, text=True,
+    )  # fmt: skip
+    assert ours.returncode == 0, ours.stderr
+    theirs = subprocess.run([program, *words], capture_output=True, text=True, check=True)
+    assert json.loads(ours.stdout)["digest"] == json.loads(theirs.stdout)["digest"]
+    wrong = subprocess.run(
+        [sys.executable, "-m", "corridor", "run", "tutorail"], cwd=tmp_path, env=environment,
+        capture_output=True, text=True,
+    )  # fmt: skip
+    assert wrong.returncode == 2 and "did you mean 'tutorial'" in wrong.stderr
+    # A scenario that only the installed copy has: the command looks beside itself.
+    scenarios = site / "corridor" / "home" / "scenarios"
+    shutil.copytree(scenarios / "tutorial", scenarios / "only-here")
+    found = subprocess.run(
+        [site / "bin" / "corridor", "check", "only-here"], cwd=tmp_path, env=environment,
+        capture_output=True, text=True,
+    )  # fmt: skip
+    assert found.returncode == 0, found.stderr
