@@ -22,6 +22,7 @@ struct Run {
     Simulation simulation;
     std::atomic_flag busy;
     bool given_away = false; ///< its results were taken out
+    bool viewed = false;     ///< arrays show its state in place, which must stay where it is
 };
 
 class Use {
@@ -88,10 +89,27 @@ void live(Run& run, int days, const py::object& tell) {
     }
 }
 
+/// The state of a run, of which a view will be given out: from now on it stays where it is.
+const State& viewed(const py::object& self) {
+    auto& run = self.cast<Run&>();
+    run.viewed = true;
+    return run.simulation.state();
+}
+
+/// A checkpoint is read into columns of their own, so views of those before would show nothing.
+void restore(Run& run, const std::string& file) {
+    const Use use(run);
+    if (run.viewed) {
+        throw InputError("views of this simulation are about; restore into a new one");
+    }
+    const py::gil_scoped_release free;
+    run.simulation.restore(file);
+}
+
 py::dict people_of(const py::object& self) {
     py::dict columns;
     People::for_each_column(
-        self.cast<Run&>().simulation.state().people,
+        viewed(self).people,
         [&](const char* name, const auto& column) { columns[name] = view_of(column, self); });
     return columns;
 }
@@ -99,7 +117,7 @@ py::dict people_of(const py::object& self) {
 py::array counts_of(const py::object& self) {
     const Simulation& simulation = self.cast<Run&>().simulation;
     const auto places = static_cast<py::ssize_t>(simulation.scenario().world.places.size());
-    return view_of(simulation.state().counts.at_place,
+    return view_of(viewed(self).counts.at_place,
                    {places, static_cast<py::ssize_t>(status_count)}, self);
 }
 
@@ -180,19 +198,12 @@ void bind_simulation(py::module_& module) {
                  const py::gil_scoped_release free;
                  run.simulation.save(file);
              })
-        .def("restore",
-             [](Run& run, const std::string& file) {
-                 const Use use(run);
-                 const py::gil_scoped_release free;
-                 run.simulation.restore(file);
-             })
+        .def("restore", &restore)
         .def_property_readonly("people", &people_of)
         .def_property_readonly("counts", &counts_of)
-        .def_property_readonly("on_leg",
-                               [](const py::object& self) {
-                                   return view_of(
-                                       self.cast<Run&>().simulation.state().counts.on_leg, self);
-                               })
+        .def_property_readonly(
+            "on_leg",
+            [](const py::object& self) { return view_of(viewed(self).counts.on_leg, self); })
         .def_property_readonly("vessels", &vessels_of)
         .def_property_readonly("measures", &measures_of)
         .def_property_readonly("totals", &totals_of)

@@ -1,5 +1,6 @@
 """The package runs scenarios as the command does: same figures, same words, no copies."""
 
+import gc
 import json
 import os
 import pickle
@@ -180,6 +181,29 @@ def test_simulation_shows_everybody_without_copies(tutorial):
     aboard = int((status == names.index("aboard")).sum())
     assert sim.vessels["aboard"].sum() >= aboard > 0
     assert sim.run().digest == co.run(tutorial, days=90).digest
+
+
+def test_views_outlive_what_they_show(tutorial, tmp_path):
+    sim = co.Simulation(tutorial, days=30).step(5)
+    status, counts, vessels = sim.people["status"], sim.counts, sim.vessels
+    before = status.copy(), counts.copy(deep=True)
+    sim.save(tmp_path / "c")
+    sim.restore(tmp_path / "c").step(10)  # a new core: the views show the old one
+    np.testing.assert_array_equal(status, before[0])
+    arrivals = co.run(tutorial, days=20).arrivals
+    held = arrivals.copy(deep=True)
+    del sim
+    gc.collect()
+    others = [co.Simulation(tutorial, days=3).step(3) for _ in range(3)]  # takes what was freed
+    np.testing.assert_array_equal(status, before[0])
+    np.testing.assert_array_equal(counts, before[1])
+    np.testing.assert_array_equal(arrivals, held)
+    assert len(vessels) >= 0 and others
+    core = co.Simulation(tutorial, days=30)._core
+    seen = core.people["status"]
+    with pytest.raises(co.InputError, match="restore into a new one"):
+        core.restore(str(tmp_path / "c"))
+    assert len(seen) == len(status)
 
 
 def test_a_branch_has_the_same_luck_and_a_life_of_its_own(tutorial):
