@@ -142,7 +142,14 @@ class Comparison:
         return table
 
     def harm(self) -> pd.DataFrame:
-        """Harm in both futures, a row a kind: ``change`` has ``low`` and ``high``."""
+        """Harm in both futures.
+
+        Returns
+        -------
+        pandas.DataFrame
+            A row a kind; ``baseline``, ``plan`` and ``change`` are means, ``low`` and ``high`` the
+            bounds of the change's 90 % interval, ``unit`` its unit.
+        """
         import pandas as pd
 
         rows = {}
@@ -229,6 +236,12 @@ def compare(
     ------
     InputError
         Unknown plans, plans that do not differ or have no effect in the run.
+
+    Examples
+    --------
+    >>> twin = co.compare("tutorial", "keep-out", replicates=2, days=150, horizons=[60])
+    >>> list(twin.displacement(60).columns)
+    ['mean', 'low', 'high', 'unit']
     """
     sc, plan = with_chosen_plan(as_scenario(sc), plan)
     sc, against = with_chosen_plan(sc, against)

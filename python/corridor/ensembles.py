@@ -223,7 +223,18 @@ class Ensemble:
         return self._data
 
     def summary(self, quantiles: Sequence[float] = (0.05, 0.5, 0.95)) -> pd.DataFrame:
-        """Figures at the end, a row a plan and figure, a column a quantile over runs; people."""
+        """Figures at the end, people.
+
+        Parameters
+        ----------
+        quantiles
+            Levels over runs.
+
+        Returns
+        -------
+        pandas.DataFrame
+            A row a plan (and behaviour) and figure, a column a quantile.
+        """
         by = self._kinds
         rows = {}
         for kind, runs in self.table.groupby(by, sort=False):
@@ -479,6 +490,12 @@ def ensemble(
     ------
     InputError, RunError
         As `run` does; the first run that fails ends the ensemble.
+
+    Examples
+    --------
+    >>> ens = co.ensemble("tutorial", replicates=3, plans=["none", "boats-come-in"], days=30)
+    >>> ens.quantiles("at_sea").dims
+    ('plan', 'quantile', 'time')
     """
     sc = as_scenario(sc)
     replicates = (10 if draws is None else 1) if replicates is None else replicates

@@ -48,8 +48,10 @@ class Results:
 
     Examples
     --------
-    >>> res = co.run("tutorial")  # doctest: +SKIP
-    >>> res.arrivals.sum("leg").plot()  # doctest: +SKIP
+    >>> res = co.run("tutorial", days=30)
+    >>> res.arrivals.dims, res.arrivals.attrs["units"]
+    (('time', 'leg'), 'people day-1')
+    >>> weekly = res.arrivals.sum("leg").resample(time="W").sum()
 
     Attributes
     ----------
@@ -76,7 +78,7 @@ class Results:
 
     @property
     def digest(self) -> str:
-        """Of all arrays: the same for any number of threads, and as `corridor run --json` tells."""
+        """Of all arrays. The same for any number of threads, and as `corridor run --json` tells."""
         return self._core.digest()
 
     @cached_property
@@ -119,7 +121,7 @@ class Results:
         return self._values(name, self._core.describe(name))
 
     def summary(self) -> Summary:
-        """Who left, who is at sea, who arrived, desks, harm and costs: text and figures."""
+        """Text and figures: who left, who is at sea, who arrived, desks, harm and costs."""
         return Summary(self._core.summary_text(), json.loads(self._core.summary_json()))
 
     def save(self, path: str | os.PathLike) -> Path:

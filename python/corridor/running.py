@@ -138,6 +138,12 @@ def run(
         The input is wrong; the text is the command's.
     RunError
         Something failed while running.
+
+    Examples
+    --------
+    >>> res = co.run("tutorial", "boats-come-in", seed=1, days=30)
+    >>> "dead" in res.summary()["harm"]
+    True
     """
     sc, plan = with_chosen_plan(as_scenario(sc), plan)
     core = started(sc, plan, seed, days, threads, intensity)
@@ -198,10 +204,13 @@ class Simulation:
 
     Examples
     --------
-    >>> sim = co.Simulation("tutorial")  # doctest: +SKIP
-    >>> sim.step(60)  # doctest: +SKIP
-    >>> rescue = sim.branch().pull("search_and_rescue", places=["The Strait"])  # doctest: +SKIP
-    >>> rescue.run().summary(), sim.run().summary()  # doctest: +SKIP
+    >>> sim = co.Simulation("tutorial", days=90).step(60)
+    >>> sim.date
+    datetime.date(2024, 3, 1)
+    >>> rescue = sim.branch().pull("search_and_rescue", places=["The Strait"])
+    >>> rescue.plan
+    'levers-from-day-60'
+    >>> futures = rescue.run(), sim.run()
     """
 
     def __init__(
@@ -285,7 +294,11 @@ class Simulation:
 
     @property
     def vessels(self) -> pd.DataFrame:
-        """All vessels so far: status, zone, day of sailing (-1: gathering), agents aboard."""
+        """All vessels so far, a row a vessel.
+
+        ``status``, ``zone``, ``sailed`` (day of sailing; -1 while it gathers people) and ``aboard``
+        (agents).
+        """
         import pandas as pd
 
         return pd.DataFrame(self._core.vessels, columns=["status", "zone", "sailed", "aboard"])

@@ -35,7 +35,7 @@ class Priors:
         self.table = table
 
     def sample(self, n: int, method: str = "sobol", *, seed: int = 1) -> pd.DataFrame:
-        """Draws: a row a draw, a column a parameter; for `ensemble`.
+        """Draws of the parameters, for `ensemble`.
 
         Parameters
         ----------
@@ -45,6 +45,11 @@ class Priors:
             ``sobol`` (scrambled) or ``lhs``, a Latin hypercube.
         seed
             Of the sample.
+
+        Returns
+        -------
+        pandas.DataFrame
+            A row a draw, a column a parameter, each in its unit.
 
         Notes
         -----
@@ -99,6 +104,12 @@ def priors(
     A value with a source may be a quarter more or less (times or over 1.25); an assumption twice or
     half. Ranges never leave what the registry allows. These factors are assumptions themselves: a
     mapping overrules them.
+
+    Examples
+    --------
+    >>> priors = co.priors("tutorial", {"deliberation_days": (2, 60), "risk_weight": (5, 20)})
+    >>> priors.sample(8, "lhs").shape
+    (8, 2)
     """
     sc = as_scenario(sc)
     registry = parameters()

@@ -168,7 +168,7 @@ class Scenario:
 
     @property
     def choice_rule(self) -> str:
-        """How people choose: ``recursive-logit``, ``gravity``..."""
+        """``recursive-logit``, ``gravity``, or another way in which people choose."""
         return self._core.choice_rule
 
     @property
@@ -216,27 +216,27 @@ class Scenario:
 
     @property
     def places(self) -> pd.DataFrame:
-        """places.csv: a row a place; ``lat`` and ``lon`` in degrees, capacities a day."""
+        """A row a place of places.csv; ``lat`` and ``lon`` in degrees, capacities a day."""
         return self.table("places")
 
     @property
     def legs(self) -> pd.DataFrame:
-        """legs.csv: a row a leg; km, days, USD, hazards a day or a journey."""
+        """A row a leg of legs.csv; km, days, USD, hazards a day or a journey."""
         return self.table("legs")
 
     @property
     def groups(self) -> pd.DataFrame:
-        """groups.csv: a row a group; sizes in people."""
+        """A row a group of groups.csv; sizes in people."""
         return self.table("groups")
 
     @property
     def networks(self) -> pd.DataFrame:
-        """networks.csv: a row a network; capacity in people a day, prices in USD."""
+        """A row a network of networks.csv; capacity in people a day, prices in USD."""
         return self.table("networks")
 
     @property
     def observations(self) -> pd.DataFrame:
-        """All observations: date, from, until, place, country, quantity, value, source, file."""
+        """A row an observation; ``value`` in people unless the quantity says otherwise."""
         import pandas as pd
 
         frames = []
@@ -288,7 +288,9 @@ class Scenario:
 
         Examples
         --------
-        >>> sc.with_parameter("reception_beds", 500, at="Langkawi")  # doctest: +SKIP
+        >>> sc = co.scenario("tutorial").with_parameter("reception_beds", 500, at="Reef Harbour")
+        >>> float(sc.values("reception_beds")["Reef Harbour"])
+        500.0
         """
         text = value if isinstance(value, str) else _number(float(value))
         return self._with_change(f"{name}{'@' + at if at else ''}={text}")
@@ -361,8 +363,9 @@ class Scenario:
 
         Examples
         --------
-        >>> sc.with_lever("departure_screening", places=["Dhaka airport"], intensity=0.5)
-        ... # doctest: +SKIP
+        >>> sc = co.scenario("tutorial")
+        >>> sc.with_lever("departure_screening", places=["Port Amber"], intensity=0.5).plan
+        'levers'
         """
         text = plans.lever_text({"id": id.replace("_", "-"), **lever})
         if not self.plan:
@@ -488,6 +491,11 @@ def scenario(folder_or_name: str | os.PathLike) -> Scenario:
     ------
     InputError
         Lists every problem as ``file:line:column: what is wrong; what to write instead``.
+
+    Examples
+    --------
+    >>> co.scenario("tutorial").days
+    365
     """
     return Scenario._read(os.fspath(folder_or_name))
 

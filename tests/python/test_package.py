@@ -137,6 +137,8 @@ def test_progress_goes_to_a_function_whose_errors_come_back(tutorial):
 
 
 def test_ctrl_c_stops_a_run(tutorial, tmp_path):
+    # A shell that starts tests in the background has them ignore the signal.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     big = tutorial.scaled(20)
     timer = threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT))
     timer.start()
@@ -144,6 +146,7 @@ def test_ctrl_c_stops_a_run(tutorial, tmp_path):
     with pytest.raises(KeyboardInterrupt):
         co.run(big, days=10_000, output=tmp_path / "cut.h5")
     timer.join()
+    signal.signal(signal.SIGINT, before)
     assert time.monotonic() - start < 20
     assert not (tmp_path / "cut.h5").exists()
 
