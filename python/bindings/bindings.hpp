@@ -16,6 +16,7 @@ void bind_registry(py::module_& module);
 void bind_scenario(py::module_& module);
 void bind_results(py::module_& module);
 void bind_simulation(py::module_& module);
+void bind_expect(py::module_& module);
 void bind_study(py::module_& module);
 
 /// A read-only NumPy array of `values` in place: no copy; `owner` lives as long as the array does.

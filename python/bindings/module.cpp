@@ -15,5 +15,6 @@ PYBIND11_MODULE(_core, module) {
     corridor::python::bind_scenario(module);
     corridor::python::bind_results(module);
     corridor::python::bind_simulation(module);
+    corridor::python::bind_expect(module);
     corridor::python::bind_study(module);
 }

@@ -25,6 +25,7 @@ _HOMES = {
     "validating": ["Fit", "validate"],
     "comparing": ["Comparison", "compare"],
     "ensembles": ["Ensemble", "ensemble"],
+    "expecting": ["expect"],
     "sampling": ["Priors", "priors", "sensitivity"],
     "figures": ["desk_load", "displacement_waterfall", "fan", "fate_sankey", "flow_map"],
     "geography": ["coastlines", "to_geojson", "to_geopandas"],

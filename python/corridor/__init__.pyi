@@ -6,6 +6,7 @@ from .comparing import Comparison as Comparison
 from .comparing import compare as compare
 from .ensembles import Ensemble as Ensemble
 from .ensembles import ensemble as ensemble
+from .expecting import expect as expect
 from .figures import desk_load as desk_load
 from .figures import displacement_waterfall as displacement_waterfall
 from .figures import fan as fan

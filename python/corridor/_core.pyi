@@ -116,6 +116,13 @@ class Simulation:
     @property
     def threads(self) -> int: ...
 
+expected_label: str
+
+def outcomes() -> list[str]: ...
+def expect(
+    scenario: Scenario, plan: str, against: str, day: int, horizon_days: float
+) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]: ...
+
 class Said:
     @property
     def text(self) -> str: ...

@@ -59,6 +59,58 @@ def test_order_and_number_of_workers_do_not_matter(tutorial, small):
     same(small, again)
 
 
+def test_rival_behaviours_are_run_under_every_plan(tutorial):
+    plans, rivals = ["none", "keep-out"], ["recursive-logit", "gravity"]
+    both = co.ensemble(tutorial, replicates=3, plans=plans, behaviours=rivals, days=DAYS)
+    alone = co.ensemble(tutorial, replicates=3, plans=plans, days=DAYS)
+    assert both.quantiles("at_sea").dims == ("plan", "behaviour", "quantile", "time")
+    np.testing.assert_array_equal(
+        both.quantiles("sailed").sel(behaviour="recursive-logit"), alone.quantiles("sailed")
+    )
+    assert len(both.table) == 12 and "gravity" in repr(both)
+    other = co.run(tutorial.with_parameter("choice.rule", "gravity"), "keep-out", days=DAYS, seed=2)
+    mine = both.table.query("plan == 'keep-out' and behaviour == 'gravity' and seed == 2")
+    assert mine["digest"].tolist() == [other.digest]
+    named = co.ensemble(
+        tutorial, replicates=2, plans=["none"], behaviours={"bold": {"risk_weight": 0}}, days=DAYS
+    )
+    bold = co.run(tutorial.with_parameter("risk_weight", 0), "none", days=DAYS)
+    assert named.table["digest"][0] == bold.digest
+    assert len(co.fan(both, "sailed").lines) == 4
+    with pytest.raises(co.InputError, match="is no choice rule"):
+        co.ensemble(tutorial, replicates=1, behaviours=["gravitee"], days=5)
+
+
+def test_effects_are_differences_run_by_run(small):
+    runs = small.table.set_index(["plan", "seed"])
+    change = runs.loc["boats-come-in", "ashore"] - runs.loc["none", "ashore"]
+    row = small.effects("boats-come-in").loc["ashore"]
+    assert row["mean"] == pytest.approx(change.mean()) and row["pairs"] == 6
+    half = 2.015048 * change.std(ddof=1) / np.sqrt(6)  # Student, 5 degrees of freedom, 95 %
+    assert [row["low"], row["high"]] == pytest.approx([row["mean"] - half, row["mean"] + half])
+    assert row["sign"] == ("more" if row["low"] > 0 else "no difference shown")
+    assert {"dead", "missing", "protection_denied"} <= set(small.effects("boats-come-in").index)
+    with pytest.raises(co.InputError, match="its plans are none, boats-come-in"):
+        small.effects("keep-out")
+
+
+def test_rivals_that_disagree_leave_a_sign_undetermined(small):
+    table = pd.concat(
+        [
+            pd.DataFrame({"plan": plan, "behaviour": rival, "seed": range(4)}).assign(
+                **{figure: 100.0 for figure in ensembles.FIGURES},
+                dead=[100 + (plan == "p") * change + seed / 10 for seed in range(4)],
+            )
+            for plan in ("none", "p")
+            for rival, change in (("one", 5), ("other", -5))
+        ],
+        ignore_index=True,
+    )
+    found = co.Ensemble(table, small.to_xarray()).effects("p")
+    assert set(found.loc["dead", "sign"]) == {"undetermined"}
+    assert set(found.loc["missing", "sign"]) == {"no difference shown"}
+
+
 def test_counts_begin_when_they_are_told_to(tutorial):
     ens = co.ensemble(tutorial, replicates=2, days=DAYS, since="2024-01-31")
     dead = ens.quantiles("abused").isel(plan=0, quantile=0)
