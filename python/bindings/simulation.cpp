@@ -108,17 +108,17 @@ void restore(Run& run, const std::string& file) {
 
 py::dict people_of(const py::object& self) {
     py::dict columns;
-    People::for_each_column(
-        viewed(self).people,
-        [&](const char* name, const auto& column) { columns[name] = view_of(column, self); });
+    People::for_each_column(viewed(self).people, [&](const char* name, const auto& column) {
+        columns[name] = view_of(column, self);
+    });
     return columns;
 }
 
 py::array counts_of(const py::object& self) {
     const Simulation& simulation = self.cast<Run&>().simulation;
     const auto places = static_cast<py::ssize_t>(simulation.scenario().world.places.size());
-    return view_of(viewed(self).counts.at_place,
-                   {places, static_cast<py::ssize_t>(status_count)}, self);
+    return view_of(viewed(self).counts.at_place, {places, static_cast<py::ssize_t>(status_count)},
+                   self);
 }
 
 py::list vessels_of(const Run& run) {

@@ -90,12 +90,12 @@ class Results:
         for name in self._core.names:
             about = self._core.describe(name)
             variable = xr.Variable(about["dims"], self._values(name, about), _attributes(about))
+            if str(about["units"]).startswith("days since "):
+                variable = _dates(variable)
             if name in sizes or (about["coordinate"] and name != "scenario_text"):
                 coords[name] = variable
             else:
                 data[name] = variable
-        if "time" in coords:
-            coords["time"] = _dates(coords["time"])
         return xr.Dataset(data, coords, self.attrs)
 
     def _values(self, name: str, about: dict[str, Any]) -> np.ndarray:
@@ -167,10 +167,10 @@ def _dates(time: xr.Variable) -> xr.Variable:
     import numpy as np
     import xarray as xr
 
-    first = np.datetime64(time.attrs["units"].removeprefix("days since "), "D")
-    days = (first + time.values.astype("timedelta64[D]")).astype("datetime64[ns]")
+    first = np.datetime64(time.attrs["units"].removeprefix("days since "), "ns")
+    since = np.round(np.asarray(time.values, dtype=float) * 86_400).astype("timedelta64[s]")
     kept = {key: value for key, value in time.attrs.items() if key not in ("units", "calendar")}
-    return xr.Variable("time", days, kept)
+    return xr.Variable(time.dims, first + since.astype("timedelta64[ns]"), kept)
 
 
 def open(path: str | os.PathLike) -> Results:

@@ -98,8 +98,8 @@ def test_rivals_that_disagree_leave_a_sign_undetermined(small):
     table = pd.concat(
         [
             pd.DataFrame({"plan": plan, "behaviour": rival, "seed": range(4)}).assign(
-                **{figure: 100.0 for figure in ensembles.FIGURES},
-                dead=[100 + (plan == "p") * change + seed / 10 for seed in range(4)],
+                **dict.fromkeys(set(ensembles.FIGURES) - {"dead"}, 100.0),
+                dead=[100 + (plan == "p") * (change + seed / 10) for seed in range(4)],
             )
             for plan in ("none", "p")
             for rival, change in (("one", 5), ("other", -5))
