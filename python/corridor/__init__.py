@@ -26,6 +26,7 @@ _HOMES = {
     "comparing": ["Comparison", "compare"],
     "ensembles": ["Ensemble", "ensemble"],
     "expecting": ["expect"],
+    "calibrating": ["Calibration", "calibrate"],
     "sampling": ["Priors", "priors", "sensitivity"],
     "figures": ["desk_load", "displacement_waterfall", "fan", "fate_sankey", "flow_map"],
     "geography": ["coastlines", "to_geojson", "to_geopandas"],

@@ -2,6 +2,8 @@ from . import _core as _core
 from ._core import InputError as InputError
 from ._core import RunError as RunError
 from ._core import home as home
+from .calibrating import Calibration as Calibration
+from .calibrating import calibrate as calibrate
 from .comparing import Comparison as Comparison
 from .comparing import compare as compare
 from .ensembles import Ensemble as Ensemble

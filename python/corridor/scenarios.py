@@ -323,6 +323,19 @@ class Scenario:
             )
         return self._with_files({f"{name}.csv": _csv(table)})
 
+    def with_observations(self, table: pd.DataFrame, name: str = "observations") -> Scenario:
+        """Adds counts to validate against, as ``observations/<name>.csv``.
+
+        Parameters
+        ----------
+        table
+            Columns as in docs/scenario-format.md: ``date``, ``quantity``, ``value`` (people) and
+            perhaps ``from``, ``until``, ``place``, ``leg``, ``country``, ``source``.
+        name
+            Of the file; one of that name is replaced.
+        """
+        return self._with_files({f"observations/{name}.csv": _csv(table)})
+
     def with_plan(
         self,
         name: str,
