@@ -7,6 +7,7 @@ import pty
 import re
 import resource
 import shlex
+import shutil
 import signal
 import subprocess
 import time
@@ -288,6 +289,19 @@ def test_ctrl_c_keeps_what_there_is(tmp_path, wanted):
     assert corridor("show", "tutorial.h5", cwd=tmp_path).returncode == 0
 
 
+@pytest.mark.skipif(shutil.which("ncdump") is None, reason="ncdump (netcdf-bin) is not installed")
+def test_ncdump_reads_a_results_file(results):
+    header = subprocess.run(["ncdump", "-h", results], capture_output=True, text=True)
+    assert header.returncode == 0, header.stderr
+    for line in (
+        "time = UNLIMITED ;",
+        "int occupancy(time, place, status) ;",
+        'string outcome:units = "people day-1" ;',
+        "float desk_wait_mean(time, desk) ;",
+    ):
+        assert line.replace(" ;", "") in header.stdout, line
+
+
 def test_a_killed_run_leaves_no_file_that_looks_finished(tmp_path):
     run = start_long_run(tmp_path)
     run.kill()
@@ -299,8 +313,7 @@ def test_a_full_disk_is_an_error_message(tmp_path):
     def allow_64_kib():
         resource.setrlimit(resource.RLIMIT_FSIZE, (65536, 65536))
 
-    # Python ignores SIGXFSZ, and so will the command: writing fails as on a full disk.
-    done = corridor("run", "tutorial", cwd=tmp_path, preexec_fn=allow_64_kib, restore_signals=False)
+    done = corridor("run", "tutorial", cwd=tmp_path, preexec_fn=allow_64_kib)
     assert done.returncode == 1
     assert "tutorial.h5" in done.stderr and "program itself" not in done.stderr
     assert list(tmp_path.iterdir()) == []
