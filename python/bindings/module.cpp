@@ -3,7 +3,6 @@
 #include "scenario/scenario.hpp"
 
 PYBIND11_MODULE(_core, module) {
-    namespace py = pybind11;
     module.doc() = "The C++ library of corridor; use the package `corridor`, which wraps it.";
     module.attr("version") = std::string(corridor::version());
     module.attr("source_revision") = std::string(corridor::source_revision());

@@ -48,6 +48,7 @@ py::object values_of(const py::object& self, const std::string& name) {
     const auto& results = self.cast<const Results&>();
     const Variable& variable = results.at(name);
     std::vector<py::ssize_t> shape;
+    shape.reserve(variable.dims.size());
     for (const std::string& dim : variable.dims) {
         shape.push_back(static_cast<py::ssize_t>(results.size(dim)));
     }
@@ -65,6 +66,7 @@ py::object values_of(const py::object& self, const std::string& name) {
 
 std::vector<std::string> variable_names(const Results& results) {
     std::vector<std::string> names;
+    names.reserve(results.variables.size());
     for (const Variable& variable : results.variables) {
         names.push_back(variable.name);
     }

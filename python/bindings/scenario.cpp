@@ -68,6 +68,7 @@ py::dict plan_titles(const Scenario& scenario) {
 template <class Things>
 std::vector<std::string> names(const Things& things) {
     std::vector<std::string> out;
+    out.reserve(things.size());
     for (const auto& thing : things) {
         out.push_back(thing.name);
     }

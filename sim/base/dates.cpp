@@ -47,8 +47,10 @@ int month_of(Date date) {
 
 Moment after(Moment start, double days) {
     constexpr double longest_days = 1e6;
-    const double ticks = std::ceil(std::clamp(days, 0.0, longest_days) * Moment::ticks_per_day);
-    return {start.ticks + std::max(1, static_cast<std::int32_t>(ticks))};
+    const double exact = std::clamp(days, 0.0, longest_days) * Moment::ticks_per_day;
+    const auto whole = static_cast<std::int32_t>(exact);
+    const std::int32_t ticks = whole < exact ? whole + 1 : whole;
+    return {start.ticks + std::max(1, ticks)};
 }
 
 } // namespace corridor

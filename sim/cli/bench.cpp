@@ -1,9 +1,11 @@
 #include "analysis/figures.hpp"
 #include "cli/commands.hpp"
+#include "cli/open_scenario.hpp"
 #include "cli/run_report.hpp"
 #include "engine/simulation.hpp"
 #include "scenario/made_up_region.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -30,6 +32,8 @@ struct Measured {
     int days = 0;
     int threads = 0; ///< no more than there are blocks of people
     Tally totals;
+    std::size_t vessels = 0;
+    std::size_t levers_on = 0; ///< on the last day; one of them waits for its trigger
     double bytes = 0;
     std::string digest;
 
@@ -37,6 +41,10 @@ struct Measured {
     double events_per_second() const { return static_cast<double>(totals.events) / seconds; }
     double events_per_person_year() const {
         return static_cast<double>(totals.events) * 365 / (agents * days);
+    }
+    auto rows_fired() const {
+        return std::count_if(totals.fired.begin(), totals.fired.end(),
+                             [](std::int64_t times) { return times > 0; });
     }
 };
 
@@ -74,14 +82,32 @@ Measured measure(const std::shared_ptr<const Scenario>& scenario, int threads, b
     }
     simulation.finish();
     watch.lived();
+    const std::vector<double>& intensities = simulation.schedule().intensities();
+    const auto on = std::count_if(intensities.begin(), intensities.end(),
+                                  [](double intensity) { return intensity > 0; });
     return {watch.load_seconds(),
             watch.live_seconds(),
             static_cast<double>(simulation.state().people.size()),
             simulation.days(),
             simulation.threads(),
             simulation.totals(),
+            simulation.state().vessels.size(),
+            static_cast<std::size_t>(on),
             bytes_per_person(simulation.state()),
             simulation.recorder().results().digest()};
+}
+
+/// Seconds from nothing until a bundled scenario has lived its first day.
+double cold_start(const std::string& name, int threads) {
+    Stopwatch watch;
+    auto scenario = open_scenario(name, true);
+    RunOptions options;
+    options.plan = find_plan(*scenario, "");
+    options.threads = threads;
+    Simulation simulation(std::move(scenario), options);
+    simulation.live();
+    watch.loaded();
+    return watch.load_seconds();
 }
 
 nlohmann::ordered_json as_json(const Measured& run) {
@@ -102,12 +128,14 @@ void bench(const BenchCommand& command) {
     const int threads = command.threads > 0 ? command.threads : omp_get_num_procs();
     const auto scenario = read_made_up(command.region);
     if (!command.json) {
-        fmt::print("A made-up region: {} people, {} places, {} legs, {} days, plan 'measures'\n\n",
+        fmt::print("A made-up region: {} people, {} places, {} legs, {} networks, {} days, plan "
+                   "'measures' with {} levers, one on a trigger\n\n",
                    grouped(command.region.people), scenario->world.places.size(),
-                   scenario->world.legs.size(), command.region.days);
+                   scenario->world.legs.size(), scenario->world.networks.size(),
+                   command.region.days, scenario->plans.front().levers.size());
     }
     const auto measured = [&](int wanted, bool to_file) {
-        const Measured run = measure(scenario, wanted, to_file);
+        Measured run = measure(scenario, wanted, to_file);
         if (!command.json) {
             tell_line(fmt::format("{} thread{}{}", run.threads, run.threads == 1 ? "" : "s",
                                   to_file ? ", with results file" : ""),
@@ -122,6 +150,8 @@ void bench(const BenchCommand& command) {
     const double recording = written.seconds / many.seconds - 1;
     const double in_vain = static_cast<double>(many.totals.looks_in_vain) /
                            static_cast<double>(std::max<std::int64_t>(1, many.totals.looks));
+    const double tutorial = cold_start("tutorial", threads);
+    const double andaman = cold_start("andaman-2015", threads);
     const bool same = one.digest == many.digest && many.digest == written.digest;
     if (command.json) {
         nlohmann::ordered_json out;
@@ -138,6 +168,11 @@ void bench(const BenchCommand& command) {
         out["results_file_share"] = recording;
         out["looks"] = many.totals.looks;
         out["looks_in_vain_share"] = in_vain;
+        out["vessels"] = many.vessels;
+        out["levers_on_at_the_end"] = many.levers_on;
+        out["rows_fired"] = many.rows_fired();
+        out["rows"] = many.totals.fired.size();
+        out["cold_start_seconds"] = {{"tutorial", tutorial}, {"andaman-2015", andaman}};
         out["bytes_per_person"] = many.bytes;
         out["peak_memory_bytes"] = peak_memory_bytes();
         out["same_digest"] = same;
@@ -145,14 +180,21 @@ void bench(const BenchCommand& command) {
         return;
     }
     const auto figure = [](const std::string& what, const std::string& value) {
-        fmt::print("  {:<32} {:>8}\n", what, value);
+        fmt::print("  {:<32} {}\n", what, value);
     };
     fmt::print("\n");
     figure(fmt::format("{} threads against 1", many.threads),
            fmt::format("{:.2f} times", speed_up));
     figure("results file", fmt::format("{:+.1f} % time", 100 * recording));
     figure("events per person-year", fmt::format("{:.1f}", many.events_per_person_year()));
-    figure("looks in vain", fmt::format("{:.0f} %", 100 * in_vain));
+    figure("looks in vain",
+           fmt::format("{:.1f} % of {}", 100 * in_vain, grouped(many.totals.looks)));
+    figure("vessels, levers on at the end",
+           fmt::format("{}, {}", grouped(static_cast<double>(many.vessels)), many.levers_on));
+    figure("rows of the table that fired",
+           fmt::format("{} of {}", many.rows_fired(), many.totals.fired.size()));
+    figure("cold start, tutorial", fmt::format("{:.3f} s", tutorial));
+    figure("cold start, andaman-2015", fmt::format("{:.3f} s", andaman));
     figure("bytes per person", fmt::format("{:.1f}", many.bytes));
     figure("most memory",
            fmt::format("{:.2f} GiB", static_cast<double>(peak_memory_bytes()) / (1 << 30)));

@@ -6,7 +6,8 @@ namespace corridor::cli {
 
 namespace {
 
-// A signal handler can reach nothing but a global.
+// A signal handler reaches nothing but a global.
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables)
 volatile std::sig_atomic_t stop_requested = 0;
 
 void note_signal(int) { stop_requested = 1; }

@@ -3,6 +3,7 @@
 #include "cli/commands.hpp"
 #include "cli/passive_threads.hpp"
 
+#include <csignal>
 #include <exception>
 #include <new>
 #include <string>
@@ -11,7 +12,7 @@
 
 namespace {
 
-using namespace corridor;
+namespace cli = corridor::cli;
 
 void add_commands(CLI::App& app) {
     cli::add_run(app);
@@ -36,8 +37,8 @@ int run_command(int count, char** arguments) {
     CLI::App app("Agent-based simulator of mixed-migration routes, for protection and planning.\n"
                  "Synthetic people, no live data, no forecast.",
                  "corridor");
-    app.set_version_flag("--version",
-                         fmt::format("corridor {} ({})", version(), source_revision()));
+    app.set_version_flag("--version", fmt::format("corridor {} ({})", corridor::version(),
+                                                  corridor::source_revision()));
     app.require_subcommand(1);
     app.get_formatter()->column_width(34);
     app.footer(
@@ -62,11 +63,13 @@ int fail(int code, const std::string& message) {
 
 int main(int count, char** arguments) {
     cli::make_threads_wait_passively(arguments);
+    // A file that grows past the limit is then an error of writing, as on a full disk.
+    std::signal(SIGXFSZ, SIG_IGN);
     try {
         return run_command(count, arguments);
-    } catch (const InputError& error) {
+    } catch (const corridor::InputError& error) {
         return fail(cli::bad_input, error.what());
-    } catch (const RunError& error) {
+    } catch (const corridor::RunError& error) {
         return fail(cli::failed, error.what());
     } catch (const std::bad_alloc&) {
         return fail(cli::failed, "There is not enough memory; a smaller --scale or a larger "

@@ -30,7 +30,7 @@ std::shared_ptr<Scenario> open_scenario(const std::string& folder_or_name, bool 
 }
 
 std::string find_plan(Scenario& scenario, const std::string& wanted) {
-    const std::string name = wanted.empty() ? scenario.default_plan : wanted;
+    std::string name = wanted.empty() ? scenario.default_plan : wanted;
     if (name.empty() || (name == "none" && scenario.find_plan(name) == nullptr)) {
         return "";
     }

@@ -3,6 +3,7 @@
 #include "analysis/figures.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <numeric>
 #include <string>
@@ -18,7 +19,7 @@ using namespace std::chrono_literals;
 
 /// "0:07", "12:30", "1:02:30".
 std::string clock_time(double seconds) {
-    const auto whole = static_cast<long>(std::max(0.0, seconds) + 0.5);
+    const long whole = std::lround(std::max(0.0, seconds));
     const long hours = whole / 3600;
     const long minutes = whole / 60 % 60;
     return hours > 0 ? fmt::format("{}:{:02}:{:02}", hours, minutes, whole % 60)

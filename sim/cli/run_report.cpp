@@ -10,8 +10,7 @@
 namespace corridor::cli {
 
 double bytes_per_person(const State& state) {
-    const auto& heads = state.calendar.heads();
-    const auto bytes = static_cast<double>(heads.size() * sizeof(heads[0]));
+    const auto bytes = static_cast<double>(state.calendar.bytes());
     const auto agents = static_cast<double>(std::max<std::size_t>(1, state.people.size()));
     return static_cast<double>(People::bytes_per_person()) + bytes / agents;
 }

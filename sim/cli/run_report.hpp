@@ -31,7 +31,7 @@ class Stopwatch {
     Clock::time_point lived_ = began_;
 };
 
-/// Bytes that a person takes: the columns, and a share of the calendar's heads.
+/// Bytes that a person takes: the columns, and a share of the calendar.
 double bytes_per_person(const State& state);
 
 /// Most memory that the process has had so far.

@@ -278,7 +278,6 @@ void Simulation::save(const std::filesystem::path& file) const {
     People::for_each_column(state_.people, [&](const char* name, const auto& column) {
         archive.array(std::string("people/") + name, column);
     });
-    archive.array("calendar/heads", state_.calendar.heads());
     archive.array("hazards/cumulative", state_.hazards.cumulative());
     archive.array("hazards/bounds", state_.hazards.bounds());
     archive.array("hazards/rates", state_.hazards.rates());
@@ -335,7 +334,7 @@ void Simulation::restore(const std::filesystem::path& file) {
         using T = typename std::decay_t<decltype(column)>::value_type;
         column = archive.array<T>(std::string("people/") + name);
     });
-    state_.calendar.heads() = archive.array<std::uint32_t>("calendar/heads");
+    state_.calendar = Calendar(state_.people, days_);
     state_.hazards.cumulative() = archive.array<double>("hazards/cumulative");
     state_.hazards.bounds() = archive.array<double>("hazards/bounds");
     state_.hazards.rates() = archive.array<double>("hazards/rates");

@@ -86,6 +86,7 @@ Outlook look_ahead(const Life& life, PersonId leader) {
         }
     }
     Uniforms uniforms(life, leader, entered);
+    const Moment tonight = std::max(entered, midnight);
     double members = 0;
     for (std::size_t row = first; row < last; ++row) {
         const Transition& transition = rows[row];
@@ -105,7 +106,7 @@ Outlook look_ahead(const Life& life, PersonId leader) {
             members = members > 0 ? members : static_cast<double>(people.party_size(leader));
             hazard.weight *= members;
         }
-        hazard.since_entry = hazards.between(row, member, entered, std::max(entered, midnight));
+        hazard.since_entry = hazards.between(row, member, entered, tonight);
         const double uniform = uniforms.of(row - first);
         const double most =
             hazard.weight * (hazard.since_entry + hazard.bound * days_left(life, outlook));
@@ -141,6 +142,30 @@ Outlook look_ahead(const Life& life, PersonId leader) {
     return outlook;
 }
 
+void fetch_hazards(const Life& life, PersonId leader) {
+    static const auto first_hazard = [] {
+        std::array<std::size_t, status_count> by_status{};
+        for (std::size_t s = 0; s < status_count; ++s) {
+            const auto [first, last] = rows_of(static_cast<Status>(s));
+            by_status[s] = first;
+            while (by_status[s] < last && transitions()[by_status[s]].clock != Clock::hazard) {
+                ++by_status[s];
+            }
+            if (by_status[s] == last) {
+                by_status[s] = transitions().size();
+            }
+        }
+        return by_status;
+    }();
+    const People& people = life.people();
+    const std::size_t row = first_hazard[people.status[leader.index()]];
+    if (row < transitions().size()) {
+        const std::size_t member = member_of(transitions()[row], people, leader);
+        life.state.hazards.fetch(row, member, people.entered(leader).day());
+        life.state.hazards.fetch(row, member, life.today + 1);
+    }
+}
+
 void file_party(const Life& life, PersonId leader) {
     const Outlook outlook = look_ahead(life, leader);
     life.state.calendar.file(life.state.people, leader, outlook.today ? life.today : outlook.look);
@@ -166,10 +191,13 @@ void renew_hazards(HazardHistory& hazards, const World& world, const Effective& 
 
 HazardHistory make_hazards(const World& world, int days) {
     std::vector<std::size_t> members;
+    std::vector<std::size_t> families; // rows of one status are looked at together
     for (const Transition& row : transitions()) {
         members.push_back(row.clock == Clock::hazard ? members_of(row, world) : 0);
+        families.push_back(static_cast<std::size_t>(row.from) * domain_count +
+                           static_cast<std::size_t>(row.domain));
     }
-    return {members, days};
+    return {members, days, families};
 }
 
 } // namespace corridor

@@ -18,6 +18,9 @@ struct Outlook {
 /// unit exponentials against what has accumulated since it entered (state/hazards.hpp).
 Outlook look_ahead(const Life& life, PersonId leader);
 
+/// Asks memory for what `look_ahead` will read of a party whose own columns are at hand.
+void fetch_hazards(const Life& life, PersonId leader);
+
 /// Files the party for the day on which it must next be looked at.
 void file_party(const Life& life, PersonId leader);
 

@@ -1,6 +1,7 @@
 #include "engine/day_work.hpp"
 
 #include "engine/clocks.hpp"
+#include "engine/fetch.hpp"
 #include "stages/moves.hpp"
 
 #include <algorithm>
@@ -96,9 +97,16 @@ bool still_waits(const Life& life, const Served& served) {
 
 } // namespace
 
-void handle_served(Life& life, const std::vector<Served>& served) {
+void handle_served(Life& life, std::vector<Served>& served) {
     const Moment morning = Moment::start_of(life.today);
-    for (const Served& one : served) {
+    // From front to back through the block, as memory likes it.
+    std::stable_sort(served.begin(), served.end(),
+                     [](const Served& a, const Served& b) { return a.leader < b.leader; });
+    for (std::size_t i = 0; i < served.size(); ++i) {
+        if (i + fetched_ahead < served.size()) {
+            fetch(life.people(), served[i + fetched_ahead].leader);
+        }
+        const Served& one = served[i];
         if (!still_waits(life, one)) {
             continue;
         }
@@ -132,7 +140,14 @@ void handle_landings(Life& life, const std::vector<Ashore>& landings) {
 
 void handle_due(Life& life, std::size_t block, std::vector<PersonId>& due) {
     life.state.calendar.take(life.people(), block, life.today, due);
-    for (const PersonId leader : due) {
+    for (std::size_t i = 0; i < due.size(); ++i) {
+        if (i + fetched_ahead < due.size()) {
+            fetch(life.people(), due[i + fetched_ahead]);
+        }
+        if (i + hazards_fetched_ahead < due.size()) {
+            fetch_hazards(life, due[i + hazards_fetched_ahead]);
+        }
+        const PersonId leader = due[i];
         ++life.tally.looks;
         const std::int64_t events = life.tally.events;
         life.touched.push_back(leader);

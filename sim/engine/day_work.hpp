@@ -16,14 +16,15 @@ struct DayWork {
     std::vector<std::vector<Ashore>> landing;      ///< by block
     std::vector<std::vector<Served>> served;       ///< by block
     std::vector<DeskDay> desk_days;                ///< by desk
-    std::vector<std::vector<Served>> newly_served; ///< by queue, desks first
+    std::vector<std::vector<Ticket>> joining;      ///< by queue, desks first, then seats
+    std::vector<std::vector<Served>> newly_served; ///< by queue
 };
 
 // The steps of a day that work in parallel, in their order. `life(thread, outbox)` makes the
 // context.
 
 /// Whom a desk served yesterday, or who got a seat, acts this morning.
-void handle_served(Life& life, const std::vector<Served>& served);
+void handle_served(Life& life, std::vector<Served>& served);
 
 /// People who come off a vessel today.
 void handle_landings(Life& life, const std::vector<Ashore>& landings);

@@ -1,5 +1,7 @@
 #include "engine/desks_at_work.hpp"
 
+#include "engine/fetch.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <tuple>
@@ -20,6 +22,9 @@ template <class Serve>
 double serve_line(std::deque<Ticket>& line, double room, const People& people,
                   const std::vector<Status>& statuses, Serve&& serve) {
     while (!line.empty()) {
+        if (line.size() > fetched_ahead) {
+            fetch_ticket(people, line[fetched_ahead].leader);
+        }
         const Ticket ticket = line.front();
         if (!still_waits(people, ticket, statuses)) {
             line.pop_front();
@@ -52,12 +57,10 @@ void keep_for_head(Queue& queue, double room) {
     }
 }
 
-bool is_first(const Joining& a, const Joining& b) {
-    const auto key = [](const Joining& joining) {
-        return std::tuple(joining.is_seat, joining.queue, joining.ticket.entered.ticks,
-                          joining.ticket.order, joining.ticket.leader.value);
-    };
-    return key(a) < key(b);
+/// Who came first; ties of one moment by lot.
+bool is_first(const Ticket& a, const Ticket& b) {
+    return std::tuple(a.entered.ticks, a.order, a.leader.value) <
+           std::tuple(b.entered.ticks, b.order, b.leader.value);
 }
 
 /// Parties in line who still wait, agents.
@@ -97,23 +100,22 @@ double percentile_90(std::vector<double>& values) {
 
 } // namespace
 
-void take_tickets(State& state, const Layout& layout, const Effective& now,
-                  const std::vector<Outbox>& outboxes) {
-    std::vector<Joining> joining;
-    for (const Outbox& outbox : outboxes) {
-        joining.insert(joining.end(), outbox.joining.begin(), outbox.joining.end());
+void sort_out(const std::vector<Outbox>& outboxes, std::size_t desks,
+              std::vector<std::vector<Ticket>>& joining) {
+    for (auto& queue : joining) {
+        queue.clear();
     }
-    std::sort(joining.begin(), joining.end(), is_first);
-    for (const Joining& one : joining) {
-        if (one.is_seat) {
-            state.seats[one.queue].ordinary.push_back(one.ticket);
-            continue;
+    for (const Outbox& outbox : outboxes) {
+        for (const Joining& one : outbox.joining) {
+            joining[one.is_seat ? desks + one.queue : one.queue].push_back(one.ticket);
         }
-        const Desk& desk = layout.desks[one.queue];
-        const bool by_need =
-            desk.place.valid() && now.at(Param::vulnerable_first, desk.place) >= 0.5;
-        Queue& queue = state.desks[one.queue];
-        (by_need && one.ticket.urgent ? queue.urgent : queue.ordinary).push_back(one.ticket);
+    }
+}
+
+void take_tickets(Queue& queue, std::vector<Ticket>& joining, bool by_need) {
+    std::sort(joining.begin(), joining.end(), is_first);
+    for (const Ticket& ticket : joining) {
+        (by_need && ticket.urgent ? queue.urgent : queue.ordinary).push_back(ticket);
     }
 }
 

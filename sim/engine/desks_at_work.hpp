@@ -5,9 +5,13 @@
 
 namespace corridor {
 
-/// New tickets of the day into their queues, in order of moment and keyed hash.
-void take_tickets(State& state, const Layout& layout, const Effective& now,
-                  const std::vector<Outbox>& outboxes);
+/// The day's new tickets by queue: desks first, then seats.
+void sort_out(const std::vector<Outbox>& outboxes, std::size_t desks,
+              std::vector<std::vector<Ticket>>& joining);
+
+/// New tickets into their queue, in order of moment and keyed hash; urgent ones into a line of
+/// their own where need comes first.
+void take_tickets(Queue& queue, std::vector<Ticket>& joining, bool by_need);
 
 /// A desk's day: serves its line up to its capacity, or as many as there are beds free.
 /// Bulk-service queue: Q' = max(Q + arrivals - capacity, 0) (Bailey 1954).
@@ -15,7 +19,8 @@ DeskDay serve_desk(State& state, DeskId desk, const Layout& layout, const Effect
                    double people_per_agent, std::vector<Served>& served);
 
 /// Seats of one queue: people start on the leg tomorrow, or board the vessel that gathers there.
-/// Vessels that are needed are put on `state.vessels`, so call this for one queue after another.
+/// Vessels that are needed are put on `state.vessels`, so call this for one queue of a leg by
+/// vessel after another; queues of other legs touch nothing but themselves.
 void give_seats(State& state, std::size_t queue, const World& world, const Layout& layout,
                 const Effective& now, Day today, double people_per_agent,
                 std::vector<Served>& served);

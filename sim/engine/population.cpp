@@ -42,7 +42,7 @@ std::size_t pick(const std::array<double, n>& shares, double u) {
 
 double unit(std::uint32_t word) { return (word + 0.5) * 0x1p-32; }
 
-/// Four attributes share a draw, as do the needs: a person costs three draws.
+/// Four attributes share a draw, as do four needs; those that nobody of the group has cost none.
 void give_attributes(People& people, PersonId person, const Group& group, const Luck& luck) {
     const auto traits = luck.words(person, Why::attributes, 0, Entity{1});
     people.set_traits(person, static_cast<AgeBand>(pick(group.age_shares, unit(traits[0]))),
@@ -51,14 +51,18 @@ void give_attributes(People& people, PersonId person, const Group& group, const 
     people.set(person, Flag::returnable, unit(traits[3]) < group.returnable_share);
     const bool adult = people.age(person) > AgeBand::from_5_to_17;
     std::array<std::uint32_t, 4> words{};
-    for (std::size_t n = 0; n < need_count; ++n) {
-        if (n % words.size() == 0) {
-            words = luck.words(person, Why::attributes, 0,
-                               Entity{2 + static_cast<std::uint32_t>(n / words.size())});
-        }
+    for (std::size_t n = 0, drawn = 0; n < need_count; ++n) {
         const auto need = static_cast<Need>(n);
-        if (!(need == Need::child_alone && adult) &&
-            unit(words[n % words.size()]) < group.need_shares[n]) {
+        if (group.need_shares[n] <= 0 || (need == Need::child_alone && adult)) {
+            continue;
+        }
+        const std::size_t draw = 2 + n / words.size();
+        if (draw != drawn) {
+            words =
+                luck.words(person, Why::attributes, 0, Entity{static_cast<std::uint32_t>(draw)});
+            drawn = draw;
+        }
+        if (unit(words[n % words.size()]) < group.need_shares[n]) {
             people.set(person, need);
         }
     }
@@ -177,9 +181,13 @@ void make_people(const Scenario& scenario, const Luck& luck, int days, int threa
         people.situation[i] = place.value;
         give_attributes(people, PersonId{i}, group, luck);
     };
+#pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
+    for (const Range& range : ranges) {
+        form_parties(people, range.first, range.end, scenario.world[range.group].mean_party_size,
+                     luck);
+    }
     for (const Range& range : ranges) {
         const Group& group = scenario.world[range.group];
-        form_parties(people, range.first, range.end, group.mean_party_size, luck);
         const Status status = group.initial_status.empty()
                                   ? Status::at_home
                                   : parse_status(group.initial_status).value_or(Status::at_home);

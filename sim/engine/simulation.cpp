@@ -10,6 +10,7 @@
 #include "stages/vessels.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include <omp.h>
@@ -62,7 +63,7 @@ State make_state(const Scenario& scenario, const Layout& layout, const Luck& luc
     const World& world = scenario.world;
     State state;
     make_people(scenario, luck, days, threads, state);
-    state.calendar = Calendar(state.people.blocks(), days);
+    state.calendar = Calendar(state.people, days);
     state.hazards = make_hazards(world, days);
     state.desks.resize(layout.desks.size());
     state.seats.resize(layout.seat_keys.size());
@@ -87,21 +88,23 @@ State make_state(const Scenario& scenario, const Layout& layout, const Luck& luc
     return state;
 }
 
-/// People whose status at the start waits at a desk stand in line on the first morning; in referral
-/// only once the reflection period is over.
-void line_up(Life& life) {
-    const People& people = life.people();
-    for (std::size_t i = 0; i < people.size(); ++i) {
-        const PersonId person{i};
-        if (people.has(person, Flag::follows)) {
-            continue;
+/// People of the block whose status at the start waits at a desk stand in line on the first
+/// morning; in referral only once the reflection period is over.
+void line_up(Life& life, std::size_t block) {
+    std::array<std::vector<Service>, status_count> waited_for;
+    for (const Service service :
+         {Service::registration, Service::reception, Service::status_determination,
+          Service::protection_referral, Service::returns, Service::border}) {
+        for (const Status status : queueing_for(service)) {
+            waited_for[static_cast<std::size_t>(status)].push_back(service);
         }
-        for (const Service service :
-             {Service::registration, Service::reception, Service::status_determination,
-              Service::protection_referral, Service::returns, Service::border}) {
-            const auto statuses = queueing_for(service);
-            if (std::find(statuses.begin(), statuses.end(), people.status_of(person)) !=
-                statuses.end()) {
+    }
+    const People& people = life.people();
+    const std::size_t end = std::min(people.size(), (block + 1) * People::block_size);
+    for (std::size_t i = block * People::block_size; i < end; ++i) {
+        const PersonId person{i};
+        for (const Service service : waited_for[people.status[i]]) {
+            if (!people.has(person, Flag::follows)) {
                 join_desk(life, person, people.place_of(person), service, Moment{});
             }
         }
@@ -229,6 +232,49 @@ void Simulation::renew_funding(const Effective& now) {
     }
 }
 
+void Simulation::serve(const Effective& now) {
+    const World& world = scenario_->world;
+    const double people_per_agent = scenario_->people_per_agent;
+    const Day today = state_.today;
+    const std::size_t desks = layout_.desks.size();
+    const std::size_t queues = desks + layout_.seat_keys.size();
+    work_.joining.resize(queues);
+    work_.newly_served.resize(queues);
+    sort_out(work_.block_out, desks, work_.joining);
+    const auto seats = [&](std::size_t queue) {
+        give_seats(state_, queue, world, layout_, now, today, people_per_agent,
+                   work_.newly_served[desks + queue]);
+    };
+    const auto by_vessel = [&](std::size_t queue) {
+        return world[layout_.leg_of_seats[queue]].by_vessel();
+    };
+    in_parallel(threads_, queues, [&](std::size_t number, std::size_t) {
+        work_.newly_served[number].clear();
+        if (number >= desks) {
+            const std::size_t queue = number - desks;
+            take_tickets(state_.seats[queue], work_.joining[number], false);
+            if (!by_vessel(queue)) {
+                seats(queue);
+            }
+            return;
+        }
+        const PlaceId place = layout_.desks[number].place;
+        const bool by_need = place.valid() && now.at(Param::vulnerable_first, place) >= 0.5;
+        take_tickets(state_.desks[number], work_.joining[number], by_need);
+        work_.desk_days[number] = serve_desk(state_, DeskId{number}, layout_, now, today,
+                                             people_per_agent, work_.newly_served[number]);
+    });
+    for (std::size_t queue = 0; queue < layout_.seat_keys.size(); ++queue) {
+        if (by_vessel(queue)) {
+            seats(queue);
+        }
+    }
+    state_.served.clear();
+    for (const auto& served : work_.newly_served) {
+        state_.served.insert(state_.served.end(), served.begin(), served.end());
+    }
+}
+
 void Simulation::live() {
     const Day today = state_.today;
     const Effective& now = schedule_.on(today, state_.measures);
@@ -261,9 +307,7 @@ void Simulation::live() {
     in_parallel(threads_, blocks, [&](std::size_t block, std::size_t thread) {
         Life life = life_for(now, thread, work_.block_out[block]);
         if (today == 0) {
-            if (block == 0) {
-                line_up(life);
-            }
+            line_up(life, block);
             file_everybody(life, block);
         } else if (any_lifted) {
             refile_lifted(life, block, lifted);
@@ -314,21 +358,7 @@ void Simulation::live() {
     apply(day, state_.counts);
 
     // Desks and seats; whoever is served today acts tomorrow.
-    take_tickets(state_, layout_, now, work_.block_out);
-    state_.served.clear();
-    work_.newly_served.resize(layout_.desks.size());
-    in_parallel(threads_, layout_.desks.size(), [&](std::size_t d, std::size_t) {
-        work_.newly_served[d].clear();
-        work_.desk_days[d] = serve_desk(state_, DeskId{d}, layout_, now, today,
-                                        scenario_->people_per_agent, work_.newly_served[d]);
-    });
-    for (const auto& served : work_.newly_served) {
-        state_.served.insert(state_.served.end(), served.begin(), served.end());
-    }
-    for (std::size_t q = 0; q < layout_.seat_keys.size(); ++q) {
-        give_seats(state_, q, scenario_->world, layout_, now, today, scenario_->people_per_agent,
-                   state_.served);
-    }
+    serve(now);
 
     const auto before = static_cast<std::ptrdiff_t>(journeys_.size());
     for (const Outbox& out : work_.block_out) {

@@ -76,6 +76,8 @@ class Simulation {
     void begin_sample();
     void renew_perception(const Effective& now);
     void renew_funding(const Effective& now);
+    /// Desks and seats serve who waits.
+    void serve(const Effective& now);
     Life life_for(const Effective& now, std::size_t thread, Outbox& out);
 
     std::shared_ptr<const Scenario> scenario_;

@@ -1,59 +1,66 @@
 #include "state/calendar.hpp"
 
+#include <array>
+#include <cstring>
+#include <limits>
+
 namespace corridor {
 
-Calendar::Calendar(std::size_t blocks, int days)
-    : days_(days), heads_(blocks * static_cast<std::size_t>(days), nobody) {}
+namespace {
 
-// A person who is first in a list has last == itself, one who is last has next == itself: 16 bits
-// name every row of a block and leave no number for "nobody".
-void Calendar::file(People& people, PersonId person, Day day) {
-    const std::size_t i = person.index();
-    const std::size_t block = People::block_of(person);
-    const std::size_t base = block * People::block_size;
-    const auto local = static_cast<std::uint16_t>(i - base);
-    if (people.wake[i] != never) {
-        if (people.wake[i] == day) {
-            return;
-        }
-        const std::uint16_t before = people.last[i];
-        const std::uint16_t after = people.next[i];
-        const bool first = before == local;
-        const bool final = after == local;
-        if (first) {
-            heads_[slot(block, people.wake[i])] = final ? nobody : after;
-        } else {
-            people.next[base + before] = final ? before : after;
-        }
-        if (!final) {
-            people.last[base + after] = first ? after : before;
-        }
-        people.wake[i] = never;
+/// Bytes that are 1 where the entry is `day`, 0 elsewhere. Without branches, for many at a time.
+void mark(const std::uint16_t* wake, std::size_t rows, std::uint16_t day, std::uint8_t* marks) {
+    for (std::size_t i = 0; i < rows; ++i) {
+        marks[i] = wake[i] == day ? 1 : 0;
     }
-    if (day < 0 || day >= days_) {
-        return;
+}
+
+std::uint16_t least(const std::uint16_t* wake, std::size_t rows) {
+    // Signed numbers of the same order: every 64-bit processor can take their minimum at once.
+    std::int16_t least = std::numeric_limits<std::int16_t>::max();
+    for (std::size_t i = 0; i < rows; ++i) {
+        least = std::min(least, static_cast<std::int16_t>(wake[i] ^ 0x8000));
     }
-    std::uint32_t& head = heads_[slot(block, day)];
-    people.last[i] = local;
-    people.next[i] = head == nobody ? local : static_cast<std::uint16_t>(head);
-    if (head != nobody) {
-        people.last[base + head] = local;
+    return static_cast<std::uint16_t>(static_cast<std::uint16_t>(least) ^ 0x8000);
+}
+
+} // namespace
+
+Calendar::Calendar(const People& people, int days)
+    : days_(days), earliest_((people.size() + group - 1) / group) {
+    for (std::size_t g = 0; g < earliest_.size(); ++g) {
+        const std::size_t first = g * group;
+        earliest_[g] = least(&people.wake[first], std::min(group, people.size() - first));
     }
-    head = local;
-    people.wake[i] = static_cast<std::uint16_t>(day);
 }
 
 void Calendar::take(People& people, std::size_t block, Day day, std::vector<PersonId>& due) {
     due.clear();
-    const std::size_t base = block * People::block_size;
-    std::uint32_t& head = heads_[slot(block, day)];
-    for (std::uint32_t local = head; local != nobody;) {
-        const std::size_t i = base + local;
-        due.emplace_back(i);
-        people.wake[i] = never;
-        local = people.next[i] == local ? nobody : people.next[i];
+    if (day < 0 || day >= days_) {
+        return;
     }
-    head = nobody;
+    const auto today = static_cast<std::uint16_t>(day);
+    const std::size_t end = std::min(people.size(), (block + 1) * People::block_size);
+    for (std::size_t first = block * People::block_size; first < end; first += group) {
+        if (earliest_[first / group] > today) {
+            continue;
+        }
+        const std::size_t rows = std::min(group, end - first);
+        std::uint16_t* wake = &people.wake[first];
+        std::array<std::uint8_t, group> marks{};
+        mark(wake, rows, today, marks.data());
+        for (std::size_t eight = 0; eight < group; eight += 8) {
+            std::uint64_t any = 0;
+            std::memcpy(&any, &marks[eight], sizeof any);
+            for (std::size_t row = eight; any != 0 && row < eight + 8; ++row) {
+                if (marks[row] != 0) {
+                    due.emplace_back(first + row);
+                    wake[row] = never;
+                }
+            }
+        }
+        earliest_[first / group] = least(wake, rows);
+    }
 }
 
 } // namespace corridor

@@ -1,6 +1,8 @@
 #include "state/hazards.hpp"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 namespace corridor {
 
@@ -13,37 +15,45 @@ constexpr double slack_before_lowering = 1.5;
 
 } // namespace
 
-HazardHistory::HazardHistory(const std::vector<std::size_t>& members, int days) {
-    offsets_.reserve(members.size());
-    for (const std::size_t count : members) {
-        offsets_.push_back(width_);
-        width_ += count;
+HazardHistory::HazardHistory(const std::vector<std::size_t>& members, int days,
+                             const std::vector<std::size_t>& families)
+    : lanes_(members.size()), mornings_(static_cast<std::size_t>(days) + 1) {
+    std::map<std::pair<std::size_t, std::size_t>, std::vector<std::size_t>> rows_of;
+    for (std::size_t row = 0; row < members.size(); ++row) {
+        rows_of[{families.empty() ? row : families[row], members[row]}].push_back(row);
     }
-    rates_.assign(width_, 0.0);
-    bounds_.assign(width_, 0.0);
-    cumulative_.assign(width_ * static_cast<std::size_t>(days + 1), 0.0);
+    std::size_t slots = 0;
+    for (const auto& [family, rows] : rows_of) {
+        for (std::size_t rank = 0; rank < rows.size(); ++rank) {
+            lanes_[rows[rank]] = {slots, rank, rows.size(), family.second};
+        }
+        slots += rows.size() * family.second;
+    }
+    rates_.assign(slots, 0.0);
+    bounds_.assign(slots, 0.0);
+    cumulative_.assign(slots * mornings_, 0.0);
 }
 
 void HazardHistory::begin_day(Day day) { today_ = day; }
 
 void HazardHistory::set_rate(std::size_t row, std::size_t member, double per_day) {
-    rates_[offsets_[row] + member] = std::max(0.0, per_day);
+    rates_[slot(row, member)] = std::max(0.0, per_day);
 }
 
 void HazardHistory::end_setting() {
     lifted_.clear();
-    const auto day = static_cast<std::size_t>(today_);
-    for (std::size_t row = 0; row < offsets_.size(); ++row) {
-        const std::size_t end = row + 1 < offsets_.size() ? offsets_[row + 1] : width_;
-        for (std::size_t slot = offsets_[row]; slot < end; ++slot) {
-            const double rate = rates_[slot];
-            cumulative_[(day + 1) * width_ + slot] = cumulative_[day * width_ + slot] + rate;
-            if (rate * bound_factor_ > bounds_[slot]) {
+    for (std::size_t row = 0; row < lanes_.size(); ++row) {
+        for (std::size_t member = 0; member < lanes_[row].members; ++member) {
+            const double rate = rates_[slot(row, member)];
+            const std::size_t morning = place(row, member, today_);
+            cumulative_[morning + lanes_[row].rows] = cumulative_[morning] + rate;
+            double& bound = bounds_[slot(row, member)];
+            if (rate * bound_factor_ > bound) {
                 const bool first = today_ == 0;
-                bounds_[slot] = rate * bound_factor_ * (first ? 1.0 : headroom_after_rise);
-                lifted_.push_back({row, slot - offsets_[row]});
-            } else if (rate * bound_factor_ * slack_before_lowering < bounds_[slot]) {
-                bounds_[slot] = rate * bound_factor_;
+                bound = rate * bound_factor_ * (first ? 1.0 : headroom_after_rise);
+                lifted_.push_back({row, member});
+            } else if (rate * bound_factor_ * slack_before_lowering < bound) {
+                bound = rate * bound_factor_;
             }
         }
     }

@@ -15,8 +15,11 @@ namespace corridor {
 class HazardHistory {
   public:
     HazardHistory() = default;
-    /// `members[row]` members in the domain of each row.
-    HazardHistory(const std::vector<std::size_t>& members, int days);
+    /// `members[row]` members in the domain of each row. Rows of one family, for which the numbers
+    /// of members must be the same, lie side by side: whoever looks at one of them for some member
+    /// and day looks at all of them. Without families each row is one of its own.
+    HazardHistory(const std::vector<std::size_t>& members, int days,
+                  const std::vector<std::size_t>& families = {});
 
     /// Starts a day: rates hold for the whole of it. Call for days 0, 1, 2... in order.
     void begin_day(Day day);
@@ -24,21 +27,20 @@ class HazardHistory {
     /// To be called when all rates of the day are set.
     void end_setting();
 
-    double rate(std::size_t row, std::size_t member) const {
-        return rates_[offsets_[row] + member];
-    }
+    double rate(std::size_t row, std::size_t member) const { return rates_[slot(row, member)]; }
     /// Rate that wake-up days are computed with; never below `rate`.
-    double bound(std::size_t row, std::size_t member) const {
-        return bounds_[offsets_[row] + member];
-    }
+    double bound(std::size_t row, std::size_t member) const { return bounds_[slot(row, member)]; }
     /// Accumulated from `from` to `to`; both in days already begun (or the very end of today).
     double between(std::size_t row, std::size_t member, Moment from, Moment to) const {
-        const std::size_t slot = offsets_[row] + member;
-        return at(slot, to) - at(slot, from);
+        return at(row, member, to) - at(row, member, from);
+    }
+    /// Asks memory for what stands beside `until(row, member, day)`.
+    void fetch(std::size_t row, std::size_t member, Day day) const {
+        __builtin_prefetch(&cumulative_[place(row, member, day)]);
     }
     /// Accumulated until the start of `day` (a day begun, or tomorrow).
     double until(std::size_t row, std::size_t member, Day day) const {
-        return cumulative_[static_cast<std::size_t>(day) * width_ + offsets_[row] + member];
+        return cumulative_[place(row, member, day)];
     }
 
     /// Rows and members whose hazard rose above its bound today: whoever stands there must be filed
@@ -60,22 +62,41 @@ class HazardHistory {
     const std::vector<double>& rates() const { return rates_; }
 
   private:
-    double at(std::size_t slot, Moment moment) const {
-        const double* start = &cumulative_[static_cast<std::size_t>(moment.day()) * width_ + slot];
+    /// Where a row's numbers lie: one of `rows` of its family.
+    struct Lane {
+        std::size_t first = 0; ///< slot of the family's first member and row
+        std::size_t rank = 0;  ///< of the row in its family
+        std::size_t rows = 1;
+        std::size_t members = 0;
+    };
+
+    /// [family][member][row of the family]
+    std::size_t slot(std::size_t row, std::size_t member) const {
+        const Lane& lane = lanes_[row];
+        return lane.first + member * lane.rows + lane.rank;
+    }
+    /// [family][member][day][row of the family]
+    std::size_t place(std::size_t row, std::size_t member, Day day) const {
+        const Lane& lane = lanes_[row];
+        return (lane.first + member * lane.rows) * mornings_ +
+               static_cast<std::size_t>(day) * lane.rows + lane.rank;
+    }
+    double at(std::size_t row, std::size_t member, Moment moment) const {
+        const double* start = &cumulative_[place(row, member, moment.day())];
         if (moment.tick() == 0) {
             return start[0];
         }
         const double fraction = static_cast<double>(moment.tick()) / Moment::ticks_per_day;
-        return start[0] + fraction * (start[width_] - start[0]);
+        return start[0] + fraction * (start[lanes_[row].rows] - start[0]);
     }
 
-    std::vector<std::size_t> offsets_;
-    std::size_t width_ = 0;
+    std::vector<Lane> lanes_;  ///< by row
+    std::size_t mornings_ = 0; ///< of the run's days, and the one after the last
     Day today_ = -1;
     double bound_factor_ = 1;
     std::vector<double> rates_;
     std::vector<double> bounds_;
-    std::vector<double> cumulative_; ///< [day * width + slot], until the start of the day
+    std::vector<double> cumulative_; ///< until the start of the day
     std::vector<Lifted> lifted_;
 };
 

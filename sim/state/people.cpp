@@ -18,11 +18,6 @@ std::size_t People::bytes_per_person() {
     return bytes;
 }
 
-void People::set_entered(PersonId p, Moment moment) {
-    entered_day[p.index()] = static_cast<std::uint16_t>(moment.day());
-    entered_tick[p.index()] = static_cast<std::uint8_t>(moment.tick());
-}
-
 void People::set_due(PersonId p, Moment moment) {
     due_day[p.index()] = static_cast<std::uint16_t>(std::min<std::int32_t>(moment.day(), never));
     due_tick[p.index()] = static_cast<std::uint8_t>(moment.tick());
@@ -35,28 +30,13 @@ void People::set_traits(PersonId p, AgeBand age, bool female, Papers papers) {
 
 void People::set_papers(PersonId p, Papers papers) { set_traits(p, age(p), female(p), papers); }
 
-void People::set(PersonId p, Flag flag, bool on) {
-    const auto bit = static_cast<std::uint8_t>(1u << static_cast<unsigned>(flag));
-    flags[p.index()] =
-        static_cast<std::uint8_t>(on ? flags[p.index()] | bit : flags[p.index()] & ~bit);
-}
-
-void People::set(PersonId p, Need need, bool on) {
-    const auto bit = static_cast<std::uint8_t>(1u << static_cast<unsigned>(need));
-    needs[p.index()] =
-        static_cast<std::uint8_t>(on ? needs[p.index()] | bit : needs[p.index()] & ~bit);
-}
-
 void People::add_debt(PersonId p, double usd) {
+    if (usd == 0) {
+        return;
+    }
     constexpr double most = std::numeric_limits<std::uint16_t>::max();
     debt_usd[p.index()] =
         static_cast<std::uint16_t>(std::clamp(debt_usd[p.index()] + std::round(usd), 0.0, most));
-}
-
-std::size_t People::party_size(PersonId leader) const {
-    std::size_t members = 0;
-    for_party(leader, [&](PersonId) { ++members; });
-    return members;
 }
 
 PersonId People::leader_of(PersonId member) const {

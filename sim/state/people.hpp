@@ -28,11 +28,10 @@ enum class Flag : std::uint8_t {
     compelled          ///< waits for return under compulsion
 };
 
-/// Everybody, in blocks of 65,536, one column a property; 31 bytes a person.
+/// Everybody, in blocks of 65,536, one column a property; 27 bytes a person.
 ///   wake        u16  day of the one calendar entry, or never            (hot)
 ///   status      u8   row of Status                                      (hot)
 ///   situation   u32  place, leg or vessel, as the status tells          (hot)
-///   next, last  u16  calendar chain inside the block, both directions
 ///   entered     u16 + u8  day and 1/64 day when the present status began
 ///   due         u16 + u8  end of the present status's duration, or never
 ///   group       u16  origin group
@@ -53,8 +52,6 @@ struct People {
     std::vector<std::uint16_t> wake;
     std::vector<std::uint8_t> status;
     std::vector<std::uint32_t> situation;
-    std::vector<std::uint16_t> next;
-    std::vector<std::uint16_t> last;
     std::vector<std::uint16_t> entered_day;
     std::vector<std::uint8_t> entered_tick;
     std::vector<std::uint16_t> due_day;
@@ -77,8 +74,6 @@ struct People {
         f("wake", self.wake);
         f("status", self.status);
         f("situation", self.situation);
-        f("next", self.next);
-        f("last", self.last);
         f("entered_day", self.entered_day);
         f("entered_tick", self.entered_tick);
         f("due_day", self.due_day);
@@ -99,7 +94,7 @@ struct People {
     std::size_t blocks() const { return (size() + block_size - 1) / block_size; }
     static std::size_t block_of(PersonId p) { return p.index() / block_size; }
     void resize(std::size_t people);
-    /// Bytes for one person, calendar chain included.
+    /// Bytes for one person.
     static std::size_t bytes_per_person();
 
     Status status_of(PersonId p) const { return static_cast<Status>(status[p.index()]); }
@@ -116,7 +111,10 @@ struct People {
     Moment due(PersonId p) const {
         return {due_day[p.index()] * Moment::ticks_per_day + due_tick[p.index()]};
     }
-    void set_entered(PersonId p, Moment moment);
+    void set_entered(PersonId p, Moment moment) {
+        entered_day[p.index()] = static_cast<std::uint16_t>(moment.day());
+        entered_tick[p.index()] = static_cast<std::uint8_t>(moment.tick());
+    }
     /// A moment past the last day that fits a column counts as never.
     void set_due(PersonId p, Moment moment);
     void clear_due(PersonId p) { due_day[p.index()] = never; }
@@ -130,11 +128,15 @@ struct People {
     bool has(PersonId p, Flag flag) const {
         return ((flags[p.index()] >> static_cast<unsigned>(flag)) & 1) != 0;
     }
-    void set(PersonId p, Flag flag, bool on = true);
+    void set(PersonId p, Flag flag, bool on = true) {
+        set_bit(flags[p.index()], static_cast<unsigned>(flag), on);
+    }
     bool has(PersonId p, Need need) const {
         return ((needs[p.index()] >> static_cast<unsigned>(need)) & 1) != 0;
     }
-    void set(PersonId p, Need need, bool on = true);
+    void set(PersonId p, Need need, bool on = true) {
+        set_bit(needs[p.index()], static_cast<unsigned>(need), on);
+    }
     void add_debt(PersonId p, double usd);
 
     /// Calls `f(member)` for the leader and everybody who follows it.
@@ -148,13 +150,23 @@ struct People {
             }
         }
     }
-    std::size_t party_size(PersonId leader) const;
+    std::size_t party_size(PersonId leader) const {
+        std::size_t members = 0;
+        for_party(leader, [&](PersonId) { ++members; });
+        return members;
+    }
     /// Who leads the party of `member`: itself, unless it follows.
     PersonId leader_of(PersonId member) const;
 
     /// Takes `member` out of the party of `leader`. Returns who leads the rest: the same leader,
     /// the next member when the leader itself goes, or an invalid id when nobody is left.
     PersonId separate(PersonId leader, PersonId member);
+
+  private:
+    static void set_bit(std::uint8_t& bits, unsigned number, bool on) {
+        const auto bit = static_cast<std::uint8_t>(1u << number);
+        bits = static_cast<std::uint8_t>(on ? bits | bit : bits & ~bit);
+    }
 };
 
 } // namespace corridor

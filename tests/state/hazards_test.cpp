@@ -50,6 +50,40 @@ TEST(HazardHistory, TheBoundIsNeverBelowTheRateAndRisesAreTold) {
     }
 }
 
+TEST(HazardHistory, FamiliesChangeWhereNumbersLieAndNothingElse) {
+    // Rows 0, 2 and 3 are looked at together; row 4 has other members and stays by itself.
+    const std::vector<std::size_t> members = {3, 2, 3, 3, 2};
+    HazardHistory apart(members, 20);
+    HazardHistory together(members, 20, {7, 1, 7, 7, 7});
+    std::mt19937 random(4);
+    for (Day day = 0; day < 20; ++day) {
+        for (HazardHistory* hazards : {&apart, &together}) {
+            hazards->begin_day(day);
+        }
+        for (std::size_t row = 0; row < members.size(); ++row) {
+            for (std::size_t member = 0; member < members[row]; ++member) {
+                const double rate = static_cast<double>(random() % 100) / 100;
+                apart.set_rate(row, member, rate);
+                together.set_rate(row, member, rate);
+            }
+        }
+        apart.end_setting();
+        together.end_setting();
+        ASSERT_EQ(apart.lifted().size(), together.lifted().size());
+    }
+    for (std::size_t row = 0; row < members.size(); ++row) {
+        for (std::size_t member = 0; member < members[row]; ++member) {
+            EXPECT_EQ(apart.rate(row, member), together.rate(row, member));
+            EXPECT_EQ(apart.bound(row, member), together.bound(row, member));
+            EXPECT_EQ(apart.until(row, member, 20), together.until(row, member, 20));
+            const Moment from{3 * Moment::ticks_per_day + 17};
+            const Moment to{11 * Moment::ticks_per_day + 5};
+            EXPECT_EQ(apart.between(row, member, from, to),
+                      together.between(row, member, from, to));
+        }
+    }
+}
+
 TEST(HazardHistory, NegativeRatesCountAsNone) {
     HazardHistory hazards({1}, 2);
     hazards.begin_day(0);
