@@ -1,4 +1,5 @@
 #include "analysis/figures.hpp"
+#include "base/errors.hpp"
 #include "cli/commands.hpp"
 #include "cli/open_scenario.hpp"
 #include "cli/run_report.hpp"
@@ -7,6 +8,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 #include <memory>
 #include <string>
 
@@ -23,6 +25,7 @@ struct BenchCommand {
     MadeUpRegion region{.people = 1e6, .days = 365, .people_per_agent = 1};
     int threads = 0;
     bool json = false;
+    std::string folder; ///< to write the region to, instead of measuring
 };
 
 struct Measured {
@@ -124,7 +127,31 @@ void tell_line(const std::string& what, const Measured& run) {
     std::fflush(stdout);
 }
 
+/// The region as a folder, for whoever wants to look at it or to change it.
+void write_region(const BenchCommand& command) {
+    const std::filesystem::path folder = command.folder;
+    if (std::filesystem::exists(folder)) {
+        throw InputError(fmt::format("{}: there is something of that name already; give a folder "
+                                     "that is not there yet",
+                                     folder.string()));
+    }
+    for (const auto& [name, text] : files_of(command.region)) {
+        const auto file = folder / name;
+        std::error_code failure;
+        std::filesystem::create_directories(file.parent_path(), failure);
+        if (std::ofstream stream(file, std::ios::binary); !(stream << text).flush()) {
+            throw RunError(fmt::format("{}: cannot be written", file.string()));
+        }
+    }
+    fmt::print("{}: a scenario; try corridor run {} --plan measures\n", folder.string(),
+               folder.string());
+}
+
 void bench(const BenchCommand& command) {
+    if (!command.folder.empty()) {
+        write_region(command);
+        return;
+    }
     const int threads = command.threads > 0 ? command.threads : omp_get_num_procs();
     const auto scenario = read_made_up(command.region);
     if (!command.json) {
@@ -216,6 +243,9 @@ void add_bench(CLI::App& app) {
                     "to compare with one; as many as the machine has")
         ->type_name("N")
         ->check(CLI::Range(1, 4096));
+    sub->add_option("--write", command->folder,
+                    "write the region as a scenario folder and measure nothing")
+        ->type_name("DIR");
     sub->add_flag("--json", command->json, "as JSON");
     sub->callback([=] { bench(*command); });
 }

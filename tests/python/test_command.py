@@ -777,6 +777,16 @@ def test_bench_measures_and_checks_itself(tmp_path):
     assert not list(tmp_path.iterdir())
 
 
+def test_bench_writes_its_region_as_a_scenario(tmp_path):
+    done = corridor("bench", "--people", 3000, "--days", 10, "--write", "region", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert corridor("check", "region", cwd=tmp_path).returncode == 0
+    told = figures("run", "region", "--plan", "measures", "-o", "none", cwd=tmp_path)
+    assert told["people"] == 3000
+    again = corridor("bench", "--write", "region", cwd=tmp_path)
+    assert again.returncode == 2 and "already" in again.stderr
+
+
 # --- documentation -------------------------------------------------------------------------------
 
 
