@@ -280,6 +280,17 @@ def odd() -> str:
     )
 
 
+# --- the catalogue of levers ---------------------------------------------------------------------
+
+
+@page("levers.md")
+def levers() -> str:
+    sys.path.insert(0, str(Path(__file__).parent))
+    import levers_page
+
+    return levers_page.page()
+
+
 # --- all of them ---------------------------------------------------------------------------------
 
 
