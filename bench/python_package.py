@@ -4,7 +4,7 @@
     .venv/bin/python bench/python_package.py overhead [SCENARIO [PAIRS]]
     .venv/bin/python bench/python_package.py memory [RUNS]
 
-`overhead` runs the same scenario in turn by `corridor run --json -o none --quiet` and by
+`overhead` runs the same scenario in turn by `corridor run --json -o none` and by
 `corridor.run` in this process, one thread each, and prints both as processor seconds and the median
 ratio: a busy machine disturbs times, and much less the ratio of neighbours. `memory` runs an
 ensemble of short runs and prints the most memory that the process had after 50 runs and at the end.
@@ -28,7 +28,7 @@ def of_children() -> float:
 
 
 def overhead(scenario: str = "tutorial", pairs: int = 9) -> None:
-    words = [PROGRAM, "run", scenario, "--threads", "1", "--quiet", "--json", "-o", "none"]
+    words = [PROGRAM, "run", scenario, "--threads", "1", "--json", "-o", "none"]
     sc = co.scenario(scenario)
     co.run(sc, days=1)  # what Python imports is imported once
     commands, calls, ratios = [], [], []
@@ -60,11 +60,11 @@ def memory(runs: int = 1000) -> None:
 
     start = time.perf_counter()
     ens = co.ensemble("tutorial", replicates=runs, days=60, plans=["none"], progress=look)
-    kept = sum(ens.to_xarray()[name].nbytes for name in ens.to_xarray()) / 2**20
+    kept = sum(ens.to_xarray()[name].nbytes for name in ens.to_xarray()) / 1024
     took = time.perf_counter() - start
     print(
         f"{runs} runs of 60 days: at most {most_memory():.0f} MiB ({after_50:.0f} after 50 runs), "
-        f"{kept:.1f} MiB of quantiles, {took:.0f} s"
+        f"{kept:.0f} KiB of quantiles, {took:.0f} s"
     )
 
 
