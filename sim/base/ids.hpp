@@ -33,6 +33,8 @@ using DeskId = Id<struct DeskTag>;
 using VesselId = Id<struct VesselTag>;
 using LeverId = Id<struct LeverTag>;
 using PoolId = Id<struct PoolTag>;
+using CommunityId = Id<struct CommunityTag>; ///< an information community
+using ViewId = Id<struct ViewTag>;           ///< what people of one profile reckon with, somewhere
 /// A person; people of one party have consecutive ids, the party's own id is its first member's.
 using PersonId = Id<struct PersonTag>;
 

@@ -14,7 +14,7 @@ namespace {
 /// Everything that values of routes rest on.
 struct Terms {
     const World& world;
-    const std::vector<std::vector<double>>& perceived;
+    const std::vector<LegView>& views; ///< by profile
     const SeatShares& seats;
     RouteRule rule;
     std::vector<double> parallel;
@@ -29,7 +29,7 @@ struct Found {
 std::optional<Found> first_cycle(const Terms& terms, const Effective& now) {
     for (const detail::RouteFrame& frame : terms.frames) {
         const detail::WeighedRoutes routes =
-            detail::weigh_routes(terms.world, now, frame, terms.perceived[frame.profile.index()],
+            detail::weigh_routes(terms.world, now, frame, terms.views[frame.profile.index()],
                                  terms.seats, terms.parallel, terms.rule);
         auto places = detail::find_endless_cycle(frame.graph, routes.terms);
         if (!places.empty()) return Found{&frame, std::move(places)};
@@ -76,9 +76,9 @@ std::string describe(const Terms& terms, const Effective& now, const Found& foun
 } // namespace
 
 std::optional<std::string> cycle_without_cost(const World& world, const Effective& now,
-                                              const std::vector<std::vector<double>>& perceived,
+                                              const std::vector<LegView>& views,
                                               const SeatShares& seats, RouteRule rule) {
-    Terms terms{world, perceived, seats, rule, detail::parallel_legs(world), {}};
+    Terms terms{world, views, seats, rule, detail::parallel_legs(world), {}};
     for (std::size_t profile = 0; profile < world.profiles.size(); ++profile) {
         for (const Layer layer : {Layer::regular, Layer::irregular}) {
             terms.frames.push_back(detail::make_frame(world, ProfileId(profile), layer));
@@ -91,8 +91,8 @@ std::optional<std::string> cycle_without_cost(const World& world, const Effectiv
 
 std::optional<std::string> cycle_without_cost(const World& world, const Effective& now,
                                               RouteRule rule) {
-    return cycle_without_cost(world, now, perceived_risks(world, now), even_seat_shares(world),
-                              rule);
+    return cycle_without_cost(world, now, views_of(perceived_risks(world, now)),
+                              even_seat_shares(world), rule);
 }
 
 } // namespace corridor

@@ -28,27 +28,29 @@ double log_size_of_pathway(const World& world, GroupId group) {
 
 DepartureOptions departure_options(const World& world, const Effective& now,
                                    const RouteValues& values, GroupId group, PlaceId here,
-                                   Papers papers) {
-    const ProfileId profile = world[group].profile;
+                                   Papers papers, const Hearsay* hearsay) {
+    const ViewId view =
+        hearsay != nullptr ? hearsay->view : RouteValues::view_of(world[group].profile);
     DepartureOptions result;
     result.scale = now.of(Param::route_scale) / now.of(Param::departure_nest_scale);
     result.leaves_by = papers == Papers::visa ? Layer::regular : Layer::irregular;
 
     const double stay = now.at(Param::value_of_staying, group);
-    const double leave = values.value(profile, result.leaves_by, here);
+    const double leave = values.value(view, result.leaves_by, here);
     result.options.push_back({Departure::stay, stay, 0, 1, {}, {}, key_of("stay")});
     if (std::isfinite(leave)) {
         result.options.push_back({Departure::leave, leave, 0, 1, {}, {}, key_of("leave")});
     }
 
     const bool may_apply = papers != Papers::none && papers != Papers::visa;
-    const double regular = values.value(profile, Layer::regular, here);
+    const double regular = values.value(view, Layer::regular, here);
     const double pathway_size = log_size_of_pathway(world, group);
     for (std::size_t i = 0; may_apply && i < world.pathways.size(); ++i) {
         const PathwayId pathway(i);
         if (!contains(world[pathway].eligible, group)) continue;
         if (now.at(Param::places_per_year, pathway) <= 0) continue;
-        const double granted = 1 - now.at(Param::refusal_share, pathway);
+        const double granted =
+            hearsay != nullptr ? hearsay->chance[i] : 1 - now.at(Param::refusal_share, pathway);
         const double beyond = std::isfinite(regular)
                                   ? regular
                                   : now.at(Param::destination_value, world[pathway].destination);
@@ -70,8 +72,9 @@ DepartureOptions departure_options(const World& world, const Effective& now,
     for (std::size_t i = 0; i < world.offers.size(); ++i) {
         const OfferId offer(i);
         if (!contains(world[offer].audience, group)) continue;
-        const double met =
-            now.at(Param::offer_reach_per_day, offer) * now.at(Param::offer_credibility, offer);
+        const double met = now.at(Param::offer_reach_per_day, offer) *
+                           now.at(Param::offer_credibility, offer) *
+                           (hearsay != nullptr ? hearsay->credit[i] : 1);
         if (met <= 0) continue;
         result.options.push_back({Departure::accept_offer,
                                   now.at(Param::offer_value, offer),

@@ -30,6 +30,13 @@ struct DepartureOptions {
     std::vector<DepartureOption> options; ///< staying first; options that cannot be had are absent
 };
 
+/// What people go by who do not know the true state of things.
+struct Hearsay {
+    ViewId view;                    ///< of routes
+    const double* chance = nullptr; ///< of a place, by pathway
+    const double* credit = nullptr; ///< how far each offer is still believed, 0 to 1
+};
+
 /// Options of a group's people who stand at `here` (home, or where a returned person is):
 /// - stay: value_of_staying;
 /// - leave: the value of the layer at `here`; absent where no place to stop can be reached;
@@ -41,9 +48,10 @@ struct DepartureOptions {
 ///   destination where regular legs lead nowhere;
 /// - accept an offer, for each whose audience the group is: offer_value, met with probability
 ///   offer_reach_per_day * offer_credibility.
+/// With hearsay p and credibility are what is believed, and values those of its view.
 DepartureOptions departure_options(const World& world, const Effective& now,
                                    const RouteValues& values, GroupId group, PlaceId here,
-                                   Papers papers);
+                                   Papers papers, const Hearsay* hearsay = nullptr);
 
 /// The chance of each option, offers' being met included; parallel to options.options. Sums over
 /// the subsets of offers that can be met.

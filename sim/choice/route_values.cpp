@@ -25,22 +25,24 @@ struct RouteValues::Alternative {
     std::uint32_t steps = 0; ///< one for each carrier
 };
 
-/// One profile in one layer.
-struct RouteValues::Routes {
-    Routes(detail::RouteFrame routes_frame, detail::RecursiveLogit solver)
-        : frame(std::move(routes_frame)), logit(std::move(solver)) {}
-
-    bool solve(detail::WeighedRoutes fresh);
-    detail::StepOdds logit_odds() const;
-    void list_steps(const World& world, const std::vector<Entity>& leg_keys,
-                    const detail::StepOdds& odds);
-
+/// One profile in one layer: its legs, and what solves them.
+struct RouteValues::Solver {
     detail::RouteFrame frame;
     detail::RecursiveLogit logit;
+};
+
+/// One view in one layer.
+struct RouteValues::Routes {
+    bool solve(Solver& solver, detail::WeighedRoutes fresh);
+    void list_steps(const World& world, const std::vector<Entity>& leg_keys,
+                    const detail::RouteFrame& frame, const detail::StepOdds& odds);
+    void sum_up_front(const Effective& now, const detail::RouteFrame& frame);
+
     detail::WeighedRoutes weighed;
     bool solved = false;
     bool moved = false; ///< some log weight, by more than 0.01, at the last renewal
 
+    std::vector<double> value;       ///< by place
     std::vector<double> upfront_usd; ///< by place
     std::vector<Step> steps;
     std::vector<std::uint32_t> first_step; ///< by place
@@ -69,6 +71,26 @@ std::vector<Entity> keys_of_legs(const World& world) {
         keys.push_back(ordinal == 0 ? leg.key : combine(leg.key, Entity{ordinal}));
     }
     return keys;
+}
+
+std::size_t slot_of(ViewId view, Layer layer) {
+    return view.index() * layer_count + static_cast<std::size_t>(layer);
+}
+
+std::vector<ProfileId> profiles_of(const World& world) {
+    std::vector<ProfileId> profiles;
+    profiles.reserve(world.profiles.size());
+    for (std::size_t i = 0; i < world.profiles.size(); ++i) profiles.emplace_back(i);
+    return profiles;
+}
+
+/// The first view of the same profile that reckons with the same.
+std::size_t first_like(const std::vector<LegView>& views, const std::vector<ProfileId>& profiles,
+                       std::size_t view) {
+    for (std::size_t other = 0; other < view; ++other) {
+        if (profiles[other] == profiles[view] && views[other] == views[view]) return other;
+    }
+    return view;
 }
 
 /// Each further choice at one place on one day has luck of its own.
@@ -112,22 +134,35 @@ double price_usd(const Effective& now, LegId leg, NetworkId network) {
     return network.valid() ? fare * now.at(Param::price_factor, network) : fare;
 }
 
+std::vector<LegView> views_of(std::vector<std::vector<double>> perceived) {
+    std::vector<LegView> views;
+    views.reserve(perceived.size());
+    for (std::vector<double>& risk : perceived) views.push_back({std::move(risk), {}, {}});
+    return views;
+}
+
 RouteValues::RouteValues(const World& world, RouteRule rule)
+    : RouteValues(world, rule, profiles_of(world)) {}
+
+RouteValues::RouteValues(const World& world, RouteRule rule, std::vector<ProfileId> profiles)
     : world_(&world),
       rule_(rule),
+      profiles_(std::move(profiles)),
       parallel_(detail::parallel_legs(world)),
-      leg_keys_(keys_of_legs(world)) {
-    routes_.reserve(world.profiles.size() * layer_count);
+      leg_keys_(keys_of_legs(world)),
+      routes_(profiles_.size() * layer_count),
+      like_(profiles_.size() * layer_count) {
+    solvers_.reserve(world.profiles.size() * layer_count);
     for (std::size_t profile = 0; profile < world.profiles.size(); ++profile) {
         for (const Layer layer : {Layer::regular, Layer::irregular}) {
             detail::RouteFrame frame = detail::make_frame(world, ProfileId(profile), layer);
             // Whoever may use the same legs shares what was found out about their graph.
             const auto alike =
-                std::find_if(routes_.begin(), routes_.end(),
-                             [&](const Routes& routes) { return routes.frame.legs == frame.legs; });
+                std::find_if(solvers_.begin(), solvers_.end(),
+                             [&](const Solver& solver) { return solver.frame.legs == frame.legs; });
             detail::RecursiveLogit logit =
-                alike != routes_.end() ? alike->logit : detail::RecursiveLogit(frame.graph);
-            routes_.emplace_back(std::move(frame), std::move(logit));
+                alike != solvers_.end() ? alike->logit : detail::RecursiveLogit(frame.graph);
+            solvers_.push_back({std::move(frame), std::move(logit)});
         }
     }
 }
@@ -136,25 +171,33 @@ RouteValues::~RouteValues() = default;
 RouteValues::RouteValues(RouteValues&&) noexcept = default;
 RouteValues& RouteValues::operator=(RouteValues&&) noexcept = default;
 
+const RouteValues::Routes& RouteValues::routes_of(ViewId view, Layer layer) const {
+    return routes_[like_[slot_of(view, layer)]];
+}
+
 /// Takes new terms and solves for values unless nothing changed. False: there is no finite
 /// solution.
-bool RouteValues::Routes::solve(detail::WeighedRoutes fresh) {
+bool RouteValues::Routes::solve(Solver& solver, detail::WeighedRoutes fresh) {
     constexpr double bound = 0.01;
-    const bool terms_hold = solved && fresh.terms == weighed.terms;
-    moved = !solved ||
-            (!terms_hold && (moved_by_more_than(bound, weighed.terms.weight, fresh.terms.weight) ||
-                             moved_by_more_than(bound, weighed.terms.stop, fresh.terms.stop) ||
-                             moved_by_more_than(bound, weighed.terms.scale, fresh.terms.scale)));
+    moved = !solved || moved_by_more_than(bound, weighed.terms.weight, fresh.terms.weight) ||
+            moved_by_more_than(bound, weighed.terms.stop, fresh.terms.stop) ||
+            moved_by_more_than(bound, weighed.terms.scale, fresh.terms.scale);
     weighed = std::move(fresh);
-    solved = terms_hold || logit.solve(weighed.terms);
+    solved = solver.logit.solve(weighed.terms);
+    value = solver.logit.value();
     return solved;
 }
 
-detail::StepOdds RouteValues::Routes::logit_odds() const {
-    return {logit.arc_log_probability(), logit.stop_log_probability(), weighed.carrier_log_share};
+void RouteValues::Routes::sum_up_front(const Effective& now, const detail::RouteFrame& frame) {
+    upfront_usd.resize(weighed.terms.stop.size());
+    std::transform(weighed.terms.stop.begin(), weighed.terms.stop.end(), upfront_usd.begin(),
+                   [](double worth) { return worth > never ? 0.0 : never; });
+    detail::best_values(frame.graph, detail::upfront_costs(now, frame, weighed), upfront_usd);
+    for (double& usd : upfront_usd) usd = std::abs(usd);
 }
 
 void RouteValues::Routes::list_steps(const World& world, const std::vector<Entity>& leg_keys,
+                                     const detail::RouteFrame& frame,
                                      const detail::StepOdds& odds) {
     static const Entity stopping = entity_of("stop");
     steps.clear();
@@ -190,56 +233,67 @@ void RouteValues::Routes::list_steps(const World& world, const std::vector<Entit
     }
 }
 
-bool RouteValues::renew(const Effective& now, const std::vector<std::vector<double>>& perceived,
+bool RouteValues::renew(const Effective& now, const std::vector<LegView>& views,
                         const SeatShares& seats) {
     bool moved = false;
-    for (Routes& routes : routes_) {
-        const detail::RouteFrame& frame = routes.frame;
-        detail::WeighedRoutes fresh = detail::weigh_routes(
-            *world_, now, frame, perceived[frame.profile.index()], seats, parallel_, rule_);
+    solved_ = 0;
+    for (std::size_t slot = 0; slot < routes_.size(); ++slot) {
+        const std::size_t view = slot / layer_count;
+        const std::size_t layer = slot % layer_count;
+        const std::size_t like = first_like(views, profiles_, view);
+        like_[slot] = static_cast<std::uint32_t>(like * layer_count + layer);
+        if (like != view) continue;
+        Routes& routes = routes_[slot];
+        Solver& solver = solvers_[profiles_[view].index() * layer_count + layer];
+        const detail::RouteFrame& frame = solver.frame;
+        detail::WeighedRoutes fresh =
+            detail::weigh_routes(*world_, now, frame, views[view], seats, parallel_, rule_);
         const bool same = routes.solved && fresh == routes.weighed;
-        if (!routes.solve(std::move(fresh))) {
-            const auto cycle = cycle_without_cost(*world_, now, perceived, seats, rule_);
-            throw RunError(cycle.value_or("values of routes do not converge; are prices, risks and "
-                                          "route_scale within their ranges?"));
+        routes.moved = false;
+        if (!same) {
+            ++solved_;
+            if (!routes.solve(solver, std::move(fresh))) {
+                // Only this view is in question: nobody else takes a leg of certain death.
+                std::vector<LegView> alone(world_->profiles.size());
+                for (LegView& other : alone) other.risk.assign(world_->legs.size(), 1.0);
+                alone[frame.profile.index()] = views[view];
+                const auto cycle = cycle_without_cost(*world_, now, alone, seats, rule_);
+                throw RunError(
+                    cycle.value_or("values of routes do not converge; are prices, risks and "
+                                   "route_scale within their ranges?"));
+            }
         }
-        const detail::RivalView view{
-            *world_, now, frame, routes.weighed, seats, parallel_, routes.logit.value()};
+        const detail::RivalView rival{*world_, now,       frame,       routes.weighed,
+                                      seats,   parallel_, routes.value};
         if (rule_ == RouteRule::network_chooses) {
-            routes.list_steps(*world_, leg_keys_, detail::odds_by_profit(view));
+            routes.list_steps(*world_, leg_keys_, frame, detail::odds_by_profit(rival));
         } else if (rule_ == RouteRule::gravity) {
-            routes.list_steps(*world_, leg_keys_, detail::odds_by_gravity(view));
+            routes.list_steps(*world_, leg_keys_, frame, detail::odds_by_gravity(rival));
         } else if (!same) {
-            routes.list_steps(*world_, leg_keys_, routes.logit_odds());
+            routes.list_steps(*world_, leg_keys_, frame,
+                              {solver.logit.arc_log_probability(),
+                               solver.logit.stop_log_probability(),
+                               routes.weighed.carrier_log_share});
         }
-        if (frame.layer == Layer::irregular) {
-            std::vector<double>& upfront = routes.upfront_usd;
-            upfront.resize(world_->places.size());
-            std::transform(routes.weighed.terms.stop.begin(), routes.weighed.terms.stop.end(),
-                           upfront.begin(),
-                           [](double worth) { return worth > never ? 0.0 : never; });
-            const std::vector<double> costs = detail::upfront_costs(now, frame, routes.weighed);
-            detail::best_values(frame.graph, costs, upfront);
-            for (double& usd : upfront) usd = std::abs(usd);
-        }
+        if (frame.layer == Layer::irregular) routes.sum_up_front(now, frame);
         moved = moved || routes.moved;
     }
     return moved;
 }
 
-double RouteValues::value(ProfileId profile, Layer layer, PlaceId place) const {
-    return routes_[slot(profile, layer)].logit.value()[place.index()];
+double RouteValues::value(ViewId view, Layer layer, PlaceId place) const {
+    return routes_of(view, layer).value[place.index()];
 }
 
-std::span<const Step> RouteValues::steps(ProfileId profile, Layer layer, PlaceId place) const {
-    const Routes& routes = routes_[slot(profile, layer)];
+std::span<const Step> RouteValues::steps(ViewId view, Layer layer, PlaceId place) const {
+    const Routes& routes = routes_of(view, layer);
     const std::uint32_t first = routes.first_step[place.index()];
     return std::span(routes.steps).subspan(first, routes.first_step[place.index() + 1] - first);
 }
 
-Step RouteValues::choose(PersonId person, ProfileId profile, Layer layer, PlaceId here, Day today,
+Step RouteValues::choose(PersonId person, ViewId view, Layer layer, PlaceId here, Day today,
                          const Luck& luck, int attempt) const {
-    const Routes& routes = routes_[slot(profile, layer)];
+    const Routes& routes = routes_of(view, layer);
     const std::uint32_t first = routes.first_alternative[here.index()];
     const std::uint32_t last = routes.first_alternative[here.index() + 1];
     if (first == last) return {LegId(), NetworkId(), never, Entity()};
@@ -285,8 +339,8 @@ Step RouteValues::choose(PersonId person, ProfileId profile, Layer layer, PlaceI
     return *step;
 }
 
-double RouteValues::least_upfront_usd(ProfileId profile, PlaceId place) const {
-    return routes_[slot(profile, Layer::irregular)].upfront_usd[place.index()];
+double RouteValues::least_upfront_usd(ViewId view, PlaceId place) const {
+    return routes_of(view, Layer::irregular).upfront_usd[place.index()];
 }
 
 } // namespace corridor

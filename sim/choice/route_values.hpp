@@ -35,6 +35,18 @@ struct SeatShares {
 
 SeatShares even_seat_shares(const World& world);
 
+/// What people of one view reckon with, by leg. Prices and chances are the truth where the column
+/// is empty.
+struct LegView {
+    std::vector<double> risk;    ///< chance of dying, at most 1
+    std::vector<double> through; ///< chance of getting through over that at the start, weighed
+    std::vector<double> price;   ///< believed over true price
+    friend bool operator==(const LegView&, const LegView&) = default;
+};
+
+/// Views that differ in nothing but the risks, one a profile: [profile][leg].
+std::vector<LegView> views_of(std::vector<std::vector<double>> perceived);
+
 /// A next step from a place, or stopping there for good.
 struct Step {
     LegId leg;         ///< invalid: stop here
@@ -51,57 +63,87 @@ struct Step {
     static constexpr double never = std::numeric_limits<double>::infinity();
 };
 
-/// What places are worth on the way and where people go from them, by profile and layer: recursive
-/// logit (model.md, Choice of route). All results are pure functions of the last renewal's
-/// arguments.
+/// What places are worth on the way and where people go from them, by view and layer: recursive
+/// logit (model.md, Choice of route). A view is a profile with beliefs; the first views are those
+/// of the profiles, in order, and what takes a profile means its view. All results are pure
+/// functions of the last renewal's arguments.
 class RouteValues {
   public:
+    /// One view a profile.
     RouteValues(const World& world, RouteRule rule);
+    /// A view for each member of `profiles`, which says whose it is.
+    RouteValues(const World& world, RouteRule rule, std::vector<ProfileId> profiles);
     ~RouteValues();
     RouteValues(RouteValues&&) noexcept;
     RouteValues& operator=(RouteValues&&) noexcept;
 
-    /// Renews what changed; `perceived` is [profile][leg]. True when some log weight moved by more
-    /// than 0.01 (always the first time). Throws RunError, naming the places, when a cycle costs
-    /// too little to have finite values. `world` must outlive this.
-    bool renew(const Effective& now, const std::vector<std::vector<double>>& perceived,
-               const SeatShares& seats);
+    /// Renews what changed; `views` by view. Views of one profile that reckon with the same are
+    /// solved once. True when some log weight moved by more than 0.01 (always the first time).
+    /// Throws RunError, naming the places, when a cycle costs too little to have finite values.
+    /// `world` must outlive this.
+    bool renew(const Effective& now, const std::vector<LegView>& views, const SeatShares& seats);
+    /// The same with risks by profile: [profile][leg].
+    bool renew(const Effective& now, std::vector<std::vector<double>> perceived,
+               const SeatShares& seats) {
+        return renew(now, views_of(std::move(perceived)), seats);
+    }
 
     /// Expected maximum utility of going on from a place or stopping there, utils; -infinity when
     /// no place to stop can be reached. Under network_chooses and gravity too this is the
     /// traveller's own appraisal (nested), which decides on leaving.
-    double value(ProfileId profile, Layer layer, PlaceId place) const;
+    double value(ViewId view, Layer layer, PlaceId place) const;
+    double value(ProfileId profile, Layer layer, PlaceId place) const {
+        return value(view_of(profile), layer, place);
+    }
 
     /// Every possible step from a place, one entry for each leg and carrier, those of a leg
     /// adjacent; probabilities sum to 1. Empty where no place to stop can be reached.
-    std::span<const Step> steps(ProfileId profile, Layer layer, PlaceId place) const;
+    std::span<const Step> steps(ViewId view, Layer layer, PlaceId place) const;
+    std::span<const Step> steps(ProfileId profile, Layer layer, PlaceId place) const {
+        return steps(view_of(profile), layer, place);
+    }
 
     /// The step that this person takes today: first the leg, argmax of log probability plus keyed
     /// Gumbel noise, then the carrier in the same way. Closing an alternative moves only those
     /// who would have taken it; new seat shares or a network split in two change carriers, not
     /// legs. `attempt` numbers further choices at the same place on one day.
-    Step choose(PersonId person, ProfileId profile, Layer layer, PlaceId here, Day today,
+    Step choose(PersonId person, ViewId view, Layer layer, PlaceId here, Day today,
                 const Luck& luck, int attempt = 0) const;
+    Step choose(PersonId person, ProfileId profile, Layer layer, PlaceId here, Day today,
+                const Luck& luck, int attempt = 0) const {
+        return choose(person, view_of(profile), layer, here, today, luck, attempt);
+    }
 
     /// Least money that must be paid at once, summed over the way, to reach a place to stop in the
     /// irregular layer, USD: up-front parts of networks' prices, and whole fares where there is no
     /// network. Infinite when none can be reached.
-    double least_upfront_usd(ProfileId profile, PlaceId place) const;
+    double least_upfront_usd(ViewId view, PlaceId place) const;
+    double least_upfront_usd(ProfileId profile, PlaceId place) const {
+        return least_upfront_usd(view_of(profile), place);
+    }
+
+    /// Systems that the last renewal solved; views that agree share one.
+    std::size_t solved() const { return solved_; }
 
     const World& world() const { return *world_; }
 
+    static ViewId view_of(ProfileId profile) { return ViewId(profile.index()); }
+
   private:
+    struct Solver;
     struct Routes;
     struct Alternative;
-    std::size_t slot(ProfileId profile, Layer layer) const {
-        return profile.index() * layer_count + static_cast<std::size_t>(layer);
-    }
+    const Routes& routes_of(ViewId view, Layer layer) const;
 
     const World* world_;
     RouteRule rule_;
-    std::vector<double> parallel_; ///< by leg: how many legs there are like it, itself included
-    std::vector<Entity> leg_keys_; ///< by leg; differ between parallel legs
-    std::vector<Routes> routes_;   ///< by profile and layer
+    std::vector<ProfileId> profiles_; ///< by view
+    std::vector<double> parallel_;    ///< by leg: how many legs there are like it, itself included
+    std::vector<Entity> leg_keys_;    ///< by leg; differ between parallel legs
+    std::vector<Solver> solvers_;     ///< by profile and layer
+    std::vector<Routes> routes_;      ///< by view and layer
+    std::vector<std::uint32_t> like_; ///< by view and layer: whose routes it shares, or itself
+    std::size_t solved_ = 0;
 };
 
 /// Whether journeys end at a place: kind destination, or a destination_value other than 0.

@@ -1,4 +1,3 @@
-#include "choice/perception.hpp"
 #include "engine/simulation.hpp"
 #include "record/archive.hpp"
 
@@ -163,6 +162,49 @@ void restore_served(const ArchiveReader& archive, std::vector<Served>& served) {
     }
 }
 
+void save_beliefs(ArchiveWriter& archive, const Beliefs& beliefs) {
+    Beliefs::for_each_column(beliefs, [&](const char* name, const auto& column) {
+        archive.array(std::string("beliefs/") + name, column);
+    });
+    std::vector<std::int32_t> due;
+    std::vector<Report> reports;
+    for (const auto& [day, arriving] : beliefs.under_way) {
+        due.insert(due.end(), arriving.size(), day);
+        reports.insert(reports.end(), arriving.begin(), arriving.end());
+    }
+    archive.array("reports/due", due);
+    archive.array("reports/community", gather<std::uint32_t>(reports, [](const Report& r) {
+                      return r.community.value;
+                  }));
+    archive.array("reports/told", gather<std::uint8_t>(reports, [](const Report& r) {
+                      return static_cast<std::uint8_t>(r.told);
+                  }));
+    archive.array("reports/subject",
+                  gather<std::uint32_t>(reports, [](const Report& r) { return r.subject; }));
+    archive.array("reports/people",
+                  gather<double>(reports, [](const Report& r) { return r.people; }));
+    archive.array("reports/price",
+                  gather<double>(reports, [](const Report& r) { return r.price; }));
+}
+
+void restore_beliefs(const ArchiveReader& archive, Beliefs& beliefs) {
+    Beliefs::for_each_column(beliefs, [&](const char* name, auto& column) {
+        column = archive.array<double>(std::string("beliefs/") + name);
+    });
+    const auto due = archive.array<std::int32_t>("reports/due");
+    const auto community = archive.array<std::uint32_t>("reports/community");
+    const auto told = archive.array<std::uint8_t>("reports/told");
+    const auto subject = archive.array<std::uint32_t>("reports/subject");
+    const auto people = archive.array<double>("reports/people");
+    const auto price = archive.array<double>("reports/price");
+    beliefs.under_way.clear();
+    for (std::size_t i = 0; i < due.size(); ++i) {
+        Report report{{}, static_cast<Told>(told.at(i)), subject.at(i), people.at(i), price.at(i)};
+        report.community.value = community.at(i);
+        beliefs.under_way[due[i]].push_back(report);
+    }
+}
+
 /// Arrays recorded so far, under their own names.
 void save_results(ArchiveWriter& archive, const Results& results) {
     for (const Variable& variable : results.variables) {
@@ -293,13 +335,12 @@ void Simulation::save(const std::filesystem::path& file) const {
                       return f.short_since;
                   }));
     save_served(archive, state_.served);
+    save_beliefs(archive, state_.beliefs);
     archive.array("counts/at_place", state_.counts.at_place);
     archive.array("counts/on_leg", state_.counts.on_leg);
     archive.number("counts/aboard", state_.counts.aboard);
-    archive.array("measures/everywhere", std::span<const double>(state_.measures.everywhere));
-    for (std::size_t m = 0; m < measure_count; ++m) {
-        archive.array(fmt::format("measures/{}", m), state_.measures.by_place[m]);
-    }
+    archive.array("measured/by_country", state_.measured.by_country);
+    archive.array("measured/by_place", state_.measured.by_place);
     for (std::size_t l = 0; l < reviewed_shares_.by_leg.size(); ++l) {
         archive.array(fmt::format("seat_shares/{}", l), reviewed_shares_.by_leg[l]);
     }
@@ -354,14 +395,12 @@ void Simulation::restore(const std::filesystem::path& file) {
         state_.funding[i].short_since = funding.at(i);
     }
     restore_served(archive, state_.served);
+    restore_beliefs(archive, state_.beliefs);
     state_.counts.at_place = archive.array<std::int64_t>("counts/at_place");
     state_.counts.on_leg = archive.array<std::int64_t>("counts/on_leg");
     state_.counts.aboard = archive.number<std::int64_t>("counts/aboard");
-    const auto everywhere = archive.array<double>("measures/everywhere");
-    for (std::size_t m = 0; m < measure_count; ++m) {
-        state_.measures.everywhere[m] = everywhere.at(m);
-        state_.measures.by_place[m] = archive.array<double>(fmt::format("measures/{}", m));
-    }
+    state_.measured.by_country = archive.array<double>("measured/by_country");
+    state_.measured.by_place = archive.array<double>("measured/by_place");
     reviewed_shares_.by_leg.resize(scenario_->world.legs.size());
     for (std::size_t l = 0; l < reviewed_shares_.by_leg.size() && state_.today > 0; ++l) {
         reviewed_shares_.by_leg[l] = archive.array<double>(fmt::format("seat_shares/{}", l));
@@ -372,7 +411,8 @@ void Simulation::restore(const std::filesystem::path& file) {
     }
     if (state_.today > 0) { // the first day makes its own review
         const Effective& now = schedule_.current();
-        routes_.renew(now, perceived_risks(scenario_->world, now), reviewed_shares_);
+        renew_routes(now);
+        report(scenario_->world, now, luck_, state_.today - 1, state_.measured, state_.measures);
     }
     journeys_ = restored_journeys(archive);
     restore_results(archive, static_cast<std::size_t>(state_.today), recorder_.results());

@@ -1,5 +1,6 @@
 #include "engine/simulation.hpp"
 
+#include "choice/beliefs.hpp"
 #include "choice/perception.hpp"
 #include "engine/clocks.hpp"
 #include "engine/desks_at_work.hpp"
@@ -21,6 +22,16 @@ namespace {
 
 /// Route values are renewed when parameters change and once a week.
 constexpr int review_every_days = 7;
+
+/// Whose views route values are wanted for.
+std::vector<ProfileId> views_under(InformationRule rule, const Communities& communities,
+                                   const World& world) {
+    std::vector<ProfileId> views = communities.profiles_of_views();
+    if (rule == InformationRule::informed) {
+        views.resize(world.profiles.size()); // the profiles' own come first
+    }
+    return views;
+}
 
 Plan plan_named(const Scenario& scenario, const std::string& name) {
     if (name.empty()) {
@@ -112,10 +123,13 @@ void line_up(Life& life, std::size_t block) {
 }
 
 RecordedRun recorded_run(const std::string& plan, std::uint64_t seed, int days,
-                         const Layout& layout, const Schedule& schedule) {
+                         const Layout& layout, const Schedule& schedule,
+                         const Communities& communities) {
     RecordedRun run;
     run.plan = plan;
     run.seed = seed;
+    run.community_names = communities.names();
+    run.reviews = (days + review_every_days - 1) / review_every_days;
     run.days = days;
     for (const Lever& lever : schedule.plan().levers) {
         run.lever_names.push_back(lever.label.empty() ? lever.id : lever.label);
@@ -144,10 +158,13 @@ Simulation::Simulation(std::shared_ptr<const Scenario> scenario, const RunOption
       layout_(make_layout(*scenario_)),
       schedule_(scenario_->base.front(), scenario_->drivers, plan_named(*scenario_, options.plan),
                 scenario_->pools, options.intensity),
-      routes_(scenario_->world, route_rule(scenario_->choice_rule)),
+      communities_(make_communities(scenario_->world)),
+      routes_(scenario_->world, route_rule(scenario_->choice_rule),
+              views_under(scenario_->information_rule, communities_, scenario_->world)),
       tracing_{options.traced},
       state_(make_state(*scenario_, layout_, luck_, days_, wanted_threads(options))),
-      recorder_(*scenario_, recorded_run(options.plan, luck_.seed(), days_, layout_, schedule_)) {
+      recorder_(*scenario_,
+                recorded_run(options.plan, luck_.seed(), days_, layout_, schedule_, communities_)) {
     const World& world = scenario_->world;
     const std::size_t blocks = state_.people.blocks();
     threads_ = std::max(1, std::min(wanted_threads(options), static_cast<int>(blocks)));
@@ -196,19 +213,21 @@ void Simulation::finish() {
 }
 
 Life Simulation::life_for(const Effective& now, std::size_t thread, Outbox& out) {
-    return {scenario_->world,
-            layout_,
-            now,
-            schedule_.base(),
-            luck_,
-            routes_,
-            tracing_,
-            state_,
-            work_.tallies[thread],
-            out,
-            state_.today,
-            scenario_->people_per_agent,
-            followed_.get()};
+    Life life{scenario_->world,
+              layout_,
+              now,
+              schedule_.base(),
+              luck_,
+              routes_,
+              tracing_,
+              state_,
+              work_.tallies[thread],
+              out,
+              state_.today,
+              scenario_->people_per_agent,
+              followed_.get()};
+    if (state_.beliefs.in_use()) life.communities = &communities_;
+    return life;
 }
 
 void Simulation::renew_perception(const Effective& now) {
@@ -216,9 +235,31 @@ void Simulation::renew_perception(const Effective& now) {
     renew_networks(state_, scenario_->world, layout_, now, schedule_.base(), luck_, state_.today,
                    month_of(date));
     const bool review = state_.today % review_every_days == 0;
+    if (scenario_->information_rule == InformationRule::learning) {
+        if (state_.today == 0) {
+            state_.beliefs = first_beliefs(scenario_->world, communities_, now);
+        }
+        hear(scenario_->world, state_.today, state_.beliefs);
+        if (review) {
+            const int since = state_.today > 0 ? review_every_days : 0;
+            review_beliefs(scenario_->world, communities_, now, luck_, state_.today, since,
+                           state_.beliefs);
+            recorder_.take_beliefs(state_.beliefs,
+                                   static_cast<std::size_t>(state_.today / review_every_days));
+        }
+    }
     if (review || schedule_.anything_changed()) {
         reviewed_shares_ = seat_shares(state_, scenario_->world);
-        routes_.renew(now, perceived_risks(scenario_->world, now), reviewed_shares_);
+        renew_routes(now);
+    }
+}
+
+void Simulation::renew_routes(const Effective& now) {
+    const World& world = scenario_->world;
+    if (state_.beliefs.in_use()) {
+        routes_.renew(now, leg_views(world, communities_, now, state_.beliefs), reviewed_shares_);
+    } else {
+        routes_.renew(now, perceived_risks(world, now), reviewed_shares_);
     }
 }
 
@@ -287,6 +328,7 @@ void Simulation::live() {
     for (Outbox& out : work_.block_out) {
         out.joining.clear();
         out.steps.clear();
+        out.news.clear();
     }
 
     // Who has come by a seat or was served yesterday acts first: vessels sail with those aboard.
@@ -328,6 +370,7 @@ void Simulation::live() {
     }
     in_parallel(threads_, vessels, [&](std::size_t v, std::size_t thread) {
         work_.vessel_out[v].steps.clear();
+        work_.vessel_out[v].news.clear();
         work_.ashore[v].clear();
         if (!has_ended(state_.vessels[v].status)) {
             Life life = life_for(now, thread, work_.vessel_out[v]);
@@ -356,6 +399,15 @@ void Simulation::live() {
         day.absorb(work_.tallies[t]);
     }
     apply(day, state_.counts);
+
+    // What people tell: block by block, then vessel by vessel.
+    std::vector<News> news;
+    for (const auto* outboxes : {&work_.block_out, &work_.vessel_out}) {
+        for (const Outbox& out : *outboxes) {
+            news.insert(news.end(), out.news.begin(), out.news.end());
+        }
+    }
+    send(news, state_.beliefs);
 
     // Desks and seats; whoever is served today acts tomorrow.
     serve(now);

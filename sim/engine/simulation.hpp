@@ -1,5 +1,6 @@
 #pragma once
 
+#include "choice/communities.hpp"
 #include "engine/day_work.hpp"
 #include "policy/schedule.hpp"
 #include "record/recorder.hpp"
@@ -49,6 +50,7 @@ class Simulation {
     const Schedule& schedule() const { return schedule_; }
     const Layout& layout() const { return layout_; }
     const RouteValues& routes() const { return routes_; }
+    const Communities& communities() const { return communities_; }
     const Tracing& tracing() const { return tracing_; }
     const std::vector<JourneyStep>& journeys() const { return journeys_; }
     /// Everybody's journey in short; null unless asked for in the options. No part of a checkpoint.
@@ -75,6 +77,7 @@ class Simulation {
   private:
     void begin_sample();
     void renew_perception(const Effective& now);
+    void renew_routes(const Effective& now);
     void renew_funding(const Effective& now);
     /// Desks and seats serve who waits.
     void serve(const Effective& now);
@@ -86,6 +89,7 @@ class Simulation {
     Luck luck_;
     Layout layout_;
     Schedule schedule_;
+    Communities communities_;
     RouteValues routes_;
     SeatShares reviewed_shares_;     ///< those of the last review of route values
     std::vector<PersonId> sample_;   ///< whose journeys the scenario wants recorded

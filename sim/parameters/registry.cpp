@@ -18,6 +18,7 @@ std::vector<Parameter> join_tables() {
         all.insert(all.end(), rows.begin(), rows.end());
     };
     append(parameter_tables::choice());
+    append(parameter_tables::information());
     append(parameter_tables::pre_travel());
     append(parameter_tables::transit());
     append(parameter_tables::sea());
@@ -81,6 +82,8 @@ std::string_view name_of(Stage stage) {
     switch (stage) {
     case Stage::choice:
         return "choice";
+    case Stage::information:
+        return "information";
     case Stage::pre_travel:
         return "pre-travel";
     case Stage::transit:

@@ -13,6 +13,7 @@ namespace corridor {
 /// The part of a journey that a parameter belongs to.
 enum class Stage : std::uint8_t {
     choice,
+    information,
     pre_travel,
     transit,
     sea,

@@ -8,6 +8,7 @@
 namespace corridor::parameter_tables {
 
 std::span<const Parameter> choice();
+std::span<const Parameter> information();
 std::span<const Parameter> pre_travel();
 std::span<const Parameter> transit();
 std::span<const Parameter> sea();

@@ -55,11 +55,12 @@ std::string_view name_of(Measure measure);
 std::optional<Measure> parse_measure(std::string_view text);
 bool is_by_place(Measure measure);
 
-/// Yesterday's measures, as far as states know them. Plain values, so that this room needs no
-/// other.
+/// Yesterday's measures, as far as states know them (policy/reporting.hpp). Plain values, so that
+/// this room needs no other.
 struct Measures {
     std::array<double, measure_count> everywhere{}; ///< those not by place, or the largest place
     std::array<std::vector<double>, measure_count> by_place{}; ///< empty where not by place
+    std::vector<Measures> known_to; ///< by country: its own count and what others tell it
 };
 
 /// Starts a lever when a measure has been above a value for some days.
@@ -69,6 +70,7 @@ struct Trigger {
     double above = 0;
     int for_days = 1;
     int lead_days = 0; ///< from the condition to the start
+    CountryId reader;  ///< who must know of it; invalid: whoever counts it
 };
 
 /// What a lever costs.

@@ -14,6 +14,10 @@ bool only_policy_decides(Param param) {
     case Param::refusal_share:
     case Param::departure_screening_share:
     case Param::departure_screening_per_day:
+    // what states tell each other
+    case Param::information_sharing:
+    case Param::exchange_coverage:
+    case Param::exchange_lag_days:
     // enforcement against networks and vessels
     case Param::arrests_per_day:
     case Param::network_dormant:

@@ -132,9 +132,12 @@ void Schedule::follow_triggers(Day day, const Measures& yesterday) {
         if (!lever.trigger || state.started || day < lever.from) continue;
         const Trigger& trigger = *lever.trigger;
         const auto measure = static_cast<std::size_t>(trigger.measure);
+        const Measures& known = trigger.reader.valid() && !yesterday.known_to.empty()
+                                    ? yesterday.known_to.at(trigger.reader.index())
+                                    : yesterday;
         const double value = trigger.place.valid()
-                                 ? yesterday.by_place[measure].at(trigger.place.index())
-                                 : yesterday.everywhere[measure];
+                                 ? known.by_place[measure].at(trigger.place.index())
+                                 : known.everywhere[measure];
         state.days_above = value > trigger.above ? state.days_above + 1 : 0;
         if (state.days_above >= trigger.for_days) {
             state.started = day + trigger.lead_days;

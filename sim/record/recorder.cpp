@@ -141,6 +141,10 @@ void Recorder::add_coordinates() {
     results_.add(
         described("leg_from", "leg", "1", "number of the place where the leg begins", from));
     results_.add(described("leg_to", "leg", "1", "number of the place where the leg ends", to));
+    add_names("country", "country, ISO 3166-1 alpha-3; XXX is the open sea",
+              names_of(world.countries, [](const Country& country) { return country.code; }));
+    add_names("community", "information community: groups of a profile and home, or hubs",
+              run_.community_names);
     add_names("group", "group", names_of(world.groups, [](const Group& g) { return g.name; }));
     std::vector<std::int32_t> homes;
     for (const Group& group : world.groups) {
@@ -177,6 +181,7 @@ void Recorder::add_coordinates() {
     add_names("lever", "lever of the plan", run_.lever_names);
     add_names("pool", "pool that levers draw on", run_.pool_names);
     results_.set_size("week", weeks_in(run_.days));
+    results_.set_size("review", static_cast<std::size_t>(run_.reviews));
 }
 
 void Recorder::add_variables() {
@@ -215,6 +220,11 @@ void Recorder::add_variables() {
     add(reals("network_seats", {"time", "network"}, "people day-1", "seats offered"));
     add(reals("network_cells", {"time", "network"}, "1", "cells at work"));
     add(reals("network_price", {"time", "network"}, "USD", "price of all its legs together"));
+    add_measures();
+    if (scenario_.outputs.belief_risk) {
+        add(reals("belief_risk", {"review", "community", "leg"}, "1",
+                  "chance of dying on a leg that a community reckons with, week by week"));
+    }
     add(counts("flow_by_group", {"week", "leg", "group"}, "people week-1",
                "people who start on a leg, by group"));
     add(counts("arrivals_by_group", {"week", "place", "group"}, "people week-1",
@@ -371,50 +381,11 @@ void Recorder::take(State& state, const Tally& day, const std::vector<DeskDay>& 
     }
 }
 
-void Recorder::renew_measures(State& state, const Effective& now, std::size_t row) const {
-    const std::size_t places = scenario_.world.places.size();
-    const auto& landed = results_.at("landed").as<std::int32_t>();
-    const auto& disembarked = results_.at("disembarked").as<std::int32_t>();
-    const auto ashore_on = [&](std::size_t day) {
-        double total = 0;
-        for (std::size_t p = 0; p < places; ++p) {
-            total += landed[day * places + p] + disembarked[day * places + p];
-        }
-        return total;
-    };
-    Measures& measures = state.measures;
-    const auto set = [&](Measure measure, double value) {
-        measures.everywhere[static_cast<std::size_t>(measure)] = value;
-    };
-    set(Measure::people_at_sea, results_.at("at_sea").as<std::int32_t>()[row]);
-    measures.everywhere[static_cast<std::size_t>(Measure::landed)] += ashore_on(row);
-    double week = 0;
-    for (std::size_t d = row >= 6 ? row - 6 : 0; d <= row; ++d) {
-        week += ashore_on(d);
-    }
-    set(Measure::landed_week, week);
-    double stranded = 0;
-    for (std::size_t p = 0; p < places; ++p) {
-        const PlaceId place{p};
-        const auto by_place = [&](Measure measure) -> double& {
-            return measures.by_place[static_cast<std::size_t>(measure)][p];
-        };
-        const auto people_in = [&](Status status) {
-            return static_cast<double>(state.counts.at(place, status)) * scenario_.people_per_agent;
-        };
-        stranded += people_in(Status::stranded);
-        const double beds = now.at(Param::reception_beds, place);
-        const double sheltered = people_in(Status::in_reception) + people_in(Status::registered);
-        by_place(Measure::reception_load) = beds > 0 ? sheltered / beds : 0;
-        by_place(Measure::registration_queue) = people_in(Status::unregistered);
-        by_place(Measure::border_queue) = people_in(Status::border_queue);
-    }
-    set(Measure::stranded, stranded);
-    for (std::size_t m = 0; m < measure_count; ++m) {
-        if (is_by_place(static_cast<Measure>(m))) {
-            const auto& values = measures.by_place[m];
-            measures.everywhere[m] =
-                values.empty() ? 0 : *std::max_element(values.begin(), values.end());
+void Recorder::take_beliefs(const Beliefs& beliefs, std::size_t review) {
+    if (scenario_.outputs.belief_risk) {
+        auto& risks = results_.at("belief_risk").as<float>();
+        for (std::size_t i = 0; i < beliefs.risk.size(); ++i) {
+            risks[review * beliefs.risk.size() + i] = static_cast<float>(beliefs.risk[i]);
         }
     }
 }

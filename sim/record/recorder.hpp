@@ -25,6 +25,8 @@ struct RecordedRun {
     std::vector<std::string> transition_names;
     std::vector<std::string> lever_names;
     std::vector<std::string> pool_names;
+    std::vector<std::string> community_names; ///< of information communities
+    int reviews = 0;                          ///< of their beliefs, from the first day on
 };
 
 /// What is measured each day, as labelled arrays (docs/results-format.md). All figures are people.
@@ -35,7 +37,10 @@ class Recorder {
     /// Also writes the arrays to a file, 64 days at a time; it gets its name on `finish`.
     void write_to(const std::filesystem::path& target);
 
-    /// The day's end. Also renews `state.measures` for tomorrow's triggers.
+    /// Beliefs as they stand after a review, where they are asked for.
+    void take_beliefs(const Beliefs& beliefs, std::size_t review);
+
+    /// The day's end. Also renews what states know, for tomorrow's triggers.
     void take(State& state, const Tally& day, const std::vector<DeskDay>& desks,
               const Schedule& schedule, const Effective& now);
 
@@ -48,13 +53,15 @@ class Recorder {
   private:
     void add_coordinates();
     void add_variables();
+    void add_measures();
     void take_occupancy(const State& state, std::size_t row);
     void take_vessels(const State& state, std::size_t row);
     void take_flows(const Tally& day, std::size_t row);
     void take_desks(const std::vector<DeskDay>& desks, std::size_t row);
     void take_networks(const State& state, const Effective& now, std::size_t row);
     void take_levers(const Schedule& schedule, std::size_t row);
-    void renew_measures(State& state, const Effective& now, std::size_t row) const;
+    void renew_measures(State& state, const Effective& now, std::size_t row);
+    TrueMeasures measure(const State& state, const Effective& now, std::size_t row) const;
     std::int32_t people(std::int64_t agents) const;
 
     const Scenario& scenario_;

@@ -78,6 +78,17 @@ void set_parameter(Scenario& scenario, std::string_view assignment) {
         note(scenario, std::string(assignment));
         return;
     }
+    if (name == "information.rule") {
+        const auto rule = parse_information_rule(text);
+        if (!rule) {
+            throw InputError(
+                reading::unknown_word(text, "information rule",
+                                      reading::names_of<InformationRule>(information_rule_count)));
+        }
+        scenario.information_rule = *rule;
+        note(scenario, std::string(assignment));
+        return;
+    }
     const auto param = find_parameter(name);
     if (!param) throw InputError(reading::unknown_parameter(name));
     const auto value = parse_number(text);

@@ -1,6 +1,7 @@
 #include "scenario/detail/draft.hpp"
 #include "scenario/detail/levers.hpp"
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <map>
@@ -12,7 +13,14 @@ namespace reading {
 
 namespace {
 
-Trigger read_trigger(TomlTable& table, const Selectors& selectors) {
+std::vector<std::string> codes_of(const std::vector<Country>& countries) {
+    std::vector<std::string> codes;
+    codes.reserve(countries.size());
+    for (const Country& country : countries) codes.push_back(country.code);
+    return codes;
+}
+
+Trigger read_trigger(TomlTable& table, const Scenario& scenario, const Selectors& selectors) {
     Trigger trigger;
     const std::string word = table.required_text("measure");
     const auto measure = parse_measure(word);
@@ -28,6 +36,17 @@ Trigger read_trigger(TomlTable& table, const Selectors& selectors) {
         if (measure && !is_by_place(*measure)) {
             table.error(table.at("place"),
                         fmt::format("{} is not measured by place; remove the place", word));
+        }
+    }
+    if (const auto code = table.text("reader")) {
+        const auto& countries = scenario.world.countries;
+        const auto found = std::find_if(countries.begin(), countries.end(),
+                                        [&](const Country& c) { return c.code == *code; });
+        if (found != countries.end()) {
+            trigger.reader = CountryId(static_cast<std::size_t>(found - countries.begin()));
+        } else {
+            table.error(table.at("reader"),
+                        unknown_word(*code, "country of the scenario", codes_of(countries)));
         }
     }
     const auto above = table.number("above", not_negative);
@@ -126,7 +145,7 @@ std::optional<Lever> read_lever(TomlTable& table, const Scenario& scenario,
     table.text("source");
     read_window(table, scenario, lever);
     if (auto trigger = table.table("trigger", "[lever.trigger]")) {
-        lever.trigger = read_trigger(*trigger, selectors);
+        lever.trigger = read_trigger(*trigger, scenario, selectors);
     }
     lever.tranches = read_tranches(table);
     lever.draws = read_draws(table, scenario);

@@ -32,6 +32,17 @@ inline constexpr std::size_t choice_rule_count = 5;
 std::string_view name_of(ChoiceRule rule);
 std::optional<ChoiceRule> parse_choice_rule(std::string_view text);
 
+/// What travellers go by.
+enum class InformationRule : std::uint8_t {
+    learning, ///< what their community has heard
+    informed  ///< the true risks times awareness, campaigns and counselling included
+};
+
+inline constexpr std::size_t information_rule_count = 2;
+
+std::string_view name_of(InformationRule rule);
+std::optional<InformationRule> parse_information_rule(std::string_view text);
+
 /// What `observations/*.csv` say.
 struct Observation {
     Date date;                 ///< when it was so
@@ -52,6 +63,7 @@ const std::vector<std::string>& observed_quantities();
 struct OutputOptions {
     bool flow_by_group = true;
     int sampled_trajectories = 0; ///< people whose journeys are written
+    bool belief_risk = false;     ///< the risks that information communities believe in
 };
 
 /// Texts by path inside the scenario's folder.
@@ -68,6 +80,7 @@ struct Scenario {
     double people_per_agent = 1;
     double scale = 1; ///< what scale_scenario has multiplied people and capacities by
     ChoiceRule choice_rule = ChoiceRule::recursive_logit;
+    InformationRule information_rule = InformationRule::learning;
     std::string observed_plan; ///< plan under which observations are compared; "" is none
     std::string default_plan;  ///< plan of a run that names none; "" is none
     OutputOptions outputs;

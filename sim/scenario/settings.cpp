@@ -11,6 +11,8 @@ namespace {
 constexpr std::string_view rules[] = {"recursive-logit", "recursive-logit-plain", "network-chooses",
                                       "gravity", "flee"};
 
+constexpr std::string_view information_rules[] = {"learning", "informed"};
+
 } // namespace
 
 std::string_view name_of(ChoiceRule rule) { return rules[static_cast<std::size_t>(rule)]; }
@@ -18,6 +20,17 @@ std::string_view name_of(ChoiceRule rule) { return rules[static_cast<std::size_t
 std::optional<ChoiceRule> parse_choice_rule(std::string_view text) {
     for (std::size_t i = 0; i < choice_rule_count; ++i) {
         if (rules[i] == text) return static_cast<ChoiceRule>(i);
+    }
+    return std::nullopt;
+}
+
+std::string_view name_of(InformationRule rule) {
+    return information_rules[static_cast<std::size_t>(rule)];
+}
+
+std::optional<InformationRule> parse_information_rule(std::string_view text) {
+    for (std::size_t i = 0; i < information_rule_count; ++i) {
+        if (information_rules[i] == text) return static_cast<InformationRule>(i);
     }
     return std::nullopt;
 }
@@ -67,6 +80,21 @@ void read_choice(TomlTable& root, Draft& draft) {
     choice->finish();
 }
 
+void read_information(TomlTable& root, Draft& draft) {
+    auto information = root.table("information", "[information]");
+    if (!information) return;
+    if (const auto name = information->text("rule")) {
+        if (const auto rule = parse_information_rule(*name)) {
+            draft.scenario.information_rule = *rule;
+        } else {
+            information->error(information->at("rule"),
+                               unknown_word(*name, "information rule",
+                                            names_of<InformationRule>(information_rule_count)));
+        }
+    }
+    information->finish();
+}
+
 void read_outputs(TomlTable& root, Draft& draft) {
     auto outputs = root.table("outputs", "[outputs]");
     if (!outputs) return;
@@ -74,6 +102,7 @@ void read_outputs(TomlTable& root, Draft& draft) {
     options.flow_by_group = outputs->flag("flow_by_group").value_or(options.flow_by_group);
     options.sampled_trajectories =
         static_cast<int>(outputs->integer("sampled_trajectories", 0, 10'000'000).value_or(0));
+    options.belief_risk = outputs->flag("belief_risk").value_or(options.belief_risk);
     outputs->finish();
 }
 
@@ -119,6 +148,7 @@ void read_settings(Draft& draft) {
     draft.default_plan_at = root.at("default_plan");
     root.text("source");
     read_choice(root, draft);
+    read_information(root, draft);
     read_defaults(root, draft);
     read_outputs(root, draft);
     root.finish();

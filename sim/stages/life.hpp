@@ -1,6 +1,9 @@
 #pragma once
 
 #include "base/luck.hpp"
+#include "choice/beliefs.hpp"
+#include "choice/communities.hpp"
+#include "choice/departure.hpp"
 #include "choice/route_values.hpp"
 #include "policy/effective.hpp"
 #include "record/journeys.hpp"
@@ -42,6 +45,7 @@ struct Joining {
 struct Outbox {
     std::vector<Joining> joining;
     std::vector<JourneyStep> steps;
+    std::vector<News> news; ///< for information communities
 };
 
 /// Somebody comes off a vessel today.
@@ -73,11 +77,12 @@ struct Life {
     Outbox& out;
     Day today = 0;
     double people_per_agent = 1;
-    JourneyLog* journeys = nullptr;  ///< follows everybody, where a comparison asks for it
-    Cause cause = Cause::joins;      ///< of the event being handled
-    Foresight* foresight = nullptr;  ///< answers in place of luck, for expected flows
-    std::vector<PersonId> touched{}; ///< leaders whose next event must be found anew
-    std::vector<Turn> turns{};       ///< scratch of the engine
+    JourneyLog* journeys = nullptr;           ///< follows everybody, where a comparison asks for it
+    Cause cause = Cause::joins;               ///< of the event being handled
+    Foresight* foresight = nullptr;           ///< answers in place of luck, for expected flows
+    const Communities* communities = nullptr; ///< null where nobody learns
+    std::vector<PersonId> touched{};          ///< leaders whose next event must be found anew
+    std::vector<Turn> turns{};                ///< scratch of the engine
 
     People& people() const { return state.people; }
 };
@@ -115,6 +120,20 @@ bool has_need(const Life& life, PersonId person, Need need);
 
 /// Some state confirms the person's nationality.
 bool is_returnable(const Life& life, PersonId person);
+
+/// What the party goes by at `place`: its community's beliefs, or its profile's where travellers
+/// know the true risks; hearsay is none then.
+ViewId view_of(const Life& life, PersonId leader, PlaceId place);
+std::optional<Hearsay> hearsay_of(const Life& life, PersonId leader, PlaceId place);
+
+/// The party may tell at home, and at the hubs where the leg ends (or begins, at sea), what came of
+/// it: `people` of them, and what they paid.
+void tell(Life& life, PersonId leader, Told told, LegId leg, std::size_t people = 1,
+          double price = 0);
+void tell_party(Life& life, PersonId leader, Told told, LegId leg);
+/// The same about a pathway or an offer, at home.
+void tell(Life& life, PersonId leader, Told told, PathwayId pathway);
+void tell(Life& life, PersonId leader, Told told, OfferId offer);
 
 /// True when somebody of the party has the need.
 bool party_has(const Life& life, PersonId leader, Need need);

@@ -64,25 +64,23 @@ Step choose_next(const Life& life, PersonId leader, PlaceId place, Moment moment
         }
         return step;
     }
-    const ProfileId profile = life.world[people.group_of(leader)].profile;
+    const ViewId view = view_of(life, leader, place);
     if (life.foresight != nullptr) {
-        const auto steps = life.routes.steps(profile, layer_of(life, leader), place);
+        const auto steps = life.routes.steps(view, layer_of(life, leader), place);
         std::vector<double> probabilities;
         for (const Step& step : steps) {
             probabilities.push_back(std::exp(step.log_probability));
         }
         return steps[life.foresight->pick(probabilities)];
     }
-    return life.routes.choose(leader, profile, layer_of(life, leader), place, moment.ticks,
-                              life.luck);
+    return life.routes.choose(leader, view, layer_of(life, leader), place, moment.ticks, life.luck);
 }
 
 bool can_go_on(const Life& life, PersonId leader, PlaceId place) {
     if (life.people().has(leader, Flag::deceived)) {
         return offer_leg(life, leader, place).valid();
     }
-    const ProfileId profile = life.world[life.people().group_of(leader)].profile;
-    return !life.routes.steps(profile, layer_of(life, leader), place).empty();
+    return !life.routes.steps(view_of(life, leader, place), layer_of(life, leader), place).empty();
 }
 
 void set_party_papers(Life& life, PersonId leader, Papers papers) {
@@ -192,6 +190,9 @@ void reach(Life& life, PersonId leader, PlaceId place, LegId by, Moment moment) 
         }
         ++life.tally.arrivals_by_group[place.index() * groups + people.group[member.index()]];
     });
+    if (by.valid()) {
+        tell_party(life, leader, Told::passed, by);
+    }
     if (is_where_offer_leads(life, leader, place)) {
         become_exploited(life, leader, place, moment);
         return;
@@ -275,6 +276,7 @@ void meet_authorities(Life& life, PersonId leader, LegId id, Moment moment) {
         return;
     }
     note_party(life, leader, Outcome::intercepted, id);
+    tell_party(life, leader, Told::blocked, id);
     if (happens(life, leader, moment, life.now.at(Param::official_abuse_share, country),
                 Why::outcome, entity_of(Cause::is_abused))) {
         note_party(life, leader, Outcome::abused_by_officials, id);
@@ -346,6 +348,9 @@ void become_detained(Life& life, PersonId leader, PlaceId place, Moment moment) 
 void become_exploited(Life& life, PersonId leader, PlaceId place, Moment moment) {
     note_party(life, leader, Outcome::exploited, place);
     People& people = life.people();
+    if (people.has(leader, Flag::deceived)) {
+        tell(life, leader, Told::deceived, OfferId{people.carrier[leader.index()]});
+    }
     people.for_party(leader, [&](PersonId member) {
         people.set(member, Need::trafficking_indicator);
         people.set(member, Flag::deceived, false);

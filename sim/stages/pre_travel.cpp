@@ -93,7 +93,7 @@ bool has_saved(const Life& life, PersonId leader, double upfront) {
 /// Who can neither pay nor borrow cannot leave: trapped, not deterred.
 bool can_afford(const Life& life, PersonId leader, PlaceId home, Moment moment) {
     const GroupId group = life.people().group_of(leader);
-    const double upfront = life.routes.least_upfront_usd(life.world[group].profile, home);
+    const double upfront = life.routes.least_upfront_usd(view_of(life, leader, home), home);
     if (has_saved(life, leader, upfront)) {
         return true;
     }
@@ -121,8 +121,10 @@ void decide(Life& life, PersonId leader, Moment moment) {
     People& people = life.people();
     const PlaceId home = home_of(life, leader);
     mark_counselled(life, leader, moment);
-    const DepartureOptions options = departure_options(
-        life.world, life.now, life.routes, people.group_of(leader), home, people.papers(leader));
+    const std::optional<Hearsay> hearsay = hearsay_of(life, leader, home);
+    const DepartureOptions options =
+        departure_options(life.world, life.now, life.routes, people.group_of(leader), home,
+                          people.papers(leader), hearsay ? &*hearsay : nullptr);
     const DepartureOption& choice =
         life.foresight != nullptr
             ? options.options[life.foresight->pick(departure_probabilities(options))]
@@ -164,10 +166,12 @@ void get_place(Life& life, PersonId leader, Moment moment) {
     if (happens(life, leader, moment, life.now.at(Param::refusal_share, pathway), Why::outcome,
                 entity_of(Cause::gets_place))) {
         note_party(life, leader, Outcome::refused_pathway, home);
+        tell(life, leader, Told::refused, pathway);
         people.for_party(leader, [&](PersonId m) { people.carrier[m.index()] = no_carrier; });
         stay_home(life, leader, moment);
         return;
     }
+    tell(life, leader, Told::granted, pathway);
     enter(life, leader, Status::applied, home, moment);
     const double days =
         draw_days(life, leader, moment, life.now.at(Param::processing_days, pathway),

@@ -37,12 +37,14 @@ void be_intercepted(Life& life, PersonId leader, Moment moment) {
 void be_stranded(Life& life, PersonId leader, Moment moment) {
     const LegId leg = leg_of(life, leader);
     note_party(life, leader, Outcome::stranded, leg);
+    tell_party(life, leader, Told::blocked, leg);
     enter(life, leader, Status::stranded, life.world[leg].from, moment);
 }
 
 void die_on_leg(Life& life, PersonId leader, Moment moment) {
     const LegId leg = leg_of(life, leader);
     life.tally.note(Outcome::died, leg);
+    tell(life, leader, Told::died, leg);
     die(life, leader, life.world[leg].from, moment);
 }
 

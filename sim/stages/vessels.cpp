@@ -46,6 +46,15 @@ double waiting_spread(const Voyage& voyage) {
     return voyage.life.fixed.of(Param::waiting_time_spread);
 }
 
+/// Parties aboard tell what came of the leg.
+void tell_of_leg(Voyage& voyage, Told told) {
+    for (const PersonId person : voyage.vessel.manifest) {
+        if (!voyage.life.people().has(person, Flag::follows)) {
+            tell_party(voyage.life, person, told, voyage.vessel.leg);
+        }
+    }
+}
+
 /// Everybody off the vessel; its voyage is over.
 void put_ashore(Voyage& voyage, PlaceId place, bool covert, VesselStatus end, Moment moment) {
     Life& life = voyage.life;
@@ -57,6 +66,7 @@ void put_ashore(Voyage& voyage, PlaceId place, bool covert, VesselStatus end, Mo
         life.tally.voyage_days += std::int64_t{voyage.persons()} * (life.today - vessel.sailed);
         if (vessel.leg.valid()) {
             life.tally.arrivals[vessel.leg.index()] += voyage.persons();
+            tell_of_leg(voyage, Told::passed);
         }
     }
     for (const PersonId person : vessel.manifest) {
@@ -178,8 +188,8 @@ LegId foresee_leg(const Voyage& voyage, std::span<const Step> steps) {
 void sail_on(Voyage& voyage, Moment moment) {
     const Life& life = voyage.life;
     const PersonId first = voyage.vessel.manifest.front();
-    const ProfileId profile = life.world[life.people().group_of(first)].profile;
-    const auto steps = life.routes.steps(profile, Layer::irregular, voyage.vessel.zone);
+    const ViewId view = view_of(life, first, voyage.vessel.zone);
+    const auto steps = life.routes.steps(view, Layer::irregular, voyage.vessel.zone);
     const LegId leg =
         life.foresight != nullptr ? foresee_leg(voyage, steps) : choose_leg(voyage, steps, moment);
     if (leg.valid()) {
@@ -195,6 +205,7 @@ void reach_end_of_leg(Voyage& voyage, Moment moment) {
     const PlaceId end = life.world[voyage.vessel.leg].to;
     if (life.world[end].kind == PlaceKind::sea_zone) {
         life.tally.arrivals[voyage.vessel.leg.index()] += voyage.persons();
+        tell_of_leg(voyage, Told::passed);
         voyage.vessel.zone = end;
         sail_on(voyage, moment);
         return;
@@ -247,6 +258,7 @@ void ask_port(Voyage& voyage, Cause cause, Moment moment) {
 void be_turned_back(Voyage& voyage, Moment moment) {
     Life& life = voyage.life;
     note_aboard(voyage, Outcome::turned_back);
+    tell_of_leg(voyage, Told::blocked);
     note_denied_aboard(voyage);
     if (happens(life, voyage.master(), moment, life.now.of(Param::turned_back_lands_share),
                 Why::landing, entity_of(Cause::is_intercepted))) {
@@ -300,6 +312,7 @@ void come_in_with_fishers(Voyage& voyage, Moment moment) {
 void perish(Voyage& voyage, PersonId person, bool as_missing, Moment moment) {
     Life& life = voyage.life;
     life.tally.note(as_missing ? Outcome::missing : Outcome::died, voyage.vessel.leg);
+    tell(life, person, Told::died, voyage.vessel.leg);
     enter_alone(life, life.people().leader_of(person), person,
                 as_missing ? Status::missing : Status::dead, voyage.vessel.zone.value, moment);
 }

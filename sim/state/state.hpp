@@ -1,6 +1,7 @@
 #pragma once
 
-#include "policy/plan.hpp"
+#include "policy/reporting.hpp"
+#include "state/beliefs.hpp"
 #include "state/calendar.hpp"
 #include "state/counts.hpp"
 #include "state/hazards.hpp"
@@ -40,8 +41,10 @@ struct State {
     std::vector<NetworkState> networks;
     std::vector<FundingState> funding; ///< by place
     std::vector<Served> served;        ///< yesterday; they act today
+    Beliefs beliefs;
     Counts counts;
-    Measures measures; ///< as of yesterday
+    MeasureHistory measured; ///< what was true, day by day
+    Measures measures;       ///< what states know of it this morning
 };
 
 inline std::size_t NetworkState::working_cells(Day today) const {

@@ -157,6 +157,14 @@ Quantity ended_as(Status status) {
             }};
 }
 
+/// What the country of origin knows of a measure that is taken abroad, summed over the days.
+Quantity known_abroad(const std::string& measure) {
+    return {fmt::format("known abroad: {}", measure), [=](const Simulation& run) {
+                const Results& results = run.recorder().results();
+                return sums(results, "known_" + measure)[test::member(results, "country", "QMA")];
+            }};
+}
+
 struct Expectation {
     int sign = 1;
     Quantity quantity;
@@ -177,7 +185,7 @@ std::map<std::string, Expectation> expectations() {
          {1,
           firings(S::referred_to_protection, Cause::referral_taken_up),
           highest,
-          {"secondary_share=0.5", "screening_sensitivity=0.5"}}},
+          {"secondary_share=0.5", "screening_sensitivity=0.5", "information.rule=informed"}}},
         {"alternatives-to-detention", {-1, befell(Outcome::detained), lowest}},
         {"anti-corruption", {-1, befell(Outcome::abused_by_officials), lowest}},
         {"awareness-campaign", {-1, sets_out, highest, {"risk_weight=300"}}},
@@ -223,16 +231,20 @@ std::map<std::string, Expectation> expectations() {
           befell(Outcome::refused_disembarkation),
           as_catalogued,
           {"interception_per_day=0.3", "disembarkation_allowed=0.5"}}},
+        {"information-sharing", {1, known_abroad("registration_queue")}},
         {"landing-places-closed", {1, firings(V::waiting_offshore, Cause::waits_no_longer)}},
         {"legal-identity", {1, firings(S::applied, Cause::gives_up), highest}},
         {"legal-labour-pathway", {1, firings(S::applied, Cause::gets_place)}},
+        {"liaison-officers", {1, known_abroad("registration_queue")}},
         {"migrant-registration", {1, firings(S::unregistered, Cause::is_registered)}},
         {"network-crackdown", {-1, firings(V::gathering, Cause::sails)}},
         {"network-disruption", {-1, firings(V::gathering, Cause::sails), highest}},
         {"non-punishment", {-1, firings(S::penalised, Cause::penalty_ends)}},
         {"passenger-information",
          {1, firings(S::under_screening, Cause::is_screened), highest, {"secondary_per_day=50"}}},
-        {"pre-departure-counselling", {-1, sets_out, highest, {"risk_weight=300"}}},
+        {"notice-of-measures", {1, known_abroad("landed")}},
+        {"pre-departure-counselling",
+         {-1, sets_out, highest, {"risk_weight=300", "information.rule=informed"}}},
         {"readmission-with-safeguards", {1, ended_as(S::returned_compulsorily), highest}},
         {"reception-capacity",
          {1, firings(S::registered, Cause::bed_is_free), as_catalogued, {"reception_beds=10"}}},

@@ -74,6 +74,7 @@ void expect_same_but_for_leg(const Results& with, const Results& plain, const st
 /// scarce.
 ScenarioText four_ways(double people, int days) {
     ScenarioText text(days);
+    text.informed();
     text.set("deliberation_days", 2).set("preparation_days", 2).set("route_scale", 1);
     text.place("Home", "community", "QAA");
     text.place("City", "destination", "QAA", {{"destination_value", "5"}});
@@ -331,6 +332,7 @@ TEST(Vessel, LossOfOneBoatLeavesOtherBoatsLuckAlone) {
     constexpr std::size_t people = 4000;
     const auto make = [&](bool storm) {
         ScenarioText text(80);
+        text.informed();
         text.set("deliberation_days", 2).set("preparation_days", 2).set("loss_lethality", 1);
         text.set("risk_weight", 0);
         text.place("Home", "community", "QAA");
@@ -396,6 +398,7 @@ TEST(Vessel, LossOfOneBoatLeavesOtherBoatsLuckAlone) {
 TEST(Vessel, MoreBoatsFromAnotherCoastLeaveThisCoastsLuckAlone) {
     const auto make = [](double others) {
         ScenarioText text(60);
+        text.informed();
         text.set("deliberation_days", 2).set("preparation_days", 2);
         text.place("Cape", "community", "QAA").place("Bay", "community", "QAA");
         text.place("Strait", "sea_zone", "XXX").place("Sound", "sea_zone", "XXX");

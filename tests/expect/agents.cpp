@@ -9,6 +9,10 @@ namespace corridor::test {
 std::vector<Entries> agents_against_expected(std::shared_ptr<const Scenario> scenario,
                                              ExpectOptions options, double least,
                                              const RunOptions& run) {
+    // Expected flows hold what people believe as it is.
+    auto frozen = std::make_shared<Scenario>(*scenario);
+    frozen->information_rule = InformationRule::informed;
+    scenario = frozen;
     options.inflow = Inflow::once;
     options.month = month_of(scenario->start);
     const World& world = scenario->world;

@@ -13,6 +13,7 @@ namespace corridor::test {
 /// and no limits, so that people do not get in each other's way.
 inline ScenarioText two_ways(bool with_south, int days = 260) {
     ScenarioText text(days);
+    text.informed();
     text.set("deliberation_days", 3).set("preparation_days", 3).set("route_scale", 2);
     text.place("Home", "community", "QAA");
     text.place("North", "hub", "QAA");

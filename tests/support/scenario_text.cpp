@@ -88,6 +88,11 @@ ScenarioText& ScenarioText::set(const std::string& parameter, double value) {
     return *this;
 }
 
+ScenarioText& ScenarioText::informed() {
+    informed_ = true;
+    return *this;
+}
+
 ScenarioText& ScenarioText::plan(const std::string& name, const std::string& toml) {
     plans_[name] = toml;
     return *this;
@@ -125,6 +130,9 @@ Files ScenarioText::files() const {
                     days_, seed_);
     for (const auto& [name, value] : parameters_) {
         settings += fmt::format("{} = {}\n", name, value);
+    }
+    if (informed_) {
+        settings += "\n[information]\nrule = \"informed\"\n";
     }
     files["scenario.toml"] = settings;
     for (const auto& [name, rows] : tables_) {

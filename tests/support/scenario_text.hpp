@@ -31,6 +31,8 @@ class ScenarioText {
     ScenarioText& row(const std::string& table, Cells cells);
     /// A parameter of the whole scenario.
     ScenarioText& set(const std::string& parameter, double value);
+    /// People know the risks and do not learn, so that what one does changes nobody else's choice.
+    ScenarioText& informed();
     ScenarioText& plan(const std::string& name, const std::string& toml);
     /// The rows of all tables, last ones first.
     ScenarioText& turn_round();
@@ -49,6 +51,7 @@ class ScenarioText {
     std::map<std::string, std::vector<Cells>> tables_;
     std::map<std::string, std::string> plans_;
     double next_longitude_ = 0;
+    bool informed_ = false;
 };
 
 /// A bundled scenario, read once.

@@ -33,8 +33,7 @@ double worth_of_leg(const World& world, const Effective& now, LegId leg, double 
 }
 
 /// What going with a carrier costs, utils.
-double worth_of_price(const Effective& now, LegId leg, NetworkId carrier, double income) {
-    const double price = price_usd(now, leg, carrier);
+double worth_of_price(double price, const Effective& now, NetworkId carrier, double income) {
     const double owed = carrier.valid() ? price * (1 - now.at(Param::upfront_share, carrier)) : 0;
     return -(now.of(Param::cost_weight) * price + now.of(Param::debt_weight) * owed) / income;
 }
@@ -86,7 +85,7 @@ std::vector<double> parallel_legs(const World& world) {
 }
 
 WeighedRoutes weigh_routes(const World& world, const Effective& now, const RouteFrame& frame,
-                           const std::vector<double>& perceived, const SeatShares& seats,
+                           const LegView& view, const SeatShares& seats,
                            const std::vector<double>& parallel, RouteRule rule) {
     WeighedRoutes routes;
     const double travel_scale = now.of(Param::route_scale);
@@ -105,9 +104,13 @@ WeighedRoutes weigh_routes(const World& world, const Effective& now, const Route
     routes.terms.weight.assign(frame.legs.size(), never);
     for (std::size_t arc = 0; arc < frame.legs.size(); ++arc) {
         const LegId leg = frame.legs[arc];
-        const double risk = perceived[leg.index()];
+        const double risk = view.risk[leg.index()];
+        const double through = view.through.empty() ? 1 : view.through[leg.index()];
+        const double believed = view.price.empty() ? 1 : view.price[leg.index()];
         const double open = now.at(Param::open, leg);
-        if (open <= 0 || now.at(Param::capacity_per_day, leg) <= 0 || risk >= 1) continue;
+        if (open <= 0 || now.at(Param::capacity_per_day, leg) <= 0 || risk >= 1 || through <= 0) {
+            continue;
+        }
         const double scale = routes.terms.scale[frame.graph[arc].from];
         const std::size_t first = frame.first_slot[arc];
         const std::size_t last = frame.first_slot[arc + 1];
@@ -116,12 +119,15 @@ WeighedRoutes weigh_routes(const World& world, const Effective& now, const Route
             const double share = carrier.valid() ? seats.by_leg[leg.index()][slot - first] : 1;
             if (share <= 0) continue;
             routes.carrier_log_share[slot] =
-                std::log(share) + worth_of_price(now, leg, carrier, income) / scale;
+                std::log(share) +
+                worth_of_price(believed * price_usd(now, leg, carrier), now, carrier, income) /
+                    scale;
         }
         const double carriers =
             share_out(std::span(routes.carrier_log_share).subspan(first, last - first));
         routes.terms.weight[arc] = carriers + worth_of_leg(world, now, leg, risk) / scale +
-                                   std::log1p(-risk) + std::log(open / parallel[leg.index()]);
+                                   std::log1p(-risk) +
+                                   std::log(open * through / parallel[leg.index()]);
     }
     return routes;
 }

@@ -26,7 +26,7 @@ std::vector<double> parallel_legs(const World& world);
 
 /// A frame's choice terms of the day. The weight of a leg is the mean over its carriers, by seats
 /// offered, of exp(v / scale), times its share in its nest of parallel legs, its openness and the
-/// chance of surviving it as perceived.
+/// chances of surviving it and of getting through as perceived.
 struct WeighedRoutes {
     RouteTerms terms;
     std::vector<double>
@@ -35,7 +35,7 @@ struct WeighedRoutes {
 };
 
 WeighedRoutes weigh_routes(const World& world, const Effective& now, const RouteFrame& frame,
-                           const std::vector<double>& perceived, const SeatShares& seats,
+                           const LegView& view, const SeatShares& seats,
                            const std::vector<double>& parallel, RouteRule rule);
 
 /// By arc: least that must be paid at once, over carriers with seats; infinite for closed legs.

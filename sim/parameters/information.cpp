@@ -1,0 +1,74 @@
+#include "parameters/tables.hpp"
+
+namespace corridor::parameter_tables {
+
+namespace {
+
+constexpr Parameter rows[] = {
+    {Param::belief_strength, "belief_strength", Stage::information, Domain::scenario, "reports",
+     200, 0.001, 1000000,
+     "reports that what a community believed at the start counts for; small: rumours sway it",
+     "discounted Beta counts; value: assumption"},
+    {Param::report_half_life_days, "report_half_life_days", Stage::information, Domain::scenario,
+     "days", 90, 1, 100000, "days after which a report counts half; also of what a campaign said",
+     "assumption: 30 to 365"},
+    {Param::report_share, "report_share", Stage::information, Domain::group, "share", 0.2, 0, 1,
+     "parties of the group whose leg, whatever came of it, becomes known at home and at the hub",
+     "Bali Process, Third RSO Constructive Dialogue 2025: most meet smugglers through family and "
+     "friends; value: assumption"},
+    {Param::report_lag_days, "report_lag_days", Stage::information, Domain::group, "days", 14, 0,
+     3650, "days until such news reaches the community at home (at the hub: at once)",
+     "assumption: 1 to 60"},
+    {Param::report_noise, "report_noise", Stage::information, Domain::scenario,
+     "log standard deviation", 0.5, 0, 3,
+     "by how much rumour swells or shrinks the week's bad news of a leg; mean 1", "assumption"},
+    {Param::hub_information_share, "hub_information_share", Stage::information, Domain::scenario,
+     "share", 0.5, 0, 1, "weight of what is said at the hub against what people brought along",
+     "assumption"},
+    {Param::openness_weight, "openness_weight", Stage::information, Domain::scenario, "exponent", 1,
+     0, 10,
+     "how much the believed chance of getting through a leg counts in choosing it, against what it "
+     "was at the start; 0: not at all",
+     "assumption"},
+    {Param::message_weight, "message_weight", Stage::information, Domain::scenario, "reports", 50,
+     0, 1000000,
+     "reports of contacts that outweigh half of a message by a network, or by a campaign whose "
+     "messenger half of the people trust",
+     "personal contacts outweigh campaigns, IOM MaM-2 2023; value: assumption"},
+    {Param::network_message_reach, "network_message_reach", Stage::information, Domain::network,
+     "share", 0, 0, 1, "people who hear the network's reassurances and believe them",
+     "Bali Process, Third RSO Constructive Dialogue 2025: smugglers gain trust and reassure; 0 "
+     "since risk_awareness holds what is usual: assumption"},
+    {Param::network_message_bias, "network_message_bias", Stage::information, Domain::network,
+     "share", 0.5, 0, 1, "part of the risk of its legs that the network talks away", "assumption"},
+    {Param::counselling_fade_days, "counselling_fade_days", Stage::information, Domain::scenario,
+     "days", 90, 1, 100000, "mean time until a counselled person reckons as before", "assumption"},
+
+    {Param::reporting_coverage, "reporting_coverage", Stage::information, Domain::country, "share",
+     1, 0, 1, "part of what happens in the country, or to boats from there, that its state counts",
+     "assumption"},
+    {Param::reporting_lag_days, "reporting_lag_days", Stage::information, Domain::country, "days",
+     0, 0, 365, "days until the state's own count is there, beyond the next morning", "assumption"},
+    {Param::reporting_noise, "reporting_noise", Stage::information, Domain::country,
+     "log standard deviation", 0, 0, 2, "error of a day's count; mean 1",
+     "people at sea in May 2015 were put at 6,000 to 20,000; value: assumption"},
+    {Param::exchange_coverage, "exchange_coverage", Stage::information, Domain::country, "share",
+     0.4, 0, 1, "part of its count that the state may tell others without an agreement",
+     "Bali Process, Third RSO Constructive Dialogue 2025: privacy laws, trust; value: assumption, "
+     "0.1 to 0.9"},
+    {Param::exchange_lag_days, "exchange_lag_days", Stage::information, Domain::country, "days", 7,
+     0, 365, "further days until other states have it",
+     "Bali Process, Third RSO Constructive Dialogue 2025: formal routes are often slow or "
+     "unavailable; value: assumption, 0.1 to 60"},
+    {Param::information_sharing, "information_sharing", Stage::information, Domain::country,
+     "share", 0, 0, 1,
+     "how far the state takes part in sharing; between two states the lesser of theirs shortens "
+     "the lag and fills the gap in coverage",
+     "assumption"},
+};
+
+} // namespace
+
+std::span<const Parameter> information() { return rows; }
+
+} // namespace corridor::parameter_tables
