@@ -28,7 +28,7 @@ double log_size_of_pathway(const World& world, GroupId group) {
 
 DepartureOptions departure_options(const World& world, const Effective& now,
                                    const RouteValues& values, GroupId group, PlaceId here,
-                                   Papers papers, const Hearsay* hearsay) {
+                                   Papers papers, Reader reader, const Hearsay* hearsay) {
     const ViewId view =
         hearsay != nullptr ? hearsay->view : RouteValues::view_of(world[group].profile);
     DepartureOptions result;
@@ -72,12 +72,13 @@ DepartureOptions departure_options(const World& world, const Effective& now,
     for (std::size_t i = 0; i < world.offers.size(); ++i) {
         const OfferId offer(i);
         if (!contains(world[offer].audience, group)) continue;
-        const double met = now.at(Param::offer_reach_per_day, offer) *
-                           now.at(Param::offer_credibility, offer) *
-                           (hearsay != nullptr ? hearsay->credit[i] : 1);
+        const double met = std::min(1.0, now.at(Param::offer_reach_per_day, offer) *
+                                             now.at(Param::offer_credibility, offer) *
+                                             credibility_ratio(now, offer, reader) *
+                                             (hearsay != nullptr ? hearsay->credit[i] : 1));
         if (met <= 0) continue;
         result.options.push_back({Departure::accept_offer,
-                                  now.at(Param::offer_value, offer),
+                                  offer_worth(now, offer, group),
                                   0,
                                   met,
                                   {},

@@ -2,6 +2,7 @@
 
 #include "base/dates.hpp"
 #include "base/luck.hpp"
+#include "choice/offers.hpp"
 #include "choice/route_values.hpp"
 #include "policy/effective.hpp"
 #include "world/world.hpp"
@@ -46,12 +47,13 @@ struct Hearsay {
 ///   - cost_weight * pathway_cost_usd / daily_income_usd - time_weight * processing_days, where
 ///   p = 1 - refusal_share and W is the value of the regular layer, or of the pathway's
 ///   destination where regular legs lead nowhere;
-/// - accept an offer, for each whose audience the group is: offer_value, met with probability
-///   offer_reach_per_day * offer_credibility.
+/// - accept an offer, for each whose audience the group is: offer_worth, as advertised, met with
+///   probability offer_reach_per_day * offer_credibility * credibility_ratio of the reader.
 /// With hearsay p and credibility are what is believed, and values those of its view.
 DepartureOptions departure_options(const World& world, const Effective& now,
                                    const RouteValues& values, GroupId group, PlaceId here,
-                                   Papers papers, const Hearsay* hearsay = nullptr);
+                                   Papers papers, Reader reader = {},
+                                   const Hearsay* hearsay = nullptr);
 
 /// The chance of each option, offers' being met included; parallel to options.options. Sums over
 /// the subsets of offers that can be met.

@@ -103,6 +103,7 @@ Entity key_of_attempt(Entity key, int attempt) {
 SeatShares even_seat_shares(const World& world) {
     SeatShares seats;
     seats.by_leg.reserve(world.legs.size());
+    seats.offered.assign(world.legs.size(), 1.0);
     for (const Leg& leg : world.legs) {
         const std::size_t networks = leg.networks.size();
         seats.by_leg.emplace_back(networks,

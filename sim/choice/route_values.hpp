@@ -31,6 +31,7 @@ enum class RouteRule : std::uint8_t {
 /// A network with share 0 carries nobody; a leg whose networks all have share 0 is closed.
 struct SeatShares {
     std::vector<std::vector<double>> by_leg;
+    std::vector<double> offered; ///< [leg] seats relative to those if networks had learnt nothing
 };
 
 SeatShares even_seat_shares(const World& world);

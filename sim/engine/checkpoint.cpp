@@ -87,6 +87,7 @@ void save_vessels(ArchiveWriter& archive, const std::vector<Vessel>& vessels) {
     save("gathered_from", [](const Vessel& v) { return v.gathered_from; });
     save("sailed", [](const Vessel& v) { return v.sailed; });
     save("attempts", [](const Vessel& v) { return v.attempts; });
+    save("seats", [](const Vessel& v) { return v.seats; });
     save("key", [](const Vessel& v) { return v.key.value; });
     save("aboard", [](const Vessel& v) { return static_cast<std::uint32_t>(v.manifest.size()); });
     std::vector<std::uint32_t> manifests;
@@ -122,12 +123,86 @@ void restore_vessels(const ArchiveReader& archive, std::vector<Vessel>& vessels)
     restore("gathered_from", number, [](Vessel& v, auto x) { v.gathered_from = x; });
     restore("sailed", number, [](Vessel& v, auto x) { v.sailed = x; });
     restore("attempts", id, [](Vessel& v, auto x) { v.attempts = x; });
+    restore("seats", id, [](Vessel& v, auto x) { v.seats = x; });
     restore("key", id, [](Vessel& v, auto x) { v.key.value = x; });
     std::size_t next = 0;
     for (std::size_t v = 0; v < vessels.size(); ++v) {
         for (std::uint32_t i = 0; i < aboard[v]; ++i) {
             vessels[v].manifest.emplace_back(manifests.at(next++));
         }
+    }
+}
+
+void save_network(ArchiveWriter& archive, const std::string& name, const NetworkState& network) {
+    archive.array(name + "cell_back_on", network.cell_back_on);
+    archive.number(name + "exposure", network.exposure);
+    archive.number(name + "seats_kept", network.seats_kept);
+    const auto save = [&]<class T>(const char* field, T LineState::*of) {
+        archive.array(name + field,
+                      gather<double>(network.lines, [&](const LineState& l) { return l.*of; }));
+    };
+    save("weight", &LineState::weight);
+    save("share", &LineState::share);
+    save("delivered", &LineState::delivered);
+    save("lost", &LineState::lost);
+    save("price_rise", &LineState::price_rise);
+    save("line_exposure", &LineState::exposure);
+    save("bribes", &LineState::bribes);
+}
+
+void restore_network(const ArchiveReader& archive, const std::string& name, NetworkState& network) {
+    network.cell_back_on = archive.array<std::uint16_t>(name + "cell_back_on");
+    network.exposure = archive.number<double>(name + "exposure");
+    network.seats_kept = archive.number<double>(name + "seats_kept");
+    const auto restore = [&]<class T>(const char* field, T LineState::*of) {
+        const auto values = archive.array<double>(name + field);
+        for (std::size_t i = 0; i < network.lines.size(); ++i) {
+            network.lines[i].*of = static_cast<T>(values.at(i));
+        }
+    };
+    restore("weight", &LineState::weight);
+    restore("share", &LineState::share);
+    restore("delivered", &LineState::delivered);
+    restore("lost", &LineState::lost);
+    restore("price_rise", &LineState::price_rise);
+    restore("line_exposure", &LineState::exposure);
+    restore("bribes", &LineState::bribes);
+}
+
+void save_compounds(ArchiveWriter& archive, const State& state) {
+    using C = CompoundState;
+    archive.array("compounds/closed",
+                  gather<double>(state.compounds, [](const C& c) { return c.closed; }));
+    archive.array("compounds/moved",
+                  gather<double>(state.compounds, [](const C& c) { return c.moved; }));
+    using R = Relocation;
+    archive.array("relocations/opens",
+                  gather<std::int32_t>(state.relocations, [](const R& r) { return r.opens; }));
+    archive.array("relocations/from", gather<std::uint32_t>(state.relocations, [](const R& r) {
+                      return r.from.value;
+                  }));
+    archive.array("relocations/places",
+                  gather<double>(state.relocations, [](const R& r) { return r.places; }));
+    archive.array("offers/lead_to",
+                  gather<std::uint32_t>(state.offers_lead_to, [](PlaceId p) { return p.value; }));
+}
+
+void restore_compounds(const ArchiveReader& archive, State& state) {
+    const auto closed = archive.array<double>("compounds/closed");
+    const auto moved = archive.array<double>("compounds/moved");
+    for (std::size_t p = 0; p < state.compounds.size(); ++p) {
+        state.compounds[p] = {closed.at(p), moved.at(p)};
+    }
+    const auto opens = archive.array<std::int32_t>("relocations/opens");
+    const auto from = archive.array<std::uint32_t>("relocations/from");
+    const auto places = archive.array<double>("relocations/places");
+    state.relocations.clear();
+    for (std::size_t r = 0; r < opens.size(); ++r) {
+        state.relocations.push_back({opens[r], PlaceId{from.at(r)}, places.at(r)});
+    }
+    const auto lead_to = archive.array<std::uint32_t>("offers/lead_to");
+    for (std::size_t o = 0; o < state.offers_lead_to.size(); ++o) {
+        state.offers_lead_to[o] = PlaceId{lead_to.at(o)};
     }
 }
 
@@ -329,11 +404,12 @@ void Simulation::save(const std::filesystem::path& file) const {
     archive.array("gathering",
                   gather<std::uint32_t>(state_.gathering, [](VesselId id) { return id.value; }));
     for (std::size_t n = 0; n < state_.networks.size(); ++n) {
-        archive.array(fmt::format("networks/{}/cell_back_on", n), state_.networks[n].cell_back_on);
+        save_network(archive, fmt::format("networks/{}/", n), state_.networks[n]);
     }
     archive.array("funding", gather<std::int32_t>(state_.funding, [](const FundingState& f) {
                       return f.short_since;
                   }));
+    save_compounds(archive, state_);
     save_served(archive, state_.served);
     save_beliefs(archive, state_.beliefs);
     archive.array("counts/at_place", state_.counts.at_place);
@@ -344,6 +420,7 @@ void Simulation::save(const std::filesystem::path& file) const {
     for (std::size_t l = 0; l < reviewed_shares_.by_leg.size(); ++l) {
         archive.array(fmt::format("seat_shares/{}", l), reviewed_shares_.by_leg[l]);
     }
+    archive.array("seats_offered", reviewed_shares_.offered);
     save_schedule(archive, schedule_);
     save_journeys(archive, journeys_);
     save_results(archive, recorder_.results());
@@ -387,13 +464,13 @@ void Simulation::restore(const std::filesystem::path& file) {
         state_.gathering[i].value = gathering.at(i);
     }
     for (std::size_t n = 0; n < state_.networks.size(); ++n) {
-        state_.networks[n].cell_back_on =
-            archive.array<std::uint16_t>(fmt::format("networks/{}/cell_back_on", n));
+        restore_network(archive, fmt::format("networks/{}/", n), state_.networks[n]);
     }
     const auto funding = archive.array<std::int32_t>("funding");
     for (std::size_t i = 0; i < state_.funding.size(); ++i) {
         state_.funding[i].short_since = funding.at(i);
     }
+    restore_compounds(archive, state_);
     restore_served(archive, state_.served);
     restore_beliefs(archive, state_.beliefs);
     state_.counts.at_place = archive.array<std::int64_t>("counts/at_place");
@@ -405,12 +482,14 @@ void Simulation::restore(const std::filesystem::path& file) {
     for (std::size_t l = 0; l < reviewed_shares_.by_leg.size() && state_.today > 0; ++l) {
         reviewed_shares_.by_leg[l] = archive.array<double>(fmt::format("seat_shares/{}", l));
     }
+    reviewed_shares_.offered = archive.array<double>("seats_offered");
     // Another plan may take over from here: its levers start afresh.
     if (archive.text("plan") == schedule_.plan().name) {
         restore_schedule(archive, schedule_);
     }
     if (state_.today > 0) { // the first day makes its own review
-        const Effective& now = schedule_.current();
+        adapted_.reset();
+        const Effective& now = adapt(schedule_.current());
         renew_routes(now);
         report(scenario_->world, now, luck_, state_.today - 1, state_.measured, state_.measures);
     }

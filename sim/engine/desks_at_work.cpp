@@ -193,6 +193,7 @@ void give_seats(State& state, std::size_t number, const World& world, const Layo
                     fresh.embarkation = leg.from;
                     fresh.leg = leg_id;
                     fresh.zone = leg.from;
+                    fresh.seats = static_cast<std::uint32_t>(number);
                     fresh.gathered_from = today;
                     state.vessels.push_back(std::move(fresh));
                     state.gathering[number] = vessel;

@@ -7,6 +7,8 @@
 #include "engine/ledger.hpp"
 #include "engine/population.hpp"
 #include "engine/trajectories.hpp"
+#include "stages/adaptation.hpp"
+#include "stages/compounds.hpp"
 #include "stages/networks.hpp"
 #include "stages/vessels.hpp"
 
@@ -21,7 +23,7 @@ namespace corridor {
 namespace {
 
 /// Route values are renewed when parameters change and once a week.
-constexpr int review_every_days = 7;
+constexpr int review_every_days = learning_every_days;
 
 /// Whose views route values are wanted for.
 std::vector<ProfileId> views_under(InformationRule rule, const Communities& communities,
@@ -80,11 +82,12 @@ State make_state(const Scenario& scenario, const Layout& layout, const Luck& luc
     state.seats.resize(layout.seat_keys.size());
     state.gathering.resize(layout.seat_keys.size());
     state.funding.resize(world.places.size());
-    for (const Network& network : world.networks) {
-        NetworkState fresh;
-        fresh.cell_back_on.assign(static_cast<std::size_t>(std::max(1.0, network.cells)), 0);
-        fresh.seats_by_leg.assign(network.legs.size(), 0);
-        state.networks.push_back(std::move(fresh));
+    state.compounds.resize(world.places.size());
+    for (const Offer& offer : world.offers) {
+        state.offers_lead_to.push_back(offer.true_destination);
+    }
+    for (std::size_t n = 0; n < world.networks.size(); ++n) {
+        state.networks.push_back(fresh_network(world.networks[n], layout, NetworkId{n}));
     }
     state.counts.at_place.assign(world.places.size() * status_count, 0);
     state.counts.on_leg.assign(world.legs.size(), 0);
@@ -172,7 +175,7 @@ Simulation::Simulation(std::shared_ptr<const Scenario> scenario, const RunOption
     std::sort(tracing_.people.begin(), tracing_.people.end());
     state_.hazards.set_bound_factor(options.bound_factor);
     const Tally empty(world.places.size(), world.legs.size(), world.groups.size(),
-                      transition_count());
+                      transition_count(), layout_.seat_keys.size());
     work_.tallies.assign(static_cast<std::size_t>(threads_), empty);
     work_.block_out.resize(blocks);
     work_.landing.resize(blocks);
@@ -230,17 +233,51 @@ Life Simulation::life_for(const Effective& now, std::size_t thread, Outbox& out)
     return life;
 }
 
-void Simulation::renew_perception(const Effective& now) {
+bool Simulation::is_review() const { return state_.today % review_every_days == 0; }
+
+const Effective& Simulation::adapt(const Effective& asked) {
+    const World& world = scenario_->world;
+    const bool recruits_by_vacancies = !world.offers.empty() && !layout_.compounds.empty();
+    const bool learns = networks_learn(world, asked);
+    if (!recruits_by_vacancies && !learns) {
+        adapted_.reset();
+        return asked;
+    }
+    if (!adapted_ || is_review() || schedule_.anything_changed()) {
+        adapted_ = asked;
+        if (learns) {
+            adapt_legs(state_, world, asked, reviewed_shares_, *adapted_);
+        }
+    }
+    if (recruits_by_vacancies) {
+        adapted_->column(Param::offer_reach_per_day) =
+            offer_reach(state_, world, asked, scenario_->people_per_agent);
+    }
+    return *adapted_;
+}
+
+const Effective& Simulation::renew_networks_and_adapt(const Effective& asked) {
+    const World& world = scenario_->world;
     const Date date = scenario_->date_of(state_.today);
-    renew_networks(state_, scenario_->world, layout_, now, schedule_.base(), luck_, state_.today,
+    renew_compounds(state_, world, layout_, asked, state_.today);
+    if (is_review() && state_.today > 0) {
+        review_networks(state_, world, layout_, asked, state_.today);
+    }
+    renew_networks(state_, world, layout_, asked, schedule_.base(), luck_, state_.today,
                    month_of(date));
-    const bool review = state_.today % review_every_days == 0;
+    if (is_review() || schedule_.anything_changed()) {
+        reviewed_shares_ = seat_shares(state_, world, layout_, asked);
+    }
+    return adapt(asked);
+}
+
+void Simulation::renew_perception(const Effective& now) {
     if (scenario_->information_rule == InformationRule::learning) {
         if (state_.today == 0) {
             state_.beliefs = first_beliefs(scenario_->world, communities_, now);
         }
         hear(scenario_->world, state_.today, state_.beliefs);
-        if (review) {
+        if (is_review()) {
             const int since = state_.today > 0 ? review_every_days : 0;
             review_beliefs(scenario_->world, communities_, now, luck_, state_.today, since,
                            state_.beliefs);
@@ -248,8 +285,7 @@ void Simulation::renew_perception(const Effective& now) {
                                    static_cast<std::size_t>(state_.today / review_every_days));
         }
     }
-    if (review || schedule_.anything_changed()) {
-        reviewed_shares_ = seat_shares(state_, scenario_->world);
+    if (is_review() || schedule_.anything_changed()) {
         renew_routes(now);
     }
 }
@@ -318,11 +354,12 @@ void Simulation::serve(const Effective& now) {
 
 void Simulation::live() {
     const Day today = state_.today;
-    const Effective& now = schedule_.on(today, state_.measures);
+    const Effective& asked = schedule_.on(today, state_.measures);
+    const Effective& now = renew_networks_and_adapt(asked);
     renew_funding(now);
     renew_perception(now);
     renew_hazards(state_.hazards, scenario_->world, now, today,
-                  today == 0 || schedule_.anything_changed());
+                  today == 0 || schedule_.anything_changed() || (is_review() && adapted_));
 
     const std::size_t blocks = state_.people.blocks();
     for (Outbox& out : work_.block_out) {
@@ -399,6 +436,7 @@ void Simulation::live() {
         day.absorb(work_.tallies[t]);
     }
     apply(day, state_.counts);
+    book_networks(state_, scenario_->world, layout_, now, day, scenario_->people_per_agent);
 
     // What people tell: block by block, then vessel by vessel.
     std::vector<News> news;

@@ -76,6 +76,11 @@ class Simulation {
 
   private:
     void begin_sample();
+    /// Today's parameters with what compounds and networks make of them; `asked` itself where
+    /// nothing adapts.
+    const Effective& adapt(const Effective& asked);
+    const Effective& renew_networks_and_adapt(const Effective& asked);
+    bool is_review() const;
     void renew_perception(const Effective& now);
     void renew_routes(const Effective& now);
     void renew_funding(const Effective& now);
@@ -89,6 +94,7 @@ class Simulation {
     Luck luck_;
     Layout layout_;
     Schedule schedule_;
+    std::optional<Effective> adapted_; ///< of the last call of `adapt`, where anything adapts
     Communities communities_;
     RouteValues routes_;
     SeatShares reviewed_shares_;     ///< those of the last review of route values

@@ -5,6 +5,7 @@
 #include "expect/detail/chain.hpp"
 #include "expect/detail/linear_flows.hpp"
 #include "policy/schedule.hpp"
+#include "stages/adaptation.hpp"
 #include "stages/networks.hpp"
 
 #include <algorithm>
@@ -25,11 +26,12 @@ State empty_state(const Scenario& scenario, const Layout& layout) {
     state.seats.resize(layout.seat_keys.size());
     state.gathering.resize(layout.seat_keys.size());
     state.funding.resize(world.places.size());
-    for (const Network& network : world.networks) {
-        NetworkState fresh;
-        fresh.cell_back_on.assign(static_cast<std::size_t>(std::max(1.0, network.cells)), 0);
-        fresh.seats_by_leg.assign(network.legs.size(), 0);
-        state.networks.push_back(std::move(fresh));
+    for (std::size_t n = 0; n < world.networks.size(); ++n) {
+        state.networks.push_back(fresh_network(world.networks[n], layout, NetworkId{n}));
+    }
+    state.compounds.resize(world.places.size());
+    for (const Offer& offer : world.offers) {
+        state.offers_lead_to.push_back(offer.true_destination);
     }
     state.counts.at_place.assign(world.places.size() * status_count, 0);
     state.counts.on_leg.assign(world.legs.size(), 0);
@@ -100,7 +102,7 @@ void Preview::Parts::renew_world(const Effective& fresh) {
               calm.column(Param::arrests_per_day).end(), 0.0);
     renew_networks(state, world, layout, calm, scenario->base.front(), Luck(0), morning,
                    options.month);
-    routes.renew(fresh, perceived_risks(world, fresh), seat_shares(state, world));
+    routes.renew(fresh, perceived_risks(world, fresh), seat_shares(state, world, layout, fresh));
 }
 
 void Preview::Parts::find_beginners() {

@@ -62,6 +62,7 @@ bool fixed_in_run(Param id) {
     case Param::waiting_time_spread:
     case Param::savings_usd:
     case Param::savings_spread:
+    case Param::schooled_share:
         return true;
     default:
         return false;

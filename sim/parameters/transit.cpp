@@ -91,6 +91,52 @@ constexpr Parameter rows[] = {
      "days a vessel gathers people before it sails with fewer", "assumption"},
     {Param::supplies_days, "supplies_days", Stage::transit, Domain::network, "days", 25, 0, 365,
      "days of food and water per voyage", "UNHCR 2015; value: assumption"},
+    {Param::learning_rate, "learning_rate", Stage::transit, Domain::network, "1/week", 0, 0, 10,
+     "step of a network's weekly learning: a leg's weight grows by exp(learning_rate * profit "
+     "beyond the usual, as a share of the price); 0: the network does not adapt",
+     "exponentiated gradient, Kivinen and Warmuth 1997; value: assumption"},
+    {Param::exploration_share, "exploration_share", Stage::transit, Domain::network, "share", 0.05,
+     0.001, 0.5, "part of a network's seats that goes to its legs evenly, whatever it has learnt",
+     "Bali Process 2025: networks constantly test new routes; value: assumption, up to 0.2"},
+    {Param::learning_memory_days, "learning_memory_days", Stage::transit, Domain::network, "days",
+     60, 1, 5000, "mean age of the journeys from which a network learns", "assumption"},
+    {Param::restructuring_days, "restructuring_days", Stage::transit, Domain::network, "days", 30,
+     1, 5000, "mean delay until a network's seats follow what it has learnt",
+     "UNHCR 2015: some four months from arrests to restart, cells' recovery included; value: "
+     "assumption, 30 to 180"},
+    {Param::carrying_cost_usd_per_day, "carrying_cost_usd_per_day", Stage::transit, Domain::network,
+     "USD/day", 10, 0, 10000, "what carrying a person costs a network a day", "assumption"},
+    {Param::arrest_cost_usd, "arrest_cost_usd", Stage::transit, Domain::network, "USD", 5000, 0,
+     10000000, "what a network loses with an arrested cell, seats apart", "assumption"},
+    {Param::usual_loss_share, "usual_loss_share", Stage::transit, Domain::network, "share", 0.1, 0,
+     0.9, "people not delivered whom usual prices cover already", "assumption"},
+    {Param::price_pass_through, "price_pass_through", Stage::transit, Domain::network, "share", 0.6,
+     0, 1,
+     "part of the rise of price that would make up for losses beyond the usual, which the network "
+     "asks for",
+     "Gathmann 2008: +17 % for tripled enforcement; +29 % would make up for losses of 0.3 instead "
+     "of 0.1"},
+    {Param::price_rise_limit, "price_rise_limit", Stage::transit, Domain::network, "relative", 0.47,
+     0, 5, "largest rise of a price by risk",
+     "MMC 2021: Zaranj to Istanbul +47 %; Gathmann 2008: +17 to 30 %"},
+    {Param::corruption_share, "corruption_share", Stage::transit, Domain::network, "share", 0.05, 0,
+     1, "part of the price that lowers detection on a leg, spent where that pays",
+     "UNODC 2024: one in four smuggled had to bribe officials; value: assumption"},
+    {Param::fading_per_week, "fading_per_week", Stage::transit, Domain::network, "1/week", 0.1, 0,
+     10,
+     "rate at which a measure's hold on a network fades while all is lost to it; slower where "
+     "less is",
+     "assumption"},
+    {Param::fading_floor, "fading_floor", Stage::transit, Domain::network, "share", 0.5, 0, 1,
+     "part of a measure's hazard that remains however much the network has learnt", "assumption"},
+    {Param::business_reliance, "business_reliance", Stage::transit, Domain::place, "share", 0.6, 0,
+     1,
+     "part of what networks can do here that rests on local businesses (lodging, transport, money "
+     "transfer)",
+     "assumption, 0.2 to 0.95"},
+    {Param::business_registration, "business_registration", Stage::transit, Domain::place, "share",
+     0, 0, 1, "businesses here that are registered, so that networks cannot rely on them",
+     "Bali Process 2025: registration in Lao PDR moved routes to other cities; value: assumption"},
 };
 
 } // namespace

@@ -25,6 +25,8 @@ bool only_policy_decides(Param param) {
     case Param::turn_back_share:
     case Param::holding_rescue_per_day:
     case Param::compound_rescue_per_day:
+    case Param::compound_closed:
+    case Param::business_registration:
     case Param::interception_per_day:
     case Param::return_after_interception:
     case Param::arrest_per_day:
@@ -77,6 +79,7 @@ bool is_enforcement(Param param) {
     case Param::arrests_per_day:
     case Param::network_dormant:
     case Param::landing_blocked:
+    case Param::compound_closed:
     case Param::turn_back_share:
     case Param::refusal_at_border:
     case Param::detention_share:

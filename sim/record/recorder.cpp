@@ -220,6 +220,10 @@ void Recorder::add_variables() {
     add(reals("network_seats", {"time", "network"}, "people day-1", "seats offered"));
     add(reals("network_cells", {"time", "network"}, "1", "cells at work"));
     add(reals("network_price", {"time", "network"}, "USD", "price of all its legs together"));
+    add(reals("network_profit", {"week", "network"}, "USD week-1",
+              "price paid, less what carrying, bribes and arrests cost"));
+    add(reals("network_weight", {"week", "network", "leg"}, "1",
+              "part of the seats of a stage that the network puts on the leg, end of the week"));
     add_measures();
     if (scenario_.outputs.belief_risk) {
         add(reals("belief_risk", {"review", "community", "leg"}, "1",
@@ -335,13 +339,20 @@ void Recorder::take_networks(const State& state, const Effective& now, std::size
     auto& seats = results_.at("network_seats").as<float>();
     auto& cells = results_.at("network_cells").as<float>();
     auto& price = results_.at("network_price").as<float>();
+    auto& profit = results_.at("network_profit").as<float>();
+    auto& weight = results_.at("network_weight").as<float>();
+    const std::size_t week = row / days_per_week;
     for (std::size_t n = 0; n < networks; ++n) {
         const NetworkState& network = state.networks[n];
         seats[row * networks + n] = static_cast<float>(network.seats_offered);
         cells[row * networks + n] = static_cast<float>(network.working_cells(state.today));
+        profit[week * networks + n] += static_cast<float>(network.profit_usd);
         double fares = 0;
-        for (const LegId leg : world.networks[n].legs) {
+        for (std::size_t i = 0; i < network.lines.size(); ++i) {
+            const LegId leg = world.networks[n].legs[i];
             fares += now.at(Param::fare_usd, leg);
+            weight[(week * networks + n) * world.legs.size() + leg.index()] =
+                static_cast<float>(network.lines[i].share);
         }
         price[row * networks + n] =
             static_cast<float>(fares * now.at(Param::price_factor, NetworkId{n}));

@@ -17,7 +17,8 @@ std::string_view name_of(Outcome outcome) {
     return names[static_cast<std::size_t>(outcome)];
 }
 
-Tally::Tally(std::size_t places, std::size_t legs, std::size_t groups, std::size_t transitions)
+Tally::Tally(std::size_t places, std::size_t legs, std::size_t groups, std::size_t transitions,
+             std::size_t seat_queues)
     : at_place(places * status_count, 0),
       on_leg(legs, 0),
       departures(legs, 0),
@@ -28,6 +29,10 @@ Tally::Tally(std::size_t places, std::size_t legs, std::size_t groups, std::size
       place_outcome(places * outcome_count, 0),
       flow_by_group(legs * groups, 0),
       arrivals_by_group(places * groups, 0),
+      carried(seat_queues, 0),
+      carried_days(seat_queues, 0),
+      delivered(seat_queues, 0),
+      lost(seat_queues, 0),
       fired(transitions, 0) {}
 
 template <class Self, class F>
@@ -42,6 +47,10 @@ void Tally::for_each_column(Self& self, F&& f) {
     f(self.place_outcome);
     f(self.flow_by_group);
     f(self.arrivals_by_group);
+    f(self.carried);
+    f(self.carried_days);
+    f(self.delivered);
+    f(self.lost);
     f(self.fired);
 }
 

@@ -45,7 +45,8 @@ std::string_view name_of(Outcome outcome);
 /// for any number of them.
 struct Tally {
     Tally() = default;
-    Tally(std::size_t places, std::size_t legs, std::size_t groups, std::size_t transitions);
+    Tally(std::size_t places, std::size_t legs, std::size_t groups, std::size_t transitions,
+          std::size_t seat_queues);
 
     std::vector<std::int32_t> at_place; ///< change of Counts::at_place
     std::vector<std::int32_t> on_leg;   ///< change of Counts::on_leg
@@ -59,6 +60,10 @@ struct Tally {
     std::vector<std::int32_t> place_outcome;     ///< [place * outcome_count + outcome]
     std::vector<std::int32_t> flow_by_group;     ///< [leg * groups + group]
     std::vector<std::int32_t> arrivals_by_group; ///< [place * groups + group]
+    std::vector<std::int32_t> carried;           ///< [seat queue] by a network
+    std::vector<std::int32_t> carried_days;      ///< [seat queue] person-days aboard its vessels
+    std::vector<std::int32_t> delivered;         ///< [seat queue] where the network meant to
+    std::vector<std::int32_t> lost;              ///< [seat queue] and not delivered
     std::vector<std::int64_t> fired;             ///< [transition]
 
     std::int64_t person_days_at_sea = 0;

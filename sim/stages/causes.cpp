@@ -74,7 +74,8 @@ std::string_view name_of(Cause cause) {
                                           "drifts_ashore",
                                           "goes_down",
                                           "asks_port",
-                                          "asks_again"};
+                                          "asks_again",
+                                          "is_moved"};
     static_assert(std::size(names) == cause_count);
     return names[static_cast<std::size_t>(cause)];
 }

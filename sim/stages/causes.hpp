@@ -82,10 +82,12 @@ enum class Cause : std::uint8_t {
     drifts_ashore,
     goes_down,
     asks_port,
-    asks_again
+    asks_again,
+    // compounds
+    is_moved
 };
 
-inline constexpr std::size_t cause_count = static_cast<std::size_t>(Cause::asks_again) + 1;
+inline constexpr std::size_t cause_count = static_cast<std::size_t>(Cause::is_moved) + 1;
 
 std::string_view name_of(Cause cause);
 

@@ -173,13 +173,75 @@ std::vector<LegId> legs_towards(const World& world, PlaceId goal) {
     return next;
 }
 
+/// Sites of forced criminality, and other places where a compound is ever staffed.
+std::vector<PlaceId> compounds_of(const Scenario& scenario) {
+    const World& world = scenario.world;
+    const auto changed = ever_changed(scenario, Param::compound_staffing);
+    std::vector<PlaceId> found;
+    for (std::size_t p = 0; p < world.places.size(); ++p) {
+        if (world.places[p].kind == PlaceKind::compound ||
+            scenario.base.front().at(Param::compound_staffing, p) > 0 ||
+            changed.contains(static_cast<std::uint32_t>(p))) {
+            found.emplace_back(p);
+        }
+    }
+    return found;
+}
+
+/// A network's legs by stage: legs of which one can be used after the other, but not the other way
+/// round, are in stages that follow each other; the others are alternatives.
+std::vector<std::vector<std::size_t>> stages_of(const World& world, const RouteGraph& graph,
+                                                const Network& network) {
+    std::vector<std::size_t> lines;
+    std::vector<std::vector<bool>> reached; // by line: places that can be reached from its end
+    const std::vector<bool> every_leg(world.legs.size(), true);
+    for (std::size_t i = 0; i < network.legs.size(); ++i) {
+        if (!crosses_zones(world, network.legs[i])) {
+            lines.push_back(i);
+            reached.push_back(reachable_from(graph, world[network.legs[i]].to, every_leg));
+        }
+    }
+    const auto leads_to = [&](std::size_t a, std::size_t b) {
+        return reached[a][world[network.legs[lines[b]]].from.index()];
+    };
+    std::vector<std::size_t> stage(lines.size(), 0);
+    std::size_t last = 0;
+    // The longest chain of stages settles after as many rounds as it has stages.
+    for (bool moved = true; moved;) {
+        moved = false;
+        for (std::size_t a = 0; a < lines.size(); ++a) {
+            for (std::size_t b = 0; b < lines.size(); ++b) {
+                if (a != b && stage[b] <= stage[a] && leads_to(a, b) && !leads_to(b, a)) {
+                    stage[b] = stage[a] + 1;
+                    last = std::max(last, stage[b]);
+                    moved = true;
+                }
+            }
+        }
+    }
+    std::vector<std::vector<std::size_t>> stages(lines.empty() ? 0 : last + 1);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        stages[stage[i]].push_back(lines[i]);
+    }
+    return stages;
+}
+
 } // namespace
+
+bool crosses_zones(const World& world, LegId id) {
+    const Leg& leg = world[id];
+    return leg.mode == Mode::sea && world[leg.from].kind == PlaceKind::sea_zone;
+}
 
 Layout make_layout(const Scenario& scenario) {
     const World& world = scenario.world;
     Layout layout;
     add_desks(scenario, layout);
     add_seats(world, layout);
+    const RouteGraph graph = make_route_graph(world);
+    for (const Network& network : world.networks) {
+        layout.stages.push_back(stages_of(world, graph, network));
+    }
     for (const Leg& leg : world.legs) {
         layout.zone_of_leg.push_back(zone_of(world, leg));
     }
@@ -189,8 +251,14 @@ Layout make_layout(const Scenario& scenario) {
             layout.ports[p] = ports_of(world, PlaceId{p});
         }
     }
+    layout.compounds = compounds_of(scenario);
+    layout.legs_to.resize(world.places.size());
+    std::set<PlaceId> ends(layout.compounds.begin(), layout.compounds.end());
     for (const Offer& offer : world.offers) {
-        layout.offer_legs.push_back(legs_towards(world, offer.true_destination));
+        ends.insert(offer.true_destination);
+    }
+    for (const PlaceId end : ends) {
+        layout.legs_to[end.index()] = legs_towards(world, end);
     }
     return layout;
 }

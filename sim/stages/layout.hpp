@@ -29,14 +29,21 @@ struct Layout {
     std::vector<Entity> seat_keys;           ///< [seat queue] of leg and network
     std::vector<LegId> leg_of_seats;         ///< [seat queue]
     std::vector<NetworkId> network_of_seats; ///< [seat queue], invalid where nobody carries
+    std::vector<std::vector<std::vector<std::size_t>>>
+        stages; ///< [network][stage] numbers of its legs that are alternatives (stages of a way)
     std::vector<PlaceId> zone_of_leg;        ///< [leg] sea zone that a sea leg lies in
     std::vector<std::vector<PlaceId>> ports; ///< [zone] places where a vessel there can disembark
-    std::vector<std::vector<LegId>> offer_legs; ///< [offer][place] next leg to the offer's true end
+    std::vector<PlaceId> compounds;          ///< where operators hold people, or ever may want to
+    std::vector<std::vector<LegId>> legs_to; ///< [place][place] next leg to the first, where an
+                                             ///< offer leads there or a compound stands; or none
 
     DeskId desk(PlaceId place, Service service) const {
         return desk_at[place.index() * service_count + static_cast<std::size_t>(service)];
     }
 };
+
+/// Sailed on by whoever is aboard: nobody chooses a network here.
+bool crosses_zones(const World& world, LegId leg);
 
 Layout make_layout(const Scenario& scenario);
 

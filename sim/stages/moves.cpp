@@ -26,6 +26,21 @@ std::size_t slot_of(const Leg& leg, NetworkId carrier) {
     return found == leg.networks.end() ? 0 : static_cast<std::size_t>(found - leg.networks.begin());
 }
 
+/// Counts a party for the network that carries it on the leg, if one does. Expected flows keep no
+/// such books.
+void note_for_network(const Life& life, std::vector<std::int32_t>& tally, PersonId leader,
+                      LegId id) {
+    const People& people = life.people();
+    const std::uint8_t carrier = people.carrier[leader.index()];
+    const Leg& leg = life.world[id];
+    if (life.foresight != nullptr || leg.networks.empty() || carrier == no_carrier ||
+        people.has(leader, Flag::deceived)) {
+        return;
+    }
+    tally[life.layout.seats_of_leg[id.index()] + slot_of(leg, NetworkId{carrier})] +=
+        static_cast<std::int32_t>(people.party_size(leader));
+}
+
 bool must_wait_for_seat(const Life& life, const Leg& leg, LegId id, NetworkId carrier) {
     if (leg.by_vessel()) {
         return true;
@@ -39,13 +54,15 @@ bool must_wait_for_seat(const Life& life, const Leg& leg, LegId id, NetworkId ca
 
 /// The next leg to where the offer really leads.
 LegId offer_leg(const Life& life, PersonId leader, PlaceId place) {
-    return life.layout.offer_legs[life.people().carrier[leader.index()]][place.index()];
+    const OfferId offer{life.people().carrier[leader.index()]};
+    const PlaceId end = life.state.offers_lead_to[offer.index()];
+    return life.layout.legs_to[end.index()][place.index()];
 }
 
 bool is_where_offer_leads(const Life& life, PersonId leader, PlaceId place) {
     const People& people = life.people();
     return people.has(leader, Flag::deceived) &&
-           life.world[OfferId{people.carrier[leader.index()]}].true_destination == place;
+           life.state.offers_lead_to[people.carrier[leader.index()]] == place;
 }
 
 /// Whoever travels on an offer takes the way that they are sent, and stops where it is closed.
@@ -160,6 +177,7 @@ void depart(Life& life, PersonId leader, LegId id, Moment moment) {
         price *= life.now.at(Param::price_factor, network);
         owed_share = 1 - life.now.at(Param::upfront_share, network);
     }
+    note_for_network(life, life.tally.carried, leader, id);
     const std::size_t groups = life.world.groups.size();
     const bool abroad = life.world[leg.from].country != life.world[leg.to].country;
     const bool regularly = leg.channel == Channel::regular || travels_regularly(life, leader);
@@ -184,6 +202,9 @@ void depart(Life& life, PersonId leader, LegId id, Moment moment) {
 void reach(Life& life, PersonId leader, PlaceId place, LegId by, Moment moment) {
     People& people = life.people();
     const std::size_t groups = life.world.groups.size();
+    if (by.valid()) {
+        note_for_network(life, life.tally.delivered, leader, by);
+    }
     people.for_party(leader, [&](PersonId member) {
         if (by.valid()) {
             ++life.tally.arrivals[by.index()];
@@ -276,6 +297,7 @@ void meet_authorities(Life& life, PersonId leader, LegId id, Moment moment) {
         return;
     }
     note_party(life, leader, Outcome::intercepted, id);
+    note_for_network(life, life.tally.lost, leader, id);
     tell_party(life, leader, Told::blocked, id);
     if (happens(life, leader, moment, life.now.at(Param::official_abuse_share, country),
                 Why::outcome, entity_of(Cause::is_abused))) {

@@ -1,3 +1,4 @@
+#include "stages/compounds.hpp"
 #include "stages/moves.hpp"
 #include "stages/transitions.hpp"
 
@@ -165,6 +166,13 @@ void die_here(Life& life, PersonId leader, Moment moment) {
     const PlaceId place = place_of(life, leader);
     life.tally.note(Outcome::died, place);
     die(life, leader, place, moment);
+}
+
+/// Operators move people to where places are vacant; where none are, people stay.
+void be_moved(Life& life, PersonId leader, Moment moment) {
+    const PlaceId here = place_of(life, leader);
+    const PlaceId other = draw_other_compound(life, leader, here, moment);
+    enter(life, leader, Status::in_compound, other.valid() ? other : here, moment);
 }
 
 void be_rescued(Life& life, PersonId leader, Moment moment) {
@@ -338,6 +346,8 @@ constexpr Transition rows[] = {
      "escapes or is ransomed; from a site in the country, moves away"},
     {Status::in_compound, Cause::dies, hazard, Param::compound_death_per_day, place, true, nullptr,
      nullptr, die_here, "dead", "dies in a compound"},
+    {Status::in_compound, Cause::is_moved, hazard, Param::compound_transfer_per_day, place, false,
+     nullptr, nullptr, be_moved, "in_compound", "moved to another compound with vacant places"},
 
     {Status::in_referral, Cause::reflection_ends, Clock::duration, Param::reflection_days, place,
      false, nullptr, nullptr, end_reflection, "in_referral", "the reflection period is over"},

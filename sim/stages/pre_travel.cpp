@@ -117,14 +117,22 @@ void mark_counselled(Life& life, PersonId leader, Moment moment) {
     }
 }
 
+/// Schooling is drawn once for a person.
+Reader reader_of(const Life& life, PersonId leader) {
+    const double schooled = life.fixed.at(Param::schooled_share, life.people().group_of(leader));
+    return {life.people().age(leader),
+            schooled > 0 &&
+                happens(life, leader, Moment{}, schooled, Why::attributes, entity_of("schooling"))};
+}
+
 void decide(Life& life, PersonId leader, Moment moment) {
     People& people = life.people();
     const PlaceId home = home_of(life, leader);
     mark_counselled(life, leader, moment);
     const std::optional<Hearsay> hearsay = hearsay_of(life, leader, home);
-    const DepartureOptions options =
-        departure_options(life.world, life.now, life.routes, people.group_of(leader), home,
-                          people.papers(leader), hearsay ? &*hearsay : nullptr);
+    const DepartureOptions options = departure_options(
+        life.world, life.now, life.routes, people.group_of(leader), home, people.papers(leader),
+        reader_of(life, leader), hearsay ? &*hearsay : nullptr);
     const DepartureOption& choice =
         life.foresight != nullptr
             ? options.options[life.foresight->pick(departure_probabilities(options))]

@@ -46,6 +46,13 @@ double waiting_spread(const Voyage& voyage) {
     return voyage.life.fixed.of(Param::waiting_time_spread);
 }
 
+/// Counts people aboard for the vessel's network; expected flows keep no such books.
+void note_for_network(Voyage& voyage, std::vector<std::int32_t>& tally, std::int32_t persons) {
+    if (voyage.life.foresight == nullptr) {
+        tally[voyage.vessel.seats] += persons;
+    }
+}
+
 /// Parties aboard tell what came of the leg.
 void tell_of_leg(Voyage& voyage, Told told) {
     for (const PersonId person : voyage.vessel.manifest) {
@@ -68,6 +75,11 @@ void put_ashore(Voyage& voyage, PlaceId place, bool covert, VesselStatus end, Mo
             life.tally.arrivals[vessel.leg.index()] += voyage.persons();
             tell_of_leg(voyage, Told::passed);
         }
+    }
+    if (vessel.sailed >= 0) {
+        const bool as_meant = covert && end == VesselStatus::disembarked;
+        note_for_network(voyage, as_meant ? life.tally.delivered : life.tally.lost,
+                         voyage.persons());
     }
     for (const PersonId person : vessel.manifest) {
         if (!life.people().has(person, Flag::follows)) {
@@ -312,6 +324,7 @@ void come_in_with_fishers(Voyage& voyage, Moment moment) {
 void perish(Voyage& voyage, PersonId person, bool as_missing, Moment moment) {
     Life& life = voyage.life;
     life.tally.note(as_missing ? Outcome::missing : Outcome::died, voyage.vessel.leg);
+    note_for_network(voyage, life.tally.lost, 1);
     tell(life, person, Told::died, voyage.vessel.leg);
     enter_alone(life, life.people().leader_of(person), person,
                 as_missing ? Status::missing : Status::dead, voyage.vessel.zone.value, moment);
@@ -367,6 +380,7 @@ void live_aboard(Voyage& voyage, Moment moment) {
     const double dies = 1 - std::exp(-(basic + thirst));
     const double abused = 1 - std::exp(-violence);
     life.tally.person_days_at_sea += voyage.persons();
+    note_for_network(voyage, life.tally.carried_days, voyage.persons());
     life.tally.person_days_past_supplies += past_supplies ? voyage.persons() : 0;
     std::vector<PersonId> alive;
     alive.reserve(vessel.manifest.size());
@@ -525,6 +539,7 @@ void set_sail(Voyage& voyage, Moment morning) {
     Vessel& vessel = voyage.vessel;
     fire(voyage, Cause::sails);
     vessel.sailed = life.today;
+    note_for_network(voyage, life.tally.carried, voyage.persons());
     start_leg(voyage, vessel.leg, morning);
     vessel.zone = life.layout.zone_of_leg[vessel.leg.index()];
 }

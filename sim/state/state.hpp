@@ -3,8 +3,10 @@
 #include "policy/reporting.hpp"
 #include "state/beliefs.hpp"
 #include "state/calendar.hpp"
+#include "state/compounds.hpp"
 #include "state/counts.hpp"
 #include "state/hazards.hpp"
+#include "state/networks.hpp"
 #include "state/people.hpp"
 #include "state/queues.hpp"
 #include "state/vessels.hpp"
@@ -12,16 +14,6 @@
 #include <vector>
 
 namespace corridor {
-
-/// A smuggling network as it is today.
-struct NetworkState {
-    std::vector<std::uint16_t>
-        cell_back_on;                 ///< day on which an arrested cell works again; 0: at work
-    double seats_offered = 0;         ///< today, people
-    std::vector<double> seats_by_leg; ///< today, parallel to the network's legs
-
-    std::size_t working_cells(Day today) const;
-};
 
 /// Where a service's money stands.
 struct FundingState {
@@ -39,20 +31,15 @@ struct State {
     std::vector<VesselId> gathering; ///< by seat queue: the vessel that takes people on, or invalid
     std::vector<Vessel> vessels;
     std::vector<NetworkState> networks;
-    std::vector<FundingState> funding; ///< by place
-    std::vector<Served> served;        ///< yesterday; they act today
+    std::vector<FundingState> funding;    ///< by place
+    std::vector<CompoundState> compounds; ///< by place
+    std::vector<Relocation> relocations;  ///< in order of their raids
+    std::vector<PlaceId> offers_lead_to;  ///< by offer: where it truly leads today
+    std::vector<Served> served;           ///< yesterday; they act today
     Beliefs beliefs;
     Counts counts;
     MeasureHistory measured; ///< what was true, day by day
     Measures measures;       ///< what states know of it this morning
 };
-
-inline std::size_t NetworkState::working_cells(Day today) const {
-    std::size_t working = 0;
-    for (const std::uint16_t back : cell_back_on) {
-        working += back <= today ? 1 : 0;
-    }
-    return working;
-}
 
 } // namespace corridor

@@ -42,6 +42,7 @@ struct Vessel {
     Day gathered_from = 0;
     Day sailed = -1;
     std::uint32_t attempts = 0;     ///< landings or ports tried
+    std::uint32_t seats = 0;        ///< seat queue that those aboard come from
     Entity key;                     ///< of (embarkation, sailing date, network, ordinal that day)
     std::vector<PersonId> manifest; ///< every person aboard, leaders and followers
 

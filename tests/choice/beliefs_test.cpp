@@ -280,7 +280,7 @@ TEST(Beliefs, PathwaysAndOffersAreJudgedByWhatBecameOfOthers) {
                           c.beliefs.credit.data()};
     const auto options = [&](const Hearsay* heard) {
         return departure_options(c.w.world, c.w.now, values, everybody, c.home,
-                                 Papers::travel_document, heard)
+                                 Papers::travel_document, Reader{}, heard)
             .options;
     };
     const auto known = options(nullptr);

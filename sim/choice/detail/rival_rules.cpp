@@ -63,7 +63,8 @@ StepOdds odds_by_profit(const RivalView& view) {
         for (std::size_t slot = first; slot < last; ++slot) {
             if (!frame.carriers[slot].valid()) continue;
             const double share = view.seats.by_leg[leg.index()][slot - first];
-            by_slot[slot] = alone[arc] * share * profit(view, arc, slot, income);
+            by_slot[slot] = alone[arc] * view.seats.offered[leg.index()] * share *
+                            profit(view, arc, slot, income);
             by_arc[arc] += by_slot[slot];
         }
         log_shares(std::span(by_slot).subspan(first, last - first),

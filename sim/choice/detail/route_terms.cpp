@@ -125,9 +125,9 @@ WeighedRoutes weigh_routes(const World& world, const Effective& now, const Route
         }
         const double carriers =
             share_out(std::span(routes.carrier_log_share).subspan(first, last - first));
-        routes.terms.weight[arc] = carriers + worth_of_leg(world, now, leg, risk) / scale +
-                                   std::log1p(-risk) +
-                                   std::log(open * through / parallel[leg.index()]);
+        routes.terms.weight[arc] =
+            carriers + worth_of_leg(world, now, leg, risk) / scale + std::log1p(-risk) +
+            std::log(open * through * seats.offered[leg.index()] / parallel[leg.index()]);
     }
     return routes;
 }

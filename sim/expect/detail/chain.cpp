@@ -68,7 +68,7 @@ Chain::Chain(const Scenario& scenario, const Layout& layout, const Slots& slots,
       slots_(slots),
       options_(options),
       tally_(scenario.world.places.size(), scenario.world.legs.size(), scenario.world.groups.size(),
-             transition_count()) {
+             transition_count(), layout.seat_keys.size()) {
     tally_.listed = &noted_;
 }
 
