@@ -2,6 +2,8 @@
 #include "base/version.hpp"
 #include "draw/app.hpp"
 #include "draw/frame_times.hpp"
+#include "draw/script.hpp"
+#include "model/settings.hpp"
 #include "model/workspace.hpp"
 
 #include <cstdio>
@@ -24,10 +26,11 @@ struct Arguments {
     std::vector<std::string> files;
     std::string screenshot;
     std::optional<int> day;
-    std::string size = "1280x800";
+    std::string size; ///< empty: that of the last window
     std::string language = "en";
     std::vector<std::string> actions;
     int time_frames = 0;
+    std::string script;
 };
 
 struct Size {
@@ -63,7 +66,11 @@ void take_picture(App& app, Workspace& work, const std::string& file) {
 }
 
 void show(const Arguments& arguments) {
-    const Size size = parse_size(arguments.size);
+    const Settings kept = read_settings(settings_file());
+    const bool without_window =
+        !arguments.screenshot.empty() || arguments.time_frames > 0 || !arguments.script.empty();
+    const Size usual = without_window ? Size{1280, 800} : Size{kept.width, kept.height};
+    const Size size = arguments.size.empty() ? usual : parse_size(arguments.size);
     Workspace work(load_texts(arguments.language));
     for (const std::string& file : arguments.files) {
         work.open(file);
@@ -72,12 +79,18 @@ void show(const Arguments& arguments) {
         work.act({Verb::day, {}, {static_cast<double>(*arguments.day)}});
     }
     const Context context;
-    const bool without_window = !arguments.screenshot.empty() || arguments.time_frames > 0;
+    if (!without_window) {
+        put(kept, work.session()); // pictures look alike on every machine
+    }
     App app(work, without_window ? make_offscreen(size.width, size.height)
                                  : make_window(size.width, size.height, "corridor"));
     for (const std::string& line : arguments.actions) {
+        work.wait_until_read();
         app.frame();
         work.act(parse_action(line));
+    }
+    if (!arguments.script.empty()) {
+        play_script(app, work, arguments.script);
     }
     if (arguments.time_frames > 0) {
         fmt::print("{}\n", time_frames(app, work, arguments.time_frames));
@@ -85,8 +98,14 @@ void show(const Arguments& arguments) {
     if (!arguments.screenshot.empty()) {
         take_picture(app, work, arguments.screenshot);
     }
-    while (!without_window && app.frame()) {
+    if (without_window) {
+        return;
     }
+    while (app.frame()) {
+    }
+    const ImVec2 last = ImGui::GetIO().DisplaySize;
+    write_settings(settings_file(),
+                   settings_of(work.session(), static_cast<int>(last.x), static_cast<int>(last.y)));
 }
 
 int run(int count, char** values) {
@@ -96,16 +115,17 @@ int run(int count, char** values) {
                  "corridor-viz");
     app.set_version_flag("--version",
                          fmt::format("corridor-viz {} ({})", version(), source_revision()));
-    app.add_option("FILE", arguments.files,
-                   "results of `corridor run`; a second file is the plan beside the baseline")
+    app.add_option("SCENARIO|FILE", arguments.files,
+                   "a scenario (it is run), or results of `corridor run`; a second file is the "
+                   "plan beside the baseline")
         ->expected(0, 2);
     app.add_option("--screenshot", arguments.screenshot,
                    "writes a picture (PNG) and ends; needs no display")
         ->type_name("FILE");
     app.add_option("--day", arguments.day, "day of the run, from 0")->type_name("N");
-    app.add_option("--size", arguments.size, "of the window or picture, pixels")
-        ->type_name("WxH")
-        ->capture_default_str();
+    app.add_option("--size", arguments.size,
+                   "of the window or picture, pixels; 1280x800 unless another was left last")
+        ->type_name("WxH");
     app.add_option("--do", arguments.actions,
                    "an action before the picture, as in scripts (\"tab levers\"); may be repeated")
         ->type_name("ACTION")
@@ -116,6 +136,9 @@ int run(int count, char** values) {
     app.add_option("--time-frames", arguments.time_frames,
                    "scrubs through so many frames without a window and prints how long they took")
         ->type_name("N");
+    app.add_option("--script", arguments.script,
+                   "plays actions, clicks and keys from a file, without a window (viz/README.md)")
+        ->type_name("FILE");
     app.footer("Exit codes: 0 done, 1 failed while running, 2 bad input or usage.");
     try {
         app.parse(count, values);

@@ -101,12 +101,12 @@ void add_futures(Ui& ui, Chart& chart, const std::string& name,
     }
 }
 
-void spot_card(Ui& ui, const MapPart& part, const Spot& spot, std::size_t number) {
-    const Run& run = *part.run;
+void spot_card(Ui& ui, const MapPart& part, const Run* of, const Spot& spot, std::size_t number) {
     ui.faint(ui.text.fill("card.kind", ui.text.word(name_of(spot.kind)), spot.country));
-    if (part.figures == nullptr) {
+    if (part.figures == nullptr || of == nullptr) {
         return;
     }
+    const Run& run = *of;
     const SpotFigure& figure = part.figures->spots[number];
     flow_table(ui, "spot", ui.text("now.people"),
                {{ui.text("card.here"), "card", figure.people, figure.harm, {}}}, part.is_change);
@@ -137,10 +137,10 @@ void spot_card(Ui& ui, const MapPart& part, const Spot& spot, std::size_t number
     }
 }
 
-void line_card(Ui& ui, const MapPart& part, const Line& line, std::size_t number) {
+void line_card(Ui& ui, const MapPart& part, const Run* of, const Line& line, std::size_t number) {
     ui.faint(ui.text.fill("card.leg", ui.text.word(name_of(line.mode)),
                           ui.text.word(name_of(line.channel))));
-    if (part.figures == nullptr) {
+    if (part.figures == nullptr || of == nullptr) {
         return;
     }
     const LineFigure& figure = part.figures->lines[number];
@@ -153,13 +153,13 @@ void line_card(Ui& ui, const MapPart& part, const Line& line, std::size_t number
                  {}}},
                part.is_change);
     ui.heading(ui.text("card.departures"));
-    Chart chart = chart_of(ui, *part.run);
+    Chart chart = chart_of(ui, *of);
     add_futures(ui, chart, ui.text("card.set_out"), line.legs, ui.look.series[0],
                 [](const Figures& f, std::size_t day, std::uint32_t leg) {
                     return f.departures(day, leg);
                 });
     chart_item(ui, "card-series", chart, ui.px(110));
-    Chart harm = chart_of(ui, *part.run);
+    Chart harm = chart_of(ui, *of);
     add_futures(ui, harm, ui.text("card.lost"), line.legs, ui.look.series[1],
                 [](const Figures& f, std::size_t day, std::uint32_t leg) {
                     return f.leg_harm(day, leg, 0) + f.leg_harm(day, leg, 1);
@@ -172,10 +172,11 @@ void line_card(Ui& ui, const MapPart& part, const Line& line, std::size_t number
 
 void draw_card(Ui& ui) {
     const Session& session = ui.session();
-    const Run& run = *ui.work.shown();
-    const Atlas& atlas = run.atlas();
+    const Run* run = ui.work.shown();
+    const Atlas& atlas = *ui.work.atlas();
     const MapPart part{
-        "", &run, ui.work.figures(session.futures), session.futures == Futures::difference, "", {}};
+        "", &atlas, ui.work.figures(session.futures), session.futures == Futures::difference,
+        "", {}};
     ImGui::PushFont(ui.fonts.strong);
     ImGui::AlignTextToFramePadding();
     ImGui::TextUnformatted(session.spot != nothing ? atlas.spots[session.spot].name.c_str()
@@ -186,9 +187,9 @@ void draw_card(Ui& ui) {
         ui.act(Verb::clear);
     }
     if (session.spot != nothing) {
-        spot_card(ui, part, atlas.spots[session.spot], session.spot);
+        spot_card(ui, part, run, atlas.spots[session.spot], session.spot);
     } else {
-        line_card(ui, part, atlas.lines[session.line], session.line);
+        line_card(ui, part, run, atlas.lines[session.line], session.line);
     }
 }
 

@@ -16,21 +16,21 @@ struct Shortcut {
     const char* text = "";
 };
 
-constexpr int space = 32;
-constexpr int left = 263;
-constexpr int right = 262;
-constexpr int home = 268;
-constexpr int end_key = 269;
-constexpr int escape = 256;
+constexpr int key_space = 32;
+constexpr int key_left = 263;
+constexpr int key_right = 262;
+constexpr int key_home = 268;
+constexpr int key_end = 269;
+constexpr int key_escape = 256;
 
 constexpr std::array<Shortcut, 20> shortcuts{{
-    {space, "Space", "help.play", Verb::play},
-    {left, "←", "help.back", Verb::step, -1},
-    {right, "→", "help.forward", Verb::step, 1},
+    {key_space, "Space", "help.play", Verb::play},
+    {key_left, "←", "help.back", Verb::step, -1},
+    {key_right, "→", "help.forward", Verb::step, 1},
     {'J', "J", "help.week_back", Verb::step, -7},
     {'K', "K", "help.week_forward", Verb::step, 7},
-    {home, "Home", "help.first", Verb::day, 0},
-    {end_key, "End", "help.last", Verb::day, 1e9},
+    {key_home, "Home", "help.first", Verb::day, 0},
+    {key_end, "End", "help.last", Verb::day, 1e9},
     {'F', "F", "help.fit", Verb::fit},
     {'L', "L", "help.legend", Verb::legend},
     {'D', "D", "help.dark", Verb::dark},
@@ -41,7 +41,7 @@ constexpr std::array<Shortcut, 20> shortcuts{{
     {'1', "1", "help.scale_1", Verb::scale, 1},
     {'2', "2", "help.scale_2", Verb::scale, 1.5},
     {'3', "3", "help.scale_3", Verb::scale, 2},
-    {escape, "Esc", "help.clear", Verb::clear},
+    {key_escape, "Esc", "help.clear", Verb::clear},
     {'H', "H", "help.help", Verb::help},
     {'Q', "Ctrl Q", "help.quit", Verb::quit},
 }};

@@ -20,7 +20,7 @@ Target target_at(Point mouse, const MapPart& part, const std::vector<float>& rad
     Target target;
     float best = reach;
     for (std::size_t s = 0; s < radii.size(); ++s) {
-        const Point at = part.view.to_screen(part.run->atlas().spots[s].at);
+        const Point at = part.view.to_screen(part.atlas->spots[s].at);
         const float away = std::hypot(at.x - mouse.x, at.y - mouse.y) - radii[s];
         if (away < best) {
             best = away;
@@ -43,7 +43,7 @@ Target target_at(Point mouse, const MapPart& part, const std::vector<float>& rad
 }
 
 void tell_target(Ui& ui, const MapPart& part, const Target& target) {
-    const Atlas& atlas = part.run->atlas();
+    const Atlas& atlas = *part.atlas;
     if (part.figures == nullptr || (target.spot == nothing && target.line == nothing)) {
         return;
     }
@@ -91,7 +91,7 @@ void take_mouse(Ui& ui, const MapPart& part, const std::vector<float>& radii,
     const ImVec2 dragged = ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, 0);
     if (ImGui::IsMouseReleased(ImGuiMouseButton_Left) && std::hypot(dragged.x, dragged.y) < 3) {
         if (target.spot != nothing) {
-            ui.act(Verb::select_place, part.run->atlas().spots[target.spot].name);
+            ui.act(Verb::select_place, part.atlas->spots[target.spot].name);
         } else if (target.line != nothing) {
             ui.act(Verb::select_leg, {}, static_cast<double>(target.line));
         } else {
@@ -124,7 +124,7 @@ void draw_map(Ui& ui, const MapPart& part) {
     ImGui::InvisibleButton("ground", size);
     ui.mark(part.name);
     draw_ground(ui, on, part.view);
-    if (part.run == nullptr) {
+    if (part.atlas == nullptr) {
         return;
     }
     const std::vector<float> radii = radii_of(ui, part);
@@ -144,11 +144,11 @@ void draw_map(Ui& ui, const MapPart& part) {
 /// The map's view with the screen of this part; all places when the session says so.
 MapView view_of(Ui& ui, Rect screen) {
     Session& session = ui.work.session();
-    if (session.map_fits && ui.work.baseline() != nullptr) {
+    if (session.map_fits && ui.work.atlas() != nullptr) {
         // Room on the left for the legend.
         const float legend = session.legend ? std::min(ui.px(180), screen.width() / 2) : 0;
         const Rect room{{screen.low.x + legend, screen.low.y}, screen.high};
-        session.map = fitted(ui.work.baseline()->atlas().box(), room, ui.px(52));
+        session.map = fitted(ui.work.atlas()->box(), room, ui.px(52));
         session.map.centre_x -= static_cast<double>(legend / 2) / session.map.pixels_per_world;
     }
     MapView view = session.map;
@@ -169,13 +169,13 @@ void draw_maps(Ui& ui, Rect place) {
         const MapView view = view_of(ui, left);
         MapView other = view;
         other.screen = right;
-        draw_map(ui, {"map", work.baseline(), work.figures(Futures::baseline), false,
+        draw_map(ui, {"map", work.atlas(), work.figures(Futures::baseline), false,
                       ui.text.fill("map.baseline", work.baseline()->stamp().plan), view});
-        draw_map(ui, {"map-plan", work.plan(), work.figures(Futures::plan), false,
+        draw_map(ui, {"map-plan", work.atlas(), work.figures(Futures::plan), false,
                       ui.text.fill("map.plan", work.plan()->stamp().plan), other});
         return;
     }
-    MapPart part{"map", work.shown(), work.figures(session.futures), false, "", view_of(ui, place)};
+    MapPart part{"map", work.atlas(), work.figures(session.futures), false, "", view_of(ui, place)};
     part.is_change = session.futures == Futures::difference;
     if (part.is_change) {
         part.caption = ui.text.fill("map.difference", work.plan()->stamp().plan,

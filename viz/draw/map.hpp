@@ -11,7 +11,7 @@ namespace corridor::viz {
 /// One of the maps on the screen, and what it shows.
 struct MapPart {
     std::string name; ///< "map" or "map-plan"
-    const Run* run = nullptr;
+    const Atlas* atlas = nullptr;
     const MapFigures* figures = nullptr; ///< null while they are being read
     bool is_change = false;              ///< the difference between two futures
     std::string caption;

@@ -93,7 +93,7 @@ std::vector<double> sample_flows(double most) {
 } // namespace
 
 Rect draw_legend(Ui& ui, ImDrawList& on, const MapPart& part) {
-    const Atlas& atlas = part.run->atlas();
+    const Atlas& atlas = *part.atlas;
     const auto modes = kinds_of(atlas.lines, &Line::mode);
     const auto channels = kinds_of(atlas.lines, &Line::channel);
     const auto kinds = kinds_of(atlas.spots, &Spot::kind);

@@ -36,7 +36,7 @@ void draw_stroke(ImDrawList& on, const std::vector<Point>& line, ImU32 colour, f
 } // namespace
 
 std::vector<Curve> curves_of(const MapPart& part, const std::vector<float>& radii) {
-    const Atlas& atlas = part.run->atlas();
+    const Atlas& atlas = *part.atlas;
     std::map<std::pair<std::uint32_t, std::uint32_t>, int> lanes;
     std::vector<Curve> curves;
     curves.reserve(atlas.lines.size());
@@ -101,7 +101,7 @@ void draw_mode(ImDrawList& on, Mode mode, Point at, float size, ImU32 colour, Im
 }
 
 void draw_lines(Ui& ui, ImDrawList& on, const MapPart& part, const std::vector<Curve>& curves) {
-    const Atlas& atlas = part.run->atlas();
+    const Atlas& atlas = *part.atlas;
     const double most = ui.work.scale().most_flow;
     std::vector<std::size_t> order(atlas.lines.size());
     std::iota(order.begin(), order.end(), 0);

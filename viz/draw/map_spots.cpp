@@ -96,7 +96,7 @@ void draw_kind(ImDrawList& on, PlaceKind kind, Point at, float radius, ImU32 fil
 std::vector<float> radii_of(Ui& ui, const MapPart& part) {
     const double most = ui.work.scale().most_people;
     std::vector<float> radii;
-    for (std::size_t s = 0; s < part.run->atlas().spots.size(); ++s) {
+    for (std::size_t s = 0; s < part.atlas->spots.size(); ++s) {
         const double people = part.figures == nullptr ? 0 : std::abs(part.figures->spots[s].people);
         radii.push_back(radius_of_people(people, most, ui.scale));
     }
@@ -104,7 +104,7 @@ std::vector<float> radii_of(Ui& ui, const MapPart& part) {
 }
 
 void draw_spots(Ui& ui, ImDrawList& on, const MapPart& part, const std::vector<float>& radii) {
-    const Atlas& atlas = part.run->atlas();
+    const Atlas& atlas = *part.atlas;
     const Rect seen = part.view.screen.grown(40);
     std::vector<std::size_t> order(atlas.spots.size());
     for (std::size_t i = 0; i < order.size(); ++i) {
@@ -118,6 +118,8 @@ void draw_spots(Ui& ui, ImDrawList& on, const MapPart& part, const std::vector<f
         if (!seen.contains(at)) {
             continue;
         }
+        ui.seen.items[(part.name == "map" ? "spot/" : part.name + "/") + spot.name] =
+            Rect{at, at}.grown(radii[s]);
         Colour fill = ui.look.no_load;
         double opacity = 0.92;
         bool over = false;
@@ -149,7 +151,7 @@ void draw_spots(Ui& ui, ImDrawList& on, const MapPart& part, const std::vector<f
 
 void draw_spot_labels(Ui& ui, ImDrawList& on, const MapPart& part, const std::vector<float>& radii,
                       const std::vector<Rect>& obstacles) {
-    const Atlas& atlas = part.run->atlas();
+    const Atlas& atlas = *part.atlas;
     const Rect seen = part.view.screen.grown(20);
     ImGui::PushFont(ui.fonts.small);
     std::vector<LabelWish> wishes;

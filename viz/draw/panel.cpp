@@ -61,12 +61,12 @@ std::vector<FlowRowShown> place_rows(Ui& ui, const Atlas& atlas, const MapFigure
 } // namespace
 
 void draw_now(Ui& ui) {
-    const Run& run = *ui.work.shown();
     const MapFigures* figures = ui.work.figures(ui.session().futures);
     if (figures == nullptr) {
         ui.faint(ui.text("now.reading"));
         return;
     }
+    const Run& run = *ui.work.shown();
     const bool is_change = ui.session().futures == Futures::difference;
     const int days = static_cast<int>(figures->last_day - figures->first_day + 1);
     if (ui.work.plan() != nullptr && !is_change) {
@@ -91,10 +91,11 @@ void draw_panel(Ui& ui, Rect place) {
     const Region region("panel", place);
     ImDrawList& on = *ImGui::GetWindowDrawList();
     on.AddLine(vec(place.low), {place.low.x, place.high.y}, packed(ui.look.rule), 1);
-    if (ui.work.shown() == nullptr) {
+    if (ui.work.atlas() == nullptr) {
         ui.faint(ui.text("top.how_to_open"));
         return;
     }
+    draw_job(ui);
     bool first = true;
     for (const PanelTab& tab : panel_tabs()) {
         if (!first) {
@@ -122,7 +123,9 @@ void draw_panel(Ui& ui, Rect place) {
 }
 
 const std::vector<PanelTab>& panel_tabs() {
-    static const std::vector<PanelTab> tabs{{Tab::now, draw_now}};
+    static const std::vector<PanelTab> tabs{
+        {Tab::now, draw_now},       {Tab::levers, draw_levers}, {Tab::compare, draw_compare},
+        {Tab::charts, draw_charts}, {Tab::desks, draw_desks},   {Tab::expert, draw_expert}};
     return tabs;
 }
 

@@ -15,6 +15,13 @@ struct PanelTab {
 const std::vector<PanelTab>& panel_tabs();
 
 void draw_now(Ui& ui);
+void draw_levers(Ui& ui);
+void draw_compare(Ui& ui);
+void draw_charts(Ui& ui);
+void draw_desks(Ui& ui);
+void draw_expert(Ui& ui);
+/// What runs in the background, how far it is, and how to stop it; nothing when nothing does.
+void draw_job(Ui& ui);
 /// What is known of the selected place or leg; takes the tab's place.
 void draw_card(Ui& ui);
 

@@ -9,9 +9,6 @@ namespace corridor::viz {
 
 namespace {
 
-constexpr std::array<const char*, harm_count> harm_keys{"dead", "missing", "abused", "pushed_back",
-                                                        "protection_denied"};
-
 void right_aligned(const std::string& words) {
     const float room = ImGui::GetContentRegionAvail().x;
     const float width = ImGui::CalcTextSize(words.c_str()).x;

@@ -39,7 +39,7 @@ void draw_time_controls(Ui& ui) {
     }
     ui.hint(ui.text("top.forward"));
     ImGui::SameLine(0, ui.px(12));
-    ImGui::SetNextItemWidth(ui.px(120));
+    ImGui::SetNextItemWidth(ui.px(96));
     auto speed = static_cast<float>(session.days_per_second);
     if (ImGui::SliderFloat("##speed", &speed, 1, 200, ui.text("top.speed"),
                            ImGuiSliderFlags_Logarithmic)) {
@@ -85,8 +85,29 @@ void draw_top_bar(Ui& ui, Rect place) {
         draw_futures(ui);
     }
     const char* help = ui.text("top.help");
-    const float width = ImGui::CalcTextSize(help).x + ui.px(16);
-    ImGui::SameLine(place.width() - width - ui.px(12));
+    const Run* run = ui.work.shown();
+    float width = ImGui::CalcTextSize(help).x + ui.px(28);
+    if (run != nullptr) {
+        for (const char* key : {"top.picture", "top.table"}) {
+            width += ImGui::CalcTextSize(ui.text(key)).x + ui.px(20);
+        }
+    }
+    ImGui::SameLine(place.width() - width);
+    if (run != nullptr) {
+        const std::string stem =
+            fmt::format("{}-{}", run->stamp().scenario,
+                        corridor::to_string(run->date_of(ui.session().today())));
+        if (ui.button("picture", ui.text("top.picture"))) {
+            ui.act(Verb::picture, stem + ".png");
+        }
+        ui.hint(ui.text("top.picture_hint"));
+        ImGui::SameLine(0, ui.px(4));
+        if (ui.button("table", ui.text("top.table"))) {
+            ui.act(Verb::table, stem + ".csv");
+        }
+        ui.hint(ui.text("top.table_hint"));
+        ImGui::SameLine(0, ui.px(4));
+    }
     if (ui.button("help", help)) {
         ui.act(Verb::help);
     }

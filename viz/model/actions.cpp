@@ -36,6 +36,18 @@ constexpr VerbInfo all_verbs[] = {
     {Verb::open_other, "open-other", true},
     {Verb::picture, "picture", true},
     {Verb::table, "table", true},
+    {Verb::choose_plan, "choose-plan", true},
+    {Verb::lever_on, "lever-on", false, 2},
+    {Verb::lever_intensity, "lever-intensity", false, 2},
+    {Verb::lever_from, "lever-from", false, 2},
+    {Verb::lever_until, "lever-until", false, 2},
+    {Verb::lever_ramp, "lever-ramp", false, 2},
+    {Verb::lever_add, "lever-add", true},
+    {Verb::lever_remove, "lever-remove", false, 1},
+    {Verb::run, "run"},
+    {Verb::compare, "compare", false, 1},
+    {Verb::stop, "stop"},
+    {Verb::plan_file, "plan-file", true},
     {Verb::quit, "quit"},
 };
 
@@ -63,12 +75,14 @@ double number_of(std::string_view word, std::string_view line) {
     return value;
 }
 
+/// Pixels that somebody can mean.
+float pixels(double number) { return static_cast<float>(std::clamp(number, -1e5, 1e5)); }
+
 void zoom(Session& session, const Action& action) {
     const auto middle = Rect{{0, 0}, {0, 0}};
     const Rect screen = session.map.screen;
     session.map.screen = middle;
-    zoom_at(session.map,
-            {static_cast<float>(action.numbers[1]), static_cast<float>(action.numbers[2])},
+    zoom_at(session.map, {pixels(action.numbers[1]), pixels(action.numbers[2])},
             std::clamp(action.numbers[0], 0.05, 20.0));
     session.map.screen = screen;
     session.map_fits = false;
@@ -104,8 +118,7 @@ bool apply_to_time(const Action& action, Session& session) {
 bool apply_to_map(const Action& action, Session& session) {
     switch (action.verb) {
     case Verb::pan:
-        viz::pan(session.map, static_cast<float>(action.numbers[0]),
-                 static_cast<float>(action.numbers[1]));
+        viz::pan(session.map, pixels(action.numbers[0]), pixels(action.numbers[1]));
         session.map_fits = false;
         return true;
     case Verb::zoom:

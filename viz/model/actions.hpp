@@ -15,29 +15,41 @@ namespace corridor::viz {
 /// What anybody can do. Every click, drag and key press becomes one of these, so that all of it
 /// can be written down, replayed and tested.
 enum class Verb {
-    day,          ///< NUMBER: goes to a day
-    step,         ///< DAYS
-    play,         ///< starts or stops
-    speed,        ///< DAYS A SECOND
-    window,       ///< DAYS over which flows are averaged
-    pan,          ///< DX DY, pixels
-    zoom,         ///< FACTOR DX DY: at so many pixels from the map's middle
-    fit,          ///< shows all places
-    select_place, ///< NAME
-    select_leg,   ///< NUMBER of the line on the map
-    clear,        ///< selects nothing
-    tab,          ///< NAME
-    futures,      ///< NAME: baseline, plan, side-by-side, difference
-    dark,         ///< changes between light and dark
-    palette,      ///< NAME
-    scale,        ///< FACTOR
-    panel,        ///< WIDTH of the panel
-    strip,        ///< HEIGHT of the strip
-    legend,       ///< shows or hides it
-    help,         ///< shows or hides it
-    open_other,   ///< FILE: a second future
-    picture,      ///< FILE: exports what is on the screen
-    table,        ///< FILE: exports the map's figures as CSV
+    day,             ///< NUMBER: goes to a day
+    step,            ///< DAYS
+    play,            ///< starts or stops
+    speed,           ///< DAYS A SECOND
+    window,          ///< DAYS over which flows are averaged
+    pan,             ///< DX DY, pixels
+    zoom,            ///< FACTOR DX DY: at so many pixels from the map's middle
+    fit,             ///< shows all places
+    select_place,    ///< NAME
+    select_leg,      ///< NUMBER of the line on the map
+    clear,           ///< selects nothing
+    tab,             ///< NAME
+    futures,         ///< NAME: baseline, plan, side-by-side, difference
+    dark,            ///< changes between light and dark
+    palette,         ///< NAME
+    scale,           ///< FACTOR
+    panel,           ///< WIDTH of the panel
+    strip,           ///< HEIGHT of the strip
+    legend,          ///< shows or hides it
+    help,            ///< shows or hides it
+    open_other,      ///< FILE: a second future
+    picture,         ///< FILE: exports what is on the screen
+    table,           ///< FILE: exports the map's figures as CSV
+    choose_plan,     ///< NAME of a plan of the scenario, or none: starts a draft from it
+    lever_on,        ///< LEVER 0|1
+    lever_intensity, ///< LEVER SHARE
+    lever_from,      ///< LEVER DAY
+    lever_until,     ///< LEVER DAY, or -1 for the end of the run
+    lever_ramp,      ///< LEVER DAYS
+    lever_add,       ///< ID of the catalogue, or "ID countries=MYS;IDN"
+    lever_remove,    ///< LEVER
+    run,             ///< runs the agents under the draft, in the background
+    compare,         ///< REPLICATES: pairs of futures of the draft and the baseline's plan
+    stop,            ///< stops what runs in the background
+    plan_file,       ///< FILE: exports the draft as TOML
     quit
 };
 

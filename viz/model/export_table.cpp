@@ -43,7 +43,7 @@ std::string stamp_line(const Stamp& stamp, const Texts& texts) {
 void write_table(const std::filesystem::path& file, const Run& run, const MapFigures& figures,
                  const Texts& texts) {
     std::ofstream stream(file);
-    const auto day = [&](std::size_t number) { return to_string(run.date_of(number)); };
+    const auto day = [&](std::size_t number) { return corridor::to_string(run.date_of(number)); };
     fmt::print(stream, "{}\n", quoted(stamp_line(run.stamp(), texts)));
     fmt::print(stream, "{}\n",
                quoted(texts.fill("table.days", day(figures.first_day), day(figures.last_day))));

@@ -12,17 +12,6 @@ namespace corridor::viz {
 
 namespace {
 
-/// Causes that each harm column counts: the columns of the command's tables.
-const std::vector<std::vector<std::string>>& harm_causes() {
-    static const std::vector<std::vector<std::string>> causes = {
-        {"died"},
-        {"missing"},
-        {"abused", "abused_by_officials", "extorted", "held", "exploited", "recruited"},
-        {"turned_back", "refused_disembarkation", "refouled"},
-        {"protection_denied"}};
-    return causes;
-}
-
 /// Statuses at a place that are no stock of people on the move or after it.
 bool is_standing(const std::string& status) {
     return status != "outside" && status != "at_home" && status != "considering" &&
@@ -35,6 +24,16 @@ bool is_transit(const std::string& status) {
 }
 
 } // namespace
+
+const std::vector<std::vector<std::string>>& harm_causes() {
+    static const std::vector<std::vector<std::string>> causes = {
+        {"died"},
+        {"missing"},
+        {"abused", "abused_by_officials", "extorted", "held", "exploited", "recruited"},
+        {"turned_back", "refused_disembarkation", "refouled"},
+        {"protection_denied"}};
+    return causes;
+}
 
 Figures::Figures(const std::filesystem::path& file, const Atlas& atlas)
     : file_(file), places_(atlas.place_count), legs_(atlas.leg_count), desks_(atlas.desks.size()) {

@@ -15,6 +15,10 @@ namespace corridor::viz {
 
 /// Harm beside every flow, in the order of the library's harm columns.
 inline constexpr std::size_t harm_count = 5;
+inline constexpr std::array<const char*, harm_count> harm_keys{"dead", "missing", "abused",
+                                                               "pushed_back", "protection_denied"};
+/// Causes that each harm column counts: the columns of the command's tables.
+const std::vector<std::vector<std::string>>& harm_causes();
 using HarmFigures = std::array<double, harm_count>;
 
 /// Totals of a day that the strip shows, people.

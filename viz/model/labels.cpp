@@ -8,7 +8,7 @@ namespace corridor::viz {
 
 namespace {
 
-constexpr float gap = 3;
+constexpr float room_to_mark = 3;
 
 /// Positions in the order of preference: where the label's middle is relative to the anchor, in
 /// half widths and heights.
@@ -17,7 +17,7 @@ constexpr std::array<Point, 8> positions{
 
 Rect box_at(const LabelWish& wish, Point position) {
     const bool beside = position.x != 0;
-    const float along = wish.radius + gap;
+    const float along = wish.radius + room_to_mark;
     const float x = wish.anchor.x + position.x * (wish.width / 2 + along);
     const float y = wish.anchor.y + position.y * (wish.height / 2 + (beside ? 0 : along));
     return {{x - wish.width / 2, y - wish.height / 2}, {x + wish.width / 2, y + wish.height / 2}};

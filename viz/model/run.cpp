@@ -31,9 +31,9 @@ std::string attribute(const std::map<std::string, Attribute>& attributes, const 
         found->second);
 }
 
-/// "days since 2014-01-01".
-Date first_day_of(const ResultsReader& file, const std::string& shown_as) {
-    const std::string units = file.read_rows("time", 0, 1).units;
+} // namespace
+
+Date first_day_of(const std::string& units, const std::string& shown_as) {
     constexpr std::string_view since = "days since ";
     const auto date = units.starts_with(since) ? parse_date(units.substr(since.size(), 10))
                                                : std::optional<Date>();
@@ -44,8 +44,6 @@ Date first_day_of(const ResultsReader& file, const std::string& shown_as) {
     }
     return *date;
 }
-
-} // namespace
 
 Stamp stamp_of(const std::map<std::string, Attribute>& attributes) {
     Stamp stamp;
@@ -64,8 +62,9 @@ FileKind kind_of(const ResultsReader& file) {
         return FileKind::comparison;
     }
     for (const Variable& variable : file.variables()) {
-        if (variable.dims.size() > 1 &&
-            (variable.dims.front() == "replicate" || variable.dims.front() == "quantile")) {
+        const auto& dims = variable.dims;
+        if (dims.size() > 1 &&
+            (dims[0] == "replicate" || dims[0] == "quantile" || dims[1] == "quantile")) {
             return FileKind::ensemble;
         }
     }
@@ -84,7 +83,7 @@ Run::Run(std::filesystem::path file, const std::string& coast_name) : file_(std:
         }
     }
     stamp_ = stamp_of(reader.attributes());
-    start_ = first_day_of(reader, file_.string());
+    start_ = first_day_of(reader.read_rows("time", 0, 1).units, file_.string());
     atlas_ = atlas_of(reader, coast_name);
     figures_ = std::make_unique<Figures>(file_, atlas_);
     find_lever_spans(reader);

@@ -24,6 +24,9 @@ struct Stamp {
 };
 Stamp stamp_of(const std::map<std::string, Attribute>& attributes);
 
+/// The date in "days since 2014-01-01"; throws InputError.
+Date first_day_of(const std::string& units, const std::string& shown_as);
+
 /// What a file of ours holds.
 enum class FileKind { run, comparison, ensemble };
 FileKind kind_of(const ResultsReader& file);

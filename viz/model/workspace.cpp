@@ -4,23 +4,87 @@
 #include "model/export_table.hpp"
 
 #include <algorithm>
+#include <chrono>
+#include <thread>
 
 #include <fmt/format.h>
 
 namespace corridor::viz {
 
-Workspace::Workspace(Texts texts) : texts_(std::move(texts)), basemap_(load_basemap()) {}
+Workspace::Workspace(Texts texts)
+    : texts_(std::move(texts)), basemap_(load_basemap()), catalogue_(load_catalogue()) {}
 
 void Workspace::open(const std::string& what) {
-    auto run = std::make_unique<Run>(what, texts_("map.coast_of"));
-    if (baseline_ && !same_geography(baseline_->atlas(), run->atlas())) {
-        throw InputError(texts_.fill("message.other_geography", what));
+    if (std::filesystem::path(what).extension() != ".h5") {
+        open_scenario(what);
+        return;
     }
-    (baseline_ ? plan_ : baseline_) = std::move(run);
+    switch (kind_of(ResultsReader(what))) {
+    case FileKind::comparison:
+        open_comparison(what);
+        return;
+    case FileKind::ensemble:
+        reading_ensemble_ = std::async(std::launch::async, read_ensemble, what);
+        session_.tab = Tab::charts;
+        return;
+    case FileKind::run:
+        open_run(what, false);
+        return;
+    }
+}
+
+void Workspace::open_comparison(const std::filesystem::path& file) {
+    comparison_ = std::make_unique<ComparisonView>(read_comparison(file));
+    session_.tab = Tab::compare;
+}
+
+const ExpertFigures* Workspace::expert() {
+    const Run* run = shown();
+    if (run == nullptr) {
+        return nullptr;
+    }
+    if (expert_of_ != run->file() && !reading_expert_.valid()) {
+        expert_.reset();
+        expert_of_ = run->file();
+        reading_expert_ = std::async(std::launch::async, read_expert, run->file());
+    }
+    if (reading_expert_.valid() &&
+        reading_expert_.wait_for(std::chrono::seconds(0)) == std::future_status::ready) {
+        try {
+            expert_ = std::make_unique<ExpertFigures>(reading_expert_.get());
+        } catch (const std::exception& error) {
+            tell(error.what());
+        }
+    }
+    return expert_.get();
+}
+
+const Ensemble* Workspace::ensemble() {
+    if (reading_ensemble_.valid() &&
+        reading_ensemble_.wait_for(std::chrono::seconds(0)) == std::future_status::ready) {
+        try {
+            ensemble_ = std::make_unique<Ensemble>(reading_ensemble_.get());
+        } catch (const std::exception& error) {
+            tell(error.what());
+        }
+    }
+    return ensemble_.get();
+}
+
+void Workspace::open_run(const std::filesystem::path& file, bool replaces_plan) {
+    auto run = std::make_unique<Run>(file, texts_("map.coast_of"));
+    if (baseline_ && !same_geography(baseline_->atlas(), run->atlas())) {
+        throw InputError(texts_.fill("message.other_geography", file.string()));
+    }
+    const bool is_plan = baseline_ != nullptr;
+    const bool is_first_plan = is_plan && plan_ == nullptr;
+    (is_plan ? plan_ : baseline_) = std::move(run);
     session_.days = baseline_->days();
     if (plan_) {
         session_.days = std::min(session_.days, plan_->days());
-        session_.futures = Futures::side_by_side;
+    }
+    if (is_first_plan) {
+        session_.futures = replaces_plan ? Futures::difference : Futures::side_by_side;
     }
     scale_progress_ = -1;
     made_ = {};
@@ -39,39 +103,42 @@ void Workspace::act(const Action& action) {
             }
             return;
         }
-        const Atlas none;
-        const Atlas& atlas = baseline_ ? baseline_->atlas() : none;
-        switch (action.verb) {
-        case Verb::select_place: {
-            const std::size_t found = atlas.find_spot(action.text);
-            session_.spot = found < atlas.spots.size() ? found : nothing;
-            session_.line = nothing;
-            return;
-        }
-        case Verb::select_leg:
-            session_.line = action.numbers[0] >= 0 &&
-                                    action.numbers[0] < static_cast<double>(atlas.lines.size())
-                                ? static_cast<std::size_t>(action.numbers[0])
-                                : nothing;
-            session_.spot = nothing;
-            return;
-        case Verb::open_other:
-            open(action.text);
-            return;
-        case Verb::picture:
-            picture_wish_ = action.text;
-            return;
-        case Verb::table:
-            if (const MapFigures* now = figures(session_.futures); now != nullptr) {
-                write_table(action.text, *shown(), *now, texts_);
-                tell(texts_.fill("message.written", action.text));
-            }
-            return;
-        default:
-            return;
-        }
+        act_on_session(action) || act_on_draft(action) || act_on_jobs(action);
     } catch (const std::exception& error) {
         tell(error.what());
+    }
+}
+
+bool Workspace::act_on_session(const Action& action) {
+    const Atlas* map = atlas();
+    switch (action.verb) {
+    case Verb::select_place: {
+        const std::size_t found = map == nullptr ? 0 : map->find_spot(action.text);
+        session_.spot = map != nullptr && found < map->spots.size() ? found : nothing;
+        session_.line = nothing;
+        return true;
+    }
+    case Verb::select_leg: {
+        const double count = map == nullptr ? 0 : static_cast<double>(map->lines.size());
+        const bool known = action.numbers[0] >= 0 && action.numbers[0] < count;
+        session_.line = known ? static_cast<std::size_t>(action.numbers[0]) : nothing;
+        session_.spot = nothing;
+        return true;
+    }
+    case Verb::open_other:
+        open(action.text);
+        return true;
+    case Verb::picture:
+        picture_wish_ = action.text;
+        return true;
+    case Verb::table:
+        if (const MapFigures* now = figures(session_.futures); now != nullptr) {
+            write_table(action.text, *shown(), *now, texts_);
+            tell(texts_.fill("message.written", action.text));
+        }
+        return true;
+    default:
+        return false;
     }
 }
 
@@ -88,6 +155,8 @@ void Workspace::tick(double seconds) {
             }
         }
     }
+    start_draft();
+    take_job_result();
 }
 
 const MapFigures* Workspace::figures(Futures futures) {
@@ -161,11 +230,19 @@ std::optional<std::filesystem::path> Workspace::take_picture_wish() {
 }
 
 void Workspace::wait_until_read() {
+    while (job_) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        take_job_result();
+    }
     for (const Run* run : {baseline(), plan()}) {
         if (run != nullptr) {
             run->figures().wait_for_all();
             run->wait_for_scenario();
         }
+    }
+    start_draft();
+    if (reading_ensemble_.valid()) {
+        reading_ensemble_.wait();
     }
 }
 

@@ -2,7 +2,12 @@
 
 #include "model/actions.hpp"
 #include "model/basemap.hpp"
+#include "model/comparison_view.hpp"
+#include "model/ensemble.hpp"
+#include "model/expert.hpp"
+#include "model/job.hpp"
 #include "model/map_figures.hpp"
+#include "model/plan_draft.hpp"
 #include "model/run.hpp"
 #include "model/texts.hpp"
 
@@ -42,6 +47,8 @@ class Workspace {
     /// Land and water for a view, made anew only when the view changes.
     const Ground& ground(const MapView& view);
 
+    /// Places and legs of what is open; null when nothing is.
+    const Atlas* atlas() const;
     const Run* baseline() const { return baseline_.get(); }
     const Run* plan() const { return plan_.get(); }
     /// The run that the session shows alone: the baseline unless the plan is asked for.
@@ -55,15 +62,41 @@ class Workspace {
     /// One scale for both futures.
     const MapScale& scale();
 
+    /// The scenario of what is open; null until it has been read.
+    std::shared_ptr<const Scenario> scenario() const;
+    const Catalogue& catalogue() const { return catalogue_; }
+    /// The plan that is being changed.
+    const PlanDraft& draft() const { return draft_; }
+    /// What runs in the background; null when nothing does.
+    const Job* job() const { return job_.get(); }
+    /// The comparison that was opened or made last; null when there is none.
+    const ComparisonView* comparison() const { return comparison_.get(); }
+    /// Networks and beliefs of the run that is shown; null until they have been read.
+    const ExpertFigures* expert();
+
+    /// Many runs, once they have been read; null before, or when none are open.
+    const Ensemble* ensemble();
+
     const std::string& message() const { return message_; }
     void tell(std::string message) { message_ = std::move(message); }
     /// A picture that was asked for and is to be taken after the next frame.
     std::optional<std::filesystem::path> take_picture_wish();
 
-    /// Waits for all that is being read (pictures without a window).
+    /// Waits for all that is being read or run (pictures without a window).
     void wait_until_read();
 
   private:
+    void open_run(const std::filesystem::path& file, bool replaces_plan);
+    void open_comparison(const std::filesystem::path& file);
+    void open_scenario(const std::string& name);
+    bool act_on_session(const Action& action);
+    bool act_on_draft(const Action& action);
+    bool act_on_jobs(const Action& action);
+    void start_draft();
+    void start_run();
+    void start_comparison(std::size_t replicates);
+    void take_job_result();
+
     struct Made {
         std::unique_ptr<MapFigures> figures;
         std::size_t day = nothing;
@@ -75,12 +108,26 @@ class Workspace {
     Basemap basemap_;
     std::vector<Ground> grounds_; ///< the last few
     Session session_;
+    ScratchFolder scratch_;
     std::unique_ptr<Run> baseline_;
     std::unique_ptr<Run> plan_;
     std::array<Made, futures_count> made_;
     MapScale scale_;
     double scale_progress_ = -1;
     int scale_window_ = 0;
+    Catalogue catalogue_;
+    std::shared_ptr<const Scenario> scenario_; ///< opened as such
+    std::unique_ptr<Atlas> scenario_atlas_;
+    PlanDraft draft_;
+    bool has_draft_ = false;
+    std::unique_ptr<Job> job_;
+    bool job_compares_ = false;
+    std::unique_ptr<ComparisonView> comparison_;
+    std::future<ExpertFigures> reading_expert_;
+    std::unique_ptr<ExpertFigures> expert_;
+    std::filesystem::path expert_of_;
+    std::future<Ensemble> reading_ensemble_;
+    std::unique_ptr<Ensemble> ensemble_;
     std::string message_;
     std::optional<std::filesystem::path> picture_wish_;
 };

@@ -1,0 +1,218 @@
+#include "analysis/figures.hpp"
+#include "study/comparison.hpp"
+#include "viz/program.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <functional>
+#include <regex>
+
+#include <gmock/gmock.h>
+
+namespace corridor::viz {
+namespace {
+
+using testing::HasSubstr;
+
+/// One run of the tutorial for all tests.
+Program& program() {
+    static Program made = [] {
+        Program one;
+        EXPECT_EQ(one.corridor("run tutorial --quiet -o base.h5"), 0) << one.output();
+        EXPECT_EQ(one.corridor("run tutorial --plan boats-come-in --quiet -o plan.h5"), 0);
+        return one;
+    }();
+    return made;
+}
+
+constexpr int day = 200;
+constexpr int window = 7;
+
+/// Sum of rows [from, until] of a variable, over all members of its other dimensions but those of
+/// the last that `counts` leaves out.
+double sum_of(const Results& results, const char* name, int from, int until,
+              const std::function<bool(std::size_t)>& counts = {}) {
+    const Variable& variable = results.at(name);
+    const auto values = variable.numbers();
+    const std::size_t row = results.row_size(variable);
+    const std::size_t last = results.size(variable.dims.back());
+    double sum = 0;
+    for (std::size_t i = static_cast<std::size_t>(from) * row;
+         i < static_cast<std::size_t>(until + 1) * row; ++i) {
+        sum += !counts || counts(i % last) ? values[i] : 0;
+    }
+    return sum;
+}
+
+std::function<bool(std::size_t)> members(const Results& results, const char* dim,
+                                         std::vector<std::string> wanted) {
+    return [names = results.at(dim).as<std::string>(), wanted](std::size_t member) {
+        return std::find(wanted.begin(), wanted.end(), names[member]) != wanted.end();
+    };
+}
+
+TEST(Viewer, DrawsAPictureWithoutADisplay) {
+    ASSERT_EQ(program().viewer("base.h5 --screenshot shot.png --day 200 --size 900x600"), 0)
+        << program().output();
+    const std::string png = program().text("shot.png");
+    ASSERT_GT(png.size(), 20'000U); // not one colour
+    EXPECT_EQ(png.substr(1, 3), "PNG");
+    const auto big_endian = [&](std::size_t at) {
+        return (static_cast<unsigned char>(png[at]) << 8) + static_cast<unsigned char>(png[at + 1]);
+    };
+    EXPECT_EQ(big_endian(18), 900);
+    EXPECT_EQ(big_endian(22), 600);
+    EXPECT_THAT(png, HasSubstr("seed 1")); // the stamp goes with the picture
+}
+
+TEST(Viewer, FiguresOnTheScreenAreThoseOfTheFile) {
+    program().play("base.h5", "wait\nday 200\nseen now.json\n");
+    const auto seen = program().seen("now.json");
+    const Results results = read_results(program().file("base.h5"));
+    EXPECT_EQ(program().figure(seen, "strip.at_sea"), sum_of(results, "at_sea", day, day));
+    EXPECT_EQ(program().figure(seen, "strip.in_reception"),
+              sum_of(results, "occupancy", day, day, members(results, "status", {"in_reception"})));
+    const int first = day - window + 1;
+    EXPECT_EQ(program().figure(seen, "all/people"), sum_of(results, "departures", first, day));
+    for (std::size_t h = 0; h < harm_count; ++h) {
+        const auto causes = members(results, "cause", harm_causes()[h]);
+        const double harm = sum_of(results, "outcome", first, day, causes) +
+                            sum_of(results, "place_outcome", first, day, causes);
+        EXPECT_EQ(program().figure(seen, std::string("all/") + harm_keys[h]), harm);
+    }
+    double legs = 0;
+    std::size_t told = 0;
+    for (const auto& [name, figure] : seen.at("figures").items()) {
+        const double value = figure.at("value").is_number() ? figure["value"].get<double>() : 0;
+        if (name.starts_with("leg/") && name.ends_with("/people")) {
+            legs += value;
+        }
+        // What is told is the value as every table tells it.
+        if (name.ends_with("/people") || name.starts_with("strip.")) {
+            EXPECT_EQ(figure.at("told"), shown_people(value)) << name;
+            ++told;
+        }
+    }
+    EXPECT_GT(told, 8U);
+    EXPECT_NEAR(legs, sum_of(results, "departures", first, day), 1e-6);
+}
+
+TEST(Viewer, AClickOnAPlaceOpensItsCard) {
+    program().play("base.h5",
+                   "wait\nday 200\nclick spot/Big City\nseen card.json\nkey 256\nseen none.json\n");
+    const auto seen = program().seen("card.json");
+    const Results results = read_results(program().file("base.h5"));
+    const auto& places = results.at("place").as<std::string>();
+    const auto place = static_cast<std::size_t>(
+        std::find(places.begin(), places.end(), "Big City") - places.begin());
+    const auto& statuses = results.at("status").as<std::string>();
+    const auto& occupancy = results.at("occupancy").as<std::int32_t>();
+    std::size_t shown = 0;
+    for (std::size_t s = 0; s < statuses.size(); ++s) {
+        const std::string name = "card/status/" + statuses[s];
+        const double people = occupancy[(day * places.size() + place) * statuses.size() + s];
+        if (seen.at("figures").contains(name)) {
+            EXPECT_EQ(program().figure(seen, name), people) << name;
+            ++shown;
+        } else {
+            EXPECT_EQ(people, 0) << name;
+        }
+    }
+    EXPECT_GT(shown, 2U);
+    // Esc closes it.
+    EXPECT_FALSE(program().seen("none.json").at("figures").contains("card/people"));
+}
+
+TEST(Viewer, TheStripIsDraggedAndTheMapZoomsToTheCursor) {
+    program().play("base.h5", "wait\ndrag strip 0.2 0.5\nseen middle.json\nwheel map 1\n"
+                              "seen zoomed.json\n");
+    const auto middle = program().seen("middle.json");
+    EXPECT_NEAR(program().figure(middle, "date"), 0.5 * 364, 2);
+    const auto zoomed = program().seen("zoomed.json");
+    const auto apart = [](const nlohmann::json& seen) {
+        const auto a = seen.at("items").at("spot/Big City");
+        const auto b = seen.at("items").at("spot/North Gate");
+        return std::abs(a[0].get<double>() - b[0].get<double>());
+    };
+    EXPECT_NEAR(apart(zoomed) / apart(middle), 1.2, 0.02);
+}
+
+TEST(Viewer, ALeverIsDraggedAndTheAgentsRunUnderIt) {
+    program().play("base.h5", "wait\ntab levers\nchoose-plan boats-come-in\n"
+                              "drag lever/0/intensity 0.5 0.2\nclick lever/1/on\n"
+                              "plan-file dragged.toml\nclick run\nwait\nday 300\nfutures plan\n"
+                              "tab now\nseen dragged.json\n");
+    const std::string plan = program().text("dragged.toml");
+    EXPECT_THAT(plan, HasSubstr("search-and-rescue"));
+    EXPECT_THAT(plan, testing::Not(HasSubstr("disembarkation-policy")));
+    // The command runs the exported plan to the same figures.
+    ASSERT_EQ(program().corridor("run tutorial --plan dragged.toml --quiet -o dragged.h5"), 0)
+        << program().output();
+    const Results results = read_results(program().file("dragged.h5"));
+    const auto seen = program().seen("dragged.json");
+    EXPECT_EQ(program().figure(seen, "all/people"), sum_of(results, "departures", 294, 300));
+    EXPECT_EQ(program().figure(seen, "strip.in_reception"),
+              sum_of(results, "occupancy", 300, 300, members(results, "status", {"in_reception"})));
+    const Results base = read_results(program().file("base.h5"));
+    EXPECT_NE(sum_of(results, "at_sea", 40, 364), sum_of(base, "at_sea", 40, 364));
+}
+
+TEST(Viewer, TwoFuturesAreComparedWithIntervals) {
+    ASSERT_EQ(program().corridor("compare tutorial --plan boats-come-in --replicates 3 --quiet -o "
+                                 "compare.h5"),
+              0);
+    program().play("base.h5", "wait\nchoose-plan boats-come-in\ncompare 3\nwait\nseen cmp.json\n");
+    const auto seen = program().seen("cmp.json");
+    const Results results = read_results(program().file("compare.h5"));
+    const auto& kinds = results.at("harm_kind").as<std::string>();
+    const auto harm = results.at("harm").numbers();
+    std::size_t shown = 0;
+    for (std::size_t k = 0; k < kinds.size(); ++k) {
+        const std::string name = "compare/harm/" + kinds[k];
+        if (seen.at("figures").contains(name)) {
+            EXPECT_NEAR(program().figure(seen, name), harm[(k * 3 + 2) * 3], 1e-9) << name;
+            EXPECT_THAT(seen.at("figures").at(name).at("told").get<std::string>(),
+                        HasSubstr(" to ")); // never without its interval
+            ++shown;
+        }
+    }
+    EXPECT_GT(shown, 5U);
+    // A single pair has no effect size.
+    program().play("base.h5", "wait\nchoose-plan boats-come-in\ncompare 1\nwait\nseen one.json\n");
+    EXPECT_EQ(program().seen("one.json").at("figures").at("compare/set_out").at("told"),
+              "single run: no effect size");
+}
+
+TEST(Viewer, ExportsCarryHarmAndStampAndTellOfNobodySingled) {
+    program().play("base.h5 plan.h5", "wait\nday 200\ntable out.csv\npicture out.png\nframes 3\n");
+    const std::string csv = program().text("out.csv");
+    EXPECT_THAT(csv, HasSubstr("tutorial"));
+    EXPECT_THAT(csv, HasSubstr(",people,dead,missing,abused_held_or_exploited,pushed_back,"));
+    EXPECT_THAT(csv, HasSubstr("<10"));
+    EXPECT_FALSE(std::regex_search(csv, std::regex(",[1-9](,|\n)"))) << csv;
+    EXPECT_THAT(program().text("out.png"), HasSubstr("tutorial"));
+}
+
+TEST(Viewer, BadInputIsToldAndEndsWithTwo) {
+    EXPECT_EQ(program().viewer("nothing.h5 --screenshot x.png"), 2);
+    EXPECT_THAT(program().output(), HasSubstr("nothing.h5"));
+    EXPECT_EQ(program().viewer("base.h5 --screenshot x.png --size 12"), 2);
+    EXPECT_EQ(program().viewer("base.h5 --screenshot x.png --do 'dya 4'"), 2);
+    EXPECT_THAT(program().output(), HasSubstr("did you mean 'day'"));
+    EXPECT_EQ(program().viewer("no-such-scenario --screenshot x.png"), 2);
+    std::ofstream(program().file("script.txt")) << "day 3\nclick nothing\n";
+    EXPECT_EQ(program().viewer("base.h5 --script script.txt"), 2);
+    EXPECT_THAT(program().output(), HasSubstr("script.txt:2:"));
+    EXPECT_FALSE(std::filesystem::exists(program().file("x.png")));
+}
+
+TEST(Viewer, ARandomHandBreaksNothing) {
+    const char* wanted = std::getenv("CORRIDOR_RANDOM_ACTIONS");
+    const std::string count = wanted == nullptr ? "150" : wanted;
+    std::ofstream(program().file("script.txt")) << "wait\nrandom " << count << " 7\n";
+    EXPECT_EQ(program().viewer("base.h5 plan.h5 --size 800x600 --script script.txt"), 0)
+        << program().output();
+}
+
+} // namespace
+} // namespace corridor::viz

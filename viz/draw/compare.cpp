@@ -1,0 +1,153 @@
+#include "analysis/harm.hpp"
+#include "draw/charts.hpp"
+#include "draw/panel.hpp"
+#include "draw/sankey.hpp"
+#include "model/told.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace corridor::viz {
+
+namespace {
+
+/// One line: what, and the change with its interval; both futures below it.
+void effect_row(Ui& ui, const std::string& key, const std::string& label, const Both& figure,
+                bool people) {
+    const std::string told = told_effect(figure.change, people, ui.text);
+    ui.seen.figures[key] = {figure.change.mean, told};
+    ImGui::PushFont(ui.fonts.small);
+    ImGui::TextUnformatted(label.c_str());
+    const float width = ImGui::CalcTextSize(told.c_str()).x;
+    ImGui::SameLine(std::max(ui.px(140), ImGui::GetContentRegionMax().x - width));
+    if (figure.change.differs_from_zero()) {
+        ImGui::PushFont(ui.fonts.small);
+        ImGui::TextUnformatted(told.c_str());
+        ImGui::PopFont();
+    } else {
+        ImGui::TextDisabled("%s", told.c_str());
+    }
+    const auto future = [&](double value) {
+        return people ? told_people(value) : told_number(value);
+    };
+    ui.hint(ui.text.fill("compare.futures", future(figure.baseline.mean), future(figure.plan.mean))
+                .c_str());
+    ImGui::PopFont();
+}
+
+void draw_harm(Ui& ui, const ComparisonView& view) {
+    ui.heading(ui.text("compare.harm"));
+    for (const HarmLine& line : view.harm) {
+        if (line.figure.baseline.mean == 0 && line.figure.plan.mean == 0) {
+            continue;
+        }
+        const std::string label =
+            line.unit == "people"
+                ? ui.text.word(line.kind)
+                : ui.text.fill("compare.with_unit", ui.text.word(line.kind), line.unit);
+        effect_row(ui, "compare/harm/" + line.kind, label, line.figure, line.unit == "people");
+    }
+    effect_row(ui, "compare/net_lives", ui.text("compare.net_lives"), {{}, {}, view.net_lives},
+               true);
+    effect_row(ui, "compare/protection_denied", ui.text("compare.protection_denied"),
+               {{}, {}, view.protection_denied}, true);
+}
+
+void draw_flows(Ui& ui, const ComparisonView& view) {
+    for (const FlowGroup& group : view.flows) {
+        ui.heading(ui.text(("compare.by_" + group.what).c_str()));
+        for (const FlowLine& line : group.lines) {
+            const std::string key = fmt::format("compare/{}/{}", group.what, line.name);
+            effect_row(ui, key, ui.text.word(line.name), line.people, true);
+            // Harm beside the flow, always.
+            std::string harm;
+            for (std::size_t h = 0; h < harm_count; ++h) {
+                harm +=
+                    fmt::format("{}{} {}", h == 0 ? "" : " · ",
+                                ui.text(std::string("harm.short_") + harm_keys[h]),
+                                view.has_intervals() ? told_change(line.harm[h].change.mean) : "–");
+            }
+            ui.faint(harm);
+        }
+    }
+}
+
+void draw_displacement(Ui& ui, const ComparisonView& view, const HorizonView& horizon) {
+    ui.heading(ui.text.fill("compare.displacement", horizon.days).c_str());
+    effect_row(ui, "compare/used_target", ui.text("compare.used_target"), horizon.used_target,
+               true);
+    effect_row(ui, "compare/used_other", ui.text("compare.used_other"), horizon.used_other_ways,
+               true);
+    const Estimate& ratio = horizon.displacement_ratio;
+    ui.faint(std::isfinite(ratio.mean) && ratio.has_interval()
+                 ? ui.text.fill("compare.ratio", told_number(ratio.mean), told_number(ratio.low),
+                                told_number(ratio.high))
+                 : std::string(ui.text("compare.no_ratio")));
+    for (const bool kept : {true, false}) {
+        ui.faint(ui.text(kept ? "compare.kept_off" : "compare.drawn_in"));
+        std::vector<IntervalBar> bars;
+        for (const NamedEstimate& each : kept ? horizon.kept_off : horizon.drawn_in) {
+            if (each.people.mean > 0) {
+                const std::string told = told_effect(each.people, true, ui.text);
+                ui.seen.figures[fmt::format("compare/{}/{}", kept ? "kept_off" : "drawn_in",
+                                            each.name)] = {each.people.mean, told};
+                bars.push_back({ui.text.word(each.name), each.people.mean, each.people.low,
+                                each.people.high, told});
+            }
+        }
+        interval_bars(ui, kept ? "kept-off" : "drawn-in", bars);
+    }
+    (void)view;
+}
+
+void draw_fates(Ui& ui, const ComparisonView& view, const HorizonView& horizon) {
+    ui.heading(ui.text("compare.fates"));
+    ui.faint(ui.text("compare.fates_note"));
+    draw_sankey(ui, view, horizon);
+    constexpr std::size_t most_rows = 8;
+    for (std::size_t i = 0; i < std::min(most_rows, horizon.fates.size()); ++i) {
+        const FateLink& link = horizon.fates[i];
+        const std::string label = fmt::format("{} → {}", ui.text.word(view.fates[link.from]),
+                                              ui.text.word(view.fates[link.to]));
+        effect_row(ui,
+                   fmt::format("compare/fate/{}/{}", view.fates[link.from], view.fates[link.to]),
+                   label, {{}, {}, link.people}, true);
+    }
+}
+
+} // namespace
+
+void draw_compare(Ui& ui) {
+    const ComparisonView* view = ui.work.comparison();
+    if (view == nullptr) {
+        ui.faint(ui.text("compare.none"));
+        return;
+    }
+    const auto plan = [&](const std::string& name) {
+        return name == "none" ? std::string(ui.text("stamp.no_plan")) : name;
+    };
+    ImGui::PushFont(ui.fonts.strong);
+    ImGui::TextWrapped(
+        "%s", ui.text.fill("compare.title", plan(view->stamp.plan), plan(view->against)).c_str());
+    ImGui::PopFont();
+    ui.faint((view->stamp.exploratory ? std::string(ui.text("stamp.exploratory")) + " · " : "") +
+             ui.text.fill("compare.replicates", view->replicates, view->stamp.seed));
+    if (view->counterfactual) {
+        ui.faint(ui.text("levers.counterfactual"));
+    }
+    if (!view->has_intervals()) {
+        ui.faint(ui.text("compare.single"));
+    }
+    effect_row(ui, "compare/set_out", ui.text("compare.set_out"), view->set_out, true);
+    draw_harm(ui, *view);
+    if (const HorizonView* horizon = view->longest(); horizon != nullptr) {
+        draw_displacement(ui, *view, *horizon);
+        draw_fates(ui, *view, *horizon);
+    } else {
+        ui.faint(ui.text("compare.no_horizon"));
+    }
+    draw_flows(ui, *view);
+    effect_row(ui, "compare/cost", ui.text("compare.cost"), view->cost, false);
+}
+
+} // namespace corridor::viz

@@ -1,0 +1,217 @@
+#include "draw/panel.hpp"
+#include "model/told.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace corridor::viz {
+
+namespace {
+
+/// A slider over the days of the run that shows the date.
+bool date_slider(Ui& ui, const std::string& name, const char* label, const Scenario& scenario,
+                 int& day) {
+    const std::string date =
+        told_date(scenario.date_of(std::clamp(day, 0, scenario.days - 1)), ui.text);
+    const bool moved =
+        ImGui::SliderInt(label, &day, 0, std::max(1, scenario.days - 1), date.c_str());
+    ui.mark(name);
+    return moved;
+}
+
+void draw_windows(Ui& ui, const Scenario& scenario, const DraftLever& lever, double number,
+                  const std::string& key) {
+    int from = lever.from;
+    if (date_slider(ui, key + "from", ui.text("levers.from"), scenario, from)) {
+        ui.act(Verb::lever_from, {}, number, from);
+    }
+    bool ends = lever.until.has_value();
+    if (ImGui::Checkbox(ui.text("levers.ends"), &ends)) {
+        ui.act(Verb::lever_until, {}, number, ends ? scenario.days - 1 : -1);
+    }
+    ui.mark(key + "ends");
+    if (lever.until) {
+        int until = *lever.until;
+        if (date_slider(ui, key + "until", ui.text("levers.until"), scenario, until)) {
+            ui.act(Verb::lever_until, {}, number, std::max(0, until));
+        }
+    }
+    int ramp = lever.ramp_days;
+    if (ImGui::SliderInt(ui.text("levers.ramp"), &ramp, 0, 365, ui.text("levers.days"))) {
+        ui.act(Verb::lever_ramp, {}, number, ramp);
+    }
+    ui.mark(key + "ramp");
+}
+
+void draw_lever(Ui& ui, const Scenario& scenario, std::size_t index) {
+    const DraftLever lever = ui.work.draft().lever(index, ui.work.catalogue());
+    const auto number = static_cast<double>(index);
+    const std::string key = fmt::format("lever/{}/", index);
+    ImGui::PushID(static_cast<int>(index));
+    bool on = lever.on;
+    if (ImGui::Checkbox("##on", &on)) {
+        ui.act(Verb::lever_on, {}, number, on ? 1 : 0);
+    }
+    ui.mark(key + "on");
+    ImGui::SameLine();
+    ImGui::PushFont(ui.fonts.strong);
+    ImGui::PushTextWrapPos(0);
+    ImGui::TextUnformatted(lever.label.c_str());
+    ImGui::PopTextWrapPos();
+    ImGui::PopFont();
+    if (const CatalogueLever* known = find_lever(ui.work.catalogue(), lever.id)) {
+        ui.hint(ui.text.fill("levers.evidence", known->practice, known->evidence, known->source)
+                    .c_str());
+    }
+    if (!lever.on) {
+        ImGui::PopID();
+        return;
+    }
+    ui.faint(ui.text.fill(lever.counterfactual ? "levers.about_counterfactual" : "levers.about",
+                          lever.owner, lever.confidence));
+    ImGui::PushItemWidth(ui.px(200));
+    auto intensity = static_cast<float>(lever.intensity * 100);
+    if (ImGui::SliderFloat(ui.text("levers.intensity"), &intensity, 0, 100, "%.0f %%")) {
+        ui.act(Verb::lever_intensity, {}, number, static_cast<double>(intensity) / 100);
+    }
+    ui.mark(key + "intensity");
+    ui.seen.figures[key + "intensity"] = {lever.intensity, told_share(lever.intensity)};
+    ImGui::PushID("more");
+    const bool open =
+        ImGui::TreeNodeEx(ui.text("levers.more"), ImGuiTreeNodeFlags_NoTreePushOnOpen);
+    ui.mark(key + "more");
+    if (open) {
+        ui.faint(lever.targets.empty() ? ui.text("levers.everybody") : lever.targets);
+        if (!lever.trigger.empty()) {
+            ui.faint(ui.text.fill("levers.trigger", lever.trigger));
+        }
+        draw_windows(ui, scenario, lever, number, key);
+        if (ui.button(key + "remove", ui.text("levers.remove"))) {
+            ui.act(Verb::lever_remove, {}, number);
+        }
+    }
+    ImGui::PopID();
+    ImGui::PopItemWidth();
+    ImGui::PopID();
+    ImGui::Separator();
+}
+
+void draw_plan_choice(Ui& ui, const Scenario& scenario) {
+    const PlanDraft& draft = ui.work.draft();
+    const std::string shown =
+        draft.changed() ? ui.text.fill("levers.changed", draft.name()) : draft.name();
+    ImGui::SetNextItemWidth(ui.px(230));
+    if (ImGui::BeginCombo(ui.text("levers.plan"), shown.c_str())) {
+        std::vector<std::string> names{"none"};
+        for (const Plan& plan : scenario.plans) {
+            names.push_back(plan.name);
+        }
+        for (const std::string& name : names) {
+            if (ImGui::Selectable(name.c_str(), name == draft.name())) {
+                ui.act(Verb::choose_plan, name);
+            }
+            ui.mark("choose-plan/" + name);
+        }
+        ImGui::EndCombo();
+    }
+    ui.mark("choose-plan");
+    if (draft.counterfactual()) {
+        ImGui::PushStyleColor(ImGuiCol_Text, packed(ui.look.warning));
+        ImGui::TextWrapped("%s", ui.text("levers.counterfactual"));
+        ImGui::PopStyleColor();
+    }
+}
+
+/// The countries of the scenario, the open sea apart.
+std::set<std::string> countries_of(const Atlas& atlas) {
+    std::set<std::string> countries;
+    for (const Spot& spot : atlas.spots) {
+        if (spot.country != "XXX") {
+            countries.insert(spot.country);
+        }
+    }
+    return countries;
+}
+
+/// Targets for a lever to be added: everybody, a country, or the place whose card is open.
+void draw_targets(Ui& ui, const CatalogueLever& lever) {
+    if (ImGui::MenuItem(ui.text("levers.everybody"))) {
+        ui.act(Verb::lever_add, lever.id);
+    }
+    ui.mark("add-lever/" + lever.id + "/everybody");
+    for (const std::string& country : countries_of(*ui.work.atlas())) {
+        if (ImGui::MenuItem(country.c_str())) {
+            ui.act(Verb::lever_add, lever.id + " countries=" + country);
+        }
+        ui.mark("add-lever/" + lever.id + "/" + country);
+    }
+}
+
+void draw_adding(Ui& ui) {
+    if (ui.button("add-lever", ui.text("levers.add"))) {
+        ImGui::OpenPopup("catalogue");
+    }
+    if (!ImGui::BeginPopup("catalogue")) {
+        return;
+    }
+    for (const CatalogueLever& lever : ui.work.catalogue()) {
+        const std::string label = fmt::format("{}  ({})", lever.title, lever.confidence);
+        if (ImGui::BeginMenu(label.c_str())) {
+            draw_targets(ui, lever);
+            ImGui::EndMenu();
+        }
+        ui.mark("add-lever/" + lever.id);
+    }
+    ImGui::EndPopup();
+}
+
+} // namespace
+
+void draw_job(Ui& ui) {
+    const Job* job = ui.work.job();
+    if (job == nullptr) {
+        return;
+    }
+    const std::string words = ui.text.fill("levers.running", job->name());
+    ui.faint(words);
+    ImGui::ProgressBar(static_cast<float>(job->progress()), {-ui.px(90), 0});
+    ImGui::SameLine();
+    if (ui.button("stop", ui.text("levers.stop"))) {
+        ui.act(Verb::stop);
+    }
+}
+
+void draw_levers(Ui& ui) {
+    const auto scenario = ui.work.scenario();
+    if (scenario == nullptr) {
+        ui.faint(ui.text("levers.no_scenario"));
+        return;
+    }
+    draw_plan_choice(ui, *scenario);
+    ImGui::BeginDisabled(ui.work.job() != nullptr);
+    if (ui.button("run", ui.text("levers.run"))) {
+        ui.act(Verb::run);
+    }
+    ui.hint(ui.text("levers.run_hint"));
+    ImGui::SameLine();
+    if (ui.button("compare", ui.text("levers.compare"))) {
+        ui.act(Verb::compare, {}, 10);
+    }
+    ui.hint(ui.text("levers.compare_hint"));
+    ImGui::EndDisabled();
+    ImGui::SameLine();
+    if (ui.button("plan-file", ui.text("levers.export"))) {
+        ui.act(Verb::plan_file, ui.work.draft().name() + "-changed.toml");
+    }
+    ui.hint(ui.text("levers.export_hint"));
+    ImGui::Separator();
+    for (std::size_t i = 0; i < ui.work.draft().size(); ++i) {
+        draw_lever(ui, *scenario, i);
+    }
+    if (ui.work.draft().size() == 0) {
+        ui.faint(ui.text("levers.empty"));
+    }
+    draw_adding(ui);
+}
+
+} // namespace corridor::viz

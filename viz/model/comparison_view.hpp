@@ -1,0 +1,90 @@
+#pragma once
+
+#include "analysis/intervals.hpp"
+#include "model/figures.hpp"
+#include "model/run.hpp"
+#include "model/texts.hpp"
+
+#include <array>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace corridor::viz {
+
+/// A figure in both futures and the change, each with its interval.
+struct Both {
+    Estimate baseline;
+    Estimate plan;
+    Estimate change;
+};
+
+struct HarmLine {
+    std::string kind;
+    std::string unit;
+    Both figure;
+};
+
+/// People who moved, and the harm there: no flow without its harm.
+struct FlowLine {
+    std::string name;
+    Both people;
+    std::array<Both, harm_count> harm;
+};
+
+struct FlowGroup {
+    std::string what; ///< "corridor", "channel", "mode", "country"
+    std::vector<FlowLine> lines;
+};
+
+struct NamedEstimate {
+    std::string name;
+    Estimate people;
+};
+
+/// A cell of the fate matrix.
+struct FateLink {
+    std::size_t from = 0; ///< fate in the baseline
+    std::size_t to = 0;   ///< fate under the plan
+    Estimate people;
+};
+
+struct HorizonView {
+    int days = 0;
+    bool observable = false;
+    Both used_target;
+    Both used_other_ways;
+    std::vector<NamedEstimate> kept_off;
+    std::vector<NamedEstimate> drawn_in;
+    Estimate displacement_ratio;
+    std::vector<FateLink>
+        fates; ///< those that change, the placebo's swaps taken off, largest first
+};
+
+/// What compare.h5 says, as far as the panel shows it.
+struct ComparisonView {
+    Stamp stamp;
+    std::string against;
+    std::size_t replicates = 0;
+    bool counterfactual = false;
+    std::vector<std::string> fates;
+    std::vector<HarmLine> harm;
+    std::vector<FlowGroup> flows;
+    std::vector<HorizonView> horizons;
+    Both set_out;
+    Both cost;
+    Estimate net_lives;
+    Estimate protection_denied;
+
+    bool has_intervals() const { return replicates > 1; }
+    /// The longest horizon that can be observed; null when none can.
+    const HorizonView* longest() const;
+};
+
+/// Throws InputError when the file is no comparison.
+ComparisonView read_comparison(const std::filesystem::path& file);
+
+/// "+120 (+80 to +160)"; "single run: no effect size" without an interval. Few people are withheld.
+std::string told_effect(const Estimate& change, bool people, const Texts& texts);
+
+} // namespace corridor::viz

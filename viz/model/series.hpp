@@ -1,0 +1,32 @@
+#pragma once
+
+#include "model/figures.hpp"
+
+#include <cstddef>
+#include <limits>
+#include <vector>
+
+namespace corridor::viz {
+
+/// One value a day from the totals of a run; NaN for days that have not been read.
+template <class Value>
+std::vector<float> daily_totals(const Figures& figures, Value&& value) {
+    std::vector<float> values(figures.days());
+    for (std::size_t day = 0; day < figures.days(); ++day) {
+        values[day] = figures.ready(day) ? static_cast<float>(value(figures.totals(day)))
+                                         : std::numeric_limits<float>::quiet_NaN();
+    }
+    return values;
+}
+
+/// Mean over the window of days that ends with each day (fewer at the start).
+std::vector<float> rolling_mean(const std::vector<float>& daily, std::size_t window);
+
+/// Sum since the first day; NaN from the first gap on.
+std::vector<float> running_sum(const std::vector<float>& daily);
+
+/// The quantile at `share` of values in any order, by linear interpolation between order statistics
+/// (type 7 of Hyndman and Fan 1996, The American Statistician 50); NaN for none.
+double quantile(std::vector<double> values, double share);
+
+} // namespace corridor::viz

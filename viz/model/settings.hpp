@@ -1,0 +1,34 @@
+#pragma once
+
+#include "model/session.hpp"
+
+#include <filesystem>
+
+namespace corridor::viz {
+
+/// What is kept from one start to the next: colours, scale, sizes of the parts, size of the window.
+struct Settings {
+    int width = 1280;
+    int height = 800;
+    bool dark = false;
+    Palette palette = Palette::okabe_ito;
+    double scale = 1;
+    double panel_width = 372;
+    double strip_height = 132;
+    bool legend = true;
+    double days_per_second = 20;
+    int window_days = 7;
+};
+
+/// $XDG_CONFIG_HOME/corridor/viewer.toml, or below ~/.config.
+std::filesystem::path settings_file();
+
+/// What the file says; what it lacks, or says wrongly, is as ever. Never throws.
+Settings read_settings(const std::filesystem::path& file);
+/// False when it cannot be written, which is no reason to disturb anybody.
+bool write_settings(const std::filesystem::path& file, const Settings& settings);
+
+void put(const Settings& settings, Session& session);
+Settings settings_of(const Session& session, int width, int height);
+
+} // namespace corridor::viz
