@@ -58,7 +58,8 @@ std::vector<double> without(const Results& results, const Variable& variable,
 /// Nothing but the leg and what describes it may differ.
 void expect_same_but_for_leg(const Results& with, const Results& plain, const std::string& leg) {
     const std::size_t added = member(with, "leg", leg);
-    std::set<std::string> of_the_leg{"leg_from", "leg_to"};
+    // A network's weights are parts of all its legs, those without a seat included.
+    std::set<std::string> of_the_leg{"leg_from", "leg_to", "network_weight"};
     for (const Variable& variable : with.variables) {
         if (variable.is_text() || of_the_leg.contains(variable.name)) {
             continue;

@@ -22,6 +22,12 @@ std::shared_ptr<const Scenario> scenario_with(int trajectories) {
     return scenario;
 }
 
+RunOptions on_threads(int threads) {
+    RunOptions options;
+    options.threads = threads;
+    return options;
+}
+
 TEST(Trajectories, FollowEachPersonOfTheSampleToTheEnd) {
     const auto run = lived(scenario_with(sampled), {});
     const Results& results = run->recorder().results();
@@ -48,8 +54,8 @@ TEST(Trajectories, FollowEachPersonOfTheSampleToTheEnd) {
 
 TEST(Trajectories, AreTheSameForAnyThreadsAndAcrossResume) {
     const auto scenario = scenario_with(sampled);
-    const std::string whole = lived(scenario, {.threads = 1})->recorder().results().digest();
-    EXPECT_EQ(lived(scenario, {.threads = 3})->recorder().results().digest(), whole);
+    const std::string whole = lived(scenario, on_threads(1))->recorder().results().digest();
+    EXPECT_EQ(lived(scenario, on_threads(3))->recorder().results().digest(), whole);
     const auto file = std::filesystem::temp_directory_path() /
                       ("corridor-trajectories-" + std::to_string(getpid()));
     lived(scenario, {}, 25)->save(file);
