@@ -2,6 +2,7 @@
 #include "flee/case.hpp"
 #include "study/comparison.hpp"
 #include "study/flee_fit.hpp"
+#include "study/observation_fit.hpp"
 #include "study/replicates.hpp"
 
 #include <atomic>
@@ -85,26 +86,18 @@ Said compare_plans(const std::shared_ptr<Scenario>& scenario, const std::string&
     return put_together(frame, twins, changes);
 }
 
-/// A case's folder, or that of a scenario which was imported from one.
-flee::Case read_flee_case(const std::string& folder) {
+/// The folder of a case in Flee's format, its own or within a scenario that was imported from one.
+std::optional<std::string> flee_folder(const std::string& folder) {
     const auto inside = std::filesystem::path(folder) / "flee";
-    const bool imported = !flee::find_layout(folder) && flee::find_layout(inside);
-    if (!imported && !flee::find_layout(folder)) {
-        throw InputError(folder + ": is no Flee case; it needs input/ and validation/ (or "
-                                  "input_csv/ and source_data/)");
-    }
-    Problems problems;
-    flee::Case result = flee::read_case(imported ? inside.string() : folder, problems);
-    if (problems.has_errors()) throw InputError(problems);
-    return result;
+    if (flee::find_layout(folder)) return folder;
+    return flee::find_layout(inside) ? std::optional(inside.string()) : std::nullopt;
 }
 
 Said validate_case(const std::string& folder, int replicates, std::uint64_t seed, int days,
-                   int threads, bool compat) {
-    const py::gil_scoped_release free;
-    if (replicates < 1) throw InputError("a fit needs at least one replicate");
-    if (threads > 0) omp_set_num_threads(threads);
-    const flee::Case source = read_flee_case(folder);
+                   bool compat) {
+    Problems problems;
+    const flee::Case source = flee::read_case(folder, problems);
+    if (problems.has_errors()) throw InputError(problems);
     FleeFitOptions options;
     options.run.compat = compat;
     options.run.seed = seed;
@@ -115,6 +108,30 @@ Said validate_case(const std::string& folder, int replicates, std::uint64_t seed
     auto results = std::make_shared<Results>(fit_results(data, fit));
     results->attributes["seed"] = seed;
     return {fit_text(data, fit), fit_json(data, fit), std::move(results)};
+}
+
+Said validate_scenario(const std::string& folder, int replicates, std::optional<std::uint64_t> seed,
+                       int days, int threads, const std::optional<std::string>& plan) {
+    const auto scenario = std::make_shared<const Scenario>(load_scenario(folder));
+    RunOptions options;
+    options.seed = seed;
+    options.threads = threads;
+    options.plan = plan.value_or(scenario->observed_plan);
+    if (days > 0) options.days = days;
+    const ObservationFit fit = fit_observations(scenario, options, replicates);
+    return {observation_fit_text(fit), observation_fit_json(fit),
+            std::make_shared<Results>(observation_fit_results(fit))};
+}
+
+Said validate(const std::string& folder, int replicates, std::optional<std::uint64_t> seed,
+              int days, int threads, bool compat, const std::optional<std::string>& plan) {
+    const py::gil_scoped_release free;
+    if (replicates < 1) throw InputError("a fit needs at least one replicate");
+    if (threads > 0) omp_set_num_threads(threads);
+    if (const auto flee = flee_folder(folder)) {
+        return validate_case(*flee, replicates, seed.value_or(1), days, compat);
+    }
+    return validate_scenario(folder, replicates, seed, days, threads, plan);
 }
 
 } // namespace
@@ -128,8 +145,8 @@ void bind_study(py::module_& module) {
                py::arg("replicates"), py::arg("seed"), py::arg("days"), py::arg("threads"),
                py::arg("intensity"), py::arg("horizons"), py::arg("placebo"), py::arg("changes"),
                py::arg("tell") = py::none());
-    module.def("validate", &validate_case, py::arg("folder"), py::arg("replicates"),
-               py::arg("seed"), py::arg("days"), py::arg("threads"), py::arg("compat"));
+    module.def("validate", &validate, py::arg("folder"), py::arg("replicates"), py::arg("seed"),
+               py::arg("days"), py::arg("threads"), py::arg("compat"), py::arg("plan"));
 }
 
 } // namespace corridor::python

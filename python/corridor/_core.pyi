@@ -146,5 +146,11 @@ def compare(
     tell: Callable[[int], None] | None = None,
 ) -> Said: ...
 def validate(
-    folder: str, replicates: int, seed: int, days: int, threads: int, compat: bool
+    folder: str,
+    replicates: int,
+    seed: int | None,
+    days: int,
+    threads: int,
+    compat: bool,
+    plan: str | None,
 ) -> Said: ...

@@ -1,4 +1,4 @@
-"""How near a simulation comes to counts: cases in Flee's format against registered refugees."""
+"""How near a simulation comes to counts: scenarios and cases in Flee's format."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Fit:
     data : dict
         ``overall`` and ``places``, as `corridor validate --json` tells them.
     results : Results
-        ``observed``, ``simulated`` and the scores by place and day (people).
+        ``observed``, ``simulated`` and the scores, by place and day or by observation (people).
     """
 
     def __init__(self, text: str, data: dict[str, Any], results: Results):
@@ -55,30 +55,37 @@ class Fit:
 
 
 def validate(
-    case: str | os.PathLike,
+    scenario: str | os.PathLike,
     *,
     replicates: int = 1,
-    seed: int = 1,
+    seed: int | None = None,
     days: int = 0,
     threads: int = 0,
+    plan: str | None = None,
     compat: bool = True,
 ) -> Fit:
-    """Runs a case in Flee's format under Flee's rule and compares it with its counts.
+    """Compares runs with what was observed.
+
+    A scenario is compared with its ``observations/*.csv``, a case in Flee's format, under Flee's
+    rule, with its registered refugees day by day.
 
     Parameters
     ----------
-    case
-        Its folder: ``input/`` and ``validation/``, or ``input_csv/`` and ``source_data/``.
+    scenario
+        A folder or the name of a bundled scenario; of a case, the folder with ``input/`` and
+        ``validation/`` (or ``input_csv/`` and ``source_data/``).
     replicates
-        Runs under seeds of their own.
+        Runs under seeds of their own; bands are of their luck alone.
     seed
-        Of the first; the others count on from there.
+        Of the first; the others count on from there. Without it, the scenario's (a case's: 1).
     days
         Length of the run; 0: all.
     threads
         0: as many as the machine has. Results do not depend on it.
+    plan
+        Under which a scenario is compared; without it, its ``observed_plan``.
     compat
-        Keeps Flee's published quirks, or chooses the sane behaviour.
+        Of a case: keeps Flee's published quirks, or chooses the sane behaviour.
 
     Returns
     -------
@@ -87,7 +94,7 @@ def validate(
     Raises
     ------
     InputError
-        Lists everything that is wrong with the case.
+        Lists everything that is wrong with the folder.
     """
-    said = _core.validate(os.fspath(case), replicates, seed, days, threads, compat)
+    said = _core.validate(os.fspath(scenario), replicates, seed, days, threads, compat, plan)
     return Fit(said.text, json.loads(said.json), Results(said.results))

@@ -1,4 +1,5 @@
 #include "cli/commands.hpp"
+#include "flee/case.hpp"
 #include "scenario/scenario.hpp"
 
 #include <memory>
@@ -14,17 +15,37 @@ std::string counted(std::size_t number, std::string_view what) {
     return fmt::format("{} {}{}", number, what, number == 1 ? "" : "s");
 }
 
-void check(const std::string& folder_or_name) {
-    Problems problems;
-    const std::optional<Scenario> scenario = read_scenario(folder_or_name, problems);
+/// Prints what is wrong; ends the command when there are errors. Returns "3 warnings".
+std::string tell(const Problems& problems, bool usable) {
     for (const Problem& problem : problems.sorted()) {
         fmt::print(stderr, "{}\n", to_string(problem));
     }
-    const std::string warnings = counted(problems.count(Severity::warning), "warning");
-    if (!scenario || problems.has_errors()) {
+    std::string warnings = counted(problems.count(Severity::warning), "warning");
+    if (!usable || problems.has_errors()) {
         fmt::print(stderr, "{}, {}\n", counted(problems.count(Severity::error), "error"), warnings);
         throw CLI::RuntimeError(bad_input);
     }
+    return warnings;
+}
+
+void check_case(const std::string& folder) {
+    Problems problems;
+    const flee::Case source = flee::read_case(folder, problems);
+    const std::string warnings = tell(problems, true);
+    fmt::print("{}: a case in Flee's format, {}, {}, {}, {}; {}\n", source.title,
+               counted(source.places.size(), "place"), counted(source.roads.size(), "route"),
+               counted(source.camps.size(), "camp"),
+               counted(static_cast<std::size_t>(source.days), "day"), warnings);
+}
+
+void check(const std::string& folder_or_name) {
+    if (flee::find_layout(folder_or_name)) {
+        check_case(folder_or_name);
+        return;
+    }
+    Problems problems;
+    const std::optional<Scenario> scenario = read_scenario(folder_or_name, problems);
+    const std::string warnings = tell(problems, scenario.has_value());
     const World& world = scenario->world;
     fmt::print("{}: {}, {}, {}, {}; {}\n", scenario->name, counted(world.places.size(), "place"),
                counted(world.legs.size(), "leg"), counted(world.groups.size(), "group"),
@@ -37,7 +58,9 @@ void add_check(CLI::App& app) {
     auto* command =
         app.add_subcommand("check", "Everything wrong with a scenario, and what to write instead");
     auto scenario = std::make_shared<std::string>();
-    command->add_option("SCENARIO", *scenario, "a folder, or the name of a bundled scenario")
+    command
+        ->add_option("SCENARIO", *scenario,
+                     "a folder, the name of a bundled scenario, or a case in Flee's format")
         ->required();
     command->callback([=] { check(*scenario); });
 }

@@ -189,16 +189,24 @@ bool run_replicates(const RunCommand& command, PreparedRun run, Stopwatch watch)
     return complete;
 }
 
+void run_case(const RunCommand& command) {
+    if (command.checkpoint_every > 0 || !command.resume.empty()) {
+        throw InputError("A case in Flee's format keeps no checkpoints: it runs in a second. Leave "
+                         "out --checkpoint-every and --resume.");
+    }
+    run_flee({command.request, command.output, command.replicates, command.json, command.quiet});
+}
+
 void run(const RunCommand& command) {
     if (flee::find_layout(command.request.scenario)) {
-        run_flee(command.request, command.output, command.json, command.quiet);
+        run_case(command);
         return;
     }
     const Stopwatch watch;
     PreparedRun prepared = prepare(command.request, command.quiet);
     if (prepared.scenario->choice_rule == ChoiceRule::flee &&
         is_flee_case(command.request.scenario)) {
-        run_flee(command.request, command.output, command.json, command.quiet);
+        run_case(command);
         return;
     }
     prepared.options.seed = prepared.options.seed.value_or(prepared.scenario->seed);

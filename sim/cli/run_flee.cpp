@@ -2,47 +2,29 @@
 
 #include "base/version.hpp"
 #include "cli/open_flee_case.hpp"
+#include "cli/replicates.hpp"
+#include "cli/run_report.hpp"
 #include "record/writer.hpp"
 #include "study/flee_fit.hpp"
 
-#include <chrono>
+#include <algorithm>
+#include <filesystem>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-#include <sys/resource.h>
+#include <omp.h>
 
 namespace corridor::cli {
 
 namespace {
 
-flee::Options options_of(const RunRequest& request) {
-    flee::Options options;
-    options.seed = request.seed.value_or(1);
-    options.days = request.days.value_or(0);
-    if (!request.plan.empty() || request.scale != 1) {
-        throw InputError(
-            "A case in Flee's format has no plans and no scale; import it with `corridor "
-            "import-flee` to work with those.");
-    }
-    for (const std::string& setting : request.settings) {
-        if (setting == "flee.compat=true" || setting == "flee.compat=false") {
-            options.compat = setting == "flee.compat=true";
-        } else if (setting != "choice.rule=flee") {
-            throw InputError(
-                fmt::format("--set {}: a case in Flee's format knows flee.compat=true and "
-                            "flee.compat=false; its other settings are in simsetting.yml",
-                            setting));
-        }
-    }
-    return options;
-}
-
 /// People in camps by day, simulated and counted.
-Results results_of(const flee::Case& source, const flee::CaseRun& run, const RunRequest& request) {
+Results results_of(const flee::Case& source, const flee::CaseRun& run,
+                   const flee::Options& options) {
     FitData data = flee_observations(source, run.days);
     Results results;
     results.attributes["title"] = source.title;
-    results.attributes["seed"] = request.seed.value_or(1);
+    results.attributes["seed"] = options.seed;
     results.attributes["rule"] = "flee";
     results.set_size("time", static_cast<std::size_t>(run.days));
     results.set_size("place", run.camps);
@@ -71,39 +53,119 @@ Results results_of(const flee::Case& source, const flee::CaseRun& run, const Run
     return results;
 }
 
-} // namespace
-
-void run_flee(const RunRequest& request, const std::string& output, bool json, bool quiet) {
-    const auto began = std::chrono::steady_clock::now();
-    const flee::Options options = options_of(request);
-    const flee::Case source = open_flee_case(request.scenario, quiet || json);
-    const flee::CaseRun run = flee::run_case(source, options);
-    const std::string file = output.empty() ? source.title + ".h5" : output;
-    if (file != "none") {
-        write_results(file, results_of(source, run, request));
+/// The keys of `run --json` that a case in Flee's format has, under the names that they have for
+/// scenarios.
+nlohmann::ordered_json report_of(const flee::Case& source, const flee::CaseRun& run,
+                                 const flee::Options& options, const Stopwatch& watch,
+                                 const std::filesystem::path& output) {
+    using Json = nlohmann::ordered_json;
+    const auto agents = static_cast<double>(run.people.back());
+    const double seconds = std::max(watch.live_seconds(), 1e-9);
+    std::int64_t in_camps = 0;
+    for (std::size_t camp = 0; camp < run.camps; ++camp) {
+        in_camps += run.at(run.days - 1, camp);
     }
-    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - began;
-    if (json) {
-        rusage usage{};
-        getrusage(RUSAGE_SELF, &usage);
-        const nlohmann::ordered_json out = {
-            {"scenario", source.title},
+    const auto people = [&](std::int64_t agents_of) { return agents_of * source.settings.hasten; };
+    return {{"scenario", source.title},
+            {"title", source.title},
             {"rule", "flee"},
             {"compat", options.compat},
+            {"plan", Json()},
             {"seed", options.seed},
+            {"threads", 1},
+            {"people", people(run.people.back())},
+            {"agents", run.people.back()},
             {"days", run.days},
-            {"people", run.people.back() * source.settings.hasten},
-            {"wall_seconds", seconds.count()},
+            {"interrupted", false},
+            {"wall_seconds", watch.wall_seconds()},
+            {"load_seconds", watch.load_seconds()},
+            {"live_seconds", watch.live_seconds()},
             {"events", run.steps},
-            {"peak_memory_bytes", std::int64_t{usage.ru_maxrss} * 1024},
+            {"events_per_second", static_cast<double>(run.steps) / seconds},
+            {"person_days_per_second", agents * run.days / seconds},
+            {"bytes_per_person", static_cast<double>(run.bytes) / std::max(agents, 1.0)},
+            {"peak_memory_bytes", peak_memory_bytes()},
             {"digest", fmt::format("{:016x}", run.digest)},
             {"version", version()},
-            {"output", file == "none" ? nlohmann::ordered_json() : nlohmann::ordered_json(file)}};
+            {"output", output.empty() ? Json() : Json(output.string())},
+            {"summary",
+             {{"in_camps", people(in_camps)},
+              {"under_way", people(run.under_way.back())},
+              {"harm", Json()},
+              {"harm_note", "Flee's rule has no deaths, abuse or detention: harm is not "
+                            "represented, which is not the same as none"}}}};
+}
+
+} // namespace
+
+flee::Options flee_options_of(const RunRequest& request) {
+    flee::Options options;
+    options.seed = request.seed.value_or(1);
+    options.days = request.days.value_or(0);
+    if (!request.plan.empty() || request.scale != 1) {
+        throw InputError(
+            "A case in Flee's format has no plans and no scale; import it with `corridor "
+            "import-flee` to work with those.");
+    }
+    if (request.intensity != 1) {
+        throw InputError(
+            "A case in Flee's format has no levers that --intensity could scale; leave "
+            "it out, or import the case with `corridor import-flee` and name a plan.");
+    }
+    for (const std::string& setting : request.settings) {
+        if (setting == "flee.compat=true" || setting == "flee.compat=false") {
+            options.compat = setting == "flee.compat=true";
+        } else if (setting != "choice.rule=flee") {
+            throw InputError(
+                fmt::format("--set {}: a case in Flee's format knows flee.compat=true and "
+                            "flee.compat=false; its other settings are in simsetting.yml",
+                            setting));
+        }
+    }
+    return options;
+}
+
+void run_flee(const FleeRun& wanted) {
+    Stopwatch watch;
+    if (wanted.request.threads > 0) {
+        omp_set_num_threads(wanted.request.threads);
+    }
+    flee::Options options = flee_options_of(wanted.request);
+    const flee::Case source = open_flee_case(wanted.request.scenario, wanted.quiet || wanted.json);
+    std::filesystem::path file = wanted.output.empty() ? source.title + ".h5" : wanted.output;
+    if (wanted.output == "none") {
+        file.clear();
+    }
+    const std::uint64_t first_seed = options.seed;
+    const bool many = !wanted.replicates.empty();
+    const Replicates replicates = many ? parse_replicates(wanted.replicates) : Replicates{};
+    auto reports = nlohmann::ordered_json::array();
+    for (int number = replicates.first; number <= replicates.last; ++number) {
+        options.seed = Replicates::seed(first_seed, number);
+        const auto output = many && !file.empty() ? replicate_file(file, number) : file;
+        watch.loaded();
+        const flee::CaseRun run = flee::run_case(source, options);
+        watch.lived();
+        if (!output.empty()) {
+            write_results(output, results_of(source, run, options));
+        }
+        if (wanted.json) {
+            reports.push_back(report_of(source, run, options, watch, output));
+            if (many) {
+                reports.back()["replicate"] = number;
+            }
+        } else if (!wanted.quiet) {
+            fmt::print("{}: {} days under Flee's rule, seed {}, in {:.2f} s{}\n", source.title,
+                       run.days, options.seed, watch.wall_seconds(),
+                       output.empty() ? std::string()
+                                      : fmt::format("; people in camps in {}", output.string()));
+        }
+        watch = {};
+    }
+    if (wanted.json) {
+        const nlohmann::ordered_json out =
+            many ? nlohmann::ordered_json{{"replicates", reports}} : reports.front();
         fmt::print("{}\n", out.dump(2));
-    } else if (!quiet) {
-        fmt::print("{}: {} days under Flee's rule in {:.2f} s{}\n", source.title, run.days,
-                   seconds.count(),
-                   file == "none" ? std::string() : fmt::format("; people in camps in {}", file));
     }
 }
 

@@ -1,7 +1,11 @@
 #include "cli/commands.hpp"
+#include "cli/interrupt.hpp"
 #include "cli/open_flee_case.hpp"
+#include "cli/run_flee.hpp"
+#include "cli/run_request.hpp"
 #include "record/writer.hpp"
 #include "study/flee_fit.hpp"
+#include "study/observation_fit.hpp"
 
 #include <memory>
 #include <string>
@@ -14,39 +18,28 @@ namespace corridor::cli {
 namespace {
 
 struct ValidateCommand {
-    std::string scenario;
+    RunRequest request;
     std::string output;
     bool json = false;
     bool quiet = false;
     bool one_by_one = false;
     bool compat = true;
-    std::uint64_t seed = 1;
-    int days = 0;
     int replicates = 1;
-    int threads = 0;
 };
 
-void validate(const ValidateCommand& command) {
-    if (!is_flee_case(command.scenario)) {
-        throw InputError(fmt::format(
-            "{}: is no Flee case; it needs input/ and validation/ (or input_csv/ and source_data/)",
-            command.scenario));
-    }
-    if (command.threads > 0) {
-        omp_set_num_threads(command.threads);
-    }
-    const flee::Case source = open_flee_case(command.scenario, command.quiet || command.json);
+void validate_case(const ValidateCommand& command) {
+    const RunRequest& request = command.request;
+    const flee::Case source = open_flee_case(request.scenario, command.quiet || command.json);
     FleeFitOptions options;
-    options.run.compat = command.compat;
+    options.run = flee_options_of(request);
+    options.run.compat = command.compat && options.run.compat;
     options.run.one_by_one = command.one_by_one;
-    options.run.seed = command.seed;
-    options.run.days = command.days;
     options.replicates = command.replicates;
     const FitData data = flee_fit(source, options);
     const Fit fit = score(data);
     if (!command.output.empty()) {
         Results results = fit_results(data, fit);
-        results.attributes["seed"] = command.seed;
+        results.attributes["seed"] = options.run.seed;
         write_results(command.output, results);
     }
     if (command.json) {
@@ -56,21 +49,69 @@ void validate(const ValidateCommand& command) {
     }
 }
 
+/// Under the plan that says what states really did, unless another is named.
+void validate_scenario(const ValidateCommand& command) {
+    const RunRequest& request = command.request;
+    if (request.scale != 1) {
+        throw InputError("--scale: observations are of everybody; leave it out to compare with "
+                         "them");
+    }
+    const bool as_observed = request.plan.empty();
+    PreparedRun prepared = prepare(request, command.quiet || command.json);
+    if (as_observed) {
+        prepared.options.plan = prepared.scenario->observed_plan;
+    }
+    const InterruptGuard guard;
+    const ObservationFit fit =
+        fit_observations(prepared.scenario, prepared.options, command.replicates,
+                         [] { return InterruptGuard::requested(); });
+    if (fit.replicates == 0) {
+        fmt::print(stderr, "Interrupted before the first replicate was complete.\n");
+        throw CLI::RuntimeError(failed);
+    }
+    if (!command.output.empty()) {
+        write_results(command.output, observation_fit_results(fit));
+    }
+    if (command.json) {
+        fmt::print("{}\n", observation_fit_json(fit));
+    } else if (!command.quiet) {
+        fmt::print("{}", observation_fit_text(fit));
+    }
+    if (InterruptGuard::requested()) {
+        fmt::print(stderr, "Interrupted: {} replicates are complete.\n", fit.replicates);
+        throw CLI::RuntimeError(failed);
+    }
+}
+
+void validate(const ValidateCommand& command) {
+    if (command.request.threads > 0) {
+        omp_set_num_threads(command.request.threads);
+    }
+    if (is_flee_case(command.request.scenario)) {
+        validate_case(command);
+    } else if (command.one_by_one || !command.compat) {
+        throw InputError(fmt::format("{}: --one-by-one and --no-compat are for cases in Flee's "
+                                     "format; a scenario is validated by its observations/*.csv",
+                                     command.request.scenario));
+    } else {
+        validate_scenario(command);
+    }
+}
+
 } // namespace
 
 void add_validate(CLI::App& app) {
-    auto* sub = app.add_subcommand("validate", "Fit against observations, day by day and overall");
+    auto* sub = app.add_subcommand(
+        "validate", "Fit against observations: camps day by day, or observations/*.csv");
     auto command = std::make_shared<ValidateCommand>();
-    sub->add_option("SCENARIO", command->scenario, "a folder with a case in Flee's format")
-        ->required();
+    add_run_options(*sub, command->request);
+    sub->get_option("--plan")->description(
+        "plan under which the observations are compared; without it, the scenario's observed_plan");
     sub->add_option("-o,--output", command->output,
-                    "file for observed and simulated counts and the scores by place and day")
+                    "file for observed and simulated counts and their scores")
         ->type_name("FILE");
-    sub->add_option("--seed", command->seed, "seed of the first replicate");
-    sub->add_option("--days", command->days, "days to run (all)")->check(CLI::PositiveNumber);
     sub->add_option("--replicates", command->replicates, "runs with seeds SEED, SEED + 1, ...")
         ->check(CLI::Range(1, 100000));
-    sub->add_option("--threads", command->threads, "threads; results do not depend on them");
     sub->add_flag("--compat,!--no-compat", command->compat,
                   "keep Flee's published quirks (on), or choose the sane behaviour");
     sub->add_flag("--one-by-one", command->one_by_one,

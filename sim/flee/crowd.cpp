@@ -224,4 +224,15 @@ void Crowd::run_agenda() {
     }
 }
 
+std::size_t Crowd::bytes() const {
+    std::size_t bytes = 0;
+    for (const auto& groups : groups_) {
+        bytes += groups.capacity() * sizeof(Group);
+    }
+    for (const auto& travellers : travellers_) {
+        bytes += travellers.capacity() * sizeof(Travellers);
+    }
+    return bytes;
+}
+
 } // namespace corridor::flee

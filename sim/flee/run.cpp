@@ -269,6 +269,7 @@ CaseRun simulate(const Case& source, const Options& options) {
         }
         run.people.push_back(spawner.people());
         run.under_way.push_back(crowd.on_the_way());
+        run.bytes = std::max(run.bytes, crowd.bytes());
     }
     run.steps = crowd.steps();
     Digest digest;

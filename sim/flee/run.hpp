@@ -24,6 +24,7 @@ struct CaseRun {
     std::vector<std::int64_t> under_way; ///< by day: on links
     std::uint64_t steps = 0;             ///< journeys along a link
     std::uint64_t digest = 0;            ///< of all of the above
+    std::size_t bytes = 0;               ///< most memory that people took at the end of a day
 
     std::int64_t at(int day, std::size_t camp) const {
         return simulated[static_cast<std::size_t>(day) * camps + camp];

@@ -429,4 +429,13 @@ void Walkers::live(Day today) {
     tidy();
 }
 
+std::size_t Walkers::bytes() const {
+    std::size_t walkers = line_.people.capacity() + back_.people.capacity();
+    for (const auto& resting : resting_) {
+        walkers += resting.capacity();
+    }
+    return walkers * sizeof(Walker) +
+           (line_.due.capacity() + back_.due.capacity()) * sizeof(std::uint16_t);
+}
+
 } // namespace corridor::flee

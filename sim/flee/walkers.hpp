@@ -54,6 +54,8 @@ class Walkers {
     const std::vector<std::int64_t>& standing() const { return standing_; }
     std::int64_t on_the_way() const { return on_the_way_; }
     std::uint64_t steps() const { return steps_; }
+    /// Memory that people take now.
+    std::size_t bytes() const;
     Routes& routes() { return routes_; }
 
   private:

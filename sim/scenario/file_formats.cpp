@@ -154,6 +154,8 @@ std::vector<FileFormat> make_tables() {
           {"place", optional, "place", "where; everywhere, where empty"},
           {"leg", optional, "\"A -> B\"", "on which way"},
           {"country", optional, "three letters", "in which country"},
+          {"fitted", optional, "yes or no",
+           "a parameter was set with this figure in view: struck out in fits"},
           source},
          {}},
         {"patterns.csv",

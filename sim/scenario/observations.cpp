@@ -105,6 +105,7 @@ void read_file(const Table& table, Draft& draft) {
         }
         const Range range = observation.quantity.ends_with("_share") ? a_share : not_negative;
         observation.value = row.required_number("value", range).value_or(0);
+        observation.fitted = row.yes("fitted", false);
         observation.source = row.text("source");
         read_subject(row, draft, observation);
         draft.scenario.observations.push_back(std::move(observation));

@@ -53,6 +53,7 @@ struct Observation {
     CountryId country;
     std::string quantity; ///< one of observed_quantities()
     double value = 0;
+    bool fitted = false; ///< a parameter was set with this figure in view: agreement shows little
     std::string source;
     Position position;
 };

@@ -1,5 +1,7 @@
 #include "study/fit.hpp"
 
+#include "study/ensemble_scores.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -74,8 +76,8 @@ template <class Wanted>
 void add_cells(const FitData& data, Scores& scores, Wanted&& wanted) {
     double squares = 0, difference = 0, n = 0;
     double off_reported = 0, people_reported = 0;
-    double so = 0, ss = 0, soo = 0, sss = 0, sos = 0;
-    double crps = 0, within_50 = 0, within_90 = 0;
+    std::vector<double> observed, means;
+    EnsembleScores bands;
     const auto replicates = static_cast<double>(data.simulated.size());
     std::vector<double> ensemble(data.simulated.size());
     for (int day = 0; day < data.days; ++day) {
@@ -96,31 +98,13 @@ void add_cells(const FitData& data, Scores& scores, Wanted&& wanted) {
             }
             ++n;
             difference += mean - o;
-            so += o;
-            ss += mean;
-            soo += o * o;
-            sss += mean * mean;
-            sos += o * mean;
+            observed.push_back(o);
+            means.push_back(mean);
             if (data.reported[i]) {
                 off_reported += to_observed;
                 people_reported += o;
             }
-            std::sort(ensemble.begin(), ensemble.end());
-            double between = 0; // mean |x - y| over pairs, from the sorted ensemble
-            for (std::size_t r = 0; r < ensemble.size(); ++r) {
-                between += (2 * static_cast<double>(r) - replicates + 1) * ensemble[r];
-            }
-            between *= replicates > 1 ? 2 / (replicates * (replicates - 1)) : 0;
-            crps += to_observed - between / 2;
-            const auto quantile = [&](double q) {
-                const double at = q * (replicates - 1);
-                const auto low = static_cast<std::size_t>(at);
-                const auto high = std::min(low + 1, ensemble.size() - 1);
-                return ensemble[low] +
-                       (at - static_cast<double>(low)) * (ensemble[high] - ensemble[low]);
-            };
-            within_50 += o >= quantile(0.25) && o <= quantile(0.75) ? 1 : 0;
-            within_90 += o >= quantile(0.05) && o <= quantile(0.95) ? 1 : 0;
+            bands.add(o, ensemble);
         }
     }
     if (n == 0) {
@@ -129,11 +113,10 @@ void add_cells(const FitData& data, Scores& scores, Wanted&& wanted) {
     }
     scores.rmse = std::sqrt(squares / n);
     scores.bias = difference / n;
-    const double spread = std::sqrt((soo - so * so / n) * (sss - ss * ss / n));
-    scores.correlation = spread > 1e-9 ? (sos - so * ss / n) / spread : none;
-    scores.crps = crps / n;
-    scores.coverage_50 = replicates > 1 ? within_50 / n : none;
-    scores.coverage_90 = replicates > 1 ? within_90 / n : none;
+    scores.correlation = correlation(observed, means);
+    scores.crps = bands.crps();
+    scores.coverage_50 = replicates > 1 ? bands.coverage_50() : none;
+    scores.coverage_90 = replicates > 1 ? bands.coverage_90() : none;
     scores.ard_reported = people_reported > 0 ? off_reported / people_reported : none;
     scores.days = data.days;
 }

@@ -58,8 +58,7 @@ struct Fit {
 /// For a single place it is the mean of |simulated / observed - 1| over days with people, as in
 /// Flee's own output.
 ///
-/// The CRPS is that of Gneiting and Raftery 2007, J. Am. Stat. Assoc. 102, in its unbiased form for
-/// ensembles.
+/// CRPS and bands: ensemble_scores.hpp.
 Fit score(const FitData& data);
 
 /// The scores as a table for a terminal.

@@ -51,6 +51,51 @@ TEST(Validate, NoCaseAndBrokenCaseEndWithTwo) {
     std::filesystem::remove_all(folder);
 }
 
+TEST(Validate, ScenarioIsComparedWithItsObservations) {
+    const auto file = std::filesystem::temp_directory_path() / "corridor-validate-test.h5";
+    const auto [code, text] =
+        corridor_command("validate tutorial --seed 77 --json -o " + file.string());
+    ASSERT_EQ(code, 0) << text;
+    const auto json = nlohmann::json::parse(text);
+    EXPECT_EQ(json.at("overall").at("ard"), 0) << "the observations are those of seed 77";
+    EXPECT_TRUE(std::filesystem::exists(file));
+    std::filesystem::remove(file);
+    EXPECT_EQ(corridor_command("validate tutorial --one-by-one").first, 2);
+    EXPECT_EQ(corridor_command("validate tutorial --scale 0.5").first, 2);
+    const auto table = corridor_command("validate tutorial --days 100").second;
+    EXPECT_NE(table.find("Not compared: dead_and_missing"), std::string::npos) << table;
+    EXPECT_NE(table.find("Harm in these runs"), std::string::npos) << table;
+}
+
+TEST(CheckFlee, CaseIsCheckedAsItIs) {
+    const auto [code, text] = corridor_command("check " + highland);
+    EXPECT_EQ(code, 0) << text;
+    EXPECT_NE(text.find("locations.csv:7:1: warning: the capacity of 'Camp Glen', 2600, is the "
+                        "largest count observed there"),
+              std::string::npos)
+        << text;
+}
+
+TEST(RunFlee, ReplicatesAreHonouredAndWhatACaseLacksIsRefused) {
+    const auto [code, text] =
+        corridor_command("run " + highland + " -o none --json --seed 3 --replicates 2:3");
+    ASSERT_EQ(code, 0) << text;
+    const auto replicates = nlohmann::json::parse(text).at("replicates");
+    ASSERT_EQ(replicates.size(), 2u);
+    EXPECT_EQ(replicates[1].at("seed"), 5);
+    for (const char* key : {"people", "days", "wall_seconds", "events", "bytes_per_person",
+                            "peak_memory_bytes", "digest", "summary"}) {
+        EXPECT_TRUE(replicates[0].contains(key)) << key;
+    }
+    EXPECT_GT(replicates[0].at("bytes_per_person"), 0);
+    for (const char* option :
+         {"--intensity 0.5", "--scale 2", "--plan x", "--checkpoint-every 5"}) {
+        const auto refused = corridor_command("run " + highland + " -o none " + option);
+        EXPECT_EQ(refused.first, 2) << option;
+        EXPECT_NE(refused.second.find("A case in Flee's format"), std::string::npos) << option;
+    }
+}
+
 TEST(RunFlee, CaseRunsAsItIsAndSeedsDecide) {
     const auto run = [](const std::string& options) {
         const auto [code, text] =

@@ -281,5 +281,16 @@ def test_fit_is_the_commands(program):
     assert fit.data == json.loads(out.stdout)
     assert fit.overall["ard"] >= 0 and len(fit.places()) == len(fit.data["places"])
     assert "simulated" in fit.results.names
-    with pytest.raises(co.InputError, match="is no Flee case"):
+    with pytest.raises(co.InputError):
         co.validate(ROOT)
+
+
+def test_fit_of_a_scenario_is_the_commands(program):
+    out = subprocess.run(
+        [program, "validate", "tutorial", "--days", "150", "--replicates", "2", "--json"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    fit = co.validate("tutorial", replicates=2, days=150)
+    assert fit.data == json.loads(out.stdout)
+    assert fit.data["harm"]["died"] > 0
+    assert "simulated_by_replicate" in fit.results.names
