@@ -17,6 +17,7 @@ void add_show(CLI::App& app);
 void add_merge(CLI::App& app);
 void add_compare(CLI::App& app);
 void add_plan_check(CLI::App& app);
+void add_expect(CLI::App& app);
 void add_chokepoints(CLI::App& app);
 void add_levers(CLI::App& app);
 void add_parameters(CLI::App& app);

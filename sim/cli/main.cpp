@@ -21,6 +21,7 @@ void add_commands(CLI::App& app) {
     cli::add_merge(app);
     cli::add_compare(app);
     cli::add_plan_check(app);
+    cli::add_expect(app);
     cli::add_chokepoints(app);
     cli::add_levers(app);
     cli::add_parameters(app);

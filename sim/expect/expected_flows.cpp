@@ -4,6 +4,7 @@
 #include "choice/perception.hpp"
 #include "expect/detail/chain.hpp"
 #include "expect/detail/linear_flows.hpp"
+#include "expect/detail/reach.hpp"
 #include "policy/schedule.hpp"
 #include "stages/adaptation.hpp"
 #include "stages/networks.hpp"
@@ -62,10 +63,12 @@ struct Preview::Parts {
           slots(scenario->world),
           state(empty_state(*scenario, layout)),
           routes(scenario->world, route_rule(scenario->choice_rule)),
-          chain(*scenario, layout, slots, options) {}
+          chain(*scenario, layout, slots, options),
+          reach(scenario->world, layout) {}
 
     void renew_world(const Effective& now);
     void renew_chain(const Effective& now);
+    void mark_dead_ends();
     void find_beginners();
     void solve();
     void follow_debt();
@@ -79,7 +82,9 @@ struct Preview::Parts {
     RouteValues routes;
     detail::Chain chain;
     detail::LinearFlows linear;
-    std::optional<Effective> now;                                         ///< of the last answer
+    detail::Reach reach;
+    std::vector<bool> leads_on;   ///< [profile][layer][place] whether there is any step
+    std::optional<Effective> now; ///< of the last answer
     std::vector<std::vector<std::pair<std::uint32_t, double>>> beginners; ///< by group
     std::vector<double> begins;                                           ///< by situation
     std::vector<double> stock;                                            ///< by situation, at home
@@ -113,17 +118,69 @@ void Preview::Parts::find_beginners() {
 }
 
 void Preview::Parts::renew_chain(const Effective& fresh) {
+    reach.begin();
+    if (now) {
+        reach.compare(*now, fresh);
+        reach.routes_moved();
+    }
+    mark_dead_ends();
     now = fresh;
     chain.set(*now, scenario->base.front(), routes, state);
-    for (detail::Node& node : chain.nodes) {
-        node.known = false;
-    }
-    find_beginners();
-    chain.explore();
-    renewed = chain.nodes.size();
+    std::vector<std::uint32_t> stale;
     for (std::uint32_t n = 0; n < chain.nodes.size(); ++n) {
-        chain.mix(n);
+        if (reach.touches(chain.nodes[n].situation)) {
+            stale.push_back(n);
+        }
     }
+    const std::size_t known = chain.nodes.size();
+    std::vector<bool> done(known, false);
+    chain.ending_changed.clear();
+    find_beginners();
+    while (!stale.empty()) {
+        for (const std::uint32_t n : stale) {
+            if (!done[n]) {
+                chain.find_events(n);
+                done[n] = true;
+            }
+        }
+        // Whoever enters brings the duration along: it may be another one now.
+        stale.clear();
+        for (const std::uint32_t n : chain.ending_changed) {
+            if (n < known && !done[n]) {
+                stale.push_back(n);
+            }
+        }
+        chain.ending_changed.clear();
+    }
+    chain.explore();
+    renewed = 0;
+    done.resize(chain.nodes.size(), true);
+    for (std::uint32_t n = 0; n < chain.nodes.size(); ++n) {
+        detail::Node& node = chain.nodes[n];
+        const bool owes = node.debt_usd > 0; // answers do not depend on earlier ones
+        node.debt_usd = 0;
+        if (done[n] || owes) {
+            chain.mix(n);
+        }
+        renewed += done[n] ? 1 : 0;
+    }
+}
+
+/// Where a place begins or ceases to lead anywhere, rules that do not choose a step notice too.
+void Preview::Parts::mark_dead_ends() {
+    const World& world = scenario->world;
+    std::vector<bool> fresh;
+    for (std::size_t profile = 0; profile < world.profiles.size(); ++profile) {
+        for (const Layer layer : {Layer::regular, Layer::irregular}) {
+            for (std::size_t p = 0; p < world.places.size(); ++p) {
+                fresh.push_back(!routes.steps(ProfileId{profile}, layer, PlaceId{p}).empty());
+                if (!leads_on.empty() && leads_on[fresh.size() - 1] != fresh.back()) {
+                    reach.mark(PlaceId{p});
+                }
+            }
+        }
+    }
+    leads_on = std::move(fresh);
 }
 
 /// Visits of every situation. In the long run those at home never become fewer: what leaves their

@@ -17,9 +17,6 @@ constexpr VesselId boat{0};
 /// A day far from the first, so that permits and funding can lie before and after it.
 constexpr Day this_day = 20'000;
 
-/// Fourths: how finely the chain knows how much of its supplies a vessel has used up.
-constexpr double supply_levels = 4;
-
 /// child_alone is a need of minors.
 double share_with_need(const Group& group, Need need) {
     const double share = group.need_shares[static_cast<std::size_t>(need)];
@@ -67,6 +64,7 @@ Chain::Chain(const Scenario& scenario, const Layout& layout, const Slots& slots,
       layout_(layout),
       slots_(slots),
       options_(options),
+      supply_levels_(options.detail == Detail::persons ? 4 : 2),
       tally_(scenario.world.places.size(), scenario.world.legs.size(), scenario.world.groups.size(),
              transition_count(), layout.seat_keys.size()) {
     tally_.listed = &noted_;
@@ -309,7 +307,7 @@ void Chain::take_path(Node& node, Life& life, const Situation& before, const Eve
     const double more = levels_used_ - whole;
     const auto level = [&](double levels) {
         Situation to = after;
-        to.supplies = static_cast<std::uint8_t>(std::min(supply_levels, before.supplies + levels));
+        to.supplies = static_cast<std::uint8_t>(std::min(supply_levels_, before.supplies + levels));
         return to;
     };
     if (more < 1) {
@@ -421,8 +419,8 @@ void Chain::find_events_aboard(std::uint32_t number, Life& life) {
     // Supplies: the mean of what this situation uses up; past the end of them thirst kills too.
     const double supplies = std::max(1e-6, now_->at(Param::supplies_days, vessel.network));
     const double days = std::min(ending.time(total + (exposed ? dry.death : 0)), 1e6);
-    levels_used_ = std::min(supply_levels, days / supplies * supply_levels);
-    const double left = supplies * (supply_levels - situation.supplies) / supply_levels;
+    levels_used_ = std::min(supply_levels_, days / supplies * supply_levels_);
+    const double left = supplies * (supply_levels_ - situation.supplies) / supply_levels_;
     const double past = days > 0 ? std::max(0.0, 1 - left / days) : (left <= 0 ? 1 : 0);
     for (const VesselRisk& risk : risks) {
         if (risk.rate > 0) {

@@ -110,6 +110,7 @@ class Chain {
     const Effective* now_ = nullptr;
     const Effective* fixed_ = nullptr;
     const RouteValues* routes_ = nullptr;
+    double supply_levels_; ///< how finely it is known what a vessel has used up
     State* state_ = nullptr;
 
     std::unordered_map<Situation, std::uint32_t, SituationHash> numbers_;

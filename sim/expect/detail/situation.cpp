@@ -31,6 +31,16 @@ bool keeps_carrier(const Situation& situation) {
            status == Status::waiting_to_board || status == Status::aboard;
 }
 
+/// A coast at which the network boards vessels: the first of them stands for all.
+PlaceId coast_of(const World& world, NetworkId network) {
+    for (const LegId leg : world[network].legs) {
+        if (world[leg].by_vessel() && world[world[leg].from].kind != PlaceKind::sea_zone) {
+            return world[leg].from;
+        }
+    }
+    return {};
+}
+
 } // namespace
 
 std::size_t SituationHash::operator()(const Situation& situation) const {
@@ -177,6 +187,12 @@ void forget(Situation& situation, const World& world, Detail detail) {
     }
     if (detail == Detail::persons) {
         return;
+    }
+    if (status == Status::aboard) {
+        const PlaceId coast = coast_of(world, NetworkId{situation.carrier});
+        if (coast.valid()) {
+            situation.came_from = static_cast<std::uint16_t>(coast.value);
+        }
     }
     if (!is_at_home(situation)) {
         situation.group = Situation::nobody;

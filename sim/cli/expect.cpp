@@ -1,0 +1,80 @@
+#include "analysis/expected_tables.hpp"
+#include "cli/commands.hpp"
+#include "cli/open_scenario.hpp"
+#include "expect/expected_flows.hpp"
+
+#include <memory>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace corridor::cli {
+
+namespace {
+
+struct ExpectCommand {
+    std::string scenario;
+    std::string plan;
+    std::string against = "none";
+    std::string date;
+    std::vector<std::string> settings;
+    bool json = false;
+};
+
+Day day_of(const Scenario& scenario, const std::string& text) {
+    if (text.empty()) {
+        return 0;
+    }
+    const auto date = parse_date(text);
+    const Date last = scenario.date_of(scenario.days - 1);
+    if (!date || *date < scenario.start || *date > last) {
+        throw InputError(fmt::format("--date {}: a date as 2015-05-01, from {} to {}", text,
+                                     to_string(scenario.start), to_string(last)));
+    }
+    return static_cast<Day>((*date - scenario.start).count());
+}
+
+void run_expect(const ExpectCommand& command) {
+    const auto scenario = open_scenario(command.scenario, command.json);
+    for (const std::string& setting : command.settings) {
+        set_parameter(*scenario, setting);
+    }
+    ExpectedReport report;
+    report.scenario = scenario->title;
+    const Day day = day_of(*scenario, command.date);
+    report.date = scenario->date_of(day);
+    report.plan = command.plan.empty() ? "" : find_plan(*scenario, command.plan);
+    report.against = find_plan(*scenario, command.against);
+    ExpectedPair pair = expected_pair(scenario, report.plan, report.against, day, {});
+    report.baseline = std::move(pair.baseline);
+    report.with_plan = std::move(pair.plan);
+    if (const Plan* plan = scenario->find_plan(report.plan)) {
+        report.counterfactual = plan->counterfactual;
+    }
+    fmt::print("{}", command.json ? to_json(scenario->world, report).dump(2) + "\n"
+                                  : to_text(scenario->world, report));
+}
+
+} // namespace
+
+void add_expect(CLI::App& app) {
+    auto* sub = app.add_subcommand(
+        "expect", "Expected flows and harm on one day, with and without a plan: steady, without "
+                  "queues, at once");
+    auto command = std::make_shared<ExpectCommand>();
+    sub->add_option("SCENARIO", command->scenario, "a folder, or the name of a bundled scenario")
+        ->required();
+    sub->add_option("--plan", command->plan, "a plan of the scenario, or a TOML file")
+        ->type_name("NAME");
+    sub->add_option("--against", command->against, "the baseline's plan")
+        ->type_name("NAME")
+        ->capture_default_str();
+    sub->add_option("--date", command->date, "whose conditions; without it the first day")
+        ->type_name("DATE");
+    sub->add_option("--set", command->settings, "changes a parameter; may be repeated")
+        ->type_name("PARAMETER=VALUE");
+    sub->add_flag("--json", command->json, "leg by leg and place by place, people a day");
+    sub->callback([=] { run_expect(*command); });
+}
+
+} // namespace corridor::cli

@@ -1,0 +1,116 @@
+#include "expect/detail/reach.hpp"
+
+namespace corridor::detail {
+
+Reach::Reach(const World& world, const Layout& layout)
+    : world_(world), has_vessels_(world.places.size(), false) {
+    for (const Leg& leg : world.legs) {
+        if (leg.by_vessel()) {
+            has_vessels_[leg.from.index()] = true;
+            has_vessels_[leg.to.index()] = true;
+        }
+    }
+    for (const auto& ports : layout.ports) {
+        for (const PlaceId port : ports) {
+            has_vessels_[port.index()] = true;
+        }
+    }
+    begin();
+}
+
+void Reach::begin() {
+    everything_ = routes_ = vessels_ = before_travel_ = false;
+    places_.assign(world_.places.size(), false);
+    legs_.assign(world_.legs.size(), false);
+    profiles_.assign(world_.profiles.size(), false);
+}
+
+void Reach::mark(PlaceId place) {
+    places_[place.index()] = true;
+    vessels_ = vessels_ || has_vessels_[place.index()];
+    for (const LegId leg : world_.legs_from[place.index()]) {
+        legs_[leg.index()] = true;
+    }
+    for (const LegId leg : world_.legs_to[place.index()]) {
+        legs_[leg.index()] = true;
+    }
+}
+
+void Reach::mark(Param param, std::size_t member) {
+    const auto mark_leg = [&](LegId leg) {
+        legs_[leg.index()] = true;
+        places_[world_[leg].from.index()] = true;
+        vessels_ = vessels_ || world_[leg].by_vessel();
+    };
+    switch (parameter(param).domain) {
+    case Domain::scenario:
+        // What only choices read reaches people through the steps that they take.
+        (parameter(param).stage == Stage::choice ? routes_ : everything_) = true;
+        break;
+    case Domain::country:
+        for (std::size_t p = 0; p < world_.places.size(); ++p) {
+            if (world_.places[p].country.index() == member) {
+                mark(PlaceId{p});
+            }
+        }
+        break;
+    case Domain::place:
+        mark(PlaceId{member});
+        break;
+    case Domain::leg:
+        mark_leg(LegId{member});
+        break;
+    case Domain::group:
+        profiles_[world_.groups[member].profile.index()] = true;
+        break;
+    case Domain::network:
+        for (const LegId leg : world_.networks[member].legs) {
+            mark_leg(leg);
+        }
+        vessels_ = true;
+        break;
+    case Domain::pathway:
+    case Domain::offer:
+        before_travel_ = true;
+        break;
+    }
+}
+
+bool Reach::compare(const Effective& before, const Effective& after) {
+    bool any = false;
+    for (std::size_t p = 0; p < parameter_count; ++p) {
+        const auto param = static_cast<Param>(p);
+        const auto& old = before.column(param);
+        const auto& fresh = after.column(param);
+        for (std::size_t member = 0; member < old.size(); ++member) {
+            if (old[member] != fresh[member]) {
+                mark(param, member);
+                any = true;
+            }
+        }
+    }
+    return any;
+}
+
+bool Reach::touches(const Situation& situation) const {
+    if (everything_ || profiles_[situation.profile]) {
+        return true;
+    }
+    if (situation.status == taking_step) {
+        return routes_ || places_[situation.where] || situation.has(Flag::deceived);
+    }
+    const auto status = static_cast<Status>(situation.status);
+    if (status == Status::aboard) {
+        return routes_ || vessels_ || legs_[situation.where];
+    }
+    if (status == Status::considering) {
+        return true; // looks at routes, pathways and offers
+    }
+    if (status == Status::on_leg) {
+        return legs_[situation.where] || (situation.has(Flag::deceived) && before_travel_);
+    }
+    const bool early = info_of(status).stage == JourneyStage::pre_travel;
+    return places_[situation.where] || (before_travel_ && (early || situation.has(Flag::deceived)));
+}
+
+} // namespace corridor::detail
