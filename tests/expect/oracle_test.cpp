@@ -15,22 +15,36 @@ using test::agents_against_expected;
 using test::bound_of_largest;
 using test::Entries;
 
-/// All desks free, all seats there at once, everybody alone, and nobody starts from home again.
+/// All desks free, all seats there at once, everybody alone, nobody starts from home again, and
+/// nothing that other people's lives change: no news, no vacancies.
 std::shared_ptr<const Scenario> free_tutorial(int days, double people,
                                               const std::vector<std::string>& more = {}) {
     Scenario scenario = *test::bundled("tutorial");
     scenario.days = days;
+    scenario.information_rule = InformationRule::informed;
     scenario.drivers.clear();
     scenario.plans.clear();
-    for (const char* assignment :
-         {"registration_per_day=1000000", "reception_beds=1000000", "places_per_year=90000000",
-          "status_determination_per_day=1000000", "returns_per_day=1000000",
-          "case_management_per_day=1000000", "departure_screening_per_day=1000000",
-          "secondary_per_day=1000000", "referral_per_day=1000000", "border_officers=10000",
-          "network_capacity_per_day=1000000", "arrests_per_day=0", "considers_per_day=0",
-          "load_sensitivity_loss=0", "funded_share=1", "death_at_home_per_day=0",
-          "persecution_at_home_per_day=0", "exploitation_at_home_per_day=0",
-          "identity_per_day=0"}) {
+    for (const char* assignment : {"registration_per_day=1000000",
+                                   "reception_beds=1000000",
+                                   "places_per_year=90000000",
+                                   "status_determination_per_day=1000000",
+                                   "returns_per_day=1000000",
+                                   "case_management_per_day=1000000",
+                                   "departure_screening_per_day=1000000",
+                                   "secondary_per_day=1000000",
+                                   "referral_per_day=1000000",
+                                   "border_officers=10000",
+                                   "network_capacity_per_day=1000000",
+                                   "arrests_per_day=0",
+                                   "considers_per_day=0",
+                                   "load_sensitivity_loss=0",
+                                   "funded_share=1",
+                                   "death_at_home_per_day=0",
+                                   "persecution_at_home_per_day=0",
+                                   "exploitation_at_home_per_day=0",
+                                   "identity_per_day=0",
+                                   "offer_vacancy_gain=0",
+                                   "compound_transfer_per_day=0"}) {
         set_parameter(scenario, assignment);
     }
     for (const std::string& assignment : more) {
