@@ -94,6 +94,7 @@ void put(const Situation& situation, Life& life, PersonId person) {
         vessel.port = situation.line == Situation::nowhere ? PlaceId{} : PlaceId{situation.line};
         vessel.due = Moment::start_of(life.today + put_due_days);
         vessel.manifest.push_back(person);
+        if (situation.has(Flag::deceived)) people.carrier[i] = situation.offer;
         people.situation[i] = 0;
     }
 }
@@ -133,6 +134,7 @@ Situation situation_of(const Life& life, PersonId person, const Situation& befor
     if (now.status == static_cast<std::uint8_t>(Status::aboard)) {
         const Vessel& vessel = life.state.vessels.front();
         now.vessel = static_cast<std::uint8_t>(vessel.status);
+        if (now.has(Flag::deceived)) now.offer = now.carrier;
         now.carrier = static_cast<std::uint8_t>(vessel.network.value);
         now.came_from = static_cast<std::uint16_t>(vessel.embarkation.value);
         now.where = vessel.leg.value;

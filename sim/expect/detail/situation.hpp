@@ -46,7 +46,8 @@ struct Situation {
     Waits waits = Waits::none;
     std::uint8_t supplies = 0;   ///< of a vessel: levels of its supplies that are used up
     std::uint8_t entered_by = 0; ///< of a vessel: a cause that sets a duration of its own, or 0
-    std::array<std::uint8_t, 3> spare{};
+    std::uint8_t offer = no_carrier; ///< that deceived people aboard follow; ashore `carrier` is it
+    std::array<std::uint8_t, 2> spare{};
 
     friend bool operator==(const Situation&, const Situation&) = default;
     bool has(Flag flag) const { return ((flags >> static_cast<unsigned>(flag)) & 1) != 0; }
