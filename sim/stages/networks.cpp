@@ -106,7 +106,7 @@ void share_seats_as_learnt(State& state, NetworkId id, const World& world, const
 }
 
 /// Seats by seat queue as travellers hear of them: all of the network's on each leg, less what it
-/// cannot do there, and more or fewer as it has learnt.
+/// cannot do there, and more or fewer as it has learnt about those of a stage that are open.
 std::vector<double> seats_for_choice(const State& state, const World& world, const Layout& layout,
                                      const Effective& now) {
     std::vector<double> seats(layout.seat_keys.size(), 0.0);
@@ -115,10 +115,17 @@ std::vector<double> seats_for_choice(const State& state, const World& world, con
         const NetworkState& network = state.networks[n];
         const bool learns = now.at(Param::learning_rate, id) > 0;
         for (const auto& stage : layout.stages[n]) {
+            double open = 0;
+            double share = 0;
+            for (const std::size_t i : stage) {
+                const bool counts = is_open(now, world[id].legs[i]);
+                open += counts ? 1.0 : 0.0;
+                share += counts ? network.lines[i].share : 0.0;
+            }
             for (const std::size_t i : stage) {
                 const LegId leg = world[id].legs[i];
                 const double learnt =
-                    learns ? network.lines[i].share * static_cast<double>(stage.size()) : 1.0;
+                    learns && share > 0 ? network.lines[i].share * open / share : 1.0;
                 seats[seat_queue_of(world, layout, leg, id)] =
                     network.seats_offered * learnt * ability_on(world, now, leg);
             }
