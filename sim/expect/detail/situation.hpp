@@ -44,8 +44,8 @@ struct Situation {
     std::uint16_t permit = never;     ///< days left, or never
     std::uint16_t zone = nobody;      ///< of a vessel
     Waits waits = Waits::none;
-    std::uint8_t supplies = 0;   ///< of a vessel: levels of its supplies that are used up
-    std::uint8_t entered_by = 0; ///< of a vessel: a cause that sets a duration of its own, or 0
+    std::uint8_t supplies = 0;       ///< of a vessel: levels of its supplies that are used up
+    std::uint8_t entered_by = 0;     ///< of a vessel: a cause that sets a duration of its own, or 0
     std::uint8_t offer = no_carrier; ///< that deceived people aboard follow; ashore `carrier` is it
     std::array<std::uint8_t, 2> spare{};
 
