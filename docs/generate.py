@@ -126,6 +126,8 @@ ATTRIBUTES = {
 }
 
 DIMENSIONS = {
+    "review": "reviews of beliefs, one a week",
+    "trajectory_step": "steps of sampled journeys, one person's after the other's",
     "time": "days of the run; grows by a row a day",
     "week": "weeks of seven days since the first day",
     "file": "files of the scenario",

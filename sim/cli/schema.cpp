@@ -18,12 +18,17 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// A results file that has every variable: a day of a small region under a plan.
+/// A results file that has every variable, those on request too: a day of a small region under a
+/// plan.
 Results example_results() {
     RunOptions options;
     options.plan = "measures";
     options.days = 1;
-    Simulation simulation(read_made_up({.people = 100, .days = 1, .people_per_agent = 1}), options);
+    auto scenario = std::make_shared<Scenario>(
+        *read_made_up({.people = 100, .days = 1, .people_per_agent = 1}));
+    scenario->outputs.sampled_trajectories = 1;
+    scenario->outputs.belief_risk = true;
+    Simulation simulation(scenario, options);
     simulation.live();
     simulation.finish();
     return std::move(simulation.recorder().results());
