@@ -122,6 +122,27 @@ void draw_plan_choice(Ui& ui, const Scenario& scenario) {
     }
 }
 
+/// What the draft would change on this day, in expectation; the agents confirm it.
+void draw_preview(Ui& ui) {
+    const auto answer = ui.work.preview();
+    ui.heading(ui.text.fill("levers.preview", expected_label).c_str());
+    if (!answer) {
+        ui.faint(ui.text("levers.preview_waiting"));
+        return;
+    }
+    if (!answer->problem.empty()) {
+        ui.faint(answer->problem);
+        return;
+    }
+    flow_table(ui, "preview", ui.text("now.set_out"),
+               {{ui.text("futures.baseline"), "preview/baseline", answer->baseline.set_out,
+                 answer->baseline.harm, {}},
+                {ui.text("levers.this_plan"), "preview/plan", answer->plan.set_out,
+                 answer->plan.harm, {}}},
+               false);
+    ui.faint(ui.text("levers.preview_note"));
+}
+
 /// The countries of the scenario, the open sea apart.
 std::set<std::string> countries_of(const Atlas& atlas) {
     std::set<std::string> countries;
@@ -204,6 +225,8 @@ void draw_levers(Ui& ui) {
         ui.act(Verb::plan_file, ui.work.draft().name() + "-changed.toml");
     }
     ui.hint(ui.text("levers.export_hint"));
+    ImGui::Separator();
+    draw_preview(ui);
     ImGui::Separator();
     for (std::size_t i = 0; i < ui.work.draft().size(); ++i) {
         draw_lever(ui, *scenario, i);

@@ -244,6 +244,7 @@ void Workspace::wait_until_read() {
     if (reading_ensemble_.valid()) {
         reading_ensemble_.wait();
     }
+    preview_.wait();
 }
 
 } // namespace corridor::viz

@@ -8,6 +8,7 @@
 #include "model/job.hpp"
 #include "model/map_figures.hpp"
 #include "model/plan_draft.hpp"
+#include "model/preview.hpp"
 #include "model/run.hpp"
 #include "model/texts.hpp"
 
@@ -67,6 +68,9 @@ class Workspace {
     const Catalogue& catalogue() const { return catalogue_; }
     /// The plan that is being changed.
     const PlanDraft& draft() const { return draft_; }
+    /// What the draft would change on the session's day, in expectation; none before the first
+    /// answer.
+    std::optional<PreviewAnswer> preview();
     /// What runs in the background; null when nothing does.
     const Job* job() const { return job_.get(); }
     /// The comparison that was opened or made last; null when there is none.
@@ -120,6 +124,9 @@ class Workspace {
     std::unique_ptr<Atlas> scenario_atlas_;
     PlanDraft draft_;
     bool has_draft_ = false;
+    PreviewDesk preview_;
+    std::string asked_toml_; ///< the draft and day of the last question
+    std::size_t asked_day_ = nothing;
     std::unique_ptr<Job> job_;
     bool job_compares_ = false;
     std::unique_ptr<ComparisonView> comparison_;

@@ -69,6 +69,28 @@ void Workspace::start_draft() {
     has_draft_ = true;
 }
 
+std::optional<PreviewAnswer> Workspace::preview() {
+    const auto known = scenario();
+    if (known == nullptr || !has_draft_ || session_.playing) {
+        return preview_.answer();
+    }
+    std::string text = draft_.toml();
+    if (text != asked_toml_ || asked_day_ != session_.today()) {
+        asked_toml_ = std::move(text);
+        asked_day_ = session_.today();
+        std::string problem;
+        const auto [with_plan, plan] = with_draft(*known, draft_, catalogue_, problem);
+        if (with_plan == nullptr) {
+            tell(problem);
+            return preview_.answer();
+        }
+        const bool has_plan = baseline_ && baseline_->stamp().plan != "none";
+        preview_.ask({with_plan, plan, has_plan ? baseline_->stamp().plan : "",
+                      static_cast<Day>(session_.today())});
+    }
+    return preview_.answer();
+}
+
 void Workspace::start_run() {
     const auto known = scenario();
     if (known == nullptr || job_) {

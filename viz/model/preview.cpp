@@ -1,0 +1,98 @@
+#include "model/preview.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <numeric>
+
+namespace corridor::viz {
+
+ExpectedFigures summed(const ExpectedFlows& flows) {
+    ExpectedFigures figures;
+    figures.set_out = std::accumulate(flows.departures.begin(), flows.departures.end(), 0.0);
+    for (std::size_t o = 0; o < outcome_count; ++o) {
+        const auto outcome = static_cast<Outcome>(o);
+        for (std::size_t h = 0; h < harm_count; ++h) {
+            const auto& causes = harm_causes()[h];
+            if (std::find(causes.begin(), causes.end(), name_of(outcome)) != causes.end()) {
+                figures.harm[h] += flows.outcome(outcome);
+            }
+        }
+    }
+    return figures;
+}
+
+PreviewDesk::PreviewDesk() : thread_([this] { work(); }) {}
+
+PreviewDesk::~PreviewDesk() {
+    {
+        const std::lock_guard lock(lock_);
+        stop_ = true;
+    }
+    changed_.notify_all();
+    thread_.join();
+}
+
+void PreviewDesk::ask(PreviewQuestion question) {
+    {
+        const std::lock_guard lock(lock_);
+        question_ = std::move(question);
+    }
+    changed_.notify_all();
+}
+
+std::optional<PreviewAnswer> PreviewDesk::answer() const {
+    const std::lock_guard lock(lock_);
+    return answer_;
+}
+
+void PreviewDesk::wait() const {
+    std::unique_lock lock(lock_);
+    changed_.wait(lock, [this] { return !busy_ && !question_; });
+}
+
+void PreviewDesk::work() {
+    std::unique_lock lock(lock_);
+    while (true) {
+        changed_.wait(lock, [this] { return stop_ || question_; });
+        if (stop_) {
+            return;
+        }
+        const PreviewQuestion question = std::move(*question_);
+        question_.reset();
+        busy_ = true;
+        lock.unlock();
+        PreviewAnswer answer = answer_to(question);
+        lock.lock();
+        answer_ = std::move(answer);
+        busy_ = false;
+        changed_.notify_all();
+    }
+}
+
+PreviewAnswer PreviewDesk::answer_to(const PreviewQuestion& question) {
+    const auto start = std::chrono::steady_clock::now();
+    PreviewAnswer answer;
+    try {
+        ExpectOptions options;
+        options.month = month_of(question.scenario->date_of(question.day));
+        if (!chain_ || chain_digest_ != question.scenario->digest ||
+            chain_month_ != options.month) {
+            chain_ = std::make_unique<Preview>(question.scenario, options);
+            chain_digest_ = question.scenario->digest;
+            chain_month_ = options.month;
+        }
+        const auto figures = [&](const std::string& plan) {
+            return summed(chain_->flows(parameters_on(*question.scenario, plan, question.day)));
+        };
+        answer.baseline = figures(question.against);
+        answer.plan = figures(question.plan);
+    } catch (const std::exception& error) {
+        answer.problem = error.what();
+        chain_.reset();
+    }
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+    answer.seconds = took.count();
+    return answer;
+}
+
+} // namespace corridor::viz

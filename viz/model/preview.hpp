@@ -1,0 +1,70 @@
+#pragma once
+
+#include "expect/expected_flows.hpp"
+#include "model/figures.hpp"
+
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+
+namespace corridor::viz {
+
+/// Expected figures of one future on one day: people a day who set out, and the harm with it.
+struct ExpectedFigures {
+    double set_out = 0;
+    HarmFigures harm{};
+};
+
+/// What a draft would change, in expectation: "steady, without queues".
+struct PreviewAnswer {
+    ExpectedFigures baseline;
+    ExpectedFigures plan;
+    std::string problem; ///< why there is no answer, or ""
+    double seconds = 0;  ///< that the answer took
+};
+
+struct PreviewQuestion {
+    std::shared_ptr<const Scenario> scenario; ///< with the draft among its plans
+    std::string plan;
+    std::string against;
+    Day day = 0;
+};
+
+/// Answers in a thread of its own; of several questions only the last counts. The chain is kept
+/// as long as scenario and month stay the same.
+class PreviewDesk {
+  public:
+    PreviewDesk();
+    ~PreviewDesk();
+    PreviewDesk(const PreviewDesk&) = delete;
+    PreviewDesk& operator=(const PreviewDesk&) = delete;
+
+    void ask(PreviewQuestion question);
+    /// The last answer; none before the first.
+    std::optional<PreviewAnswer> answer() const;
+    /// Waits until nothing is being asked any more.
+    void wait() const;
+
+  private:
+    void work();
+    PreviewAnswer answer_to(const PreviewQuestion& question);
+
+    mutable std::mutex lock_;
+    mutable std::condition_variable changed_;
+    std::optional<PreviewQuestion> question_;
+    std::optional<PreviewAnswer> answer_;
+    bool busy_ = false;
+    bool stop_ = false;
+    std::string chain_digest_;
+    int chain_month_ = 0;
+    std::unique_ptr<Preview> chain_;
+    std::thread thread_;
+};
+
+/// Sums of expected flows over all legs and places.
+ExpectedFigures summed(const ExpectedFlows& flows);
+
+} // namespace corridor::viz
