@@ -135,10 +135,16 @@ void draw_preview(Ui& ui) {
         return;
     }
     flow_table(ui, "preview", ui.text("now.set_out"),
-               {{ui.text("futures.baseline"), "preview/baseline", answer->baseline.set_out,
-                 answer->baseline.harm, {}},
-                {ui.text("levers.this_plan"), "preview/plan", answer->plan.set_out,
-                 answer->plan.harm, {}}},
+               {{ui.text("futures.baseline"),
+                 "preview/baseline",
+                 answer->baseline.set_out,
+                 answer->baseline.harm,
+                 {}},
+                {ui.text("levers.this_plan"),
+                 "preview/plan",
+                 answer->plan.set_out,
+                 answer->plan.harm,
+                 {}}},
                false);
     ui.faint(ui.text("levers.preview_note"));
 }
