@@ -12,7 +12,7 @@
 
 namespace corridor::viz {
 
-/// Expected figures of one future on one day: people a day who set out, and the harm with it.
+/// Expected figures of one future on one day: people a year who set out, and the harm with it.
 struct ExpectedFigures {
     double set_out = 0;
     HarmFigures harm{};
