@@ -12,8 +12,10 @@ using test::member;
 struct Observed : testing::Test {
     static void SetUpTestSuite() {
         scenario_ = test::bundled("tutorial");
-        run_ = test::lived(scenario_, RunOptions{.seed = 5, .threads = 1}).release();
-        run_->recorder().finish(run_->state());
+        RunOptions options;
+        options.seed = 5;
+        options.threads = 1;
+        run_ = test::lived(scenario_, options).release();
     }
     static void TearDownTestSuite() {
         delete run_;
