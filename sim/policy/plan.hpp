@@ -69,8 +69,8 @@ struct Trigger {
     PlaceId place; ///< invalid: everywhere
     double above = 0;
     int for_days = 1;
-    int lead_days = 0; ///< from the condition to the start
-    CountryId reader;  ///< who must know of it; invalid: whoever counts it
+    int lead_days = 0;  ///< from the condition to the start
+    CountryId reader{}; ///< who must know of it; invalid: whoever counts it
 };
 
 /// What a lever costs.
