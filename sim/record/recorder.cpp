@@ -229,10 +229,12 @@ void Recorder::add_variables() {
         add(reals("belief_risk", {"review", "community", "leg"}, "1",
                   "chance of dying on a leg that a community reckons with, week by week"));
     }
-    add(counts("flow_by_group", {"week", "leg", "group"}, "people week-1",
-               "people who start on a leg, by group"));
-    add(counts("arrivals_by_group", {"week", "place", "group"}, "people week-1",
-               "people who reach a place, by group"));
+    if (scenario_.outputs.flow_by_group) {
+        add(counts("flow_by_group", {"week", "leg", "group"}, "people week-1",
+                   "people who start on a leg, by group"));
+        add(counts("arrivals_by_group", {"week", "place", "group"}, "people week-1",
+                   "people who reach a place, by group"));
+    }
     add(reals("lever_intensity", {"time", "lever"}, "1", "how far a lever is pulled"));
     add(reals("lever_cost", {"time", "lever"}, "USD", "what a lever has cost so far"));
     add(reals("pool_used", {"time", "pool"}, "1", "amount of a pool in use, or spent"));

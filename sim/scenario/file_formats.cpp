@@ -197,7 +197,7 @@ std::vector<FileFormat> make_settings() {
           {"parameters.*", optional, "number",
            "any parameter, for everybody who has no value of their own"},
           {"outputs.flow_by_group", optional, "true or false",
-           "flows by week and group; true where absent"},
+           "flows on legs and arrivals at places, by week and group; true where absent"},
           {"outputs.sampled_trajectories", optional, "whole number",
            "people whose journeys are written"},
           {"outputs.belief_risk", optional, "true or false",

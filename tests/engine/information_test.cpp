@@ -250,7 +250,7 @@ TEST(Information, BeliefsAreTheSameForAnyNumberOfThreadsAndAfterAnInterruption) 
     ASSERT_GT(one->state().people.blocks(), 2U);
     EXPECT_NE(one->state().beliefs.risk, one->state().beliefs.prior_risk);
     const std::string digest = one->recorder().results().digest();
-    for (const int threads : {2, 3}) {
+    for (const int threads : {2, 3, 8}) {
         options.threads = threads;
         EXPECT_EQ(lived(shared, options)->recorder().results().digest(), digest) << threads;
     }
