@@ -178,20 +178,15 @@ void depart(Life& life, PersonId leader, LegId id, Moment moment) {
         owed_share = 1 - life.now.at(Param::upfront_share, network);
     }
     note_for_network(life, life.tally.carried, leader, id);
-    const std::size_t groups = life.world.groups.size();
     const bool abroad = life.world[leg.from].country != life.world[leg.to].country;
     const bool regularly = leg.channel == Channel::regular || travels_regularly(life, leader);
     people.for_party(leader, [&](PersonId member) {
-        if (life.journeys != nullptr) {
-            life.journeys->depart(member, id, leg.mode, regularly, life.today);
-        }
         people.add_debt(member, price * owed_share);
         people.came_from[member.index()] = static_cast<std::uint16_t>(leg.from.value);
         if (abroad && people.papers(member) == Papers::travel_document) {
             people.permit_end[member.index()] = never; // leave to stay ends at the border
         }
-        ++life.tally.departures[id.index()];
-        ++life.tally.flow_by_group[id.index() * groups + people.group[member.index()]];
+        note_departure(life, member, id, regularly);
     });
     enter(life, leader, Status::on_leg, id, moment);
     const double days = draw_days(life, leader, moment, life.now.at(Param::days, id),
@@ -200,8 +195,7 @@ void depart(Life& life, PersonId leader, LegId id, Moment moment) {
 }
 
 void reach(Life& life, PersonId leader, PlaceId place, LegId by, Moment moment) {
-    People& people = life.people();
-    const std::size_t groups = life.world.groups.size();
+    const People& people = life.people();
     if (by.valid()) {
         note_for_network(life, life.tally.delivered, leader, by);
     }
@@ -209,7 +203,7 @@ void reach(Life& life, PersonId leader, PlaceId place, LegId by, Moment moment) 
         if (by.valid()) {
             ++life.tally.arrivals[by.index()];
         }
-        ++life.tally.arrivals_by_group[place.index() * groups + people.group[member.index()]];
+        note_arrival(life, member, place);
     });
     if (by.valid()) {
         tell_party(life, leader, Told::passed, by);
@@ -236,11 +230,8 @@ void reach(Life& life, PersonId leader, PlaceId place, LegId by, Moment moment) 
 
 void come_ashore(Life& life, const Ashore& ashore, Moment moment) {
     People& people = life.people();
-    const std::size_t groups = life.world.groups.size();
-    people.for_party(ashore.leader, [&](PersonId member) {
-        ++life.tally
-              .arrivals_by_group[ashore.place.index() * groups + people.group[member.index()]];
-    });
+    people.for_party(ashore.leader,
+                     [&](PersonId member) { note_arrival(life, member, ashore.place); });
     if (!ashore.covert) {
         people.for_party(ashore.leader, [&](PersonId m) { people.set(m, Flag::known_to_state); });
         become_unregistered(life, ashore.leader, ashore.place, moment);
