@@ -2,10 +2,10 @@
 
 #include "choice/beliefs.hpp"
 #include "choice/perception.hpp"
+#include "engine/beginning.hpp"
 #include "engine/clocks.hpp"
 #include "engine/desks_at_work.hpp"
 #include "engine/ledger.hpp"
-#include "engine/population.hpp"
 #include "engine/trajectories.hpp"
 #include "stages/adaptation.hpp"
 #include "stages/compounds.hpp"
@@ -22,9 +22,6 @@ namespace corridor {
 
 namespace {
 
-/// Route values are renewed when parameters change and once a week.
-constexpr int review_every_days = learning_every_days;
-
 /// Whose views route values are wanted for.
 std::vector<ProfileId> views_under(InformationRule rule, const Communities& communities,
                                    const World& world) {
@@ -33,22 +30,6 @@ std::vector<ProfileId> views_under(InformationRule rule, const Communities& comm
         views.resize(world.profiles.size()); // the profiles' own come first
     }
     return views;
-}
-
-Plan plan_named(const Scenario& scenario, const std::string& name) {
-    if (name.empty()) {
-        return {};
-    }
-    if (const Plan* plan = scenario.find_plan(name)) {
-        return *plan;
-    }
-    std::vector<std::string> known;
-    known.reserve(scenario.plans.size());
-    for (const Plan& plan : scenario.plans) {
-        known.push_back(plan.name);
-    }
-    throw InputError("'" + name + "' is no plan of scenario '" + scenario.name + "'" +
-                     did_you_mean(name, known) + (known.empty() ? "; it has none" : ""));
 }
 
 int wanted_threads(const RunOptions& options) {
@@ -71,84 +52,13 @@ void in_parallel(int threads, std::size_t n, F&& f) {
     }
 }
 
-State make_state(const Scenario& scenario, const Layout& layout, const Luck& luck, int days,
-                 int threads) {
-    const World& world = scenario.world;
-    State state;
-    make_people(scenario, luck, days, threads, state);
-    state.calendar = Calendar(state.people, days);
-    state.hazards = make_hazards(world, days);
-    state.desks.resize(layout.desks.size());
-    state.seats.resize(layout.seat_keys.size());
-    state.gathering.resize(layout.seat_keys.size());
-    state.funding.resize(world.places.size());
-    state.compounds.resize(world.places.size());
-    for (const Offer& offer : world.offers) {
-        state.offers_lead_to.push_back(offer.true_destination);
+void clear_outboxes(std::vector<Outbox>& outboxes, std::size_t number) {
+    outboxes.resize(number);
+    for (Outbox& out : outboxes) {
+        out.joining.clear();
+        out.steps.clear();
+        out.news.clear();
     }
-    for (std::size_t n = 0; n < world.networks.size(); ++n) {
-        state.networks.push_back(fresh_network(world.networks[n], layout, NetworkId{n}));
-    }
-    state.counts.at_place.assign(world.places.size() * status_count, 0);
-    state.counts.on_leg.assign(world.legs.size(), 0);
-    for (std::size_t i = 0; i < state.people.size(); ++i) {
-        ++state.counts.at_place[state.people.situation[i] * status_count + state.people.status[i]];
-    }
-    for (std::size_t m = 0; m < measure_count; ++m) {
-        if (is_by_place(static_cast<Measure>(m))) {
-            state.measures.by_place[m].assign(world.places.size(), 0);
-        }
-    }
-    return state;
-}
-
-/// People of the block whose status at the start waits at a desk stand in line on the first
-/// morning; in referral only once the reflection period is over.
-void line_up(Life& life, std::size_t block) {
-    std::array<std::vector<Service>, status_count> waited_for;
-    for (const Service service :
-         {Service::registration, Service::reception, Service::status_determination,
-          Service::protection_referral, Service::returns, Service::border}) {
-        for (const Status status : queueing_for(service)) {
-            waited_for[static_cast<std::size_t>(status)].push_back(service);
-        }
-    }
-    const People& people = life.people();
-    const std::size_t end = std::min(people.size(), (block + 1) * People::block_size);
-    for (std::size_t i = block * People::block_size; i < end; ++i) {
-        const PersonId person{i};
-        for (const Service service : waited_for[people.status[i]]) {
-            if (!people.has(person, Flag::follows)) {
-                join_desk(life, person, people.place_of(person), service, Moment{});
-            }
-        }
-    }
-}
-
-RecordedRun recorded_run(const std::string& plan, std::uint64_t seed, int days,
-                         const Layout& layout, const Schedule& schedule,
-                         const Communities& communities) {
-    RecordedRun run;
-    run.plan = plan;
-    run.seed = seed;
-    run.community_names = communities.names();
-    run.reviews = (days + review_every_days - 1) / review_every_days;
-    run.days = days;
-    for (const Lever& lever : schedule.plan().levers) {
-        run.lever_names.push_back(lever.label.empty() ? lever.id : lever.label);
-    }
-    for (const Pool& pool : schedule.pools()) {
-        run.pool_names.push_back(pool.name);
-    }
-    for (const Desk& desk : layout.desks) {
-        run.desk_names.push_back(desk.name);
-        run.desk_services.emplace_back(name_of(desk.service));
-        run.desk_places.push_back(desk.place);
-    }
-    for (std::size_t row = 0; row < transition_count(); ++row) {
-        run.transition_names.push_back(transition_name(row));
-    }
-    return run;
 }
 
 } // namespace
@@ -177,9 +87,6 @@ Simulation::Simulation(std::shared_ptr<const Scenario> scenario, const RunOption
     const Tally empty(world.places.size(), world.legs.size(), world.groups.size(),
                       transition_count(), layout_.seat_keys.size());
     work_.tallies.assign(static_cast<std::size_t>(threads_), empty);
-    work_.block_out.resize(blocks);
-    work_.landing.resize(blocks);
-    work_.served.resize(blocks);
     work_.desk_days.resize(layout_.desks.size());
     totals_ = empty;
     if (!options.leg_roles.empty()) {
@@ -360,32 +267,39 @@ void Simulation::live() {
     renew_perception(now);
     renew_hazards(state_.hazards, scenario_->world, now, today,
                   today == 0 || schedule_.anything_changed() || (is_review() && adapted_));
-
-    const std::size_t blocks = state_.people.blocks();
-    for (Outbox& out : work_.block_out) {
-        out.joining.clear();
-        out.steps.clear();
-        out.news.clear();
-    }
+    clear_outboxes(work_.block_out, state_.people.blocks());
+    clear_outboxes(work_.vessel_out, state_.vessels.size());
 
     // Who has come by a seat or was served yesterday acts first: vessels sail with those aboard.
-    for (auto& served : work_.served) {
-        served.clear();
-    }
+    live_blocks_morning(now);
+    live_vessels(now);
+    live_blocks_due(now);
+    close_day(now);
+    // Whoever is served today acts tomorrow.
+    serve(now);
+
+    Tally& day = work_.tallies.front();
+    recorder_.take(state_, day, work_.desk_days, schedule_, now);
+    balance(state_, today, today + 1 == days_);
+    totals_.absorb(day);
+    ++state_.today;
+}
+
+void Simulation::live_blocks_morning(const Effective& now) {
+    const std::size_t blocks = state_.people.blocks();
+    work_.served.assign(blocks, {});
     for (const Served& one : state_.served) {
         work_.served[People::block_of(one.leader)].push_back(one);
     }
     std::vector<std::vector<bool>> lifted(transitions().size());
     for (const auto& [row, member] : state_.hazards.lifted()) {
-        if (lifted[row].empty()) {
-            lifted[row].resize(members_of(transitions()[row], scenario_->world));
-        }
+        lifted[row].resize(members_of(transitions()[row], scenario_->world));
         lifted[row][member] = true;
     }
     const bool any_lifted = !state_.hazards.lifted().empty();
     in_parallel(threads_, blocks, [&](std::size_t block, std::size_t thread) {
         Life life = life_for(now, thread, work_.block_out[block]);
-        if (today == 0) {
+        if (state_.today == 0) {
             line_up(life, block);
             file_everybody(life, block);
         } else if (any_lifted) {
@@ -393,44 +307,43 @@ void Simulation::live() {
         }
         handle_served(life, work_.served[block]);
     });
+}
 
-    // Vessels, each with its manifest.
-    const std::size_t vessels = state_.vessels.size();
-    work_.vessel_out.resize(vessels);
-    work_.ashore.resize(vessels);
+void Simulation::live_vessels(const Effective& now) {
     std::map<std::pair<PlaceId, NetworkId>, std::uint32_t> sailing;
     for (Vessel& vessel : state_.vessels) {
-        if (is_ready_to_sail(vessel, now, scenario_->people_per_agent, today)) {
-            give_key(vessel, scenario_->world, today,
+        if (is_ready_to_sail(vessel, now, scenario_->people_per_agent, state_.today)) {
+            give_key(vessel, scenario_->world, state_.today,
                      sailing[{vessel.embarkation, vessel.network}]++);
         }
     }
+    const std::size_t vessels = state_.vessels.size();
+    work_.ashore.assign(vessels, {});
     in_parallel(threads_, vessels, [&](std::size_t v, std::size_t thread) {
-        work_.vessel_out[v].steps.clear();
-        work_.vessel_out[v].news.clear();
-        work_.ashore[v].clear();
         if (!has_ended(state_.vessels[v].status)) {
             Life life = life_for(now, thread, work_.vessel_out[v]);
             live_vessel(life, VesselId{v}, work_.ashore[v]);
         }
     });
-    for (auto& landing : work_.landing) {
-        landing.clear();
-    }
+}
+
+void Simulation::live_blocks_due(const Effective& now) {
+    const std::size_t blocks = state_.people.blocks();
+    work_.landing.assign(blocks, {});
     for (const auto& ashore : work_.ashore) {
         for (const Ashore& one : ashore) {
             work_.landing[People::block_of(one.leader)].push_back(one);
         }
     }
-
-    // Events: every party that is due.
     in_parallel(threads_, blocks, [&](std::size_t block, std::size_t thread) {
         Life life = life_for(now, thread, work_.block_out[block]);
         std::vector<PersonId> due;
         handle_landings(life, work_.landing[block]);
         handle_due(life, block, due);
     });
+}
 
+void Simulation::close_day(const Effective& now) {
     Tally& day = work_.tallies.front();
     for (std::size_t t = 1; t < work_.tallies.size(); ++t) {
         day.absorb(work_.tallies[t]);
@@ -438,33 +351,20 @@ void Simulation::live() {
     apply(day, state_.counts);
     book_networks(state_, scenario_->world, layout_, now, day, scenario_->people_per_agent);
 
-    // What people tell: block by block, then vessel by vessel.
+    // What people tell and what is traced: block by block, then vessel by vessel.
     std::vector<News> news;
+    const auto before = static_cast<std::ptrdiff_t>(journeys_.size());
     for (const auto* outboxes : {&work_.block_out, &work_.vessel_out}) {
         for (const Outbox& out : *outboxes) {
             news.insert(news.end(), out.news.begin(), out.news.end());
+            journeys_.insert(journeys_.end(), out.steps.begin(), out.steps.end());
         }
     }
     send(news, state_.beliefs);
-
-    // Desks and seats; whoever is served today acts tomorrow.
-    serve(now);
-
-    const auto before = static_cast<std::ptrdiff_t>(journeys_.size());
-    for (const Outbox& out : work_.block_out) {
-        journeys_.insert(journeys_.end(), out.steps.begin(), out.steps.end());
-    }
-    for (const Outbox& out : work_.vessel_out) {
-        journeys_.insert(journeys_.end(), out.steps.begin(), out.steps.end());
-    }
     // Within a day people act in no particular order; a journey is told in its own.
     std::stable_sort(
         journeys_.begin() + before, journeys_.end(),
         [](const JourneyStep& a, const JourneyStep& b) { return a.person < b.person; });
-    recorder_.take(state_, day, work_.desk_days, schedule_, now);
-    balance(state_, today, today + 1 == days_);
-    totals_.absorb(day);
-    ++state_.today;
 }
 
 } // namespace corridor

@@ -84,6 +84,11 @@ class Simulation {
     void renew_perception(const Effective& now);
     void renew_routes(const Effective& now);
     void renew_funding(const Effective& now);
+    // The day, in its order.
+    void live_blocks_morning(const Effective& now); ///< who was served yesterday
+    void live_vessels(const Effective& now);
+    void live_blocks_due(const Effective& now); ///< who comes ashore, and who is due
+    void close_day(const Effective& now);       ///< counts, networks' books, news, journeys
     /// Desks and seats serve who waits.
     void serve(const Effective& now);
     Life life_for(const Effective& now, std::size_t thread, Outbox& out);
