@@ -34,77 +34,62 @@ PlaceId read_place_name(Row& row, std::string_view column, Draft& draft) {
     return place.value_or(PlaceId(0));
 }
 
+/// A file of things with a name, a source and parameters: `read_row` fills in what is their own.
+template <class Thing, class IdType, class ReadRow>
+void read_named(Draft& draft, const char* file, Domain domain, std::vector<Thing>& things,
+                std::vector<Position>& positions, Names<IdType>& names, ReadRow&& read_row) {
+    const Table* table = draft.table(file);
+    if (!table) return;
+    Columns columns = open(draft, *table, columns_of(file));
+    std::vector<Read<Thing>> read(columns.size());
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        Row row = columns.row(i);
+        read[i].thing.name = row.name("name");
+        read_row(row, read[i].thing);
+        read[i].thing.source = row.text("source");
+        read[i].position = row.at("name");
+        read[i].parameters = row.parameters();
+    }
+    settle(draft, columns, std::move(read), domain, things, positions, names);
+}
+
 } // namespace
 
 void read_networks(Draft& draft) {
-    const Table* table = draft.table("networks.csv");
-    if (!table) return;
-    Columns columns = open(draft, *table, columns_of("networks.csv"));
-    std::vector<Read<Network>> networks;
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-        Row row = columns.row(i);
-        Read<Network> read;
-        read.thing.name = row.name("name");
-        read.thing.cells = row.number_or("cells", read.thing.cells, {1, 1e6}, "cells");
-        read.thing.tags = tags_of(row);
-        read.thing.source = row.text("source");
-        read.position = row.at("name");
-        read.parameters = row.parameters();
-        networks.push_back(std::move(read));
-    }
-    settle(draft, columns, std::move(networks), Domain::network, draft.scenario.world.networks,
-           draft.network_at, draft.networks);
+    read_named(draft, "networks.csv", Domain::network, draft.scenario.world.networks,
+               draft.network_at, draft.networks, [](Row& row, Network& network) {
+                   network.cells = row.number_or("cells", network.cells, {1, 1e6}, "cells");
+                   network.tags = tags_of(row);
+               });
 }
 
 void read_pathways(Draft& draft) {
-    const Table* table = draft.table("pathways.csv");
-    if (!table) return;
-    Columns columns = open(draft, *table, columns_of("pathways.csv"));
-    std::vector<Read<Pathway>> pathways;
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-        Row row = columns.row(i);
-        Read<Pathway> read;
-        read.thing.name = row.name("name");
-        read.thing.eligible = read_group_list(row, "eligible", draft);
-        read.thing.destination = read_place_name(row, "destination", draft);
-        read.thing.papers_given =
+    const auto read_row = [&draft](Row& row, Pathway& pathway) {
+        pathway.eligible = read_group_list(row, "eligible", draft);
+        pathway.destination = read_place_name(row, "destination", draft);
+        pathway.papers_given =
             row.word<Papers>("papers", "kind of papers", parse_papers, papers_count, Papers::visa)
                 .value_or(Papers::visa);
-        if (read.thing.papers_given == Papers::none || read.thing.papers_given == Papers::forged) {
+        if (pathway.papers_given == Papers::none || pathway.papers_given == Papers::forged) {
             row.error_at(
                 row.at("papers"),
                 fmt::format("a regular pathway cannot give '{}'; write visa, travel_document "
                             "or identity",
-                            name_of(read.thing.papers_given)));
+                            name_of(pathway.papers_given)));
         }
-        read.thing.source = row.text("source");
-        read.position = row.at("name");
-        read.parameters = row.parameters();
-        pathways.push_back(std::move(read));
-    }
-    settle(draft, columns, std::move(pathways), Domain::pathway, draft.scenario.world.pathways,
-           draft.pathway_at, draft.pathways);
+    };
+    read_named(draft, "pathways.csv", Domain::pathway, draft.scenario.world.pathways,
+               draft.pathway_at, draft.pathways, read_row);
 }
 
 void read_offers(Draft& draft) {
-    const Table* table = draft.table("offers.csv");
-    if (!table) return;
-    Columns columns = open(draft, *table, columns_of("offers.csv"));
-    std::vector<Read<Offer>> offers;
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-        Row row = columns.row(i);
-        Read<Offer> read;
-        read.thing.name = row.name("name");
-        read.thing.audience = read_group_list(row, "audience", draft);
-        read.thing.advertised = read_place_name(row, "advertised", draft);
-        read.thing.true_destination = read_place_name(row, "true_destination", draft);
-        read.thing.source = row.text("source");
-        read.position = row.at("name");
-        read.parameters = row.parameters();
-        offers.push_back(std::move(read));
-    }
-    settle(draft, columns, std::move(offers), Domain::offer, draft.scenario.world.offers,
-           draft.offer_at, draft.offers);
+    const auto read_row = [&draft](Row& row, Offer& offer) {
+        offer.audience = read_group_list(row, "audience", draft);
+        offer.advertised = read_place_name(row, "advertised", draft);
+        offer.true_destination = read_place_name(row, "true_destination", draft);
+    };
+    read_named(draft, "offers.csv", Domain::offer, draft.scenario.world.offers, draft.offer_at,
+               draft.offers, read_row);
 }
 
 void read_visa(Draft& draft) {

@@ -1,3 +1,4 @@
+#include "policy/effective.hpp"
 #include "scenario/detail/selectors.hpp"
 
 #include <algorithm>
@@ -122,28 +123,6 @@ bool channel_has(const World& world, Key own, std::uint32_t number, PlaceId dest
            });
 }
 
-std::size_t count_of(const World& world, Domain domain) {
-    switch (domain) {
-    case Domain::scenario:
-        return 1;
-    case Domain::country:
-        return world.countries.size();
-    case Domain::place:
-        return world.places.size();
-    case Domain::leg:
-        return world.legs.size();
-    case Domain::group:
-        return world.groups.size();
-    case Domain::network:
-        return world.networks.size();
-    case Domain::pathway:
-        return world.pathways.size();
-    case Domain::offer:
-        return world.offers.size();
-    }
-    return 0;
-}
-
 bool matches(const World& world, Domain domain, std::size_t member,
              const std::vector<Condition>& conditions) {
     const auto meets_all = [&](auto has) {
@@ -260,7 +239,8 @@ std::vector<std::uint32_t> select(const World& world, Domain domain,
                             (!named || is_own_attribute(domain, condition.key));
                  });
     std::vector<std::uint32_t> members;
-    for (std::size_t i = 0; i < count_of(world, domain); ++i) {
+    const std::size_t all = domain_sizes(world)[static_cast<std::size_t>(domain)];
+    for (std::size_t i = 0; i < all; ++i) {
         if (matches(world, domain, i, relevant)) members.push_back(static_cast<std::uint32_t>(i));
     }
     return members;

@@ -1,5 +1,7 @@
 #include "stages/transitions.hpp"
 
+#include "policy/effective.hpp"
+
 #include <algorithm>
 #include <array>
 #include <stdexcept>
@@ -137,24 +139,9 @@ std::string transition_name(std::size_t row) {
 }
 
 std::size_t members_of(const Transition& row, const World& world) {
-    switch (row.domain) {
-    case Domain::scenario:
-        return 1;
-    case Domain::country: // a country's hazard is met at a place
-    case Domain::place:
-        return world.places.size();
-    case Domain::leg:
-        return world.legs.size();
-    case Domain::group:
-        return world.groups.size();
-    case Domain::network:
-        return world.networks.size();
-    case Domain::pathway:
-        return world.pathways.size();
-    case Domain::offer:
-        return world.offers.size();
-    }
-    return 0;
+    // A country's hazard is met at a place.
+    const Domain met_at = row.domain == Domain::country ? Domain::place : row.domain;
+    return domain_sizes(world)[static_cast<std::size_t>(met_at)];
 }
 
 double rate_of(const Transition& row, const World& world, const Effective& now,
