@@ -1,11 +1,13 @@
 #include "base/version.hpp"
 #include "bindings.hpp"
+#include "record/results.hpp"
 #include "scenario/scenario.hpp"
 
 PYBIND11_MODULE(_core, module) {
     module.doc() = "The C++ library of corridor; use the package `corridor`, which wraps it.";
     module.attr("version") = std::string(corridor::version());
     module.attr("source_revision") = std::string(corridor::source_revision());
+    module.attr("results_format_version") = corridor::results_format_version;
     module.def(
         "home", [] { return corridor::corridor_home().string(); },
         "Folder with the bundled scenarios/ and data/.");

@@ -8,6 +8,7 @@
 #include <atomic>
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <future>
 #include <memory>
 
@@ -33,34 +34,43 @@ Said put_together(const ComparisonFrame& frame, const std::vector<TwinResult>& t
             std::make_shared<Results>(to_results(comparison))};
 }
 
-/// Runs the twins on a thread of their own; this one looks at signals and tells how far they are.
+/// Works on a thread of its own; this one looks at signals, which make `stop` true, and at `look`.
+template <class Work>
+auto interruptible(std::atomic<bool>& stop, const Work& work,
+                   const std::function<void()>& look = {}) {
+    auto result = std::async(std::launch::async, work);
+    try {
+        for (bool ready = false; !ready;) {
+            {
+                const py::gil_scoped_release free;
+                ready = result.wait_for(std::chrono::milliseconds(50)) == std::future_status::ready;
+            }
+            if (PyErr_CheckSignals() != 0) throw py::error_already_set();
+            if (look) look();
+        }
+    } catch (...) {
+        stop = true;
+        const py::gil_scoped_release free;
+        result.wait();
+        throw;
+    }
+    return result.get();
+}
+
 std::vector<TwinResult> run_twins(const ComparisonFrame& frame, ReplicateOptions options,
                                   const py::object& tell) {
     std::atomic<bool> stop{false};
     std::atomic<std::size_t> done{0};
     options.stop = [&] { return stop.load(); };
     options.told = [&](std::size_t finished, std::size_t /*wanted*/) { done = finished; };
-    auto work = std::async(std::launch::async, [&] { return run_replicates(frame, options); });
     std::size_t told = 0;
-    try {
-        for (bool ready = false; !ready;) {
-            {
-                const py::gil_scoped_release free;
-                ready = work.wait_for(std::chrono::milliseconds(50)) == std::future_status::ready;
-            }
-            if (PyErr_CheckSignals() != 0) throw py::error_already_set();
-            if (!tell.is_none() && done != told) {
-                told = done;
-                tell(told);
-            }
-        }
-    } catch (...) {
-        stop = true;
-        const py::gil_scoped_release free;
-        work.wait();
-        throw;
-    }
-    return work.get();
+    return interruptible(
+        stop, [&] { return run_replicates(frame, options); },
+        [&] {
+            if (tell.is_none() || done == told) return;
+            told = done;
+            tell(told);
+        });
 }
 
 Said compare_plans(const std::shared_ptr<Scenario>& scenario, const std::string& plan,
@@ -94,7 +104,10 @@ std::optional<std::string> flee_folder(const std::string& folder) {
 }
 
 Said validate_case(const std::string& folder, int replicates, std::uint64_t seed, int days,
-                   bool compat) {
+                   int threads, bool compat) {
+    const py::gil_scoped_release free;
+    if (replicates < 1) throw InputError("a fit needs at least one replicate");
+    if (threads > 0) omp_set_num_threads(threads);
     Problems problems;
     const flee::Case source = flee::read_case(folder, problems);
     if (problems.has_errors()) throw InputError(problems);
@@ -110,28 +123,21 @@ Said validate_case(const std::string& folder, int replicates, std::uint64_t seed
     return {fit_text(data, fit), fit_json(data, fit), std::move(results)};
 }
 
-Said validate_scenario(const std::string& folder, int replicates, std::optional<std::uint64_t> seed,
-                       int days, int threads, const std::optional<std::string>& plan) {
-    const auto scenario = std::make_shared<const Scenario>(load_scenario(folder));
+Said validate_scenario(const std::shared_ptr<Scenario>& scenario, int replicates,
+                       std::optional<std::uint64_t> seed, int days, int threads,
+                       const std::string& plan) {
+    if (replicates < 1) throw InputError("a fit needs at least one replicate");
     RunOptions options;
     options.seed = seed;
     options.threads = threads;
-    options.plan = plan.value_or(scenario->observed_plan);
+    options.plan = plan;
     if (days > 0) options.days = days;
-    const ObservationFit fit = fit_observations(scenario, options, replicates);
+    std::atomic<bool> stop{false};
+    const ObservationFit fit = interruptible(stop, [&] {
+        return fit_observations(scenario, options, replicates, [&] { return stop.load(); });
+    });
     return {observation_fit_text(fit), observation_fit_json(fit),
             std::make_shared<Results>(observation_fit_results(fit))};
-}
-
-Said validate(const std::string& folder, int replicates, std::optional<std::uint64_t> seed,
-              int days, int threads, bool compat, const std::optional<std::string>& plan) {
-    const py::gil_scoped_release free;
-    if (replicates < 1) throw InputError("a fit needs at least one replicate");
-    if (threads > 0) omp_set_num_threads(threads);
-    if (const auto flee = flee_folder(folder)) {
-        return validate_case(*flee, replicates, seed.value_or(1), days, compat);
-    }
-    return validate_scenario(folder, replicates, seed, days, threads, plan);
 }
 
 } // namespace
@@ -145,8 +151,11 @@ void bind_study(py::module_& module) {
                py::arg("replicates"), py::arg("seed"), py::arg("days"), py::arg("threads"),
                py::arg("intensity"), py::arg("horizons"), py::arg("placebo"), py::arg("changes"),
                py::arg("tell") = py::none());
-    module.def("validate", &validate, py::arg("folder"), py::arg("replicates"), py::arg("seed"),
-               py::arg("days"), py::arg("threads"), py::arg("compat"), py::arg("plan"));
+    module.def("flee_folder", &flee_folder, py::arg("folder"));
+    module.def("validate_case", &validate_case, py::arg("folder"), py::arg("replicates"),
+               py::arg("seed"), py::arg("days"), py::arg("threads"), py::arg("compat"));
+    module.def("validate_scenario", &validate_scenario, py::arg("scenario"), py::arg("replicates"),
+               py::arg("seed"), py::arg("days"), py::arg("threads"), py::arg("plan"));
 }
 
 } // namespace corridor::python

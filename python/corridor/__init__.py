@@ -19,7 +19,8 @@ os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 
 _HOMES = {
     "_core": ["InputError", "RunError", "home"],
-    "scenarios": ["Scenario", "levers", "parameters", "bundled_scenarios", "scenario", "statuses"],
+    "scenarios": ["Scenario", "scenario"],
+    "catalogues": ["bundled_scenarios", "levers", "parameters", "statuses"],
     "running": ["Simulation", "run"],
     "results": ["Results", "open"],
     "validating": ["Fit", "validate"],

@@ -4,6 +4,10 @@ from ._core import RunError as RunError
 from ._core import home as home
 from .calibrating import Calibration as Calibration
 from .calibrating import calibrate as calibrate
+from .catalogues import bundled_scenarios as bundled_scenarios
+from .catalogues import levers as levers
+from .catalogues import parameters as parameters
+from .catalogues import statuses as statuses
 from .comparing import Comparison as Comparison
 from .comparing import compare as compare
 from .ensembles import Ensemble as Ensemble
@@ -26,11 +30,7 @@ from .sampling import Priors as Priors
 from .sampling import priors as priors
 from .sampling import sensitivity as sensitivity
 from .scenarios import Scenario as Scenario
-from .scenarios import bundled_scenarios as bundled_scenarios
-from .scenarios import levers as levers
-from .scenarios import parameters as parameters
 from .scenarios import scenario as scenario
-from .scenarios import statuses as statuses
 from .validating import Fit as Fit
 from .validating import validate as validate
 

@@ -5,6 +5,7 @@ import numpy as np
 
 version: str
 source_revision: str
+results_format_version: int
 
 class InputError(ValueError): ...
 class RunError(RuntimeError): ...
@@ -145,12 +146,10 @@ def compare(
     changes: Sequence[str],
     tell: Callable[[int], None] | None = None,
 ) -> Said: ...
-def validate(
-    folder: str,
-    replicates: int,
-    seed: int | None,
-    days: int,
-    threads: int,
-    compat: bool,
-    plan: str | None,
+def flee_folder(folder: str) -> str | None: ...
+def validate_case(
+    folder: str, replicates: int, seed: int, days: int, threads: int, compat: bool
+) -> Said: ...
+def validate_scenario(
+    scenario: Scenario, replicates: int, seed: int | None, days: int, threads: int, plan: str
 ) -> Said: ...

@@ -16,13 +16,14 @@ import pandas as pd
 
 from . import _core
 from .caution import FEW, told
-from .ensembles import reduced
 from .flows import HARM, HARM_HEADINGS
 from .observed import beside
 from .results import Results, Summary
 from .running import Bar, Progress, as_scenario, started, with_chosen_plan
 from .sampling import Priors, priors
-from .scenarios import Scenario, _number
+from .scenarios import Scenario
+from .series import reduced
+from .tables import number_text
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -168,7 +169,7 @@ class Model:
     def __call__(self, params: Mapping[str, float]) -> dict[str, NDArray[np.float64]]:
         sc = self.sc
         for name, value in params.items():
-            sc = sc._with_change(f"{name}={_number(value)}")
+            sc = sc._with_change(f"{name}={number_text(value)}")
         core = started(sc, self.plan, _luck(params, self.seed), self.days, self.threads, 1.0)
         core.live(core.days)
         res = Results(core.finish())

@@ -1,17 +1,9 @@
-"""Many runs: replicates, draws of parameters, plans; here or on a Dask cluster."""
+"""Many runs: replicates, draws of parameters, plans, rival behaviours; reduced to quantiles."""
 
 from __future__ import annotations
 
-import hashlib
-import io
-import json
 import os
-import threading
-import time
-import uuid
-from collections import deque
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,10 +13,12 @@ import pandas as pd
 from . import _core
 from .caution import told
 from .flows import HARM, HARM_HEADINGS
-from .results import Results, Summary
+from .results import Summary
 from .running import Bar, Progress, as_scenario, started, with_chosen_plan
-from .scenarios import Scenario, _number
+from .scenarios import Scenario
+from .series import FIGURES, SERIES, Shape
 from .sketches import Sketch
+from .workers import Store, as_drawn, done_here, done_there, key_of
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -32,139 +26,6 @@ if TYPE_CHECKING:
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 Behaviours = Sequence[str] | Mapping[str, Mapping[str, float | str]] | None
-
-# Runs that may be finished while an earlier one is not: results are taken in order of run.
-AHEAD = 64
-
-# Dimensions, units and meaning of what is kept of each run.
-SERIES = {
-    "at_sea": (("time",), "people", "people aboard vessels that have sailed"),
-    "stranded": (("time",), "people", "people stuck without a way on"),
-    "ashore": (("time",), "people", "people landed or disembarked since the count began"),
-    "sailed": (("time",), "people", "people who left coasts by sea since the count began"),
-    "dead": (("time",), "people", "people who died since the count began"),
-    "missing": (("time",), "people", "people who went missing since the count began"),
-    "abused": (("time",), "people", "abused, held or exploited since the count began, each time"),
-    "pushed_back": (("time",), "people", "pushed or sent back since the count began, each time"),
-    "protection_denied": (("time",), "people", "denied protection since the count began"),
-    "departures": (("week", "leg"), "people week-1", "people who start on a leg"),
-    "arrivals": (("week", "leg"), "people week-1", "people who reach a leg's end"),
-    "desk_queue": (("time", "desk"), "people", "people waiting at the day's end"),
-}
-
-
-FIGURES = ("sailed", "ashore", "at_sea_most", "stranded", *HARM)
-"""Figures at the end of a run, in the table of runs."""
-
-
-def _weekly(daily: np.ndarray) -> np.ndarray:
-    return np.add.reduceat(daily, np.arange(0, len(daily), 7), axis=0)
-
-
-def reduced(res: Results, since: int = 0) -> dict[str, np.ndarray]:
-    """What an ensemble keeps of one run, by the names of SERIES; counts begin on day ``since``."""
-    data = {name: res.values(name) for name in ("outcome", "place_outcome", "departures")}
-    causes, statuses = list(res.values("cause")), list(res.values("status"))
-    by_cause = data["outcome"].sum(axis=1) + data["place_outcome"].sum(axis=1)
-    coast = res.values("place_kind")[res.values("leg_from")] == "embarkation"
-    sails = coast & (res.values("leg_mode") == "sea")
-
-    def counted(daily: np.ndarray) -> np.ndarray:
-        return np.where(np.arange(len(daily)) < since, 0, daily).cumsum()
-
-    out = {
-        "at_sea": res.values("at_sea"),
-        "stranded": res.values("occupancy")[:, :, statuses.index("stranded")].sum(axis=1),
-        "ashore": counted((res.values("landed") + res.values("disembarked")).sum(axis=1)),
-        "sailed": counted(data["departures"][:, sails].sum(axis=1)),
-        "departures": _weekly(data["departures"]),
-        "arrivals": _weekly(res.values("arrivals")),
-        "desk_queue": res.values("desk_queue"),
-    }
-    for key, names in HARM.items():
-        out[key] = counted(by_cause[:, [causes.index(name) for name in names]].sum(axis=1))
-    return {name: np.asarray(out[name], dtype=np.float32) for name in SERIES}
-
-
-def _last(series: Mapping[str, np.ndarray]) -> dict[str, float]:
-    """One figure a series for the table of runs."""
-    figures = {
-        name: float(series[name][-1])
-        for name in ("stranded", "ashore", "sailed", "dead", "missing", "abused", "pushed_back",
-                     "protection_denied")
-    }  # fmt: skip
-    return {"at_sea_most": float(series["at_sea"].max()), **figures}
-
-
-def _as_drawn(sc: Scenario, spec: Mapping[str, Any]) -> Scenario:
-    """The scenario with the spec's behaviour, then with its draw of parameters."""
-    for name, value in {**spec["behaves"], **spec["draw"]}.items():
-        text = value if isinstance(value, str) else _number(value)
-        sc = sc._with_change(f"{name}={text}")
-    return sc
-
-
-def _one(
-    sc: Scenario,
-    spec: dict[str, Any],
-    days: int | None,
-    since: int,
-    stop: threading.Event | None = None,
-) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
-    """One run, on one thread: its row of the table and what is kept of it."""
-    begin = time.perf_counter()
-    sc = _as_drawn(sc, spec)
-    core = started(sc, spec["plan"], spec["seed"], days, 1, 1.0)
-
-    def look(_: int) -> None:
-        if stop is not None and stop.is_set():
-            raise InterruptedError
-
-    core.live(core.days, look)
-    res = Results(core.finish())
-    series = reduced(res, since)
-    row = {**_last(series), "digest": res.digest, "seconds": time.perf_counter() - begin}
-    return row, series
-
-
-def _itself(thing: Any) -> Any:
-    return thing
-
-
-class Store:
-    """Finished runs in a folder, a file a run; a file has its name only when it is whole."""
-
-    def __init__(self, folder: str | os.PathLike | None):
-        self.folder = None if folder is None else Path(folder)
-        if self.folder is not None:
-            self.folder.mkdir(parents=True, exist_ok=True)
-
-    def _file(self, key: str) -> Path:
-        assert self.folder is not None
-        return self.folder / f"run-{key}.npz"
-
-    def has(self, key: str) -> bool:
-        return self.folder is not None and self._file(key).exists()
-
-    def read(self, key: str) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
-        try:
-            with np.load(self._file(key)) as data:
-                row = json.loads(str(data["row"]))
-                return row, {name: data[name] for name in SERIES}
-        except (OSError, ValueError, KeyError) as error:
-            raise _core.InputError(
-                f"{self._file(key)}: cannot be read ({error}); remove it, and the run is done again"
-            ) from None
-
-    def write(self, key: str, row: dict[str, Any], series: dict[str, np.ndarray]) -> None:
-        if self.folder is None:
-            return
-        held = io.BytesIO()
-        arrays: dict[str, Any] = {"row": np.array(json.dumps(row)), **series}
-        np.savez_compressed(held, **arrays)
-        partial = self._file(key).with_suffix(".partial")
-        partial.write_bytes(held.getvalue())
-        partial.replace(self._file(key))
 
 
 class Ensemble:
@@ -314,14 +175,46 @@ class Ensemble:
         return "\n".join(words)
 
     def save(self, path: str | os.PathLike) -> Path:
-        """Writes quantiles and table to an HDF5 file that xarray reads."""
+        """Writes quantiles and table to an HDF5 file, whole or not at all.
+
+        xarray, h5py, the viewer and `Ensemble.open` read it.
+        """
         import xarray as xr
 
         table = xr.Dataset.from_dataframe(self.table)
         names = {name: f"run_{name}" for name in table.data_vars}
         whole = self._data.merge(table.rename(names), combine_attrs="override")
-        whole.to_netcdf(path, engine="h5netcdf")
-        return Path(path)
+        if not self.drawn:
+            del whole.attrs["drawn"]  # HDF5 has no empty list
+        first = str(self._data["time"].to_numpy()[0].astype("datetime64[D]"))
+        dated = {"units": f"days since {first}", "dtype": "int32"}
+        partial = Path(f"{os.fspath(path)}.partial")
+        whole.to_netcdf(partial, engine="h5netcdf", encoding={"time": dated, "week": dated})
+        return partial.replace(path)
+
+    @classmethod
+    def open(cls, path: str | os.PathLike) -> Ensemble:
+        """Reads what `save` wrote.
+
+        Raises
+        ------
+        InputError
+            There is no such file, or it holds no ensemble.
+        """
+        import xarray as xr
+
+        try:
+            with xr.open_dataset(path, engine="h5netcdf") as file:
+                whole = file.load()
+        except (OSError, ValueError) as error:
+            raise _core.InputError(f"{path}: cannot be read ({error})") from None
+        if "run" not in whole.dims or "quantile" not in whole.dims:
+            raise _core.InputError(f"{path}: is no file of an ensemble; Ensemble.save writes one")
+        columns = [str(name) for name in whole.data_vars if str(name).startswith("run_")]
+        table = whole[columns].to_dataframe()
+        table.columns = [name.removeprefix("run_") for name in columns]
+        whole.attrs["drawn"] = list(np.atleast_1d(whole.attrs.get("drawn", [])))
+        return cls(table, whole.drop_vars([*columns, "run"]))
 
     def __repr__(self) -> str:
         plans = ", ".join(str(plan) for plan in self._data["plan"].to_numpy())
@@ -339,94 +232,6 @@ class Ensemble:
 
     def _repr_html_(self) -> str:
         return Summary(repr(self), {})._repr_html_()
-
-
-def _specs(sc, replicates, draws, plans, behaviours, seed) -> list[dict[str, Any]]:
-    seed = sc.seed if seed is None else seed
-    rows = [{}] if draws is None else pd.DataFrame(draws).to_dict("records")
-    return [
-        {
-            "plan": plan, "behaviour": behaviour, "behaves": assignments,
-            "seed": seed + number * replicates + replicate, "draw": draw,
-        }
-        for number, draw in enumerate(rows)
-        for replicate in range(replicates)
-        for behaviour, assignments in behaviours.items()
-        for plan in plans
-    ]  # fmt: skip
-
-
-def _named_behaviours(given: Behaviours) -> dict[str, dict[str, Any]]:
-    """Assignments by name of behaviour; one without any where none is given."""
-    if given is None:
-        return {"": {}}
-    if isinstance(given, str):
-        raise _core.InputError("behaviours is a list of choice rules, or a mapping by name")
-    if isinstance(given, Mapping):
-        return {str(name): dict(assignments) for name, assignments in given.items()}
-    return {rule: {"choice.rule": rule} for rule in given}
-
-
-def _key(sc: Scenario, spec: dict[str, Any], days: int | None, since: int) -> str:
-    said = json.dumps(
-        [_core.version, _core.source_revision, sc.digest, spec, days, since],
-        default=float, sort_keys=True,
-    )  # fmt: skip
-    return hashlib.sha256(said.encode()).hexdigest()[:20]
-
-
-def _near(rest: deque[tuple[int, Any]], pending: Iterable[int]) -> bool:
-    """False while a run is so late that too many later ones would have to be kept."""
-    return rest[0][0] - min(pending, default=rest[0][0]) < AHEAD
-
-
-def _done_here(sc, todo, days, since, workers) -> Generator[tuple[int, Any]]:
-    """Runs on local cores, as they finish."""
-    stop = threading.Event()
-    most = workers or os.cpu_count() or 1
-    pool = ThreadPoolExecutor(most)
-    pending: dict[Any, int] = {}
-    rest = deque(todo)
-    try:
-        while rest or pending:
-            while rest and len(pending) < 2 * most and _near(rest, pending.values()):
-                number, spec = rest.popleft()
-                pending[pool.submit(_one, sc, spec, days, since, stop)] = number
-            finished, _ = wait(pending, return_when=FIRST_COMPLETED)
-            for future in finished:
-                yield pending.pop(future), future.result()
-    finally:
-        stop.set()
-        pool.shutdown(cancel_futures=True)
-
-
-def _done_there(sc, todo, days, since, client) -> Generator[tuple[int, Any]]:
-    """Runs on a Dask client, as they finish. What a lost worker had is done again elsewhere."""
-    from distributed import as_completed
-
-    token = uuid.uuid4().hex[:8]
-    there = client.submit(_itself, sc, key=f"corridor-scenario-{token}")
-    rest: deque[tuple[int, Any]] = deque(todo)
-    numbers: dict[str, int] = {}
-
-    def submitted() -> Iterator[Any]:
-        most = 3 * max(1, sum(client.nthreads().values()))
-        while rest and len(numbers) < most and _near(rest, numbers.values()):
-            number, spec = rest.popleft()
-            key = f"corridor-run-{token}-{number}"
-            numbers[key] = number
-            yield client.submit(_one, there, spec, days, since, key=key, pure=False, retries=3)
-
-    queue = as_completed(list(submitted()))
-    try:
-        for future in queue:
-            number, result = numbers.pop(future.key), future.result()
-            future.release()
-            for more in submitted():
-                queue.add(more)
-            yield number, result
-    finally:
-        client.cancel([*queue.futures, there])
 
 
 def ensemble(
@@ -514,16 +319,16 @@ def ensemble(
     # What all runs share; also finds a wrong draw or behaviour before anything is run.
     for name in rivals:
         of_rival = next(spec for spec in specs if spec["behaviour"] == name)
-        layout = _as_drawn(sc, of_rival)
-    shape = _Shape(started(layout, specs[0]["plan"], specs[0]["seed"], days, 1, 1.0))
+        layout = as_drawn(sc, of_rival)
+    shape = Shape(started(layout, specs[0]["plan"], specs[0]["seed"], days, 1, 1.0))
 
     store = Store(folder)
-    keys = [_key(sc, spec, days, start) for spec in specs]
+    keys = [key_of(sc, spec, days, start) for spec in specs]
     todo = [(n, spec) for n, spec in enumerate(specs) if not store.has(keys[n])]
     work = (
-        _done_here(sc, todo, days, start, workers)
+        done_here(sc, todo, days, start, workers)
         if client is None
-        else _done_there(sc, todo, days, start, client)
+        else done_there(sc, todo, days, start, client)
     )
     sketches = {(plan, rival): Sketch(shape.cells) for plan in names for rival in rivals}
     rows: list[dict[str, Any]] = []
@@ -555,53 +360,27 @@ def ensemble(
     return Ensemble(table, data)
 
 
-class _Shape:
-    """Sizes and labels of the series, from a run that has lived one day."""
-
-    def __init__(self, core: Any):
-        self.days = core.days
-        core.live(1)
-        data = Results(core.finish()).to_xarray()
-        self.coords = {name: data[name].to_numpy() for name in ("leg", "desk")}
-        self.start = data["time"].to_numpy()[0].astype("datetime64[D]")
-        sizes = {name: len(labels) for name, labels in self.coords.items()}
-        sizes |= {"time": self.days, "week": -(-self.days // 7)}
-        self.shapes = {name: tuple(sizes[dim] for dim in SERIES[name][0]) for name in SERIES}
-        self.cells = sum(int(np.prod(shape)) for shape in self.shapes.values())
-        days = self.start + np.arange(self.days)
-        self.coords["time"] = days.astype("datetime64[ns]")
-        self.coords["week"] = days[::7].astype("datetime64[ns]")
-
-    def dataset(self, sketches, levels, sc, names, rivals, drawn, runs, since) -> xr.Dataset:
-        import xarray as xr
-
-        told_names = [name or "none" for name in names]
-        variables = {}
-        # In the order in which they were put in: by plan, then by behaviour.
-        flat = np.stack([sketch.quantiles(levels) for sketch in sketches.values()])
-        lead = {"plan": told_names} if rivals is None else {"plan": told_names, "behaviour": rivals}
-        lead["quantile"] = list(levels)
-        leading = tuple(len(labels) for labels in lead.values())
-        at = 0
-        for name, (dims, units, meaning) in SERIES.items():
-            shape = self.shapes[name]
-            part = flat[..., at : at + int(np.prod(shape))]
-            at += int(np.prod(shape))
-            variables[name] = (
-                (*lead, *dims),
-                part.reshape(*leading, *shape),
-                {"units": units, "long_name": meaning},
-            )
-        coords = {**lead, **self.coords}
-        attrs = {
-            "title": sc.title,
-            "scenario": sc.name,
-            "scenario_digest": sc.digest,
-            "plan": ", ".join(told_names),
-            "runs": runs,
-            "drawn": drawn,
-            "since": since or str(self.start),
-            "corridor_version": _core.version,
-            "source_revision": _core.source_revision,
+def _specs(sc, replicates, draws, plans, behaviours, seed) -> list[dict[str, Any]]:
+    seed = sc.seed if seed is None else seed
+    rows = [{}] if draws is None else pd.DataFrame(draws).to_dict("records")
+    return [
+        {
+            "plan": plan, "behaviour": behaviour, "behaves": assignments,
+            "seed": seed + number * replicates + replicate, "draw": draw,
         }
-        return xr.Dataset(variables, coords, attrs)
+        for number, draw in enumerate(rows)
+        for replicate in range(replicates)
+        for behaviour, assignments in behaviours.items()
+        for plan in plans
+    ]  # fmt: skip
+
+
+def _named_behaviours(given: Behaviours) -> dict[str, dict[str, Any]]:
+    """Assignments by name of behaviour; one without any where none is given."""
+    if given is None:
+        return {"": {}}
+    if isinstance(given, str):
+        raise _core.InputError("behaviours is a list of choice rules, or a mapping by name")
+    if isinstance(given, Mapping):
+        return {str(name): dict(assignments) for name, assignments in given.items()}
+    return {rule: {"choice.rule": rule} for rule in given}

@@ -5,8 +5,12 @@ What the text means is checked where every plan is checked: in the library's rea
 
 import datetime as dt
 import json
+import re
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
+
+from . import _core
 
 TABLES = ("values", "cost", "trigger")
 TABLE_LISTS = {"effects": "effect", "tranches": "tranche", "draws": "draw"}
@@ -95,6 +99,16 @@ def plan_text(title: str, levers: Iterable[Mapping[str, Any]], counterfactual: b
     return head + "".join(lever_text(lever) for lever in levers)
 
 
+def longer_plan(
+    text: str, id: str, lever: Mapping[str, Any], *, counterfactual: bool = False
+) -> str:
+    """A plan file with one more lever, and marked as a counterfactual if that is asked for."""
+    if counterfactual and not re.search(r"^counterfactual = true", text, re.MULTILINE):
+        text = re.sub(r"^counterfactual = false\n", "", text, flags=re.MULTILINE)
+        text = f"counterfactual = true\n{text}"
+    return text + lever_text({"id": id.replace("_", "-"), **lever})
+
+
 def settings_text(settings: Mapping[str, Any]) -> str:
     """A scenario.toml: plain keys first, then the tables (choice, parameters, outputs)."""
     plain = {key: value for key, value in settings.items() if not isinstance(value, Mapping)}
@@ -106,3 +120,19 @@ def settings_text(settings: Mapping[str, Any]) -> str:
         lines += ["", f"[{name}]"]
         lines += [f"{key} = {toml_value(value)}" for key, value in table.items()]
     return "\n".join(lines) + "\n"
+
+
+def plan_file(name: str, plan: Any) -> str:
+    """A plan file from whatever `Scenario.with_plan` takes."""
+    if hasattr(plan, "iterrows"):
+        return plan_text(name, rows_of(plan))
+    if isinstance(plan, Mapping):
+        levers = plan.get("levers", ())
+        levers = rows_of(levers) if hasattr(levers, "iterrows") else levers
+        return plan_text(plan.get("title", name), levers, plan.get("counterfactual", False))
+    if isinstance(plan, str) and "\n" in plan:
+        return plan
+    try:
+        return Path(plan).read_text(encoding="utf-8")
+    except OSError as error:
+        raise _core.InputError(f"{plan}: cannot be read ({error.strerror})") from None

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import _core, plans
+from . import _core
+from .plans import longer_plan, plan_text
 from .results import Results
 from .scenarios import Scenario, scenario
 
@@ -344,13 +345,11 @@ class Simulation:
 
     def pull(self, id: str, **lever: Any) -> Simulation:
         """Pulls one more lever, from today unless ``from_`` says otherwise; see `with_lever`."""
-        text = self._scenario_core.files.get(f"plans/{self.plan}.toml", b"").decode()
-        if not self.plan:
-            text = plans.plan_text("Levers pulled on the way", ())
-        if lever.pop("counterfactual", False):
-            text = text.replace("counterfactual = false", "counterfactual = true")
         lever.setdefault("from_", self.date)
-        text += plans.lever_text({"id": id.replace("_", "-"), **lever})
+        before = self._scenario_core.files.get(f"plans/{self.plan}.toml", b"").decode()
+        if not self.plan:
+            before = plan_text("Levers pulled on the way", ())
+        text = longer_plan(before, id, lever, counterfactual=lever.pop("counterfactual", False))
         core, name = self._scenario_core.copy(), f"{self.plan or 'levers'}-from-day-{self.today}"
         while name in core.plans:
             name += "-too"

@@ -12,8 +12,10 @@ import numpy as np
 import pandas as pd
 
 from . import _core
+from .catalogues import parameters
 from .running import as_scenario
-from .scenarios import Scenario, _number, parameters
+from .scenarios import Scenario
+from .tables import number_text
 
 if TYPE_CHECKING:
     from .ensembles import Ensemble
@@ -152,7 +154,7 @@ def _may_be_set(sc: Scenario, name: str, ends: tuple[float, float]) -> bool:
     """False for parameters that only levers and drivers change; a wrong name or range raises."""
     try:
         for end in ends:
-            sc._core.copy().set_parameter(f"{name}={_number(end)}")
+            sc._core.copy().set_parameter(f"{name}={number_text(end)}")
     except _core.InputError as error:
         if "@" in name or "must lie in" in str(error):
             raise

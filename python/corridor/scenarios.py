@@ -7,36 +7,18 @@ library's reader, which checks it as if it had been written by hand.
 from __future__ import annotations
 
 import html
-import io
 import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import _core, plans
+from . import _core
+from .plans import longer_plan, plan_file, plan_text, settings_text
+from .tables import csv_file, from_csv, number_text, observations_of
 
 if TYPE_CHECKING:
     import geopandas
     import pandas as pd
-
-TABLES = (
-    "places", "legs", "groups", "networks", "countries", "pathways", "offers", "visa", "drivers",
-    "pools",
-)  # fmt: skip
-
-
-def _number(value: float) -> str:
-    value = float(value)
-    return repr(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-
-
-def _csv(table: pd.DataFrame) -> bytes:
-    """A table as the reader wants it; a GeoDataFrame's shapes become lat and lon, or distances."""
-    if hasattr(table, "to_crs"):
-        from .geotables import without_shapes
-
-        table = without_shapes(table)
-    return table.to_csv(index=False, float_format=_number, lineterminator="\n").encode()
 
 
 class Scenario:
@@ -121,18 +103,13 @@ class Scenario:
         InputError
             Lists everything that is wrong, with the row of the table.
         """
-        unknown = sorted(set(tables) - set(TABLES))
-        if unknown:
-            raise _core.InputError(
-                f"'{unknown[0]}' is no table of a scenario; tables are {', '.join(TABLES)}"
-            )
-        files: dict[str, bytes | str] = {"scenario.toml": _settings_text(settings)}
+        files: dict[str, bytes | str] = {"scenario.toml": settings_text(settings)}
         for table, frame in {"places": places, "legs": legs, "groups": groups, **tables}.items():
-            files[f"{table}.csv"] = _csv(frame)
+            files |= csv_file(table, frame)
         if observations is not None:
-            files["observations/observations.csv"] = _csv(observations)
+            files |= csv_file("observations/observations", observations)
         for plan, content in (plans or {}).items():
-            files[f"plans/{plan}.toml"] = _plan_text(plan, content)
+            files[f"plans/{plan}.toml"] = plan_file(plan, content)
         return cls(files, name)
 
     # --- what it says ------------------------------------------------------------------------
@@ -192,15 +169,13 @@ class Scenario:
 
     def table(self, name: str) -> pd.DataFrame:
         """One of the CSV files, for example ``table("networks")``; a row an entry."""
-        import pandas as pd
-
         text = self._files.get(f"{name}.csv")
         if text is None:
             known = [path[:-4] for path in self._files if path.endswith(".csv") and "/" not in path]
             raise _core.InputError(
                 f"'{self.name}' has no table '{name}'; it has {', '.join(known)}"
             )
-        return pd.read_csv(io.BytesIO(text), keep_default_na=False, na_values=[""])
+        return from_csv(text)
 
     def geotable(self, name: str) -> geopandas.GeoDataFrame:
         """``places`` as points or ``legs`` as lines, WGS 84, to edit and give to `with_table`.
@@ -237,33 +212,7 @@ class Scenario:
     @property
     def observations(self) -> pd.DataFrame:
         """A row an observation; ``value`` in people unless the quantity says otherwise."""
-        import pandas as pd
-
-        frames = []
-        for path, text in self._files.items():
-            if path.startswith("observations/"):
-                frame = pd.read_csv(io.BytesIO(text), keep_default_na=False, na_values=[""])
-                frames.append(frame.assign(file=path))
-        columns = [
-            "date",
-            "from",
-            "until",
-            "place",
-            "leg",
-            "country",
-            "quantity",
-            "value",
-            "source",
-        ]
-        if not frames:
-            return pd.DataFrame(columns=[*columns, "file"])
-        table = pd.concat(frames, ignore_index=True)
-        for column in columns:
-            if column not in table:
-                table[column] = None
-        for column in ("date", "from", "until"):
-            table[column] = pd.to_datetime(table[column])
-        return table[[*columns, "file"]]
+        return observations_of(self._files)
 
     def values(self, parameter: str) -> pd.Series:
         """Base values of a parameter, one a member of its domain (places, legs, groups...)."""
@@ -292,7 +241,7 @@ class Scenario:
         >>> float(sc.values("reception_beds")["Reef Harbour"])
         500.0
         """
-        text = value if isinstance(value, str) else _number(float(value))
+        text = value if isinstance(value, str) else number_text(float(value))
         return self._with_change(f"{name}{'@' + at if at else ''}={text}")
 
     def scaled(self, factor: float) -> Scenario:
@@ -317,11 +266,7 @@ class Scenario:
 
     def with_table(self, name: str, table: pd.DataFrame) -> Scenario:
         """Replaces one of the CSV files by a table."""
-        if name not in TABLES:
-            raise _core.InputError(
-                f"'{name}' is no table of a scenario; tables are {', '.join(TABLES)}"
-            )
-        return self._with_files({f"{name}.csv": _csv(table)})
+        return self._with_files(csv_file(name, table))
 
     def with_observations(self, table: pd.DataFrame, name: str = "observations") -> Scenario:
         """Adds counts to validate against, as ``observations/<name>.csv``.
@@ -334,7 +279,7 @@ class Scenario:
         name
             Of the file; one of that name is replaced.
         """
-        return self._with_files({f"observations/{name}.csv": _csv(table)})
+        return self._with_files(csv_file(f"observations/{name}", table))
 
     def with_plan(
         self,
@@ -355,7 +300,7 @@ class Scenario:
         """
         if plan is None:
             return self._with_files({}, name)
-        return self._with_files({f"plans/{name}.toml": _plan_text(name, plan)}, name)
+        return self._with_files({f"plans/{name}.toml": plan_file(name, plan)}, name)
 
     def with_lever(self, id: str, *, counterfactual: bool = False, **lever: Any) -> Scenario:
         """Adds one lever of the catalogue to the plan that runs follow.
@@ -380,18 +325,14 @@ class Scenario:
         >>> sc.with_lever("departure_screening", places=["Port Amber"], intensity=0.5).plan
         'levers'
         """
-        text = plans.lever_text({"id": id.replace("_", "-"), **lever})
         if not self.plan:
-            name, before = "levers", plans.plan_text("Levers pulled in Python", (), counterfactual)
+            name, before = "levers", plan_text("Levers pulled in Python", ())
         elif self.plan == "levers" or self.plan.endswith("-and-more"):
             name, before = self.plan, self._plan_file(self.plan)
         else:
             name, before = f"{self.plan}-and-more", self._plan_file(self.plan)
-        if counterfactual and "counterfactual = true" not in before:
-            before = before.replace("counterfactual = false", "counterfactual = true")
-            if "counterfactual = true" not in before:
-                before = "counterfactual = true\n" + before
-        return self._with_files({f"plans/{name}.toml": before + text}, name)
+        longer = longer_plan(before, id, lever, counterfactual=counterfactual)
+        return self._with_files({f"plans/{name}.toml": longer}, name)
 
     def _plan_file(self, name: str) -> str:
         return self._files[f"plans/{name}.toml"].decode()
@@ -470,28 +411,6 @@ def _rebuilt(files, name, plan, changes) -> Scenario:
     return Scenario(files, name, plan=plan, changes=changes)
 
 
-def _settings_text(settings: Mapping[str, Any]) -> str:
-    return plans.settings_text(settings)
-
-
-def _plan_text(name: str, plan: str | os.PathLike | Mapping[str, Any] | pd.DataFrame) -> str:
-    if hasattr(plan, "iterrows"):
-        return plans.plan_text(name, plans.rows_of(plan))
-    if isinstance(plan, Mapping):
-        levers = plan.get("levers", ())
-        return plans.plan_text(
-            plan.get("title", name),
-            plans.rows_of(levers) if hasattr(levers, "iterrows") else levers,
-            plan.get("counterfactual", False),
-        )
-    if isinstance(plan, str) and "\n" in plan:
-        return plan
-    try:
-        return Path(plan).read_text(encoding="utf-8")
-    except OSError as error:
-        raise _core.InputError(f"{plan}: cannot be read ({error.strerror})") from None
-
-
 def scenario(folder_or_name: str | os.PathLike) -> Scenario:
     """Reads and checks a scenario.
 
@@ -511,48 +430,3 @@ def scenario(folder_or_name: str | os.PathLike) -> Scenario:
     365
     """
     return Scenario._read(os.fspath(folder_or_name))
-
-
-def bundled_scenarios() -> pd.DataFrame:
-    """The bundled scenarios.
-
-    Returns
-    -------
-    pandas.DataFrame
-        A row a scenario, by name: ``title``, ``start``, ``days``, ``folder``.
-    """
-    import tomllib
-
-    import pandas as pd
-
-    rows = {}
-    for file in sorted(Path(_core.home(), "scenarios").glob("*/scenario.toml")):
-        said = tomllib.loads(file.read_text(encoding="utf-8"))
-        rows[file.parent.name] = {
-            "title": said.get("title", ""), "start": str(said.get("start", "")),
-            "days": said.get("days"), "folder": str(file.parent),
-        }  # fmt: skip
-    table = pd.DataFrame.from_dict(rows, orient="index")
-    table.index.name = "name"
-    return table
-
-
-def parameters() -> pd.DataFrame:
-    """The registry: name, domain, stage, unit, default, allowed range, explanation, source."""
-    import pandas as pd
-
-    return pd.DataFrame(_core.parameters()).set_index("name")
-
-
-def levers() -> pd.DataFrame:
-    """The catalogue of levers: what each stands for, its evidence and confidence, its effects."""
-    import pandas as pd
-
-    return pd.DataFrame(_core.levers()).set_index("id")
-
-
-def statuses() -> pd.DataFrame:
-    """All statuses of people; the index is the number in ``Simulation.people['status']``."""
-    import pandas as pd
-
-    return pd.DataFrame(_core.statuses())

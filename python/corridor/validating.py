@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from . import _core
 from .results import Results, Summary
+from .running import as_scenario, with_chosen_plan
+from .scenarios import Scenario
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,24 +57,25 @@ class Fit:
 
 
 def validate(
-    scenario: str | os.PathLike,
+    sc: Scenario | str | os.PathLike,
     *,
     replicates: int = 1,
     seed: int | None = None,
     days: int = 0,
     threads: int = 0,
-    plan: str | None = None,
+    plan: str | os.PathLike | None = None,
     compat: bool = True,
 ) -> Fit:
     """Compares runs with what was observed.
 
     A scenario is compared with its ``observations/*.csv``, a case in Flee's format, under Flee's
-    rule, with its registered refugees day by day.
+    rule, with its registered refugees day by day. Ctrl-C ends a scenario's runs after the day being
+    lived.
 
     Parameters
     ----------
-    scenario
-        A folder or the name of a bundled scenario; of a case, the folder with ``input/`` and
+    sc
+        A scenario, or what `scenario` takes; or the folder of a case, with ``input/`` and
         ``validation/`` (or ``input_csv/`` and ``source_data/``).
     replicates
         Runs under seeds of their own; bands are of their luck alone.
@@ -94,7 +97,20 @@ def validate(
     Raises
     ------
     InputError
-        Lists everything that is wrong with the folder.
+        Lists everything that is wrong with the folder; or nothing was observed that a run shows.
+
+    Examples
+    --------
+    >>> fit = co.validate("tutorial", replicates=2)
+    >>> fit.overall["days"] == len(co.scenario("tutorial").observations)
+    True
     """
-    said = _core.validate(os.fspath(scenario), replicates, seed, days, threads, compat, plan)
+    case = None if isinstance(sc, Scenario) else _core.flee_folder(os.fspath(sc))
+    if case is not None:
+        seed = 1 if seed is None else seed
+        said = _core.validate_case(case, replicates, seed, days, threads, compat)
+    else:
+        sc = as_scenario(sc)
+        sc, plan = with_chosen_plan(sc, sc.observed_plan if plan is None else plan)
+        said = _core.validate_scenario(sc._core, replicates, seed, days, threads, plan)
     return Fit(said.text, json.loads(said.json), Results(said.results))

@@ -3,37 +3,18 @@
     corridor run andaman-2015 --plan as-happened --replicates 4
     python scenarios/andaman-2015/patterns.py andaman-2015-as-happened-r*.h5
 
-Reads the results files with h5py alone and prints a Markdown table: the mean over the runs, their
-range, and whether the mean is within the tolerance. The tolerances in `patterns.csv` were written
-down before the runs. A row is struck out when a parameter was set with its figure in view, so that
-agreement with it shows little. Exit code 1 when a pattern is missed.
+Prints a Markdown table (`pattern_table.py`). Exit code 1 when a pattern is missed.
 """
 
-import csv
 import datetime
 import pathlib
 import sys
 
-import h5py
+sys.path.append(str(pathlib.Path(__file__).parents[1]))
+import pattern_table
 
 
-class Run:
-    """The arrays of one results file, by name, with dates."""
-
-    def __init__(self, path):
-        with h5py.File(path) as file:
-            self.arrays = {name: file[name][()] for name in file}
-            units = file["time"].attrs["units"]
-        units = units.decode() if isinstance(units, bytes) else units
-        self.start = datetime.date.fromisoformat(units.split()[2])
-
-    def names(self, name):
-        return [x.decode() if isinstance(x, bytes) else x for x in self.arrays[name]]
-
-    def days(self, first, last):
-        offset = [(datetime.date.fromisoformat(d) - self.start).days for d in (first, last)]
-        return slice(offset[0], offset[1] + 1)
-
+class Run(pattern_table.Run):
     def sea_legs(self, from_coasts=False):
         kinds = self.names("place_kind")
         starts = self.arrays["leg_from"]
@@ -98,32 +79,6 @@ def measure(run, row):
     raise ValueError(f"{row['kind']} is no kind of pattern")
 
 
-def main(paths):
-    runs = [Run(path) for path in paths]
-    table = pathlib.Path(__file__).with_name("patterns.csv")
-    missed = 0
-    print(f"| pattern | observed | mean of {len(runs)} runs | range | tolerance | |")
-    print("| --- | ---: | ---: | ---: | ---: | --- |")
-    with table.open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            values = [measure(run, row) for run in runs]
-            mean = sum(values) / len(values)
-            fits = float(row["low"]) <= mean <= float(row["high"])
-            missed += not fits
-            strike = "~~" if row["fitted"] == "yes" else ""
-            print(
-                f"| {strike}{row['pattern']}{strike} | {float(row['observed']):,g} "
-                f"| {rounded(mean)} | {rounded(min(values))} to {rounded(max(values))} "
-                f"| {float(row['low']):,g} to {float(row['high']):,g} "
-                f"| {'pass' if fits else 'fail'} |"
-            )
-    print(f"\n{missed} patterns missed.")
-    return 1 if missed else 0
-
-
-def rounded(value):
-    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    runs = [Run(path) for path in sys.argv[1:]]
+    sys.exit(pattern_table.hold(__file__, runs, measure) > 0)

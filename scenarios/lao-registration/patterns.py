@@ -1,52 +1,38 @@
-"""Compares two runs with the patterns of this folder, whose tolerances were set before the runs.
+"""Holds pairs of runs of lao-registration against the patterns that they should show.
 
     corridor run lao-registration --plan none -o none.h5 --replicates 4
     corridor run lao-registration --plan as-happened -o plan.h5 --replicates 4
-    python patterns.py none-r*.h5 -- plan-r*.h5
+    python scenarios/lao-registration/patterns.py none-r*.h5 -- plan-r*.h5
 
-Both runs of a pair have the same seed, so the same people with the same luck.
+Both runs of a pair have the same seed, so the same people with the same luck. Prints a Markdown
+table (`pattern_table.py`). Exit code 1 when a pattern is missed.
 """
 
-import csv
-import datetime
 import pathlib
 import sys
 
-import h5py
+sys.path.append(str(pathlib.Path(__file__).parents[1]))
+import pattern_table
 
 
-def text(value):
-    return value.decode() if isinstance(value, bytes) else value
-
-
-class Run:
-    """Departures by crossing; the guides' and brokers' legs only."""
-
-    def __init__(self, path):
-        with h5py.File(path) as file:
-            self.departures = file["departures"][()]
-            units = text(file["time"].attrs["units"])
-            places = [text(name) for name in file["place"][()]]
-            modes = [text(name) for name in file["leg_mode"][()]]
-            starts = file["leg_from"][()]
-        self.start = datetime.date.fromisoformat(units.split()[2])
-        self.crossings = {
-            places[starts[leg]]: leg for leg, mode in enumerate(modes) if mode == "river"
-        }
-
+class Run(pattern_table.Run):
     def flow(self, row, hubs):
-        first, last = (
-            (datetime.date.fromisoformat(row[name]) - self.start).days for name in ("from", "until")
-        )
-        legs = [self.crossings[hub] for hub in hubs]
-        return int(self.departures[first : last + 1][:, legs].sum())
+        """Departures from hubs by the guides' and brokers' legs only."""
+        places, modes = self.names("place"), self.names("leg_mode")
+        legs = [
+            leg
+            for leg, start in enumerate(self.arrays["leg_from"])
+            if modes[leg] == "river" and places[start] in hubs
+        ]
+        return int(self.arrays["departures"][self.days(row["from"], row["until"])][:, legs].sum())
 
 
 HUB = ["Vientiane"]
 OTHERS = ["Savannakhet", "Luang Namtha"]
 
 
-def measure(without, with_plan, row):
+def measure(pair, row):
+    without, with_plan = pair
     if row["kind"] == "diverted":
         lost = without.flow(row, HUB) - with_plan.flow(row, HUB)
         return (with_plan.flow(row, OTHERS) - without.flow(row, OTHERS)) / lost
@@ -54,31 +40,8 @@ def measure(without, with_plan, row):
     return with_plan.flow(row, hubs) / without.flow(row, hubs)
 
 
-def main(arguments):
-    middle = arguments.index("--")
-    pairs = list(
-        zip(
-            [Run(path) for path in sorted(arguments[:middle])],
-            [Run(path) for path in sorted(arguments[middle + 1 :])],
-            strict=True,
-        )
-    )
-    missed = 0
-    print(f"| pattern | mean of {len(pairs)} pairs | range | tolerance | |")
-    print("| --- | ---: | ---: | ---: | --- |")
-    with pathlib.Path(__file__).with_name("patterns.csv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            values = [measure(*pair, row) for pair in pairs]
-            mean = sum(values) / len(values)
-            fits = float(row["low"]) <= mean <= float(row["high"])
-            missed += not fits
-            print(
-                f"| {row['pattern']} | {mean:.2f} | {min(values):.2f} to {max(values):.2f} "
-                f"| {row['low']} to {row['high']} | {'pass' if fits else 'fail'} |"
-            )
-    print(f"\n{missed} patterns missed.")
-    return 1 if missed else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    middle = sys.argv.index("--")
+    sides = (sys.argv[1:middle], sys.argv[middle + 1 :])
+    pairs = zip(*([Run(path) for path in sorted(side)] for side in sides), strict=True)
+    sys.exit(pattern_table.hold(__file__, list(pairs), measure, "pairs") > 0)

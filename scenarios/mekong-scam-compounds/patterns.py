@@ -1,42 +1,25 @@
-"""Compares a run with the patterns of this folder, whose tolerances were set before the run.
+"""Holds runs of mekong-scam-compounds against the patterns that they should show.
 
-    python patterns.py results.h5 ...
+    corridor run mekong-scam-compounds --plan as-happened --replicates 2
+    python scenarios/mekong-scam-compounds/patterns.py mekong-scam-compounds-as-happened-r*.h5
 
-Several files, from `corridor run ... --replicates N`, give means. Patterns that were in view when
-parameters were set are struck out: they prove nothing.
+Prints a Markdown table (`pattern_table.py`). Exit code 1 when a pattern is missed.
 """
 
-import csv
-import datetime
 import pathlib
 import sys
 
-import h5py
+sys.path.append(str(pathlib.Path(__file__).parents[1]))
+import pattern_table
 
 KK = "KK Park and Shwe Kokko"
 
 
-class Run:
+class Run(pattern_table.Run):
     def __init__(self, path):
-        with h5py.File(path) as file:
-            wanted = (
-                *("time", "place", "place_country", "status", "cause", "occupancy"),
-                *("departures", "place_outcome", "leg_from", "leg_to", "desk_place"),
-                *("desk_service", "desk_served", "group_nationality", "flow_by_group", "week"),
-            )
-            self.arrays = {name: file[name][()] for name in wanted if name in file}
-            units = file["time"].attrs["units"]
-        units = units.decode() if isinstance(units, bytes) else units
-        self.start = datetime.date.fromisoformat(units.split()[2])
+        super().__init__(path)
         self.places = self.names("place")
         self.countries = self.names("place_country")
-
-    def names(self, name):
-        return [x.decode() if isinstance(x, bytes) else x for x in self.arrays[name]]
-
-    def days(self, first, last):
-        first, last = ((datetime.date.fromisoformat(d) - self.start).days for d in (first, last))
-        return slice(first, last + 1)
 
     def places_in(self, country):
         return [p for p, code in enumerate(self.countries) if code == country]
@@ -112,28 +95,6 @@ def measure(run, row):
     raise ValueError(f"{row['kind']} is no kind of pattern")
 
 
-def main(paths):
-    runs = [Run(path) for path in paths]
-    table = pathlib.Path(__file__).with_name("patterns.csv")
-    missed = 0
-    print(f"| pattern | observed | mean of {len(runs)} runs | range | tolerance | |")
-    print("| --- | ---: | ---: | ---: | ---: | --- |")
-    with table.open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            values = [measure(run, row) for run in runs]
-            mean = sum(values) / len(values)
-            fits = float(row["low"]) <= mean <= float(row["high"])
-            missed += not fits
-            strike = "~~" if row["fitted"] == "yes" else ""
-            print(
-                f"| {strike}{row['pattern']}{strike} | {float(row['observed']):,g} "
-                f"| {mean:,.0f} | {min(values):,.0f} to {max(values):,.0f} "
-                f"| {float(row['low']):,g} to {float(row['high']):,g} "
-                f"| {'pass' if fits else 'fail'} |"
-            )
-    print(f"\n{missed} patterns missed.")
-    return 1 if missed else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    runs = [Run(path) for path in sys.argv[1:]]
+    sys.exit(pattern_table.hold(__file__, runs, measure) > 0)

@@ -1,12 +1,13 @@
 """The package is tested as it stands in the build folder (or as installed, when it is)."""
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from helpers import CORRIDOR, PLAN, ROOT, corridor, figures
 
-ROOT = Path(os.environ.get("CORRIDOR_SOURCE_DIR", Path(__file__).resolve().parents[2]))
 PACKAGE = os.environ.get("CORRIDOR_PACKAGE", str(ROOT / "build" / "release" / "python"))
 
 if PACKAGE and Path(PACKAGE).is_dir():
@@ -25,4 +26,28 @@ os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 @pytest.fixture(scope="session")
 def program() -> Path:
     """The command, to compare with."""
-    return Path(os.environ.get("CORRIDOR_BIN", ROOT / "build" / "release" / "bin" / "corridor"))
+    return CORRIDOR
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("command")
+
+
+@pytest.fixture(scope="session")
+def told(folder) -> subprocess.CompletedProcess:
+    """A run with its page of text; results in tutorial-keep-out.h5."""
+    done = corridor("run", "tutorial", "--plan", PLAN, cwd=folder)
+    assert done.returncode == 0, done.stderr
+    return done
+
+
+@pytest.fixture(scope="session")
+def results(told, folder) -> Path:
+    return folder / f"tutorial-{PLAN}.h5"
+
+
+@pytest.fixture(scope="session")
+def report(folder) -> dict:
+    """The same run as JSON, without a file."""
+    return figures("run", "tutorial", "--plan", PLAN, "-o", "none", "--threads", 1, cwd=folder)

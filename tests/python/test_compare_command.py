@@ -1,22 +1,15 @@
-"""`corridor compare` and `corridor chokepoints`, as people and programs meet them."""
+"""`corridor compare`, as people and programs meet it."""
 
 import json
-import math
-import os
 import re
 import subprocess
 from pathlib import Path
 
 import h5py
 import pytest
+from helpers import corridor
 
-ROOT = Path(os.environ.get("CORRIDOR_SOURCE_DIR", Path(__file__).resolve().parents[2]))
-CORRIDOR = Path(os.environ.get("CORRIDOR_BIN", ROOT / "build/release/bin/corridor")).resolve()
 SHORT = ["--days", "120", "--horizons", "60", "--scale", "0.3"]
-
-
-def corridor(*arguments, cwd) -> subprocess.CompletedProcess:
-    return subprocess.run([CORRIDOR, *map(str, arguments)], cwd=cwd, capture_output=True, text=True)
 
 
 def compare(*arguments, cwd) -> dict:
@@ -231,30 +224,3 @@ def test_a_hypothesis_is_a_set_of_parameters(folder):
     )
     assert named["digest"] == by_hand["digest"]
     assert named["digest"] != summary()["digest"]
-
-
-# --- chokepoints ---------------------------------------------------------------------------------
-
-
-def test_chokepoints_are_those_of_protection(folder):
-    done = corridor("chokepoints", "tutorial", cwd=folder)
-    assert done.returncode == 0 and done.stderr == ""
-    assert "Reef Harbour" in done.stdout
-    found = json.loads(corridor("chokepoints", "tutorial", "--json", cwd=folder).stdout)
-    assert found["only_disembarkations"] == [{"zone": "The Strait", "port": "Reef Harbour"}]
-    desks = {(row["country"], row["service"]): row["place"] for row in found["only_desks"]}
-    assert desks["QMB", "border"] == "North Gate"
-    assert "The Strait" not in desks.values(), "nobody stands at a desk out at sea"
-    assert all(0 <= row["share"] <= 1 for row in found["betweenness"])
-    assert not math.isnan(sum(row["stranded"] for row in found["places"]))
-    # Coasts of embarkation are nobody's target here.
-    told = {row["place"] for row in found["places"] + found["betweenness"]}
-    assert "Port Amber" not in told
-    assert "Port Amber" not in done.stdout
-
-
-def test_chokepoints_of_what_is_no_scenario(folder):
-    done = corridor("chokepoints", "tutorail", cwd=folder)
-    assert done.returncode == 2
-    assert "did you mean 'tutorial'?" in done.stderr
-    assert corridor("chokepoints", cwd=folder).returncode == 2

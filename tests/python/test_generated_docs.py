@@ -1,14 +1,11 @@
 """Pages and tables that are generated from the code say what the code says."""
 
 import importlib.util
-import os
 import re
 import subprocess
-from pathlib import Path
 
 import pytest
-
-ROOT = Path(os.environ.get("CORRIDOR_SOURCE_DIR", Path(__file__).resolve().parents[2]))
+from helpers import ROOT
 
 
 @pytest.fixture(scope="module")

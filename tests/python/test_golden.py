@@ -1,15 +1,15 @@
 """Digests of the bundled scenarios. A change of results moves them: name it in CHANGELOG.md with
 its reason, then write the file anew with
 
-    CORRIDOR_BIN=build/release/bin/corridor python tests/python/test_golden.py
+    .venv/bin/python tests/python/test_golden.py
 """
 
 import json
-import os
 import pathlib
 import subprocess
 
 import pytest
+from helpers import CORRIDOR
 
 GOLDEN = pathlib.Path(__file__).parents[1] / "data" / "golden.json"
 RUNS = {
@@ -27,7 +27,7 @@ RUNS = {
 
 
 def digest(arguments):
-    command = [os.environ["CORRIDOR_BIN"], "run", *arguments, "-o", "none", "--json"]
+    command = [CORRIDOR, "run", *arguments, "-o", "none", "--json"]
     run = subprocess.run(command, capture_output=True, text=True, check=True)
     return json.loads(run.stdout)["digest"]
 

@@ -1,13 +1,10 @@
 """The notebooks run from first cell to last."""
 
-import os
-from pathlib import Path
-
 import nbformat
 import pytest
+from helpers import ROOT
 from nbclient import NotebookClient
 
-ROOT = Path(os.environ.get("CORRIDOR_SOURCE_DIR", Path(__file__).resolve().parents[2]))
 NOTEBOOKS = sorted((ROOT / "python" / "notebooks").glob("*.ipynb"))
 
 

@@ -15,7 +15,7 @@ import h5py
 import numpy as np
 import pytest
 import xarray as xr
-from conftest import ROOT
+from helpers import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -292,5 +292,28 @@ def test_fit_of_a_scenario_is_the_commands(program):
     )  # fmt: skip
     fit = co.validate("tutorial", replicates=2, days=150)
     assert fit.data == json.loads(out.stdout)
+    assert repr(fit) and len(fit.places()) == len(fit.data["places"])
     assert fit.data["harm"]["died"] > 0
     assert "simulated_by_replicate" in fit.results.names
+
+
+def test_fit_of_a_changed_scenario(tutorial, tmp_path):
+    seen = tutorial.observations.assign(value=1.0).drop(columns="file")
+    changed = tutorial.with_observations(seen)
+    fit = co.validate(changed, days=150, plan="boats-come-in")
+    assert fit.overall["bias"] > 0 and fit.overall["rmse"] > 0
+    changed.save(tmp_path / "changed")
+    saved = co.validate(tmp_path / "changed", days=150, plan="boats-come-in")
+    assert saved.overall == fit.overall and saved.data["harm"] == fit.data["harm"]
+    with pytest.raises(co.InputError, match="observ"):
+        co.validate("tutorial", days=10)
+
+
+def test_ctrl_c_stops_a_fit(tutorial):
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    timer = threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT))
+    timer.start()
+    with pytest.raises(KeyboardInterrupt):
+        co.validate(tutorial.scaled(20), replicates=500)
+    timer.join()
+    signal.signal(signal.SIGINT, before)

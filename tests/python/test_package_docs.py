@@ -11,8 +11,8 @@ from pathlib import Path
 
 import corridor as co
 import pytest
+from helpers import ROOT
 
-ROOT = Path(os.environ.get("CORRIDOR_SOURCE_DIR", Path(__file__).resolve().parents[2]))
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 

@@ -128,11 +128,31 @@ def test_what_is_shown_is_rounded_and_has_harm(small):
         small.quantiles("at_see")
 
 
-def test_a_saved_ensemble_opens_in_xarray(small, tmp_path):
+def test_a_saved_ensemble_opens_again_in_xarray_and_in_the_viewers_reader(small, tmp_path):
     path = small.save(tmp_path / "e.h5")
     with xr.open_dataset(path, engine="h5netcdf") as data:
         np.testing.assert_array_equal(data["at_sea"], small.quantiles("at_sea"))
         assert list(data["run_digest"].values) == list(small.table["digest"])
+    again = co.Ensemble.open(path)
+    same(small, again)
+    assert again.drawn == [] and repr(again) == repr(small)
+    read = co.open(path)  # the library's, which the viewer stands on
+    assert read.sizes["plan"] == 2 and read.attrs["runs"] == 12
+    assert read._core.describe("at_sea")["dims"] == ("plan", "quantile", "time")
+    assert read._core.describe("time")["units"] == "days since 2024-01-01"
+    np.testing.assert_array_equal(read.values("at_sea"), small.quantiles("at_sea"))
+    with pytest.raises(co.InputError, match="is no file of an ensemble"):
+        co.Ensemble.open(co.run("tutorial", days=3).save(tmp_path / "run.h5"))
+    with pytest.raises(co.InputError, match=r"nothing\.h5"):
+        co.Ensemble.open(tmp_path / "nothing.h5")
+
+
+def test_draws_and_rivals_are_kept_in_the_file(tutorial, tmp_path):
+    draws = [{"reception_beds@Reef Harbour": 50.0}, {"reception_beds@Reef Harbour": 300.0}]
+    made = co.ensemble(tutorial, draws=draws, behaviours=["recursive-logit", "gravity"], days=9)
+    again = co.Ensemble.open(made.save(tmp_path / "e.h5"))
+    same(made, again)
+    assert again.drawn == ["reception_beds@Reef Harbour"]
 
 
 def test_a_cut_ensemble_goes_on_where_it_was(tutorial, tmp_path, monkeypatch):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import corridor
 import pytest
-from conftest import ROOT
+from helpers import ROOT
 
 pytest.importorskip("mypy")
 

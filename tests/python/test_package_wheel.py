@@ -9,8 +9,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from helpers import ROOT
 
-ROOT = Path(os.environ.get("CORRIDOR_SOURCE_DIR", Path(__file__).resolve().parents[2]))
 JOBS = os.environ.get("JOBS", "2")
 
 SCRIPT = """
@@ -28,7 +28,6 @@ def wheel(tmp_path_factory) -> Path:
     subprocess.run(
         [sys.executable, "-m", "pip", "wheel", ROOT, "--no-build-isolation", "--no-deps",
          "--quiet", "--disable-pip-version-check", "-w", folder,
-         "-C", f"build-dir={ROOT / 'build' / 'wheel'}",
          "-C", f"cmake.define.CORRIDOR_WERROR={strict}"],
         check=True,
         env={"CXX": "c++", "CC": "cc", "CMAKE_BUILD_PARALLEL_LEVEL": JOBS, **os.environ},

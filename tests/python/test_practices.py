@@ -10,8 +10,8 @@ import subprocess
 import tomllib
 
 import pytest
+from helpers import ROOT
 
-ROOT = pathlib.Path(__file__).parents[2]
 LEVERS = {path.stem for path in (ROOT / "data" / "levers").glob("*.toml")}
 KINDS = {"lever", "parameter", "plan", "scenario", "outcome", "context"}
 

@@ -9,8 +9,9 @@ import h5py
 import numpy as np
 import pytest
 import xarray as xr
+from helpers import CORRIDOR
 
-PROGRAM = Path(os.environ.get("CORRIDOR_BIN", "build/release/bin/corridor")).parent / "test_record"
+PROGRAM = CORRIDOR.parent / "test_record"
 
 
 @pytest.fixture(scope="module")
