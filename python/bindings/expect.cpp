@@ -65,6 +65,12 @@ std::vector<std::string> outcome_names() {
 
 void bind_expect(py::module_& module) {
     module.attr("expected_label") = std::string(expected_label);
+    module.def(
+        "telling_day",
+        [](const std::shared_ptr<Scenario>& scenario, const std::string& plan) {
+            return telling_day(*scenario, plan);
+        },
+        "Number of the day on which a plan shows best.", py::arg("scenario"), py::arg("plan"));
     module.def("outcomes", &outcome_names, "What may befall people, in the order of arrays.");
     module.def("expect", &expected, py::arg("scenario"), py::arg("plan"), py::arg("against"),
                py::arg("day"), py::arg("horizon_days"));

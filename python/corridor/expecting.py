@@ -48,7 +48,8 @@ def expect(
     against
         Plan of the baseline.
     date
-        Day, ``YYYY-MM-DD``, whose drivers and levers hold; without it the last day of a run.
+        Day, ``YYYY-MM-DD``, whose drivers and levers hold; without it the middle one of the days on
+        which most levers of the plan are fully at work, or the first day.
     horizon_days
         Mean of the time for which anybody is followed, days.
 
@@ -79,7 +80,10 @@ def expect(
     sc, against = with_chosen_plan(sc, against)
     first = np.datetime64(sc.start)
     try:
-        day = sc.days - 1 if date is None else int((np.datetime64(date, "D") - first).astype(int))
+        if date is None:
+            day = _core.telling_day(sc._core, plan or against)
+        else:
+            day = int((np.datetime64(date, "D") - first).astype(int))
     except ValueError:
         raise _core.InputError(f"'{date}' is no date; write it as 2015-05-01") from None
     both = _core.expect(sc._core, plan, against, day, horizon_days)

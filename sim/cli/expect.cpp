@@ -22,9 +22,6 @@ struct ExpectCommand {
 };
 
 Day day_of(const Scenario& scenario, const std::string& text) {
-    if (text.empty()) {
-        return 0;
-    }
     const auto date = parse_date(text);
     const Date last = scenario.date_of(scenario.days - 1);
     if (!date || *date < scenario.start || *date > last) {
@@ -41,10 +38,12 @@ void run_expect(const ExpectCommand& command) {
     }
     ExpectedReport report;
     report.scenario = scenario->title;
-    const Day day = day_of(*scenario, command.date);
-    report.date = scenario->date_of(day);
     report.plan = command.plan.empty() ? "" : find_plan(*scenario, command.plan);
     report.against = find_plan(*scenario, command.against);
+    const std::string& shown = report.plan.empty() ? report.against : report.plan;
+    const Day day =
+        command.date.empty() ? telling_day(*scenario, shown) : day_of(*scenario, command.date);
+    report.date = scenario->date_of(day);
     ExpectedPair pair = expected_pair(scenario, report.plan, report.against, day, {});
     report.baseline = std::move(pair.baseline);
     report.with_plan = std::move(pair.plan);
@@ -69,7 +68,9 @@ void add_expect(CLI::App& app) {
     sub->add_option("--against", command->against, "the baseline's plan")
         ->type_name("NAME")
         ->capture_default_str();
-    sub->add_option("--date", command->date, "whose conditions; without it the first day")
+    sub->add_option("--date", command->date,
+                    "whose conditions; without it the middle of the days on which most "
+                    "levers of the plan are at work, or the first day")
         ->type_name("DATE");
     sub->add_option("--set", command->settings, "changes a parameter; may be repeated")
         ->type_name("PARAMETER=VALUE");

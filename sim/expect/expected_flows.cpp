@@ -39,6 +39,18 @@ State empty_state(const Scenario& scenario, const Layout& layout) {
     return state;
 }
 
+/// "" is none.
+Plan plan_of(const Scenario& scenario, const std::string& name) {
+    if (name.empty()) {
+        return {};
+    }
+    const Plan* found = scenario.find_plan(name);
+    if (found == nullptr) {
+        throw InputError("'" + name + "' is no plan of scenario '" + scenario.name + "'");
+    }
+    return *found;
+}
+
 double sum_of(const std::vector<double>& values, Outcome outcome) {
     double sum = 0;
     for (std::size_t i = static_cast<std::size_t>(outcome); i < values.size(); i += outcome_count) {
@@ -317,11 +329,7 @@ ExpectedFlows expected_flows(std::shared_ptr<const Scenario> scenario, const Eff
 }
 
 Effective parameters_on(const Scenario& scenario, const std::string& plan, Day day) {
-    const Plan* found = plan.empty() ? nullptr : scenario.find_plan(plan);
-    if (!plan.empty() && found == nullptr) {
-        throw InputError("'" + plan + "' is no plan of scenario '" + scenario.name + "'");
-    }
-    Schedule schedule(scenario.base.front(), scenario.drivers, found != nullptr ? *found : Plan{},
+    Schedule schedule(scenario.base.front(), scenario.drivers, plan_of(scenario, plan),
                       scenario.pools);
     Measures nothing;
     for (std::size_t m = 0; m < measure_count; ++m) {
@@ -333,6 +341,28 @@ Effective parameters_on(const Scenario& scenario, const std::string& plan, Day d
         schedule.on(d, nothing);
     }
     return schedule.on(day, nothing);
+}
+
+Day telling_day(const Scenario& scenario, const std::string& name) {
+    const Plan plan = plan_of(scenario, name);
+    std::vector<Day> best;
+    std::ptrdiff_t most = 1;
+    for (Day day = 0; day < scenario.days; ++day) {
+        const auto at_work =
+            std::count_if(plan.levers.begin(), plan.levers.end(), [&](const Lever& lever) {
+                const Day last = lever.until.value_or(scenario.days - 1);
+                const Day full = std::min(lever.from + lever.ramp_days, last);
+                return !lever.trigger && full <= day && day <= last;
+            });
+        if (at_work > most) {
+            most = at_work;
+            best.clear();
+        }
+        if (at_work == most) {
+            best.push_back(day);
+        }
+    }
+    return best.empty() ? 0 : best[best.size() / 2];
 }
 
 ExpectedPair expected_pair(std::shared_ptr<const Scenario> scenario, const std::string& plan,

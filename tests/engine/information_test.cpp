@@ -1,8 +1,6 @@
-#include "support/scenario_text.hpp"
+#include "support/villages.hpp"
 
-#include <cmath>
 #include <filesystem>
-#include <numeric>
 
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -11,42 +9,11 @@ namespace corridor {
 
 namespace {
 
-using test::Cells;
 using test::lived;
-using test::member;
+using test::mean;
 using test::ScenarioText;
-
-constexpr int days_per_week = 7;
-
-/// Villages with their own people and ways that all lead to the City, from each village the same:
-/// by the places named in `ways`. Nobody stays at home, nothing is scarce, and all is safe at
-/// first.
-ScenarioText villages(int days, const std::vector<std::pair<std::string, Cells>>& people,
-                      const std::vector<std::string>& ways) {
-    ScenarioText text(days);
-    text.set("deliberation_days", 1).set("preparation_days", 1).set("route_scale", 1);
-    text.set("hub_scale_ratio", 1).set("risk_awareness", 1).set("report_noise", 0);
-    text.set("belief_strength", 20).set("report_half_life_days", 60);
-    text.place("City", "destination", "QBB", {{"destination_value", "5"}});
-    for (const std::string& way : ways) {
-        text.place(way, "hub", "QBB", {{"hub_wait_days", "0.1"}, {"gives_up_per_day", "0"}});
-        text.leg(way, "City", "road", {{"fare_usd", "0"}});
-    }
-    for (const auto& [name, cells] : people) {
-        text.place(name, "community", "QAA");
-        for (const std::string& way : ways) {
-            text.leg(name, way, "road",
-                     {{"fare_usd", "0"}, {"days", "1"}, {"days_spread", "0"}, {"tags", way}});
-        }
-        Cells more = cells;
-        more.insert({{"considers_per_day", "0.01"},
-                     {"value_of_staying", "-500"},
-                     {"savings_usd", "100000"},
-                     {"savings_spread", "0"}});
-        text.group(name + " people", name, 8000, more);
-    }
-    return text;
-}
+using test::villages;
+using test::weekly_shares;
 
 /// From `day` on the first leg by `way` kills so many a day (an event, no measure).
 void becomes_deadly(ScenarioText& text, const std::string& way, const std::string& date,
@@ -56,35 +23,6 @@ void becomes_deadly(ScenarioText& text, const std::string& way, const std::strin
                          {"parameter", "death_per_day"},
                          {"op", "set"},
                          {"value", std::to_string(death_per_day)}});
-}
-
-/// Share of a village's weekly departures that go by `way`.
-std::vector<double> weekly_shares(const Simulation& run, const std::string& village,
-                                  const std::vector<std::string>& ways, const std::string& way) {
-    const Results& results = run.recorder().results();
-    const auto& departures = results.at("departures").as<std::int32_t>();
-    const std::size_t legs = results.size("leg");
-    std::vector<double> shares;
-    for (std::size_t day = 0; day + days_per_week <= results.days(); day += days_per_week) {
-        double all = 0;
-        double by_way = 0;
-        for (std::size_t d = day; d < day + days_per_week; ++d) {
-            for (const std::string& one : ways) {
-                const double people =
-                    departures[d * legs + member(results, "leg", village + " -> " + one)];
-                all += people;
-                by_way += one == way ? people : 0;
-            }
-        }
-        shares.push_back(all > 0 ? by_way / all : 0);
-    }
-    return shares;
-}
-
-double mean(const std::vector<double>& values, std::size_t from, std::size_t until) {
-    return std::accumulate(values.begin() + static_cast<std::ptrdiff_t>(from),
-                           values.begin() + static_cast<std::ptrdiff_t>(until), 0.0) /
-           static_cast<double>(until - from);
 }
 
 } // namespace
@@ -145,41 +83,6 @@ TEST(Information, BetterConnectedCommunitiesLeaveADeadlyLegFirst) {
     scenario.information_rule = InformationRule::informed;
     const auto informed = lived(std::make_shared<const Scenario>(scenario), {});
     EXPECT_LT(mean(weekly_shares(*informed, "Alone", ways, "North"), 9, 12), 0.2);
-}
-
-// Hinsch and Bijak 2019 and 2023: with scarce information routes are more varied, less optimal and
-// adapt more slowly.
-TEST(Information, WhereItIsScarceRoutesAreMoreVariedLessOptimalAndAdaptMoreSlowly) {
-    const std::vector<std::string> ways{"North", "East", "South", "West"};
-    const std::map<std::string, double> deadly{{"North", 0.1}, {"East", 0.15}, {"West", 0.2}};
-    struct Found {
-        double variety = 0; ///< entropy of the ways taken in the second half, nats
-        double risk = 0;    ///< chance of dying on the way taken, then
-        int weeks = 0;      ///< from the change until half of the people take the safe way
-    };
-    const auto with = [&](const std::string& share, const std::string& lag) {
-        ScenarioText text =
-            villages(280, {{"Near", {{"report_share", share}, {"report_lag_days", lag}}}}, ways);
-        for (const auto& [way, death] : deadly) becomes_deadly(text, way, "2015-02-26", death);
-        const auto run = lived(text.read(), {});
-        Found found;
-        for (const std::string& way : ways) {
-            const double taken = mean(weekly_shares(*run, "Near", ways, way), 20, 40);
-            const double death = deadly.contains(way) ? deadly.at(way) : 0;
-            found.variety -= taken > 0 ? taken * std::log(taken) : 0;
-            found.risk -= taken * std::expm1(-death);
-        }
-        const auto safe = weekly_shares(*run, "Near", ways, "South");
-        std::size_t week = 8;
-        while (week < safe.size() && safe[week] < 0.5) ++week;
-        found.weeks = static_cast<int>(week) - 8;
-        return found;
-    };
-    const Found full = with("1", "1");
-    const Found scarce = with("0.01", "60");
-    EXPECT_GT(scarce.variety, full.variety + 0.1);
-    EXPECT_GT(scarce.risk, 1.5 * full.risk);
-    EXPECT_GT(scarce.weeks, full.weeks + 4);
 }
 
 TEST(Information, CounsellingChangesOnePersonsViewAndFades) {
