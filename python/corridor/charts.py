@@ -100,13 +100,23 @@ def _load(name: str, waiting: float, capacity: float) -> str:
     return f"{words}, {told(waiting / capacity, people=False)} days' work"
 
 
-def _observed(sc: Scenario, quantity: str, where: dict[str, Any], cumulative: bool) -> pd.DataFrame:
+def _observed(sc: Scenario, quantity: str, where: dict[str, Any], since: str) -> pd.DataFrame:
+    """Observations of a quantity; counts that add up must begin on the day ``since``."""
     table = sc.observations
-    table = table[table["quantity"] == (f"{quantity}_cumulative" if cumulative else quantity)]
+    table = table[table["quantity"] == quantity]
     for column in ("place", "leg", "country"):
         wanted = where.get(column)
         table = table[table[column].isna() if wanted is None else table[column] == wanted]
-    return table
+    if not quantity.endswith("_cumulative"):
+        return table
+    same = table["from"] == since
+    if len(table) and not same.any():
+        begun = table["from"].iloc[0].date()
+        raise _core.InputError(
+            f"'{quantity}' was counted from {begun}, the ensemble's series from {since}; make the "
+            f"ensemble with since='{begun}'"
+        )
+    return table[same]
 
 
 def fan(
@@ -136,7 +146,8 @@ def fan(
     quantity
         Their quantity; without it the variable's own name.
     cumulative
-        Compare with counts since the start of their span (``landed_cumulative``).
+        Compare with counts that add up (``quantity="landed"``: landed_cumulative); the ensemble's
+        ``since`` is their first day.
     ax
         Axes to draw on; without it a new figure.
     **where
@@ -150,8 +161,11 @@ def fan(
     Raises
     ------
     InputError
-        There is no such series, or it needs a leg or a desk to be chosen.
+        There is no such series, it needs a leg or a desk to be chosen, or observations were counted
+        from another day.
     """
+    import numpy as np
+
     series = _chosen(ens, variable, where)
     if plan is not None:
         series = series.sel(plan=[plan])
@@ -177,7 +191,8 @@ def fan(
             middle = values.isel(quantile=len(levels) // 2)
             ax.plot(time, middle, color=colour, linestyle=dashes, linewidth=1.8, label=label)
     if observed is not None:
-        points = _observed(observed, quantity or variable, where, cumulative)
+        wanted = (quantity or variable) + ("_cumulative" if cumulative else "")
+        points = _observed(observed, wanted, where, str(ens.attrs["since"]))
         if len(points):
             ax.scatter(points["date"], points["value"], marker="D", s=30, facecolor="white",
                        edgecolor=BLACK, linewidth=1.3, zorder=5, label="observed")  # fmt: skip
@@ -185,6 +200,10 @@ def fan(
     ax.set_ylabel(units, fontsize=9)
     ax.set_ylim(bottom=0)
     ax.margins(x=0.01)
+    meaning = str(series.attrs.get("long_name", variable))
+    if "the count began" in meaning:
+        meaning = meaning.replace("the count began", str(ens.attrs["since"]))
+        ax.set_xlim(left=np.datetime64(ens.attrs["since"]))
     by_date(ax)
     bare(ax)
     shares = [f"{levels[-1 - low] - levels[low]:.0%}" for low in range(len(levels) // 2)]
@@ -192,8 +211,6 @@ def fan(
     ax.legend(title=heading, fontsize=8, title_fontsize=8, frameon=False, alignment="left")
     ax.corridor_data = series  # type: ignore[attr-defined]
     chosen = ", ".join(str(value) for value in where.values())
-    meaning = str(series.attrs.get("long_name", variable))
-    meaning = meaning.replace("the count began", str(ens.attrs["since"]))
     title = f"{ens.attrs.get('title', '')}\n{_desk(meaning)}{': ' + chosen if chosen else ''}"
     return finish(ax, title, ens.attrs, ens.harm_words(plan))
 

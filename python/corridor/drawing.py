@@ -87,7 +87,7 @@ def short(number: float) -> str:
 def between(low: float, high: float, *, sign: bool = False) -> str:
     """An interval for a reader: ``240 to 310``, ``−31 to <10``."""
     words = signed if sign else told
-    return f"{words(low)} to {words(high)}"
+    return f"{words(low)} to {words(high)}".replace("-", "−")
 
 
 def end_labels(

@@ -90,13 +90,14 @@ def flow_map(
     through = (
         legs.groupby("from")["people"].sum().add(legs.groupby("to")["people"].sum(), fill_value=0)
     )
-    weight = places["people"].add(through, fill_value=0).reindex(places.index)
-    _place_texts(ax, places.loc[weight.sort_values(ascending=False).index], numbered)
     harm = legs[list(HARM)].sum() + places[list(HARM)].sum()
     days = res.to_xarray()["time"].sel(time=slice(since, until)).to_numpy().astype("datetime64[D]")
     ax.corridor_data = (places, legs)  # type: ignore[attr-defined]
     title = f"{res.attrs.get('title', '')}\n{days[0]} to {days[-1]}"
-    return finish(ax, title, res.attrs, harm_words(harm.to_frame().T))
+    finish(ax, title, res.attrs, harm_words(harm.to_frame().T))
+    weight = places["people"].add(through, fill_value=0).reindex(places.index)
+    _place_texts(ax, places.loc[weight.sort_values(ascending=False).index], numbered)
+    return ax
 
 
 class _Units:
@@ -289,7 +290,10 @@ def _tell_flows(ax: Axes, flows: pd.DataFrame) -> None:
 
 
 def _place_texts(ax: Axes, places: pd.DataFrame, numbered: list[np.ndarray]) -> None:
-    """Numbers on their flows, then the names of places that find room, the busiest first."""
+    """Numbers on their flows, then the names of places that find room, the busiest first.
+
+    Comes last: whatever else is drawn may make the map smaller.
+    """
     from matplotlib.transforms import Bbox
 
     ax.figure.draw_without_rendering()  # type: ignore[union-attr]

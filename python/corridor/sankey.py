@@ -18,11 +18,12 @@ HARMED = ("lost_life", "exploited", "refouled")
 GAP = 0.035
 """Between two fates: room for a line of text; share of the height."""
 
-# Colour, alpha, hatches, words; in grey the first is darkest.
+# Colour, alpha, hatches, words; in grey the first is darkest, the last palest.
 KINDS = {
     "worse": (RED, 0.9, "xx", "come to harm: lost life, exploited, refouled"),
     "better": (GREEN, 0.75, "///", "are spared that harm"),
-    "other": ("#9aa5ad", 0.45, None, "another change of fate"),
+    "other": ("#7f8b94", 0.5, None, "another change of fate"),
+    "unsure": ("#c3cbd1", 0.3, None, "undetermined: the interval holds 0"),
 }
 
 
@@ -57,7 +58,8 @@ def fate_sankey(
 
     Bands are people whose fate differs, net of the swaps that any change at all brings about
     (matched by shared luck), with 90 % intervals over replicates. Bands that end in death,
-    exploitation or refoulement are red and crossed, those that begin there green and hatched.
+    exploitation or refoulement are red and crossed, those that begin there green and hatched; where
+    the interval holds 0 they are pale.
 
     Parameters
     ----------
@@ -88,6 +90,7 @@ def fate_sankey(
     from_top = {name: top for name, (top, _) in left.items()}
     to_top = {name: top for name, (top, _) in right.items()}
     seen = set()
+    words = []
     for before in left:
         for after in right:
             people = matrix.loc[before, after]
@@ -95,17 +98,21 @@ def fate_sankey(
                 continue
             high_a = left[before][1] * people / matrix.loc[before].sum()
             high_b = right[after][1] * people / matrix[after].sum()
-            kind = "worse" if after in HARMED else "better" if before in HARMED else "other"
+            cell = at["fate_matrix_net"][before][after]
+            kind = _kind(before, after, cell)
             seen.add(kind)
             _band(ax, from_top[before], high_a, to_top[after], high_b, kind)
-            cell = at["fate_matrix_net"][before][after]
-            if high_a > 0.018 or kind != "other":
-                words = f"{told(people)} ({between(cell['low'], cell['high'])})"
-                ax.text(0.045, from_top[before] - high_a / 2, words, fontsize=7, va="center",
-                        bbox={"boxstyle": "round,pad=0.08", "fc": "white", "ec": "none",
-                              "alpha": 0.7})  # fmt: skip
+            if high_a > 0.018 or kind in ("worse", "better"):
+                text = f"{told(people)} ({between(cell['low'], cell['high'])})"
+                words.append((from_top[before] - high_a / 2, text))
             from_top[before] -= high_a
             to_top[after] -= high_b
+    lowest = 2.0
+    for y, text in words:  # from the top down: none over another
+        lowest = min(y, lowest - 0.024)
+        ax.text(0.045, lowest, text, fontsize=7, va="center",
+                bbox={"boxstyle": "round,pad=0.08", "fc": "white", "ec": "none",
+                      "alpha": 0.7})  # fmt: skip
     for side, x, align, to in ((left, 0.0, "right", -0.012), (right, 0.97, "left", 0.042)):
         for name, (top, high) in side.items():
             ax.add_patch(Rectangle((x, top - high), 0.03, high, color=BLACK))
@@ -120,8 +127,8 @@ def fate_sankey(
             Patch(facecolor=colour, hatch=hatch, alpha=alpha, edgecolor="white", label=words)
             for kind, (colour, alpha, hatch, words) in KINDS.items() if kind in seen
         ]  # fmt: skip
-        ax.legend(handles=handles, loc="lower center", ncols=3, fontsize=8, frameon=False,
-                  bbox_to_anchor=(0.5, -0.01))  # fmt: skip
+        ax.legend(handles=handles, loc="lower center", ncols=4, fontsize=7.5, frameon=False,
+                  bbox_to_anchor=(0.5, -0.03))  # fmt: skip
     else:
         ax.text(0.5, 0.5, "nobody's fate changes (fewer than ten people)", ha="center")
     ax.set_axis_off()
@@ -129,6 +136,12 @@ def fate_sankey(
     title = f"{comparison.data['title']}\n{comparison.data['plan']}: whose fate changes, people, "
     title += f"{at['days']} days on (matched by shared luck)"
     return finish(ax, title, comparison.attrs, comparison.harm_words())
+
+
+def _kind(before: str, after: str, cell: dict[str, float]) -> str:
+    if cell["low"] <= 0 <= cell["high"]:
+        return "unsure"
+    return "worse" if after in HARMED else "better" if before in HARMED else "other"
 
 
 def _band(ax: Axes, a: float, high_a: float, b: float, high_b: float, kind: str) -> None:

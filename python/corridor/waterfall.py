@@ -121,8 +121,8 @@ def displacement_waterfall(
     _limit(ax, table)
     bare(ax)
     ax.corridor_data = table  # type: ignore[attr-defined]
-    title = f"{comparison.data['title']}\n{comparison.data['plan']}: who no longer uses the target "
-    title += f"legs, who does instead, {at['days']} days on"
+    title = f"{comparison.data['title']}\n{comparison.data['plan']}: who uses the target legs, "
+    title += f"{at['days']} days on"
     return finish(ax, title, comparison.attrs, comparison.harm_words())
 
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <iterator>
 #include <numeric>
+#include <queue>
 #include <string>
 #include <utility>
 
@@ -96,17 +97,20 @@ void add_people(Results& results, const std::vector<PersonId>& sample,
 } // namespace
 
 std::vector<PersonId> sampled_people(std::size_t people, std::size_t wanted, const Luck& luck) {
-    std::vector<std::pair<std::uint32_t, PersonId>> drawn;
-    drawn.reserve(people);
-    for (std::size_t i = 0; i < people; ++i) {
-        const PersonId person{i};
-        drawn.emplace_back(luck.words(person, Why::sample, 0)[0], person);
+    std::priority_queue<std::pair<std::uint32_t, PersonId>> least; // the greatest of them on top
+    for (std::size_t i = 0; i < people && wanted > 0; ++i) {
+        const std::pair drawn{luck.words(PersonId{i}, Why::sample, 0)[0], PersonId{i}};
+        if (least.size() < wanted) {
+            least.push(drawn);
+        } else if (drawn < least.top()) {
+            least.pop();
+            least.push(drawn);
+        }
     }
-    const auto end = drawn.begin() + static_cast<std::ptrdiff_t>(std::min(wanted, people));
-    std::nth_element(drawn.begin(), end, drawn.end());
     std::vector<PersonId> sample;
-    std::transform(drawn.begin(), end, std::back_inserter(sample),
-                   [](const auto& each) { return each.second; });
+    for (; !least.empty(); least.pop()) {
+        sample.push_back(least.top().second);
+    }
     std::sort(sample.begin(), sample.end());
     return sample;
 }

@@ -105,7 +105,7 @@ TEST(Summary, EachKindOfHarmHasItsColumn) {
         .befell_at(Outcome::refouled, 1, HandMade::coast, 512)
         .befell_at(Outcome::protection_denied, 1, HandMade::coast, 1024)
         .befell_at(Outcome::dissuaded, 1, HandMade::coast, 4096);
-    const Harm& harm = row_of(summarise(made.results).departures, "QAA").harm;
+    const Harm harm = row_of(summarise(made.results).departures, "QAA").harm;
     EXPECT_EQ(harm.missing, 1);
     EXPECT_EQ(harm.abused, 2 + 4 + 8 + 16 + 32 + 64);
     EXPECT_EQ(harm.pushed_back, 128 + 256 + 512);

@@ -8,6 +8,7 @@ import corridor as co
 import h5py
 import matplotlib
 import numpy as np
+import pandas as pd
 import pytest
 from corridor.caution import told
 from corridor.comparing import BECAME
@@ -198,6 +199,34 @@ def test_fan_draws_quantiles_over_runs_and_observations(tmp_path):
     points = observed.collections[-1].get_offsets()
     seen = co.scenario("andaman-2015").observations
     assert sorted(points[:, 1]) == sorted(seen["value"][seen["quantity"] == "at_sea"])
+
+
+def test_counts_that_add_up_are_drawn_from_their_own_first_day():
+    seen = pd.DataFrame({"date": ["2024-01-20"], "from": ["2024-01-05"], "until": ["2024-01-20"],
+                         "quantity": ["landed_cumulative"], "value": [40]})  # fmt: skip
+    sc = co.scenario("tutorial")
+    for path in sc.files:
+        if path.startswith("observations/"):
+            sc = sc.with_observations(seen, path.removeprefix("observations/")[:-4])
+    runs = {"replicates": 2, "days": 30, "plans": ["none"]}
+    with pytest.raises(co.InputError, match="since='2024-01-05'"):
+        co.fan(co.ensemble(sc, **runs), "ashore", observed=sc, quantity="landed", cumulative=True)
+    ens = co.ensemble(sc, since="2024-01-05", **runs)
+    ax = co.fan(ens, "ashore", observed=sc, quantity="landed", cumulative=True)
+    assert ax.collections[-1].get_offsets()[:, 1] == [40]
+    assert matplotlib.dates.num2date(ax.get_xlim()[0]).date().isoformat() == "2024-01-05"
+
+
+def test_names_of_places_stay_inside_the_map(result):
+    ax = co.flow_map(result)
+    ax.figure.draw_without_rendering()
+    frame = ax.get_window_extent()
+    names = {str(name) for name in ax.corridor_data[0].index}
+    drawn = [text for text in ax.texts if text.get_text() in names]
+    assert drawn
+    for text in drawn:
+        box = text.get_window_extent()
+        assert box.x0 > frame.x0 - 3 and box.x1 < frame.x1 + 3, text.get_text()
 
 
 def test_pictures_can_be_read_in_grey():

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import xarray as xr
-from corridor import ensembles
+from corridor import ensembles, workers
 from corridor.sketches import Sketch
 
 DAYS = 50
@@ -165,9 +165,9 @@ def test_a_cut_ensemble_goes_on_where_it_was(tutorial, tmp_path, monkeypatch):
         co.ensemble(tutorial, progress=stop, **arguments)
     kept = sorted((tmp_path / "runs").glob("run-*.npz"))
     assert len(kept) == 3
-    done, one = [], ensembles._one
+    done, one = [], workers._one
     monkeypatch.setattr(
-        ensembles, "_one", lambda sc, spec, *rest: done.append(spec["seed"]) or one(sc, spec, *rest)
+        workers, "_one", lambda sc, spec, *rest: done.append(spec["seed"]) or one(sc, spec, *rest)
     )
     whole = co.ensemble(tutorial, **arguments)
     assert sorted(done) == [tutorial.seed + r for r in range(3, 7)]
