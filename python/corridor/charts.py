@@ -165,6 +165,7 @@ def fan(
         from another day.
     """
     import numpy as np
+    from matplotlib.dates import date2num
 
     series = _chosen(ens, variable, where)
     if plan is not None:
@@ -203,7 +204,7 @@ def fan(
     meaning = str(series.attrs.get("long_name", variable))
     if "the count began" in meaning:
         meaning = meaning.replace("the count began", str(ens.attrs["since"]))
-        ax.set_xlim(left=np.datetime64(ens.attrs["since"]))
+        ax.set_xlim(left=date2num(np.datetime64(ens.attrs["since"])))
     by_date(ax)
     bare(ax)
     shares = [f"{levels[-1 - low] - levels[low]:.0%}" for low in range(len(levels) // 2)]

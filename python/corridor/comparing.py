@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import _core
 from .caution import signed
-from .results import Results, Summary
+from .results import Results, page_html
 from .running import Bar, Progress, as_scenario, with_chosen_plan
 from .scenarios import Scenario
 
@@ -188,7 +188,7 @@ class Comparison:
         return self.text
 
     def _repr_html_(self) -> str:
-        return Summary(self.text, {})._repr_html_()
+        return page_html(self.text)
 
 
 def compare(

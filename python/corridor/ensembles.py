@@ -13,7 +13,7 @@ import pandas as pd
 from . import _core
 from .caution import told
 from .flows import HARM, HARM_HEADINGS
-from .results import Summary
+from .results import page_html
 from .running import Bar, Progress, as_scenario, started, with_chosen_plan
 from .scenarios import Scenario
 from .series import FIGURES, SERIES, Shape
@@ -216,7 +216,7 @@ class Ensemble:
         whole.attrs["drawn"] = list(np.atleast_1d(whole.attrs.get("drawn", [])))
         return cls(table, whole.drop_vars([*columns, "run"]))
 
-    def __repr__(self) -> str:
+    def _heading(self) -> str:
         plans = ", ".join(str(plan) for plan in self._data["plan"].to_numpy())
         lines = [
             f"Ensemble of {self.attrs['scenario']}: {len(self.table)} runs, plans: {plans}",
@@ -226,12 +226,17 @@ class Ensemble:
             rivals = ", ".join(map(str, self.table["behaviour"].unique()))
             lines.append(f"  rival behaviours: {rivals}")
         if len(self.table) < 2:
-            return "\n".join([*lines, "  single run: no effect size"])
-        shown = self.summary().map(told)
-        return "\n".join([*lines, shown.to_string()])
+            lines.append("  single run: no effect size")
+        return "\n".join(lines)
+
+    def __repr__(self) -> str:
+        if len(self.table) < 2:
+            return self._heading()
+        return f"{self._heading()}\n{self.summary().map(told).to_string()}"
 
     def _repr_html_(self) -> str:
-        return Summary(repr(self), {})._repr_html_()
+        heading = page_html(self._heading())
+        return heading + (self.summary().map(told).to_html() if len(self.table) > 1 else "")
 
 
 def ensemble(

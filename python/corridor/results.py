@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     import xarray as xr
 
 
+def page_html(text: str) -> str:
+    """A page of text for a notebook, whose own style would not line its columns up."""
+    style = "font: 11px/1.25 monospace; white-space: pre; overflow-x: auto"
+    return f"<pre style='{style}'>{html.escape(text)}</pre>"
+
+
 class Summary:
     """The page that `corridor show` prints, and its figures.
 
@@ -40,7 +46,7 @@ class Summary:
         return self.text
 
     def _repr_html_(self) -> str:
-        return f"<pre>{html.escape(self.text)}</pre>"
+        return page_html(self.text)
 
 
 class Results:
@@ -155,7 +161,7 @@ class Results:
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
-        return f"<pre>{html.escape(repr(self))}</pre>{self.summary()._repr_html_()}"
+        return page_html(repr(self)) + self.summary()._repr_html_()
 
 
 def _attributes(about: dict[str, Any]) -> dict[str, Any]:

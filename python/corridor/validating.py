@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import _core
-from .results import Results, Summary
+from .results import Results, page_html
 from .running import as_scenario, with_chosen_plan
 from .scenarios import Scenario
 
@@ -53,7 +53,7 @@ class Fit:
         return self.text
 
     def _repr_html_(self) -> str:
-        return Summary(self.text, {})._repr_html_()
+        return page_html(self.text)
 
 
 def validate(
@@ -101,8 +101,8 @@ def validate(
 
     Examples
     --------
-    >>> fit = co.validate("tutorial", replicates=2)
-    >>> fit.overall["days"] == len(co.scenario("tutorial").observations)
+    >>> fit = co.validate("tutorial", replicates=2, days=100)
+    >>> fit.overall["ard"] > 0
     True
     """
     case = None if isinstance(sc, Scenario) else _core.flee_folder(os.fspath(sc))

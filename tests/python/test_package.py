@@ -1,12 +1,16 @@
 """The package runs scenarios as the command does: same figures, same words, no copies."""
 
+import fcntl
 import gc
 import json
 import os
 import pickle
+import pty
 import signal
+import struct
 import subprocess
 import sys
+import termios
 import threading
 import time
 
@@ -103,7 +107,7 @@ def test_summary_is_the_commands(program, result, tmp_path):
     shown = subprocess.run([program, "show", path], capture_output=True, text=True, check=True)
     summary = result.summary()
     assert summary.text == shown.stdout
-    assert "<pre>" in summary._repr_html_()
+    assert "monospace" in summary._repr_html_()
     dead = result.outcome.sel(cause="died").sum() + result.place_outcome.sel(cause="died").sum()
     assert summary["harm"]["dead"]["all"] == float(dead) > 0
 
@@ -136,6 +140,18 @@ def test_progress_goes_to_a_function_whose_errors_come_back(tutorial):
         co.run(tutorial, days=30, progress=fail)
 
 
+def test_a_terminal_sees_a_bar():
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 100, 0, 0))
+    script = 'import corridor as co; co.run("tutorial", days=40); co.run("tutorial", days=9)'
+    subprocess.run([sys.executable, "-c", script], stderr=theirs, check=True)
+    os.close(theirs)
+    drawn = os.read(ours, 65536).decode()
+    os.close(ours)
+    assert "\rtutorial:   0%|" in drawn and "| 0/40 [" in drawn and "day/s]" in drawn
+    assert drawn.endswith("\r"), "the bar stays behind"
+
+
 def test_ctrl_c_stops_a_run(tutorial, tmp_path):
     # A shell that starts tests in the background has them ignore the signal.
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -148,7 +164,7 @@ def test_ctrl_c_stops_a_run(tutorial, tmp_path):
     timer.join()
     signal.signal(signal.SIGINT, before)
     assert time.monotonic() - start < 20
-    assert not (tmp_path / "cut.h5").exists()
+    assert not list(tmp_path.iterdir())
 
 
 def test_other_threads_go_on_meanwhile(tutorial):
