@@ -38,6 +38,7 @@ void check_country(const Sheet& sheet, const Cell& cell, const Case& result, Pro
 
 void read_closures(const Source& source, Case& result, Problems& problems) {
     if (!source.present()) {
+        problems.warning({source.shown_as, 0, 0}, "is not there: nothing is ever closed");
         return;
     }
     const Sheet sheet = read_sheet(source.path, source.shown_as, problems);

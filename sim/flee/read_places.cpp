@@ -31,6 +31,29 @@ std::vector<std::string> custom_columns(const Sheet& sheet, std::size_t fixed) {
     return names;
 }
 
+/// Columns go by their place, whatever the header says: a header in another order deserves a word.
+void warn_of_order(const Sheet& sheet,
+                   const std::vector<std::pair<std::string_view, std::size_t>>& usual,
+                   Problems& problems) {
+    for (const auto& row : sheet.rows) {
+        if (!is_comment(row)) {
+            continue;
+        }
+        for (const auto& [word, column] : usual) {
+            for (std::size_t i = 0; i < row.size() && i < 8; ++i) {
+                if (i != column && lower(trim(row[i].text)).starts_with(word)) {
+                    problems.warning(
+                        sheet.at(row[i]),
+                        fmt::format("'{}' heads column {}, but is read from column {}: "
+                                    "columns go by their place; reorder them",
+                                    trim(row[i].text), i + 1, column + 1));
+                }
+            }
+        }
+        return;
+    }
+}
+
 long long population_of(const Sheet& sheet, const std::vector<Cell>& row, std::string_view what,
                         Problems& problems) {
     if (text_at(row, 7).empty()) {
@@ -182,6 +205,7 @@ void read_locations(const Source& source, Case& result, Problems& problems) {
         return;
     }
     const auto custom = custom_columns(sheet, 8);
+    warn_of_order(sheet, {{"lat", 3}, {"lon", 4}, {"location_type", 5}, {"pop", 7}}, problems);
     std::set<std::string> names;
     for (const auto& row : sheet.rows) {
         if (is_comment(row)) {
