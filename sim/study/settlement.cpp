@@ -1,70 +1,11 @@
 #include "study/settlement.hpp"
 
-#include "flee/geography.hpp"
-#include "flee/run.hpp"
-
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <queue>
 
 namespace corridor {
 
 namespace {
-
-constexpr double nowhere = std::numeric_limits<double>::infinity();
-
-/// Shortest way from every place to one, over open links or all (Dijkstra 1959).
-std::vector<double> km_to(const flee::Geography& geography, std::uint32_t target, bool only_open) {
-    std::vector<double> km(geography.places.size(), nowhere);
-    std::vector<std::vector<std::uint32_t>> into(km.size());
-    for (std::uint32_t i = 0; i < geography.links.size(); ++i) {
-        if (!only_open || !geography.links[i].closed) {
-            into[geography.links[i].to].push_back(i);
-        }
-    }
-    using Entry = std::pair<double, std::uint32_t>;
-    std::priority_queue<Entry, std::vector<Entry>, std::greater<>> front;
-    km[target] = 0;
-    front.push({0, target});
-    while (!front.empty()) {
-        const auto [distance, place] = front.top();
-        front.pop();
-        if (distance > km[place]) {
-            continue;
-        }
-        for (const std::uint32_t i : into[place]) {
-            const flee::Link& link = geography.links[i];
-            if (distance + link.km < km[link.from]) {
-                km[link.from] = distance + link.km;
-                front.push({km[link.from], link.from});
-            }
-        }
-    }
-    return km;
-}
-
-/// Places people may leave from: in a country with a conflict, and no camp.
-std::vector<bool> home_places(const flee::Case& source) {
-    std::vector<bool> in_conflict(source.places.size(), false);
-    for (std::size_t i = 0; i < source.places.size(); ++i) {
-        in_conflict[i] = source.places[i].kind == flee::Kind::conflict;
-        for (Day day = 0; day < source.days && !source.conflict.empty(); ++day) {
-            in_conflict[i] = in_conflict[i] || source.conflict.at(day, i) > 0;
-        }
-    }
-    std::vector<bool> home(source.places.size(), false);
-    for (std::size_t i = 0; i < home.size(); ++i) {
-        for (std::size_t k = 0; k < home.size(); ++k) {
-            home[i] =
-                home[i] || (in_conflict[k] && source.places[k].country == source.places[i].country);
-        }
-    }
-    for (const std::size_t camp : source.camps) {
-        home[camp] = false;
-    }
-    return home;
-}
 
 /// Weight of the way from a place to a camp; 0 where there is none.
 double closeness(double km, double power) {
@@ -103,59 +44,45 @@ void nest(std::vector<double>& weight, const SettlementInputs& inputs, double sc
     }
 }
 
-} // namespace
-
-SettlementInputs settlement_inputs(const flee::Case& source) {
-    SettlementInputs inputs;
-    inputs.days = source.days;
-    inputs.camps = source.camps.size();
-    const std::vector<std::int64_t> counts = flee::observed_by_day(source, source.days);
-    std::map<std::string, std::size_t> countries;
-    for (std::size_t k = 0; k < inputs.camps; ++k) {
-        const flee::Place& camp = source.places[source.camps[k]];
-        inputs.capacity.push_back(static_cast<double>(camp.capacity));
-        inputs.first_people.push_back(static_cast<double>(counts[k]));
-        inputs.country.push_back(
-            countries.try_emplace(camp.country, countries.size()).first->second);
+/// What a camp draws for being new; 0 before it has opened.
+double newness(const SettlementInputs& inputs, const SettlementParameters& p, std::size_t camp,
+               int day) {
+    if (p.newness_power == 0) {
+        return 1;
     }
-    flee::Geography geography(source, true);
-    inputs.km.assign(source.places.size(), std::vector<double>(inputs.camps, nowhere));
-    for (std::size_t k = 0; k < inputs.camps; ++k) {
-        const auto km = km_to(geography, static_cast<std::uint32_t>(source.camps[k]), false);
-        for (std::size_t i = 0; i < km.size(); ++i) {
-            inputs.km[i][k] = km[i];
-        }
-    }
-    const std::vector<bool> home = home_places(source);
-    std::uint64_t known_roads = 0;
-    std::vector<std::uint32_t> closing;
-    for (Day day = 0; day < source.days; ++day) {
-        if (geography.open_day(day)) {
-            geography.refresh_spawn_weights(day);
-        }
-        geography.close_and_reopen(day, closing);
-        inputs.origins.push_back(geography.spawn_weight);
-        if (geography.roads_version != known_roads) {
-            std::vector<bool> open(inputs.camps, false);
-            for (std::size_t k = 0; k < inputs.camps; ++k) {
-                const auto km = km_to(geography, static_cast<std::uint32_t>(source.camps[k]), true);
-                for (std::size_t i = 0; i < km.size(); ++i) {
-                    open[k] = open[k] || (home[i] && std::isfinite(km[i]));
-                }
-            }
-            inputs.open.push_back(open);
-            known_roads = geography.roads_version;
-        } else {
-            inputs.open.push_back(inputs.open.back());
-        }
-        double total = 0;
-        for (std::size_t k = 0; k < inputs.camps; ++k) {
-            total += static_cast<double>(counts[static_cast<std::size_t>(day) * inputs.camps + k]);
-        }
-        inputs.total.push_back(total);
-    }
-    return inputs;
+    const int opened = inputs.first_people[camp] > 0 ? 0 : inputs.opened[camp];
+    return day < opened ? 0 : std::pow(1 + (day - opened) / p.newness_days, -p.newness_power);
 }
+
+/// What is known of a camp before `day`: its last count, when that was, and its growth over the 60
+/// days before.
+struct Known {
+    double count = 0;
+    int day = 0;
+    double growth = 0;
+};
+
+Known known_before(const flee::Series& series, double first_people, int day) {
+    constexpr int window_days = 60;
+    Known known{first_people, 0, 0};
+    flee::Series so_far;
+    for (const auto& entry : series.entries) {
+        if (entry.day >= day) {
+            break;
+        }
+        so_far.entries.push_back(entry);
+    }
+    if (!so_far.entries.empty()) {
+        const auto& last = so_far.entries.back();
+        known.count = last.count;
+        known.day = std::clamp(last.day, 0, day);
+        const auto before = static_cast<double>(value_on(so_far, last.day - window_days));
+        known.growth = std::max(0.0, last.count - before);
+    }
+    return known;
+}
+
+} // namespace
 
 std::vector<double> settle(const SettlementInputs& inputs, const SettlementParameters& p) {
     const std::size_t camps = inputs.camps;
@@ -181,7 +108,8 @@ std::vector<double> settle(const SettlementInputs& inputs, const SettlementParam
         double all = 0;
         for (std::size_t k = 0; k < camps; ++k) {
             double share = 1;
-            pull[k] = std::pow(1 + inputs.first_people[k] / 1000, p.stock_power);
+            pull[k] = std::pow(1 + inputs.first_people[k] / 1000, p.stock_power) *
+                      newness(inputs, p, k, day);
             if (p.reads_capacity) {
                 const double capacity = inputs.capacity[k] > 0 ? inputs.capacity[k] : usual;
                 // A capacity of 0 means that none was given: such a camp never counts as full.
@@ -194,7 +122,7 @@ std::vector<double> settle(const SettlementInputs& inputs, const SettlementParam
             pull[k] *= inputs.open[d][k] ? share : 0;
             all += pull[k];
         }
-        if (all <= 0) { // everything is full: then nothing repels
+        if (all <= 0) { // everything is full, or nothing known to be open: then nothing repels
             for (std::size_t k = 0; k < camps; ++k) {
                 pull[k] = inputs.open[d][k] ? 1 : 0;
             }
@@ -266,6 +194,67 @@ std::vector<double> settle(const SettlementInputs& inputs, const SettlementEnsem
         }
     }
     return mean;
+}
+
+std::vector<double> settle_as_reported(const SettlementInputs& inputs,
+                                       const std::vector<double>& prior) {
+    constexpr double memory = 0.97;      // a day; of the prior's recent arrivals (assumption)
+    constexpr double prior_weight = 0.3; // against the camps' own growth (assumption)
+    constexpr double caution = 0.7; // with what has come since a camp's last count (assumption)
+    const std::size_t camps = inputs.camps;
+    std::vector<double> recent(camps, 0);
+    std::vector<double> grown(static_cast<std::size_t>(inputs.days), 0); // the total, so far
+    std::vector<double> people;
+    for (int day = 0; day < inputs.days; ++day) {
+        const auto d = static_cast<std::size_t>(day);
+        if (day > 0) {
+            grown[d] = grown[d - 1] + std::max(0.0, inputs.total[d] - inputs.total[d - 1]);
+        }
+        std::vector<Known> known;
+        double all_recent = 0;
+        double all_growth = 0;
+        double all_counts = 0;
+        for (std::size_t k = 0; k < camps; ++k) {
+            const double arrivals =
+                day == 0 ? 0 : prior[d * camps + k] - prior[(d - 1) * camps + k];
+            recent[k] = memory * recent[k] + std::max(0.0, arrivals);
+            known.push_back(known_before(inputs.reported[k], inputs.first_people[k], day));
+            all_recent += recent[k];
+            all_growth += known[k].growth;
+            all_counts += known[k].count;
+        }
+        const double unaccounted = std::max(0.0, inputs.total[d] - all_counts);
+        for (std::size_t k = 0; k < camps; ++k) {
+            const double by_prior =
+                all_recent > 0 ? recent[k] / all_recent : 1 / static_cast<double>(camps);
+            const double part = all_growth > 0 ? (1 - prior_weight) * known[k].growth / all_growth +
+                                                     prior_weight * by_prior
+                                               : by_prior;
+            const double since = grown[d] - grown[static_cast<std::size_t>(known[k].day)];
+            // Two readings of what has come since the last counts: the total less all of them, and
+            // the total's growth since this one.
+            people.push_back(known[k].count + part * (unaccounted + caution * since) / 2);
+        }
+    }
+    return people;
+}
+
+std::vector<double> last_shares(const SettlementInputs& inputs) {
+    std::vector<double> people;
+    for (int day = 0; day < inputs.days; ++day) {
+        std::vector<double> counts;
+        double all = 0;
+        for (std::size_t k = 0; k < inputs.camps; ++k) {
+            counts.push_back(known_before(inputs.reported[k], inputs.first_people[k], day).count);
+            all += counts.back();
+        }
+        for (const double count : counts) {
+            people.push_back(all > 0 ? inputs.total[static_cast<std::size_t>(day)] * count / all
+                                     : inputs.total[static_cast<std::size_t>(day)] /
+                                           static_cast<double>(inputs.camps));
+        }
+    }
+    return people;
 }
 
 std::vector<double> capacity_shares(const SettlementInputs& inputs) {

@@ -20,6 +20,8 @@ struct SettlementInputs {
     std::vector<std::vector<double>>
         km; ///< [place][camp] shortest road, borders open; infinite: none
     std::vector<std::vector<bool>> open; ///< [day][camp] some road from home leads there today
+    std::vector<int> opened; ///< by camp, the day of its first report with people; never: `days`
+    std::vector<flee::Series> reported; ///< by camp, as reported, without later corrections
 };
 
 SettlementInputs settlement_inputs(const flee::Case& source);
@@ -35,6 +37,11 @@ SettlementInputs settlement_inputs(const flee::Case& source);
 /// country with scale country_scale (McFadden 1978: the nest's weight is its sum to that power).
 /// Gravity in distance is Zipf 1946; that people go where places are left, rather than where places
 /// were, is an assumption that the cases bear out (docs/flee.md).
+///
+/// With newness_power above 0, what a camp can take is inferred from when it opened: nobody goes
+/// there before its first report, and its weight falls as (1 + days open / newness_days) to that
+/// power, as camps fill fast when they are new and then hardly grow. That a camp has opened is
+/// known on its day; how many people are there is not read.
 struct SettlementParameters {
     bool reads_capacity = true;
     double capacity_power = 0.65;
@@ -44,6 +51,8 @@ struct SettlementParameters {
     double country_scale = 1;
     double origin_power = 1;
     double km_per_day = 150;
+    double newness_power = 0; ///< 0: openings are not read
+    double newness_days = 60;
     bool operator==(const SettlementParameters&) const = default;
 };
 
@@ -55,6 +64,15 @@ std::vector<double> settle(const SettlementInputs& inputs, const SettlementParam
 /// Operational Research Quarterly 20).
 using SettlementEnsemble = std::vector<SettlementParameters>;
 std::vector<double> settle(const SettlementInputs& inputs, const SettlementEnsemble& ensemble);
+
+/// Where people settle when counts reported before the day simulated may be read too: each camp's
+/// last count, and a part of what has been added to the total since. Parts are the camps' shares of
+/// growth over the last 60 days of reports (what fills shows that it can take people), mixed with
+/// `prior`, [day][camp] people settled by the model without counts.
+std::vector<double> settle_as_reported(const SettlementInputs& inputs,
+                                       const std::vector<double>& prior);
+/// The simple rule with the same knowledge: the shares of the last counts hold.
+std::vector<double> last_shares(const SettlementInputs& inputs);
 
 /// The simple rules that any model has to pass.
 std::vector<double> capacity_shares(const SettlementInputs& inputs);

@@ -1,6 +1,5 @@
 #include "study/tracks.hpp"
 
-#include "base/luck.hpp"
 #include "study/flee_fit.hpp"
 
 #include <algorithm>
@@ -21,61 +20,9 @@ struct Work {
     Reports reports;
 };
 
-/// Error by camp: the camp's part of the averaged relative difference, rescaled. They sum to it.
-std::vector<double> camp_errors(const FitData& data, const std::vector<double>& simulated,
-                                const std::vector<std::size_t>& column) {
-    std::vector<double> errors(data.places.size(), 0);
-    for (int day = 0; day < data.days; ++day) {
-        double observed = 0;
-        double all = 0;
-        for (std::size_t k = 0; k < errors.size(); ++k) {
-            observed += data.observed[data.at(day, k)];
-            all += simulated[data.at(day, k)];
-        }
-        const double scale = all > 0 ? observed / all : 0;
-        for (std::size_t k = 0; k < errors.size(); ++k) {
-            errors[k] += std::abs(simulated[data.at(day, column[k])] * scale -
-                                  data.observed[data.at(day, k)]) /
-                         std::max(observed, 1.0) / data.days;
-        }
-    }
-    return errors;
-}
-
-std::vector<std::size_t> in_order(std::size_t number) {
-    std::vector<std::size_t> order(number);
-    std::iota(order.begin(), order.end(), 0);
-    return order;
-}
-
-double sum(const std::vector<double>& values) {
-    return std::accumulate(values.begin(), values.end(), 0.0);
-}
-
 double error_of(const Work& work, const std::vector<double>& simulated) {
-    return sum(camp_errors(work.data, simulated, in_order(work.data.places.size())));
-}
-
-/// The same on reporting dates only: sum of errors over sum of counts.
-double error_on_reports(const FitData& data, const std::vector<double>& simulated) {
-    double off = 0;
-    double people = 0;
-    for (int day = 0; day < data.days; ++day) {
-        double observed = 0;
-        double all = 0;
-        for (std::size_t k = 0; k < data.places.size(); ++k) {
-            observed += data.observed[data.at(day, k)];
-            all += simulated[data.at(day, k)];
-        }
-        for (std::size_t k = 0; k < data.places.size(); ++k) {
-            if (data.reported[data.at(day, k)]) {
-                const double scaled = all > 0 ? simulated[data.at(day, k)] * observed / all : 0;
-                off += std::abs(scaled - data.observed[data.at(day, k)]);
-                people += data.observed[data.at(day, k)];
-            }
-        }
-    }
-    return people > 0 ? off / people : std::nan("");
+    const auto errors = errors_by_place(work.data, simulated, 0, work.data.days);
+    return std::accumulate(errors.begin(), errors.end(), 0.0);
 }
 
 // The lists from which shared parameters are chosen: coarse on purpose, so that there is little to
@@ -100,21 +47,28 @@ std::vector<SettlementEnsemble> given_candidates() {
     return list;
 }
 
-/// Near or far, camps or countries, established camps alike or avoided: side by side.
+/// Near or far, camps or countries, newness read or not, side by side; how much newness and the
+/// people of day 0 count is chosen.
 std::vector<SettlementEnsemble> blind_candidates() {
+    struct Newness {
+        double power;
+        double days;
+    };
     std::vector<SettlementEnsemble> list;
-    for (const double origin : {0.5, 1.0}) {
-        for (const double steep : {2.5, 1.5}) {
+    for (const double stock : {0.3, 0.0, 0.6}) {
+        for (const Newness newness : {Newness{3, 60}, Newness{3, 30}, Newness{2, 60}}) {
             SettlementEnsemble members;
-            for (const double distance : {1.0, steep}) {
+            for (const double distance : {0.5, 1.0, 2.0}) {
                 for (const double scale : {1.0, 0.5}) {
-                    for (const double stock : {0.0, -0.3}) {
+                    for (const double power : {0.0, newness.power}) {
                         SettlementParameters p;
                         p.reads_capacity = false;
                         p.distance_power = distance;
                         p.country_scale = scale;
                         p.stock_power = stock;
-                        p.origin_power = origin;
+                        p.origin_power = 0.5;
+                        p.newness_power = power;
+                        p.newness_days = newness.days;
                         p.km_per_day = 1e9; // assumption: without filling, delays only blur
                         members.push_back(p);
                     }
@@ -128,8 +82,8 @@ std::vector<SettlementEnsemble> blind_candidates() {
 
 std::vector<ForecastParameters> forecast_candidates() {
     std::vector<ForecastParameters> list;
-    for (const double caution : {0.8, 1.0, 0.6}) {
-        list.push_back({caution});
+    for (const double persistence : {4.0, 2.0, 8.0}) {
+        list.push_back({persistence});
     }
     return list;
 }
@@ -157,55 +111,16 @@ std::size_t choose(const std::vector<std::vector<double>>& errors, std::size_t l
     return best;
 }
 
-/// 90 % interval of the skill by drawing camps with replacement (block bootstrap: Kuensch 1989,
-/// Annals of Statistics 17; a camp with its whole history is a block).
-void bootstrap(TrackResult& result, const std::vector<double>& mine,
-               const std::vector<double>& rival, const Luck& luck) {
-    constexpr int draws = 2000;
-    std::vector<double> skills;
-    for (int draw = 0; draw < draws; ++draw) {
-        double a = 0;
-        double b = 0;
-        for (std::size_t k = 0; k < mine.size(); ++k) {
-            const double u = luck.uniform(PersonId(k), Why::sample, draw,
-                                          {static_cast<std::uint32_t>(mine.size())});
-            const auto camp = static_cast<std::size_t>(u * static_cast<double>(mine.size()));
-            a += mine[camp];
-            b += rival[camp];
-        }
-        if (b > 0) {
-            skills.push_back(1 - a / b);
-        }
-    }
-    std::sort(skills.begin(), skills.end());
-    if (!skills.empty()) {
-        result.skill_low = skills[skills.size() / 20];
-        result.skill_high = skills[skills.size() - 1 - skills.size() / 20];
-    }
-}
-
-std::vector<std::size_t> shuffled(std::size_t number, int draw, const Luck& luck) {
-    std::vector<std::size_t> order = in_order(number);
-    for (std::size_t i = number; i-- > 1;) {
-        const double u = luck.uniform(PersonId(i), Why::placement, draw);
-        std::swap(order[i], order[static_cast<std::size_t>(u * static_cast<double>(i + 1))]);
-    }
-    return order;
-}
-
 constexpr int shuffles = 200;
 
 TrackResult settlement_result(const Work& work, const char* track,
-                              const SettlementEnsemble& parameters,
+                              const std::vector<double>& simulated,
                               const std::map<std::string, std::vector<double>>& simple,
                               const Luck& luck) {
     TrackResult result;
     result.case_name = work.source->title;
     result.track = track;
-    const std::vector<double> simulated = settle(work.inputs, parameters);
-    const auto order = in_order(work.data.places.size());
-    const std::vector<double> mine = camp_errors(work.data, simulated, order);
-    result.error = sum(mine);
+    result.error = error_of(work, simulated);
     result.error_reported = error_on_reports(work.data, simulated);
     for (const auto& [name, counts] : simple) {
         result.rivals[name] = error_of(work, counts);
@@ -214,10 +129,14 @@ TrackResult settlement_result(const Work& work, const char* track,
         }
     }
     result.skill = 1 - result.error / result.rivals[result.best_rival];
-    bootstrap(result, mine, camp_errors(work.data, simple.at(result.best_rival), order), luck);
+    const auto by_camp = [&](const std::vector<double>& counts) {
+        return errors_by_place(work.data, counts, 0, work.data.days);
+    };
+    result.skill_90 =
+        skill_interval(by_camp(simulated), by_camp(simple.at(result.best_rival)), luck);
     for (int draw = 0; draw < shuffles; ++draw) {
-        const double error =
-            sum(camp_errors(work.data, simulated, shuffled(order.size(), draw, luck)));
+        const double error = error_of(
+            work, under_other_names(simulated, shuffled(work.data.places.size(), draw, luck)));
         result.placebo += error / shuffles;
         result.placebo_share += error <= result.error ? 1.0 / shuffles : 0;
     }
@@ -240,17 +159,27 @@ std::vector<double> errors_by_camp(const std::vector<Forecast>& forecasts, std::
     return errors;
 }
 
-TrackResult forecast_result(const Work& work, int horizon, const ForecastParameters& parameters,
-                            const std::vector<Forecast>& elsewhere, const Luck& luck) {
+std::vector<Forecast> scored_forecasts(const Work& work, int horizon, const CaseFilter& filter) {
+    return rolling_forecasts(
+        work.reports, horizon, first_split, days_between_splits,
+        [&](std::size_t camp, Day split, Day day) { return filter.expected(camp, split, day); });
+}
+
+TrackResult forecast_result(const Work& work, int horizon, const CaseFilter& filter,
+                            const std::vector<std::vector<Forecast>>& elsewhere, const Luck& luck) {
     TrackResult result;
     result.case_name = work.source->title;
     result.track = "forecast " + std::to_string(horizon);
     const std::size_t camps = work.reports.series.size();
-    const auto mine = rolling_forecasts(work.reports, horizon, parameters);
+    const auto mine = scored_forecasts(work, horizon, filter);
     result.error = result.error_reported = relative_error(mine);
     std::vector<double> rival;
     for (const SimpleForecast rule : simple_forecasts) {
-        const auto theirs = rolling_forecasts(work.reports, horizon, rule);
+        const auto theirs =
+            rolling_forecasts(work.reports, horizon, first_split, days_between_splits,
+                              [&](std::size_t camp, Day split, Day day) {
+                                  return forecast(work.reports, camp, split, day, rule);
+                              });
         const std::string name = name_of(rule);
         result.rivals[name] = relative_error(theirs);
         if (result.best_rival.empty() || result.rivals[name] < result.rivals[result.best_rival]) {
@@ -259,15 +188,14 @@ TrackResult forecast_result(const Work& work, int horizon, const ForecastParamet
         }
     }
     result.skill = 1 - result.error / result.rivals[result.best_rival];
-    bootstrap(result, errors_by_camp(mine, camps), rival, luck);
-    result.bands = score_bands(mine, elsewhere);
+    result.skill_90 = skill_interval(errors_by_camp(mine, camps), rival, luck);
+    result.bands = score_bands(mine, filter.trials(), elsewhere);
     int drawn = 0;
     for (int draw = 0; draw < shuffles; ++draw) {
         const auto order = shuffled(camps, draw, luck);
         std::vector<Forecast> placebo;
         for (Forecast f : mine) {
-            if (const auto other =
-                    forecast(work.reports, order[f.camp], f.split, f.day, parameters)) {
+            if (const auto other = filter.expected(order[f.camp], f.split, f.day)) {
                 f.expected = *other;
                 placebo.push_back(f);
             }
@@ -320,8 +248,9 @@ Tracks score_tracks(const std::vector<flee::Case>& cases, std::uint64_t seed) {
             {"shared by capacity", capacity_shares(work[c].inputs)},
             {"equal shares", equal_shares(work[c].inputs)},
             {"gravity with capacity", settle(work[c].inputs, gravity_with_capacity())}};
-        TrackResult result = settlement_result(work[c], "given",
-                                               given[choose(given_errors, c, false)], simple, luck);
+        TrackResult result = settlement_result(
+            work[c], "given", settle(work[c].inputs, given[choose(given_errors, c, false)]), simple,
+            luck);
         result.error_fitted = given_errors[c][choose(given_errors, no_case, false)];
         result.rivals["Flee"] = flee_error(work[c], cases[c].settings.move.capacity_scaling);
         tracks.results.push_back(std::move(result));
@@ -344,40 +273,59 @@ Tracks score_tracks(const std::vector<flee::Case>& cases, std::uint64_t seed) {
     }
     tracks.blind = blind[choose(blind_ratios, no_case, true)];
     for (std::size_t c = 0; c < work.size(); ++c) {
-        TrackResult result = settlement_result(
-            work[c], "blind", blind[choose(blind_ratios, c, true)], blind_rules[c], luck);
+        const auto settled = settle(work[c].inputs, blind[choose(blind_ratios, c, true)]);
+        TrackResult result = settlement_result(work[c], "blind", settled, blind_rules[c], luck);
         result.error_fitted = blind_errors[c][choose(blind_ratios, no_case, true)];
-        result.rivals["Flee, capacities withheld"] = flee_error(work[c], 1000);
+        const double flee = flee_error(work[c], 1000);
+        result.rivals["Flee, capacities withheld"] = flee;
         tracks.results.push_back(std::move(result));
+
+        blind_rules[c]["last shares persist"] = last_shares(work[c].inputs);
+        TrackResult seen =
+            settlement_result(work[c], "blind, counts so far",
+                              settle_as_reported(work[c].inputs, settled), blind_rules[c], luck);
+        seen.error_fitted = seen.error; // it has nothing of its own to choose
+        seen.rivals["Flee, capacities withheld"] = flee;
+        tracks.results.push_back(std::move(seen));
     }
 
     const auto forecasts = forecast_candidates();
-    const auto forecast_error = [](const Work& w, const ForecastParameters& p) {
-        double product = 1; // geometric mean over the horizons
+    // Filters of all cases, horizons and candidates, each made once.
+    std::map<std::pair<std::size_t, int>, std::vector<CaseFilter>> filters;
+    std::vector<std::vector<double>> forecast_errors(work.size(),
+                                                     std::vector<double>(forecasts.size(), 1));
+    for (std::size_t c = 0; c < work.size(); ++c) {
         for (const int horizon : horizons) {
-            const double error = relative_error(rolling_forecasts(w.reports, horizon, p));
-            product *= std::isnan(error) ? 1 : std::sqrt(error);
+            auto& made = filters[{c, horizon}];
+            made.reserve(forecasts.size());
+            for (std::size_t i = 0; i < forecasts.size(); ++i) {
+                made.emplace_back(work[c].reports, horizon, forecasts[i]);
+                const double error =
+                    relative_error(scored_forecasts(work[c], horizon, made.back()));
+                // geometric mean over the horizons
+                forecast_errors[c][i] *= std::isnan(error) ? 1 : std::sqrt(error);
+            }
         }
-        return product;
-    };
-    const auto forecast_errors = table(work, forecasts, forecast_error);
+    }
     tracks.forecast = forecasts[choose(forecast_errors, no_case, false)];
     for (const int horizon : horizons) {
         for (std::size_t c = 0; c < work.size(); ++c) {
-            const ForecastParameters chosen = forecasts[choose(forecast_errors, c, false)];
-            std::vector<Forecast> elsewhere;
-            for (std::size_t other = 0; other < work.size(); ++other) {
-                if (other != c) {
-                    const auto made = rolling_forecasts(work[other].reports, horizon, chosen);
-                    elsewhere.insert(elsewhere.end(), made.begin(), made.end());
-                }
-            }
-            if (std::isnan(relative_error(rolling_forecasts(work[c].reports, horizon, chosen)))) {
+            const std::size_t chosen = choose(forecast_errors, c, false);
+            const CaseFilter& filter = filters.at({c, horizon})[chosen];
+            if (std::isnan(relative_error(scored_forecasts(work[c], horizon, filter)))) {
                 continue; // too short a case for this horizon
             }
-            TrackResult result = forecast_result(work[c], horizon, chosen, elsewhere, luck);
-            result.error_fitted =
-                relative_error(rolling_forecasts(work[c].reports, horizon, tracks.forecast));
+            std::vector<std::vector<Forecast>> elsewhere;
+            for (std::size_t other = 0; other < work.size(); ++other) {
+                const auto& trials = filters.at({other, horizon})[chosen].trials();
+                if (other != c && !trials.empty()) {
+                    elsewhere.push_back(trials);
+                }
+            }
+            TrackResult result = forecast_result(work[c], horizon, filter, elsewhere, luck);
+            result.error_fitted = relative_error(scored_forecasts(
+                work[c], horizon,
+                filters.at({c, horizon})[choose(forecast_errors, no_case, false)]));
             tracks.results.push_back(std::move(result));
         }
     }

@@ -3,6 +3,7 @@
 #include "flee/case.hpp"
 #include "study/case_forecast.hpp"
 #include "study/settlement.hpp"
+#include "study/skill.hpp"
 
 #include <map>
 #include <string>
@@ -14,18 +15,17 @@ namespace corridor {
 /// tracks given and blind, the sum of errors over the sum of counts for forecasts.
 struct TrackResult {
     std::string case_name;
-    std::string track;         ///< "given", "blind", "forecast 30" or "forecast 90"
-    double error = 0;          ///< with parameters chosen on the other cases
+    std::string track; ///< "given", "blind", "blind, counts so far", "forecast 30" or "forecast 90"
+    double error = 0;  ///< with parameters chosen on the other cases
     double error_fitted = 0;   ///< with parameters chosen on all cases, this one included
     double error_reported = 0; ///< `error` on reporting dates only
     std::map<std::string, double> rivals; ///< Flee and the simple rules
     std::string best_rival;               ///< among the simple rules
     double skill = 0;                     ///< 1 - error / best simple rule
-    double skill_low = 0;                 ///< 90 % interval by bootstrap over camps
-    double skill_high = 0;
-    double placebo = 0;       ///< mean error with camps' names shuffled
-    double placebo_share = 0; ///< of shuffles that do as well as the true names
-    BandScores bands;         ///< forecasts only
+    Interval90 skill_90;                  ///< by bootstrap over camps
+    double placebo = 0;                   ///< mean error with camps' names shuffled
+    double placebo_share = 0;             ///< of shuffles that do as well as the true names
+    BandScores bands;                     ///< forecasts only
 };
 
 struct Tracks {

@@ -1,17 +1,13 @@
+#include "study/scores_output.hpp"
 #include "study/tracks.hpp"
 
-#include <cmath>
-
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 namespace corridor {
 
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Json number(double value) { return std::isnan(value) ? Json() : Json(value); }
 
 std::string table_of(const Tracks& tracks, const std::string& track) {
     std::vector<const TrackResult*> rows;
@@ -46,8 +42,8 @@ std::string table_of(const Tracks& tracks, const std::string& track) {
         for (const auto& [name, error] : row->rivals) {
             text += fmt::format(" {:.3f} |", error);
         }
-        text += fmt::format(" {:.2f} ({:.2f} to {:.2f}) | {:.2f} |", row->skill, row->skill_low,
-                            row->skill_high, row->placebo);
+        text += fmt::format(" {:.2f} ({:.2f} to {:.2f}) | {:.2f} |", row->skill, row->skill_90.low,
+                            row->skill_90.high, row->placebo);
         if (forecast) {
             text += fmt::format(" {:.2f} | {:.2f} | {:.2f} | {:.3f} |", row->bands.coverage_50,
                                 row->bands.coverage_90, row->bands.width_90, row->bands.crps);
@@ -60,12 +56,14 @@ std::string table_of(const Tracks& tracks, const std::string& track) {
 std::string shown(const SettlementEnsemble& members) {
     std::string text;
     for (const SettlementParameters& p : members) {
-        text += p.reads_capacity
-                    ? fmt::format("\n  - capacity_power {}, free_power {}, distance_power {}",
-                                  p.capacity_power, p.free_power, p.distance_power)
-                    : fmt::format("\n  - distance_power {}, country_scale {}, stock_power {}, "
-                                  "origin_power {}",
-                                  p.distance_power, p.country_scale, p.stock_power, p.origin_power);
+        text += fmt::format("\n  - distance_power {}", p.distance_power);
+        text +=
+            p.reads_capacity
+                ? fmt::format(", capacity_power {}, free_power {}", p.capacity_power, p.free_power)
+                : fmt::format(", country_scale {}, stock_power {}", p.country_scale, p.stock_power);
+        if (p.newness_power > 0) {
+            text += fmt::format(", newness_power {} over {} days", p.newness_power, p.newness_days);
+        }
     }
     return text;
 }
@@ -74,14 +72,15 @@ std::string shown(const SettlementEnsemble& members) {
 
 std::string tracks_text(const Tracks& tracks) {
     std::string text;
-    for (const char* track : {"given", "blind", "forecast 30", "forecast 90"}) {
+    for (const char* track :
+         {"given", "blind", "blind, counts so far", "forecast 30", "forecast 90"}) {
         text += table_of(tracks, track);
     }
     text +=
         fmt::format("Errors of a case are those with parameters chosen on the other cases. Chosen "
                     "on all cases, members of the ensembles:\n- given: {}\n- blind: {}\n- "
-                    "forecast: caution {}\n",
-                    shown(tracks.given), shown(tracks.blind), tracks.forecast.caution);
+                    "forecast: persistence {}\n",
+                    shown(tracks.given), shown(tracks.blind), tracks.forecast.persistence);
     return text;
 }
 
@@ -90,24 +89,25 @@ std::string tracks_json(const Tracks& tracks) {
     for (const TrackResult& result : tracks.results) {
         Json rivals = Json::object();
         for (const auto& [name, error] : result.rivals) {
-            rivals[name] = number(error);
+            rivals[name] = json_number(error);
         }
-        Json row = {{"case", result.case_name},
-                    {"track", result.track},
-                    {"error", number(result.error)},
-                    {"error_fitted", number(result.error_fitted)},
-                    {"error_reported", number(result.error_reported)},
-                    {"rivals", std::move(rivals)},
-                    {"best_simple_rule", result.best_rival},
-                    {"skill", number(result.skill)},
-                    {"skill_90", {number(result.skill_low), number(result.skill_high)}},
-                    {"placebo_error", number(result.placebo)},
-                    {"placebo_share_as_good", number(result.placebo_share)}};
+        Json row = {
+            {"case", result.case_name},
+            {"track", result.track},
+            {"error", json_number(result.error)},
+            {"error_fitted", json_number(result.error_fitted)},
+            {"error_reported", json_number(result.error_reported)},
+            {"rivals", std::move(rivals)},
+            {"best_simple_rule", result.best_rival},
+            {"skill", json_number(result.skill)},
+            {"skill_90", {json_number(result.skill_90.low), json_number(result.skill_90.high)}},
+            {"placebo_error", json_number(result.placebo)},
+            {"placebo_share_as_good", json_number(result.placebo_share)}};
         if (result.track.starts_with("forecast")) {
-            row["coverage_50"] = number(result.bands.coverage_50);
-            row["coverage_90"] = number(result.bands.coverage_90);
-            row["width_90"] = number(result.bands.width_90);
-            row["crps"] = number(result.bands.crps);
+            row["coverage_50"] = json_number(result.bands.coverage_50);
+            row["coverage_90"] = json_number(result.bands.coverage_90);
+            row["width_90"] = json_number(result.bands.width_90);
+            row["crps"] = json_number(result.bands.crps);
         }
         results.push_back(std::move(row));
     }

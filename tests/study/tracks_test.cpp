@@ -90,10 +90,32 @@ TEST(Forecasts, TrendContinuesAndPersistencePersists) {
     EXPECT_NEAR(*forecast(reports, 0, 100, 130, SimpleForecast::linear_trend), 2300, 1e-6);
     EXPECT_NEAR(*forecast(reports, 0, 100, 130, SimpleForecast::stocks_persist), 2000, 1e-6);
     EXPECT_NEAR(*forecast(reports, 0, 100, 130, SimpleForecast::inflow_shares_persist), 2300, 1);
-    const double damped = *forecast(reports, 0, 100, 130, ForecastParameters{1});
-    EXPECT_GT(damped, 2100);
-    EXPECT_LT(damped, 2300);
-    EXPECT_NEAR(*forecast(reports, 1, 100, 130, ForecastParameters{1}), 500, 1e-6);
+    const Paths paths = *paths_of(reports, 0, 100, 130);
+    EXPECT_DOUBLE_EQ(paths[0], 2000) << "it stays";
+    for (std::size_t i = 1; i < path_count; ++i) {
+        EXPECT_GT(paths[i], 2050) << i;
+        EXPECT_LT(paths[i], 2300) << "growth fades " << i;
+    }
+    const CaseFilter filter(reports, 30, {});
+    EXPECT_NEAR(*filter.expected(1, 100, 130), 500, 1e-6) << "where nothing moves, nothing will";
+}
+
+TEST(Forecasts, FilterLearnsWhichPathHolds) {
+    const Reports growing = steady_growth();
+    const CaseFilter filter(growing, 30, {});
+    const auto part_of_the_way = [&](Day split) { // 0: stays, 1: goes on in full
+        return (*filter.expected(0, split, split + 30) - (1000 + 10 * split)) / 300;
+    };
+    EXPECT_GT(part_of_the_way(250), part_of_the_way(20) + 0.1);
+    EXPECT_GT(part_of_the_way(250), 0.75);
+    // A camp whose count jumps to and fro is best forecast by its last count.
+    Reports jumping = growing;
+    for (auto& entry : jumping.series[0].entries) {
+        entry.count = entry.day % 20 == 0 ? 1000 : 1400;
+    }
+    const CaseFilter cautious(jumping, 30, {});
+    const Paths paths = *paths_of(jumping, 0, 250, 280);
+    EXPECT_LT(std::abs(*cautious.expected(0, 250, 280) - paths[0]), 20);
 }
 
 TEST(Forecasts, NothingReportedAfterTheSplitIsRead) {
@@ -105,8 +127,8 @@ TEST(Forecasts, NothingReportedAfterTheSplitIsRead) {
         }
     }
     for (const std::size_t camp : {0, 1}) {
-        EXPECT_EQ(forecast(before, camp, 100, 130, ForecastParameters()),
-                  forecast(after, camp, 100, 130, ForecastParameters()));
+        EXPECT_EQ(CaseFilter(before, 30, {}).expected(camp, 100, 130),
+                  CaseFilter(after, 30, {}).expected(camp, 100, 130));
         EXPECT_EQ(error_scale(before, camp, 100, 130), error_scale(after, camp, 100, 130));
         for (const SimpleForecast rule : simple_forecasts) {
             EXPECT_EQ(forecast(before, camp, 100, 130, rule),
@@ -119,21 +141,85 @@ TEST(Forecasts, CampNotYetReportedHasNone) {
     Reports reports = steady_growth();
     reports.series[1].entries.erase(reports.series[1].entries.begin(),
                                     reports.series[1].entries.begin() + 20);
-    EXPECT_FALSE(forecast(reports, 1, 100, 130, ForecastParameters()).has_value());
+    EXPECT_FALSE(CaseFilter(reports, 30, {}).expected(1, 100, 130).has_value());
+}
+
+/// Forecasts of 1,000 whose errors are uniform in (-1, 1) times the scale; split and day as given.
+std::vector<Forecast> uniform_errors(int number, double scale, Day split, Day day) {
+    std::vector<Forecast> forecasts;
+    for (int i = 0; i < number; ++i) {
+        const double error = -1 + 2 * (i + 0.5) / number;
+        forecasts.push_back({split, 0, day, 1000 + scale * error, 1000, scale, 0});
+    }
+    return forecasts;
 }
 
 TEST(Forecasts, BandsOfKnownErrorsCoverAsTheyShould) {
-    // Errors are uniform in (-1, 1) times the scale, here and elsewhere.
-    std::vector<Forecast> mine, others;
-    for (int i = 0; i < 1000; ++i) {
-        const double error = -1 + 2 * (i + 0.5) / 1000;
-        mine.push_back({0, 0, 30, 1000 + 100 * error, 1000, 100});
-        others.push_back({0, 0, 30, 500 + 10 * error, 500, 10});
+    const auto mine = uniform_errors(1000, 100, 200, 230);
+    const auto past = uniform_errors(1000, 10, 100, 130);
+    for (const BandScores& scores : {score_bands(mine, past, {}), score_bands(mine, {}, {past})}) {
+        EXPECT_NEAR(scores.coverage_50, 0.5, 0.02);
+        EXPECT_NEAR(scores.coverage_90, 0.9, 0.02);
+        EXPECT_NEAR(scores.width_90, 0.18, 0.01);
     }
-    const BandScores scores = score_bands(mine, others);
-    EXPECT_NEAR(scores.coverage_50, 0.5, 0.01);
-    EXPECT_NEAR(scores.coverage_90, 0.9, 0.01);
-    EXPECT_NEAR(scores.width_90, 0.18, 0.005);
+    EXPECT_GT(score_bands(mine, {}, {}).width_90, 0.1) << "bands without any past";
+}
+
+TEST(Forecasts, BandsReadNoErrorWhoseDayHasNotCome) {
+    const auto mine = uniform_errors(100, 100, 200, 230);
+    const auto past = uniform_errors(100, 10, 100, 130);
+    auto with_future = past;
+    for (const Forecast& f : uniform_errors(100, 5000, 190, 220)) {
+        with_future.push_back(f);
+        with_future.back().scale = 1;
+    }
+    EXPECT_EQ(score_bands(mine, past, {}).width_90, score_bands(mine, with_future, {}).width_90);
+}
+
+TEST(Settlement, NewCampsFillAndClosedOnesAreNotKnown) {
+    flee::Case source = highland();
+    source.closures.clear();
+    auto& series = source.observed[source.camp_series[1]].reported;
+    series.entries = {{0, 0}, {30, 700}, {40, 900}};
+    SettlementInputs inputs = settlement_inputs(source);
+    EXPECT_EQ(inputs.opened[1], 30);
+    inputs.first_people[1] = 0;
+    SettlementParameters p;
+    p.reads_capacity = false;
+    p.km_per_day = 1e9;
+    p.newness_power = 3;
+    const auto people = settle(inputs, p);
+    EXPECT_EQ(people[29 * inputs.camps + 1], 0);
+    const auto share = [&](std::size_t from, std::size_t to) {
+        const auto grown = [&](std::size_t k) {
+            return people[to * inputs.camps + k] - people[from * inputs.camps + k];
+        };
+        return grown(1) / (grown(0) + grown(1) + grown(2));
+    };
+    p.newness_power = 0;
+    const auto even = settle(inputs, p);
+    const double even_share = (even[45 * inputs.camps + 1] - even[30 * inputs.camps + 1]) /
+                              (sum_on(even, 45, inputs.camps) - sum_on(even, 30, inputs.camps));
+    EXPECT_GT(share(30, 45), even_share) << "a new camp draws more";
+}
+
+TEST(Settlement, CountsSoFarAreReadAndLaterOnesAreNot) {
+    const flee::Case source = highland();
+    const SettlementInputs inputs = settlement_inputs(source);
+    SettlementInputs other = inputs;
+    for (auto& series : other.reported) {
+        for (auto& entry : series.entries) {
+            entry.count *= entry.day >= 30 ? 3 : 1;
+        }
+    }
+    const auto prior = settle(inputs, gravity_without_capacity());
+    for (const auto& [a, b] :
+         {std::pair{settle_as_reported(inputs, prior), settle_as_reported(other, prior)},
+          std::pair{last_shares(inputs), last_shares(other)}}) {
+        const auto until = static_cast<std::ptrdiff_t>(31 * inputs.camps); // read the day after
+        EXPECT_TRUE(std::equal(a.begin(), a.begin() + until, b.begin()));
+        EXPECT_NE(a, b);
+    }
 }
 
 TEST(TracksOfCases, NoCapacityMovesTheBlindTrack) {
@@ -170,8 +256,13 @@ TEST(TracksOfCases, GivenPassesFleeAndSimpleRulesOnTheStockCases) {
             EXPECT_LT(result.placebo_share, 0.05) << result.case_name;
         }
         if (result.track == "blind") {
-            EXPECT_LT(result.error, result.rivals.at("equal shares"));
-            EXPECT_LT(result.error, result.rivals.at("Flee, capacities withheld"));
+            for (const auto& [name, error] : result.rivals) {
+                EXPECT_LT(result.error, error) << result.case_name << " against " << name;
+            }
+            EXPECT_LT(result.placebo_share, 0.05) << result.case_name;
+        }
+        if (result.track.starts_with("forecast")) {
+            EXPECT_NEAR(result.bands.coverage_90, 0.9, 0.16) << result.case_name;
         }
         EXPECT_GT(result.placebo, result.error) << result.case_name << ' ' << result.track;
     }
