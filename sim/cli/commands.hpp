@@ -24,6 +24,7 @@ void add_parameters(CLI::App& app);
 void add_schema(CLI::App& app);
 void add_explain(CLI::App& app);
 void add_validate(CLI::App& app);
+void add_calibrate(CLI::App& app);
 void add_tracks(CLI::App& app);
 void add_import_flee(CLI::App& app);
 void add_bench(CLI::App& app);

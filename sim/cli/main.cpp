@@ -28,6 +28,7 @@ void add_commands(CLI::App& app) {
     cli::add_schema(app);
     cli::add_explain(app);
     cli::add_validate(app);
+    cli::add_calibrate(app);
     cli::add_tracks(app);
     cli::add_import_flee(app);
     cli::add_bench(app);

@@ -4,6 +4,8 @@
 #include "cli/open_flee_case.hpp"
 #include "cli/replicates.hpp"
 #include "cli/run_report.hpp"
+#include "cli/settings_file.hpp"
+#include "flee/number_settings.hpp"
 #include "record/writer.hpp"
 #include "study/flee_fit.hpp"
 
@@ -102,9 +104,9 @@ flee::Options flee_options_of(const RunRequest& request) {
     flee::Options options;
     options.seed = request.seed.value_or(1);
     options.days = request.days.value_or(0);
-    if (!request.plan.empty() || request.scale != 1) {
+    if (!request.plan.empty() || request.scale != 1 || !request.hypothesis.empty()) {
         throw InputError(
-            "A case in Flee's format has no plans and no scale; import it with `corridor "
+            "A case in Flee's format has no plans, hypotheses or scale; import it with `corridor "
             "import-flee` to work with those.");
     }
     if (request.intensity != 1) {
@@ -115,14 +117,24 @@ flee::Options flee_options_of(const RunRequest& request) {
     for (const std::string& setting : request.settings) {
         if (setting == "flee.compat=true" || setting == "flee.compat=false") {
             options.compat = setting == "flee.compat=true";
-        } else if (setting != "choice.rule=flee") {
-            throw InputError(
-                fmt::format("--set {}: a case in Flee's format knows flee.compat=true and "
-                            "flee.compat=false; its other settings are in simsetting.yml",
-                            setting));
         }
     }
     return options;
+}
+
+void apply_flee_settings(const RunRequest& request, flee::Case& source) {
+    for (const std::string& setting : with_files_read(request.settings)) {
+        if (setting != "flee.compat=true" && setting != "flee.compat=false" &&
+            setting != "choice.rule=flee") {
+            try {
+                flee::set_number(source.settings, setting);
+            } catch (const InputError& error) {
+                throw InputError(fmt::format("--set {}: {}. A case in Flee's format also knows "
+                                             "flee.compat=true and flee.compat=false",
+                                             setting, error.what()));
+            }
+        }
+    }
 }
 
 void run_flee(const FleeRun& wanted) {
@@ -131,7 +143,8 @@ void run_flee(const FleeRun& wanted) {
         omp_set_num_threads(wanted.request.threads);
     }
     flee::Options options = flee_options_of(wanted.request);
-    const flee::Case source = open_flee_case(wanted.request.scenario, wanted.quiet || wanted.json);
+    flee::Case source = open_flee_case(wanted.request.scenario, wanted.quiet || wanted.json);
+    apply_flee_settings(wanted.request, source);
     std::filesystem::path file = wanted.output.empty() ? source.title + ".h5" : wanted.output;
     if (wanted.output == "none") {
         file.clear();

@@ -11,6 +11,10 @@ namespace corridor::cli {
 /// of the published quirks. Throws InputError for options that such a case does not have.
 flee::Options flee_options_of(const RunRequest& request);
 
+/// `--set camp_weight=2`, or a file of such: numbers of simsetting.yml's move_rules. Throws
+/// InputError.
+void apply_flee_settings(const RunRequest& request, flee::Case& source);
+
 /// How a case in Flee's format is to be run and told of.
 struct FleeRun {
     RunRequest request;

@@ -1,6 +1,7 @@
 #include "cli/run_request.hpp"
 
 #include "cli/open_scenario.hpp"
+#include "cli/settings_file.hpp"
 #include "scenario/hypotheses.hpp"
 
 #include <limits>
@@ -36,8 +37,9 @@ void add_run_options(CLI::App& command, RunRequest& request) {
     command
         .add_option(
             "--set", request.settings,
-            "changes a parameter: risk_weight=20, reception_beds@Langkawi=500; may be repeated")
-        ->type_name("PARAMETER=VALUE")
+            "changes a parameter: risk_weight=20, reception_beds@Langkawi=500, fare_usd*=0.5 "
+            "(a factor), or all those of a file; may be repeated")
+        ->type_name("PARAMETER=VALUE|FILE.toml")
         ->allow_extra_args(false);
     command
         .add_option("--intensity", request.intensity,
@@ -58,7 +60,7 @@ PreparedRun prepare(const RunRequest& request, bool quiet) {
         }
         assume(*scenario, found.front());
     }
-    for (const std::string& setting : request.settings) {
+    for (const std::string& setting : with_files_read(request.settings)) {
         set_parameter(*scenario, setting);
     }
     if (request.scale != 1) {
@@ -74,7 +76,7 @@ PreparedRun prepare(const RunRequest& request, bool quiet) {
 }
 
 std::vector<std::string> changes_of(const RunRequest& request) {
-    std::vector<std::string> changes = request.settings;
+    std::vector<std::string> changes = with_files_read(request.settings);
     if (!request.hypothesis.empty()) {
         changes.push_back(fmt::format("hypothesis {}", request.hypothesis));
     }

@@ -29,7 +29,8 @@ struct ValidateCommand {
 
 void validate_case(const ValidateCommand& command) {
     const RunRequest& request = command.request;
-    const flee::Case source = open_flee_case(request.scenario, command.quiet || command.json);
+    flee::Case source = open_flee_case(request.scenario, command.quiet || command.json);
+    apply_flee_settings(request, source);
     FleeFitOptions options;
     options.run = flee_options_of(request);
     options.run.compat = command.compat && options.run.compat;

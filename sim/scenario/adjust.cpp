@@ -64,9 +64,11 @@ void set_parameter(Scenario& scenario, std::string_view assignment) {
                                      assignment));
     }
     const bool targeted = mark != assignment.npos && mark < sign;
-    const std::string name(trim(assignment.substr(0, targeted ? mark : sign)));
+    const bool scales = sign > 0 && assignment[sign - 1] == '*';
+    const std::size_t end = scales ? sign - 1 : sign;
+    const std::string name(trim(assignment.substr(0, targeted ? mark : end)));
     const std::string_view target =
-        targeted ? trim(assignment.substr(mark + 1, sign - mark - 1)) : "all";
+        targeted ? trim(assignment.substr(mark + 1, end - mark - 1)) : "all";
     const std::string_view text = trim(assignment.substr(sign + 1));
     if (name == "choice.rule") {
         const auto rule = parse_choice_rule(text);
@@ -93,17 +95,25 @@ void set_parameter(Scenario& scenario, std::string_view assignment) {
     if (!param) throw InputError(reading::unknown_parameter(name));
     const auto value = parse_number(text);
     if (!value) throw InputError(fmt::format("{}: {}", name, reading::no_number(text)));
-    std::string wrong = reading::out_of_range(parameter(*param), *value);
-    if (wrong.empty()) wrong = reading::not_a_base_value(*param, *value);
+    std::string wrong = scales ? std::string() : reading::out_of_range(parameter(*param), *value);
+    if (wrong.empty() && !scales) wrong = reading::not_a_base_value(*param, *value);
+    if (scales && !(*value >= 0)) {
+        wrong =
+            fmt::format("{} cannot be multiplied by {}; give a factor of 0 or more", name, *value);
+    }
     std::vector<std::uint32_t> members;
     if (wrong.empty() && (targeted || parameter(*param).domain == Domain::scenario)) {
         wrong = reading::Selectors(scenario.world).read(target, parameter(*param).domain, members);
     }
     if (!wrong.empty()) throw InputError(wrong);
     std::vector<double>& column = scenario.base.front().column(*param);
-    if (members.empty()) column.assign(column.size(), *value);
+    const Parameter& row = parameter(*param);
+    const auto change = [&](double& held) {
+        held = scales ? std::clamp(held * *value, row.low, row.high) : *value;
+    };
+    if (members.empty()) std::for_each(column.begin(), column.end(), change);
     for (const std::uint32_t member : members) {
-        column[member] = *value;
+        change(column[member]);
     }
     note(scenario, std::string(assignment));
 }

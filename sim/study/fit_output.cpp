@@ -1,10 +1,9 @@
 #include "study/fit.hpp"
+#include "study/scores_output.hpp"
 
 #include <cmath>
-#include <limits>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 namespace corridor {
 
@@ -12,44 +11,20 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json number(double value) { return std::isnan(value) ? Json() : Json(value); }
-
-Json scores_json(const Scores& scores) {
-    return {{"ard", number(scores.ard)},
-            {"ard_rescaled", number(scores.ard_rescaled)},
-            {"ard_share", number(scores.ard_share)},
-            {"ard_reported", number(scores.ard_reported)},
-            {"rmse", number(scores.rmse)},
-            {"bias", number(scores.bias)},
-            {"correlation", number(scores.correlation)},
-            {"crps", number(scores.crps)},
-            {"coverage_50", number(scores.coverage_50)},
-            {"coverage_90", number(scores.coverage_90)},
-            {"days", scores.days}};
-}
-
-/// People with two significant digits, as in all tables for reading.
-std::string rounded(double value) {
-    if (std::isnan(value)) {
-        return "-";
-    }
-    if (std::abs(value) < 10) {
-        return "<10";
-    }
-    const double step = std::pow(10, std::floor(std::log10(std::abs(value))) - 1);
-    return fmt::format("{:.0f}", std::round(value / step) * step);
-}
-
-std::string ratio(double value, int digits) {
-    return std::isnan(value) ? std::string("-") : fmt::format("{:.{}f}", value, digits);
+Json scores_of_days(const Scores& scores) {
+    Json out = scores_json(scores);
+    out["ard_share"] = json_number(scores.ard_share);
+    out["days"] = scores.days;
+    return out;
 }
 
 std::string line(const std::string& name, const Scores& scores) {
     return fmt::format("{:<24.24} {:>8} {:>9} {:>9} {:>8} {:>8} {:>6} {:>8} {:>6} {:>6}\n", name,
-                       ratio(scores.ard, 4), ratio(scores.ard_rescaled, 4),
-                       ratio(scores.ard_reported, 4), rounded(scores.rmse), rounded(scores.bias),
-                       ratio(scores.correlation, 2), rounded(scores.crps),
-                       ratio(scores.coverage_50, 2), ratio(scores.coverage_90, 2));
+                       shown_ratio(scores.ard, 4), shown_ratio(scores.ard_rescaled, 4),
+                       shown_ratio(scores.ard_reported, 4), shown_score(scores.rmse),
+                       shown_score(scores.bias), shown_ratio(scores.correlation, 2),
+                       shown_score(scores.crps), shown_ratio(scores.coverage_50, 2),
+                       shown_ratio(scores.coverage_90, 2));
 }
 
 } // namespace
@@ -78,14 +53,14 @@ std::string fit_json(const FitData& data, const Fit& fit) {
     Json places = Json::array();
     for (std::size_t k = 0; k < data.places.size(); ++k) {
         Json place = {{"name", data.places[k]}};
-        place.update(scores_json(fit.places[k]));
+        place.update(scores_of_days(fit.places[k]));
         places.push_back(std::move(place));
     }
     Json result = {{"title", data.title},
                    {"rule", data.rule},
                    {"start", to_string(data.start)},
                    {"replicates", data.simulated.size()},
-                   {"overall", scores_json(fit.overall)},
+                   {"overall", scores_of_days(fit.overall)},
                    {"places", std::move(places)}};
     if (!data.warning.empty()) {
         result["warning"] = data.warning;
@@ -151,28 +126,7 @@ Results fit_results(const FitData& data, const Fit& fit) {
                  .units = "1",
                  .long_name = "relative difference of a place and day",
                  .values = fit.error_by_day});
-    const auto add_score = [&](const char* name, const char* units, const char* meaning,
-                               double Scores::*member) {
-        std::vector<double> values;
-        for (const Scores& place : fit.places) {
-            values.push_back(place.*member);
-        }
-        results.add({.name = name,
-                     .dims = {"place"},
-                     .units = units,
-                     .long_name = meaning,
-                     .values = std::move(values)});
-        results.attributes[std::string("overall_") + name] = fit.overall.*member;
-    };
-    add_score("ard", "1", "averaged relative difference", &Scores::ard);
-    add_score("ard_rescaled", "1", "averaged relative difference, rescaled", &Scores::ard_rescaled);
-    add_score("ard_reported", "1", "relative difference on reporting dates", &Scores::ard_reported);
-    add_score("rmse", "people", "root mean squared error", &Scores::rmse);
-    add_score("bias", "people", "mean of simulated minus observed", &Scores::bias);
-    add_score("correlation", "1", "correlation over days", &Scores::correlation);
-    add_score("crps", "people", "continuous ranked probability score", &Scores::crps);
-    add_score("coverage_50", "1", "share of days within the central 50 %", &Scores::coverage_50);
-    add_score("coverage_90", "1", "share of days within the central 90 %", &Scores::coverage_90);
+    add_scores(results, "place", fit.places, fit.overall);
     return results;
 }
 

@@ -1,12 +1,12 @@
 #include "analysis/figures.hpp"
 #include "analysis/text_table.hpp"
 #include "study/observation_fit.hpp"
+#include "study/scores_output.hpp"
 
 #include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 namespace corridor {
 
@@ -14,18 +14,10 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json number(double value) { return std::isnan(value) ? Json() : Json(value); }
-
-Json scores_json(const Scores& scores) {
-    return {{"ard", number(scores.ard)},
-            {"ard_rescaled", number(scores.ard_rescaled)},
-            {"rmse", number(scores.rmse)},
-            {"bias", number(scores.bias)},
-            {"correlation", number(scores.correlation)},
-            {"crps", number(scores.crps)},
-            {"coverage_50", number(scores.coverage_50)},
-            {"coverage_90", number(scores.coverage_90)},
-            {"observations", scores.days}};
+Json scores_of_rows(const Scores& scores) {
+    Json out = scores_json(scores);
+    out["observations"] = scores.days;
+    return out;
 }
 
 std::vector<double> members_of(const ObservedRow& row) {
@@ -46,14 +38,6 @@ double mean_of(const std::vector<double>& members) {
     return members.empty() ? std::nan("") : sum / static_cast<double>(members.size());
 }
 
-std::string people(double value) {
-    return std::isnan(value) ? "-" : value < 0 ? "-" + shown_people(-value) : shown_people(value);
-}
-
-std::string ratio(double value) {
-    return std::isnan(value) ? std::string("-") : fmt::format("{:.2f}", value);
-}
-
 std::string struck(const std::string& text, bool is_struck) {
     return is_struck ? "~~" + text + "~~" : text;
 }
@@ -69,7 +53,7 @@ TextTable rows_table(const ObservationFit& fit) {
                      {"simulated"},         {"least"},      {"most"}};
     for (const ObservedRow& row : fit.rows) {
         const auto members = members_of(row);
-        const auto value = [&](double v) { return row.people ? people(v) : shown(v); };
+        const auto value = [&](double v) { return row.people ? shown_score(v) : shown(v); };
         const bool any = !members.empty();
         table.rows.push_back(
             {struck(row.series, row.fitted), period(row), grouped(row.observed),
@@ -85,10 +69,11 @@ TextTable scores_table(const ObservationFit& fit) {
     table.columns = {{"series", true}, {"rows"}, {"ARD"},  {"rescaled"}, {"RMSE"},
                      {"bias"},         {"corr"}, {"CRPS"}, {"in 50 %"},  {"in 90 %"}};
     const auto add = [&](const std::string& name, const Scores& scores) {
-        table.rows.push_back({name, fmt::format("{}", scores.days), ratio(scores.ard),
-                              ratio(scores.ard_rescaled), people(scores.rmse), people(scores.bias),
-                              ratio(scores.correlation), people(scores.crps),
-                              ratio(scores.coverage_50), ratio(scores.coverage_90)});
+        table.rows.push_back({name, fmt::format("{}", scores.days), shown_ratio(scores.ard),
+                              shown_ratio(scores.ard_rescaled), shown_score(scores.rmse),
+                              shown_score(scores.bias), shown_ratio(scores.correlation),
+                              shown_score(scores.crps), shown_ratio(scores.coverage_50),
+                              shown_ratio(scores.coverage_90)});
     };
     for (std::size_t i = 0; i < fit.series.size(); ++i) {
         const bool all = std::all_of(fit.rows.begin(), fit.rows.end(), [&](const ObservedRow& row) {
@@ -138,20 +123,20 @@ std::string observation_fit_json(const ObservationFit& fit) {
     Json places = Json::array();
     for (std::size_t i = 0; i < fit.series.size(); ++i) {
         Json entry = {{"name", fit.series[i]}};
-        entry.update(scores_json(fit.scores[i]));
+        entry.update(scores_of_rows(fit.scores[i]));
         places.push_back(std::move(entry));
     }
     Json rows = Json::array();
     for (const ObservedRow& row : fit.rows) {
         Json values = Json::array();
         for (const double s : row.simulated) {
-            values.push_back(number(s));
+            values.push_back(json_number(s));
         }
         rows.push_back({{"series", row.series},
                         {"from", to_string(row.from)},
                         {"until", to_string(row.until)},
                         {"observed", row.observed},
-                        {"simulated", number(mean_of(members_of(row)))},
+                        {"simulated", json_number(mean_of(members_of(row)))},
                         {"simulated_by_replicate", std::move(values)},
                         {"fitted", row.fitted},
                         {"file", row.file}});
@@ -170,7 +155,7 @@ std::string observation_fit_json(const ObservationFit& fit) {
                 {"plan", fit.plan.empty() ? "none" : fit.plan},
                 {"seed", fit.seed},
                 {"replicates", fit.replicates},
-                {"overall", scores_json(fit.overall)},
+                {"overall", scores_of_rows(fit.overall)},
                 {"places", std::move(places)},
                 {"observations", std::move(rows)},
                 {"not_compared", std::move(skipped)},
@@ -226,23 +211,7 @@ Results observation_fit_results(const ObservationFit& fit) {
         std::move(all));
     add("fitted", by_row, "1", "1 where a parameter was set with the figure in view",
         std::move(fitted));
-    const auto add_score = [&](const char* name, const char* units, const char* meaning,
-                               double Scores::*member) {
-        std::vector<double> values;
-        for (const Scores& scores : fit.scores) {
-            values.push_back(scores.*member);
-        }
-        add(name, {"series"}, units, meaning, std::move(values));
-        results.attributes[std::string("overall_") + name] = fit.overall.*member;
-    };
-    add_score("ard", "1", "mean relative difference", &Scores::ard);
-    add_score("ard_rescaled", "1", "mean relative difference, rescaled", &Scores::ard_rescaled);
-    add_score("rmse", "people", "root mean squared error", &Scores::rmse);
-    add_score("bias", "people", "mean of simulated minus observed", &Scores::bias);
-    add_score("correlation", "1", "correlation over observations", &Scores::correlation);
-    add_score("crps", "people", "continuous ranked probability score", &Scores::crps);
-    add_score("coverage_50", "1", "share within the central 50 %", &Scores::coverage_50);
-    add_score("coverage_90", "1", "share within the central 90 %", &Scores::coverage_90);
+    add_scores(results, "series", fit.scores, fit.overall);
     std::vector<std::string> harms;
     std::vector<double> befell;
     for (const auto& [name, number_of] : fit.harm) {

@@ -1,0 +1,131 @@
+#include "cli/commands.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/open_flee_case.hpp"
+#include "cli/run_flee.hpp"
+#include "cli/run_request.hpp"
+#include "study/calibration.hpp"
+
+#include <fstream>
+#include <memory>
+
+#include <fmt/format.h>
+#include <omp.h>
+#include <unistd.h>
+
+namespace corridor::cli {
+
+namespace {
+
+struct CalibrateCommand {
+    RunRequest run;
+    CalibrationRequest request;
+    std::string until;
+    std::string output;
+    bool json = false;
+    bool quiet = false;
+};
+
+Calibration calibrate_this(const CalibrateCommand& command, CalibrationRequest request) {
+    const bool quiet = command.quiet || command.json;
+    if (is_flee_case(command.run.scenario)) {
+        flee::Case source = open_flee_case(command.run.scenario, quiet);
+        apply_flee_settings(command.run, source);
+        request.seed = flee_options_of(command.run).seed;
+        return calibrate(source, request);
+    }
+    const bool as_observed = command.run.plan.empty();
+    const PreparedRun prepared = prepare(command.run, quiet);
+    request.plan = as_observed ? prepared.scenario->observed_plan : prepared.options.plan;
+    request.seed = command.run.seed;
+    request.threads = command.run.threads;
+    return calibrate(prepared.scenario, request);
+}
+
+void run_calibration(const CalibrateCommand& command) {
+    if (command.run.threads > 0) {
+        omp_set_num_threads(command.run.threads);
+    }
+    if (command.run.scale != 1 || command.run.intensity != 1 || command.run.days) {
+        throw InputError(
+            "calibrate takes neither --scale, --intensity nor --days: observations are "
+            "of everybody, and --until says how far they may be seen");
+    }
+    CalibrationRequest request = command.request;
+    const auto until = parse_date(command.until);
+    if (!until) {
+        throw InputError(fmt::format("--until {}: is no date; write YYYY-MM-DD", command.until));
+    }
+    request.until = *until;
+    const InterruptGuard guard;
+    request.stop = [] { return InterruptGuard::requested(); };
+    if (!command.quiet && (isatty(STDERR_FILENO) != 0 || !command.json)) {
+        double least = 0;
+        request.told = [least](int evaluation, double error) mutable {
+            if (evaluation == 1 || error < least) {
+                least = error;
+                fmt::print(stderr, "evaluation {}: error {:.4f}\n", evaluation, error);
+            }
+        };
+    }
+    const Calibration calibration = calibrate_this(command, request);
+    if (!command.output.empty()) {
+        std::ofstream stream(command.output, std::ios::binary);
+        stream << calibration_toml(calibration);
+        stream.close();
+        if (!stream) {
+            throw RunError(fmt::format("{}: cannot be written", command.output));
+        }
+    }
+    if (command.json) {
+        fmt::print("{}\n", calibration_json(calibration));
+    } else if (!command.quiet) {
+        fmt::print("{}", calibration_text(calibration));
+        if (!command.output.empty()) {
+            fmt::print("\nFitted values: {}\n", command.output);
+        }
+    }
+    if (calibration.interrupted) {
+        throw CLI::RuntimeError(failed);
+    }
+}
+
+} // namespace
+
+void add_calibrate(CLI::App& app) {
+    auto* sub = app.add_subcommand(
+        "calibrate", "Fits parameters to observations up to a date; later ones test the fit");
+    auto command = std::make_shared<CalibrateCommand>();
+    add_run_options(*sub, command->run);
+    sub->get_option("--plan")->description(
+        "plan under which the observations are compared; without it, the scenario's observed_plan");
+    sub->add_option("--fit", command->request.fit,
+                    "parameters, with or without a range: risk_weight, fare_usd@mode=sea, "
+                    "considers_per_day=0.5..2 (a factor)")
+        ->type_name("P,...")
+        ->delimiter(',')
+        ->required();
+    sub->add_option("--until", command->until, "last day whose observations the fit may see")
+        ->type_name("DATE")
+        ->required();
+    sub->add_option("--on", command->request.on, "quantities to fit to (all)")
+        ->type_name("Q,...")
+        ->delimiter(',');
+    sub->add_option("--replicates", command->request.replicates,
+                    "runs an evaluation, with the same luck in all of them")
+        ->check(CLI::Range(1, 1000))
+        ->capture_default_str();
+    sub->add_option("--evaluations", command->request.evaluations, "most evaluations")
+        ->check(CLI::Range(1, 100000))
+        ->capture_default_str();
+    sub->add_option("--starts", command->request.starts,
+                    "points to search from, the scenario's own values first")
+        ->check(CLI::Range(1, 100))
+        ->capture_default_str();
+    sub->add_option("-o,--output", command->output, "TOML file with what was fitted, for --set")
+        ->type_name("FILE");
+    auto* quiet = sub->add_flag("--quiet", command->quiet, "no progress and no tables");
+    sub->add_flag("--json", command->json, "everything as JSON")->excludes(quiet);
+    sub->callback([=] { run_calibration(*command); });
+}
+
+} // namespace corridor::cli
