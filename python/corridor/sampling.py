@@ -186,6 +186,7 @@ def sensitivity(
         half widths of their 95 % intervals. Fewer than a hundred runs tell only what weighs much.
     """
     from SALib.analyze import delta
+    from threadpoolctl import threadpool_limits
 
     if not ens.drawn:
         raise _core.InputError("nothing was drawn in this ensemble; give it draws=co.priors(...)")
@@ -200,7 +201,12 @@ def sensitivity(
         )
     bounds = list(zip(inputs.min(axis=0), inputs.max(axis=0), strict=True))
     problem = {"num_vars": len(ens.drawn), "names": ens.drawn, "bounds": bounds}
-    with contextlib.redirect_stdout(None), warnings.catch_warnings(record=True):
+    # Thousands of tiny systems: threads of the linear algebra cost twenty times what they save.
+    with (
+        threadpool_limits(1),
+        contextlib.redirect_stdout(None),
+        warnings.catch_warnings(record=True),
+    ):
         found = delta.analyze(problem, inputs, outcomes, num_resamples=100, seed=seed)
     # SALib 1.6 renamed it; its plain estimate sees influence everywhere in whole-number outcomes.
     delta_key = "delta_balanced" if "delta_balanced" in found else "delta"
