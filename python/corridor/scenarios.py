@@ -28,12 +28,8 @@ class Scenario:
 
     Attributes
     ----------
-    name, title, start, days, seed, digest, choice_rule
-        As the folder says; ``start`` is text, ``YYYY-MM-DD``.
     plan : str
         Plan of a run that names none ("" is no plan); `with_lever` and `with_plan` set it.
-    plans : dict of str to str
-        Titles of the plans by name.
     warnings : list of str
         What the reader found odd.
     """
@@ -121,6 +117,7 @@ class Scenario:
 
     @property
     def title(self) -> str:
+        """Shown in results and figures."""
         return self._core.title
 
     @property
@@ -150,6 +147,7 @@ class Scenario:
 
     @property
     def people_per_agent(self) -> float:
+        """People whom one agent stands for."""
         return self._core.people_per_agent
 
     @property
