@@ -1,5 +1,7 @@
+#include "analysis/observed.hpp"
 #include "bindings.hpp"
 #include "flee/case.hpp"
+#include "study/calibration.hpp"
 #include "study/comparison.hpp"
 #include "study/flee_fit.hpp"
 #include "study/observation_fit.hpp"
@@ -7,6 +9,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <cmath>
 #include <filesystem>
 #include <functional>
 #include <future>
@@ -140,6 +143,25 @@ Said validate_scenario(const std::shared_ptr<Scenario>& scenario, int replicates
             std::make_shared<Results>(observation_fit_results(fit))};
 }
 
+/// The scenario's observations beside the counts of a run; `simulated` is NaN where it cannot tell.
+py::list beside(const Results& results, const Scenario& scenario) {
+    const RunCounts counts(results);
+    py::list rows;
+    for (const Observation& observation : scenario.observations) {
+        const Date until = observation.until.value_or(observation.date);
+        py::dict row;
+        row["quantity"] = observation.quantity;
+        row["subject"] = subject_of(observation, scenario);
+        row["from"] = to_string(observation.from.value_or(until));
+        row["until"] = to_string(until);
+        row["observed"] = observation.value;
+        row["simulated"] = counts.at(observation, scenario).value_or(std::nan(""));
+        row["source"] = observation.source;
+        rows.append(row);
+    }
+    return rows;
+}
+
 } // namespace
 
 void bind_study(py::module_& module) {
@@ -156,6 +178,9 @@ void bind_study(py::module_& module) {
                py::arg("seed"), py::arg("days"), py::arg("threads"), py::arg("compat"));
     module.def("validate_scenario", &validate_scenario, py::arg("scenario"), py::arg("replicates"),
                py::arg("seed"), py::arg("days"), py::arg("threads"), py::arg("plan"));
+    module.def("beside", &beside, py::arg("results"), py::arg("scenario"));
+    module.def("may_be_fitted_to",
+               [](const std::string& quantity) { return may_be_fitted_to(quantity); });
 }
 
 } // namespace corridor::python

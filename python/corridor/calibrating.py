@@ -28,9 +28,6 @@ from .tables import number_text
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-NO_OBJECTIVE = ("detained",)
-"""Quantities that are compared and never fitted to: nothing is tuned to how many are caught."""
-
 Distance = Callable[["NDArray[np.float64]", "NDArray[np.float64]"], float]
 
 
@@ -265,7 +262,8 @@ def _in_view(sc: Scenario, table: pd.DataFrame, until: str | None) -> pd.DataFra
     if table.empty:
         raise _core.InputError(f"'{sc.name}' has no observations to fit to (observations/*.csv)")
     limit = pd.Timestamp.max if until is None else pd.Timestamp(until)
-    fitted = (table["until"] <= limit) & ~table["quantity"].isin(NO_OBJECTIVE)
+    # Nothing is tuned to how many are caught.
+    fitted = (table["until"] <= limit) & table["quantity"].map(_core.may_be_fitted_to)
     table = table.assign(row=table.index, fitted=fitted)
     table = table[table["simulated"].notna()].drop(columns="simulated")
     if not table["fitted"].any():

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from corridor.calibrating import log_distance
-from corridor.observed import Counts, beside
+from corridor.observed import beside
 
 pytest.importorskip("pyabc")
 
@@ -14,45 +14,57 @@ DAYS = 75
 SPANS = [("2024-01-01", "2024-01-31"), ("2024-02-01", "2024-02-29"), ("2024-03-01", "2024-03-12")]
 
 
+def watched(rows):
+    """The tutorial with these observations alone."""
+    tutorial = co.scenario("tutorial")
+    for path in [path for path in tutorial.files if path.startswith("observations/")]:
+        tutorial._files.pop(path)
+    return tutorial.with_observations(pd.DataFrame(rows))
+
+
 @pytest.fixture(scope="module")
 def seen():
     """The tutorial with what a run under other parameters showed."""
-    tutorial = co.scenario("tutorial")
-    res = co.run(tutorial.with_parameter("deliberation_days", 25), "none", days=DAYS, seed=77)
-    counts = Counts(res)
     rows = [
-        {"date": until, "from": since, "until": until, "quantity": quantity, "source": "invented",
-         "value": counts.at(quantity, pd.Timestamp(since), pd.Timestamp(until))}
+        {"date": until, "from": since, "until": until, "quantity": quantity, "value": 0}
         for since, until in SPANS for quantity in ("departures", "landed")
     ]  # fmt: skip
-    table = pd.DataFrame(rows)
-    for path in [path for path in tutorial.files if path.startswith("observations/")]:
-        tutorial._files.pop(path)
-    return tutorial.with_observations(table)
+    other = co.scenario("tutorial").with_parameter("deliberation_days", 25)
+    shown = beside(co.run(other, "none", days=DAYS, seed=77), watched(rows))
+    dates = {name: shown[name].dt.strftime("%Y-%m-%d") for name in ("from", "until")}
+    return watched(
+        pd.DataFrame(
+            {"date": dates["until"], **dates, "quantity": shown["quantity"],
+             "value": shown["simulated"], "source": "invented"}
+        )
+    )  # fmt: skip
 
 
 def test_counts_are_the_files(tmp_path):
     res = co.run("tutorial", "boats-come-in", days=120, seed=3)
-    counts = Counts(res)
-    since, until = pd.Timestamp("2024-02-01"), pd.Timestamp("2024-03-31")
+    span = {"date": "2024-03-31", "from": "2024-02-01", "until": "2024-03-31", "value": 0}
+    sc = watched(
+        [{**span, "quantity": name} for name in ("departures", "dead", "landed", "at_sea_max")]
+        + [{**span, "quantity": "departures", "country": "QMB"}]
+        + [{**span, "quantity": "departures", "date": "2024-05-31", "until": "2024-05-31"}]
+    )
+    table = beside(res, sc).set_index(["quantity", "subject", "until"])["simulated"]
+    of_all = table.xs("everywhere", level="subject").xs(pd.Timestamp("2024-03-31"), level="until")
     with h5py.File(res.save(tmp_path / "r.h5")) as file:
         days = slice(31, 91)
         kinds = file["place_kind"].asstr()[:]
         modes = file["leg_mode"].asstr()[:]
         causes = list(file["cause"].asstr()[:])
         sea = modes == "sea"
-        coast = sea & (kinds[file["leg_from"][:]] == "embarkation")
-        left = file["departures"][days][:, coast].sum()
-        dead = file["outcome"][days][:, sea][:, :, [causes.index("died")]].sum()
+        irregular = file["leg_channel"].asstr()[:] != "regular"
+        coast = sea & irregular & (kinds[file["leg_from"][:]] == "embarkation")
+        assert of_all["departures"] == file["departures"][days][:, coast].sum() > 0
+        assert of_all["dead"] == file["outcome"][days][:, sea][:, :, [causes.index("died")]].sum()
         landed = file["landed"][days].sum() + file["disembarked"][days].sum()
-        most = file["at_sea"][days].max()
-    assert counts.at("departures", since, until) == left > 0
-    assert counts.at("dead", since, until) == dead
-    assert counts.at("landed_cumulative", since, until) == landed > 0
-    assert counts.at("at_sea_max", since, until) == most
-    assert counts.at("departures", since, until, "QMB") == 0
-    assert np.isnan(counts.at("departures", since, pd.Timestamp("2024-12-31")))
-    assert np.isnan(counts.at("women_share", since, until))
+        assert of_all["landed"] == landed > 0
+        assert of_all["at_sea_max"] == file["at_sea"][days].max()
+    assert table["departures", "QMB", "2024-03-31"].item() == 0
+    assert np.isnan(table["departures", "everywhere", "2024-05-31"].item())
 
 
 def test_distance_is_that_of_logarithms():

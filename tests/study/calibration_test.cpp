@@ -158,8 +158,10 @@ TEST(Calibration, DetentionIsNeverFittedToEvenIfObserved) {
     with_detention->observations.push_back(observation(*world, "detained", 0, 30, 100000));
     CalibrationRequest request = request_for(*world, {"considers_per_day=0.1..10"});
     request.evaluations = 10;
-    EXPECT_EQ(calibrate(world, request).parameters[0].fitted,
-              calibrate(with_detention, request).parameters[0].fitted);
+    const Calibration without = calibrate(world, request);
+    const Calibration beside = calibrate(with_detention, request);
+    EXPECT_EQ(without.parameters[0].fitted, beside.parameters[0].fitted);
+    EXPECT_EQ(without.before.seen, beside.before.seen);
 }
 
 /// The invented case with counts that a run under another setting showed, every five days.
