@@ -73,6 +73,12 @@ def measure(run, row):
     mae_sot = [run.places.index("Mae Sot")]
     if kind == "held":
         return run.standing(first, run.compounds_in(where), ["in_compound"])
+    if kind == "grown":
+        return (
+            100
+            * run.standing(last, site, ["in_compound"])
+            / run.standing(first, site, ["in_compound"])
+        )
     if kind == "freed":
         places = site if where == "KK" else run.compounds_in(where)
         return run.befell(first, last, places, "rescued")

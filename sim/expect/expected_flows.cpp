@@ -80,7 +80,7 @@ struct Preview::Parts {
 
     void renew_world(const Effective& now);
     void renew_chain(const Effective& now);
-    void mark_dead_ends();
+    void mark_changed_steps();
     void find_beginners();
     void solve();
     void follow_debt();
@@ -95,8 +95,8 @@ struct Preview::Parts {
     detail::Chain chain;
     detail::LinearFlows linear;
     detail::Reach reach;
-    std::vector<bool> leads_on;   ///< [profile][layer][place] whether there is any step
-    std::optional<Effective> now; ///< of the last answer
+    std::vector<std::vector<Step>> steps; ///< [profile][layer][place]
+    std::optional<Effective> now;         ///< of the last answer
     std::vector<std::vector<std::pair<std::uint32_t, double>>> beginners; ///< by group
     std::vector<double> begins;                                           ///< by situation
     std::vector<double> stock;                                            ///< by situation, at home
@@ -133,9 +133,8 @@ void Preview::Parts::renew_chain(const Effective& fresh) {
     reach.begin();
     if (now) {
         reach.compare(*now, fresh);
-        reach.routes_moved();
     }
-    mark_dead_ends();
+    mark_changed_steps();
     now = fresh;
     chain.set(*now, scenario->base.front(), routes, state);
     std::vector<std::uint32_t> stale;
@@ -178,21 +177,30 @@ void Preview::Parts::renew_chain(const Effective& fresh) {
     }
 }
 
-/// Where a place begins or ceases to lead anywhere, rules that do not choose a step notice too.
-void Preview::Parts::mark_dead_ends() {
+/// Where the odds of steps change, who chooses there does; where a place begins or ceases to lead
+/// anywhere, rules that do not choose a step notice too.
+void Preview::Parts::mark_changed_steps() {
     const World& world = scenario->world;
-    std::vector<bool> fresh;
+    const auto same = [](const Step& a, const Step& b) {
+        return a.leg == b.leg && a.carrier == b.carrier && a.log_probability == b.log_probability;
+    };
+    steps.resize(2 * world.profiles.size() * world.places.size());
+    auto known = steps.begin();
     for (std::size_t profile = 0; profile < world.profiles.size(); ++profile) {
         for (const Layer layer : {Layer::regular, Layer::irregular}) {
-            for (std::size_t p = 0; p < world.places.size(); ++p) {
-                fresh.push_back(!routes.steps(ProfileId{profile}, layer, PlaceId{p}).empty());
-                if (!leads_on.empty() && leads_on[fresh.size() - 1] != fresh.back()) {
+            for (std::size_t p = 0; p < world.places.size(); ++p, ++known) {
+                const auto fresh = routes.steps(ProfileId{profile}, layer, PlaceId{p});
+                if (std::ranges::equal(*known, fresh, same)) {
+                    continue;
+                }
+                reach.mark_steps(PlaceId{p});
+                if (known->empty() != fresh.empty()) {
                     reach.mark(PlaceId{p});
                 }
+                known->assign(fresh.begin(), fresh.end());
             }
         }
     }
-    leads_on = std::move(fresh);
 }
 
 /// Visits of every situation. In the long run those at home never become fewer: what leaves their

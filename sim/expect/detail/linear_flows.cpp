@@ -40,7 +40,7 @@ void LinearFlows::lay_out(const Chain& chain) {
     matrix_.resize(unknowns, unknowns);
     matrix_.setFromTriplets(entries.begin(), entries.end());
     matrix_.makeCompressed();
-    lu_.analyzePattern(matrix_);
+    turns_are_ready_ = lu_is_laid_out_ = false;
 }
 
 /// False where the pattern has no room for an exit.
@@ -87,10 +87,47 @@ void LinearFlows::factor(const Chain& chain) {
         lay_out(chain);
         fill(chain);
     }
+    lu_is_fresh_ = false;
+}
+
+void LinearFlows::factor_exactly() const {
+    if (!lu_is_laid_out_) {
+        lu_.analyzePattern(matrix_);
+        lu_is_laid_out_ = true;
+    }
     lu_.factorize(matrix_);
     if (lu_.info() != Eigen::Success) {
         complain();
     }
+    lu_is_fresh_ = true;
+}
+
+Eigen::VectorXd LinearFlows::solve(const Eigen::VectorXd& right) const {
+    constexpr Eigen::Index small = 500;
+    constexpr double tolerance = 1e-13; // of the right side, Euclidean norm
+    constexpr int few_turns = 20;
+    constexpr int most_turns = 200;
+    if (matrix_.rows() > small && !lu_is_fresh_) {
+        for (const bool anew : {false, true}) {
+            if (anew || !turns_are_ready_) {
+                turns_.preconditioner().setDroptol(1e-4);
+                turns_.preconditioner().setFillfactor(6);
+                turns_.setTolerance(tolerance);
+                turns_.compute(matrix_); // keeps a view of the matrix, whose values change in place
+                turns_are_ready_ = true;
+            }
+            turns_.setMaxIterations(anew ? most_turns : few_turns);
+            Eigen::VectorXd found = turns_.solve(right);
+            if (turns_.info() == Eigen::Success && found.allFinite()) {
+                return found;
+            }
+        }
+        turns_are_ready_ = false;
+    }
+    if (!lu_is_fresh_) {
+        factor_exactly();
+    }
+    return lu_.solve(right);
 }
 
 std::vector<double> LinearFlows::solve(const Chain& chain,
@@ -101,7 +138,7 @@ std::vector<double> LinearFlows::solve(const Chain& chain,
             right[unknown_of_[n]] = begins[n];
         }
     }
-    const Eigen::VectorXd flow = lu_.solve(right);
+    const Eigen::VectorXd flow = solve(right);
     std::vector<double> visits = begins;
     for (std::size_t n = 0; n < begins.size(); ++n) {
         if (unknown_of_[n] >= 0) {
@@ -136,6 +173,9 @@ std::vector<double> LinearFlows::expect(const Chain& chain,
             sum += unknown_of_[exit.to] < 0 ? exit.probability * reward[exit.to] : 0;
         }
         right[unknown_of_[n]] = sum;
+    }
+    if (!lu_is_fresh_) {
+        factor_exactly();
     }
     const Eigen::VectorXd value = lu_.transpose().solve(right);
     std::vector<double> expected = reward;

@@ -19,7 +19,8 @@ Reach::Reach(const World& world, const Layout& layout)
 }
 
 void Reach::begin() {
-    everything_ = routes_ = vessels_ = before_travel_ = false;
+    everything_ = routes_ = vessels_ = before_travel_ = some_steps_ = false;
+    steps_.assign(world_.places.size(), false);
     places_.assign(world_.places.size(), false);
     legs_.assign(world_.legs.size(), false);
     profiles_.assign(world_.profiles.size(), false);
@@ -34,6 +35,11 @@ void Reach::mark(PlaceId place) {
     for (const LegId leg : world_.legs_to[place.index()]) {
         legs_[leg.index()] = true;
     }
+}
+
+void Reach::mark_steps(PlaceId place) {
+    steps_[place.index()] = true;
+    some_steps_ = true;
 }
 
 void Reach::mark(Param param, std::size_t member) {
@@ -97,11 +103,12 @@ bool Reach::touches(const Situation& situation) const {
         return true;
     }
     if (situation.status == taking_step) {
-        return routes_ || places_[situation.where] || situation.has(Flag::deceived);
+        return routes_ || steps_[situation.where] || places_[situation.where] ||
+               situation.has(Flag::deceived);
     }
     const auto status = static_cast<Status>(situation.status);
     if (status == Status::aboard) {
-        return routes_ || vessels_ || legs_[situation.where];
+        return routes_ || some_steps_ || vessels_ || legs_[situation.where];
     }
     if (status == Status::considering) {
         return true; // looks at routes, pathways and offers

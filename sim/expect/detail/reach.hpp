@@ -17,9 +17,9 @@ class Reach {
     void begin();
     /// Marks what differs. True when anything does.
     bool compare(const Effective& before, const Effective& after);
-    /// Steps may lead elsewhere: choices of route, of departure and at sea.
-    void routes_moved() { routes_ = true; }
     void mark(PlaceId place);
+    /// Some choice of a step at the place has other odds.
+    void mark_steps(PlaceId place);
 
     bool touches(const Situation& situation) const;
 
@@ -32,7 +32,9 @@ class Reach {
     bool routes_ = false;
     bool vessels_ = false;
     bool before_travel_ = false;
+    bool some_steps_ = false;
     std::vector<bool> places_;
+    std::vector<bool> steps_; ///< by place
     std::vector<bool> legs_;
     std::vector<bool> profiles_;
 };
