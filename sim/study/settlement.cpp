@@ -262,6 +262,9 @@ std::vector<double> capacity_shares(const SettlementInputs& inputs) {
     for (const double capacity : inputs.capacity) {
         sum += capacity;
     }
+    if (!(sum > 0)) { // none is given
+        return equal_shares(inputs);
+    }
     std::vector<double> people;
     for (const double total : inputs.total) {
         for (const double capacity : inputs.capacity) {

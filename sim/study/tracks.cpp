@@ -55,8 +55,8 @@ std::vector<SettlementEnsemble> blind_candidates() {
         double days;
     };
     std::vector<SettlementEnsemble> list;
-    for (const double stock : {0.3, 0.0, 0.6}) {
-        for (const Newness newness : {Newness{3, 60}, Newness{3, 30}, Newness{2, 60}}) {
+    for (const double stock : {0.0, 0.3, 0.6}) {
+        for (const Newness newness : {Newness{3, 30}, Newness{3, 60}, Newness{2, 60}}) {
             SettlementEnsemble members;
             for (const double distance : {0.5, 1.0, 2.0}) {
                 for (const double scale : {1.0, 0.5}) {
@@ -113,6 +113,11 @@ std::size_t choose(const std::vector<std::vector<double>>& errors, std::size_t l
 
 constexpr int shuffles = 200;
 
+/// Nothing where the rival makes no error: a single camp holds everybody, or counts stand still.
+double skill_of(double error, double rival) {
+    return rival > 1e-9 ? 1 - error / rival : std::nan("");
+}
+
 TrackResult settlement_result(const Work& work, const char* track,
                               const std::vector<double>& simulated,
                               const std::map<std::string, std::vector<double>>& simple,
@@ -128,7 +133,7 @@ TrackResult settlement_result(const Work& work, const char* track,
             result.best_rival = name;
         }
     }
-    result.skill = 1 - result.error / result.rivals[result.best_rival];
+    result.skill = skill_of(result.error, result.rivals[result.best_rival]);
     const auto by_camp = [&](const std::vector<double>& counts) {
         return errors_by_place(work.data, counts, 0, work.data.days);
     };
@@ -187,7 +192,7 @@ TrackResult forecast_result(const Work& work, int horizon, const CaseFilter& fil
             rival = errors_by_camp(theirs, camps);
         }
     }
-    result.skill = 1 - result.error / result.rivals[result.best_rival];
+    result.skill = skill_of(result.error, result.rivals[result.best_rival]);
     result.skill_90 = skill_interval(errors_by_camp(mine, camps), rival, luck);
     result.bands = score_bands(mine, filter.trials(), elsewhere);
     int drawn = 0;
@@ -268,7 +273,7 @@ Tracks score_tracks(const std::vector<flee::Case>& cases, std::uint64_t seed) {
             best = std::min(best, error_of(work[c], counts));
         }
         for (double& error : blind_ratios[c]) {
-            error /= best;
+            error = best > 1e-9 ? error / best : 1; // else this case has nothing to say
         }
     }
     tracks.blind = blind[choose(blind_ratios, no_case, true)];

@@ -21,11 +21,11 @@ struct TrackResult {
     double error_reported = 0; ///< `error` on reporting dates only
     std::map<std::string, double> rivals; ///< Flee and the simple rules
     std::string best_rival;               ///< among the simple rules
-    double skill = 0;                     ///< 1 - error / best simple rule
-    Interval90 skill_90;                  ///< by bootstrap over camps
-    double placebo = 0;                   ///< mean error with camps' names shuffled
-    double placebo_share = 0;             ///< of shuffles that do as well as the true names
-    BandScores bands;                     ///< forecasts only
+    double skill = 0;         ///< 1 - error / best simple rule; NaN where that makes no error
+    Interval90 skill_90;      ///< by bootstrap over camps
+    double placebo = 0;       ///< mean error with camps' names shuffled
+    double placebo_share = 0; ///< of shuffles that do as well as the true names
+    BandScores bands;         ///< forecasts only
 };
 
 struct Tracks {

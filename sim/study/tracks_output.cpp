@@ -1,6 +1,8 @@
 #include "study/scores_output.hpp"
 #include "study/tracks.hpp"
 
+#include <cmath>
+
 #include <fmt/format.h>
 
 namespace corridor {
@@ -42,8 +44,10 @@ std::string table_of(const Tracks& tracks, const std::string& track) {
         for (const auto& [name, error] : row->rivals) {
             text += fmt::format(" {:.3f} |", error);
         }
-        text += fmt::format(" {:.2f} ({:.2f} to {:.2f}) | {:.2f} |", row->skill, row->skill_90.low,
-                            row->skill_90.high, row->placebo);
+        text += std::isnan(row->skill) ? " - |"
+                                       : fmt::format(" {:.2f} ({:.2f} to {:.2f}) |", row->skill,
+                                                     row->skill_90.low, row->skill_90.high);
+        text += fmt::format(" {:.2f} |", row->placebo);
         if (forecast) {
             text += fmt::format(" {:.2f} | {:.2f} | {:.2f} | {:.3f} |", row->bands.coverage_50,
                                 row->bands.coverage_90, row->bands.width_90, row->bands.crps);

@@ -222,6 +222,22 @@ TEST(Settlement, CountsSoFarAreReadAndLaterOnesAreNot) {
     }
 }
 
+TEST(Tracks, CaseWithOneCampHasNoSkillAndSaysNothingAboutOthers) {
+    flee::Case one = highland();
+    one.title = "one";
+    one.camps.resize(1);
+    one.camp_series.resize(1);
+    const Tracks alone = score_tracks({highland(), highland()}, 1);
+    const Tracks beside = score_tracks({highland(), highland(), one}, 1);
+    for (const TrackResult& result : beside.results) {
+        if (result.case_name == "one" && !result.track.starts_with("forecast")) {
+            EXPECT_TRUE(std::isnan(result.skill)) << result.track;
+        }
+    }
+    EXPECT_EQ(beside.blind, alone.blind);
+    EXPECT_EQ(tracks_text(beside).find("inf"), std::string::npos);
+}
+
 TEST(TracksOfCases, NoCapacityMovesTheBlindTrack) {
     flee::Case source = highland();
     const Tracks before = score_tracks({source}, 1);
