@@ -113,6 +113,7 @@ ATTRIBUTES = {
     "created": "when the run ended, UTC",
     "days_planned": "days of the run; fewer stand in the file when it was interrupted",
     "digest": "of all output arrays; the same for any number of threads",
+    "exploratory": "1 when more than half of the plan's levers rest on evidence of grade C or D",
     "format_version": "of this format",
     "history": "the command that wrote the file, and when",
     "people_per_agent": "people whom one agent stands for; arrays are in people",

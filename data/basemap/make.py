@@ -75,10 +75,10 @@ def polygons(geometry: dict) -> list:
     return geometry["arcs"] if several else [geometry["arcs"]]
 
 
-def written(path: Path, kind: str, geometries: list) -> None:
+def written(path: Path, kind: str, geometries: list[tuple[list, dict]]) -> None:
     features = [
-        {"type": "Feature", "properties": {}, "geometry": {"type": kind, "coordinates": one}}
-        for one in geometries
+        {"type": "Feature", "properties": told, "geometry": {"type": kind, "coordinates": one}}
+        for one, told in geometries
     ]
     text = ",\n".join(json.dumps(feature, separators=(",", ":")) for feature in features)
     path.write_text('{"type":"FeatureCollection","features":[\n' + text + "\n]}\n")
@@ -96,13 +96,19 @@ def main() -> None:
             rings = [ring for ring in (ring_of(r, arcs) for r in polygon) if len(ring) >= 4]
             if rings and area(rings[0]) >= SMALLEST:
                 land.append([rings[0], *(ring for ring in rings[1:] if area(ring) >= SMALLEST)])
-    written(here / "land.geojson", "Polygon", land)
+    written(here / "land.geojson", "Polygon", [(polygon, {}) for polygon in land])
 
+    # Territories without a code of ISO 3166: who rules them is contested.
     used: Counter = Counter()
+    contested: set[int] = set()
     for geometry in topology["objects"]["countries"]["geometries"]:
         own = {n if n >= 0 else ~n for p in polygons(geometry) for ring in p for n in ring}
         used.update(own)
-    written(here / "borders.geojson", "LineString", [arcs[n] for n, c in used.items() if c > 1])
+        contested |= set() if "id" in geometry else own
+    borders = [
+        (arcs[n], {"contested": True} if n in contested else {}) for n, c in used.items() if c > 1
+    ]
+    written(here / "borders.geojson", "LineString", borders)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 #include "policy/safeguards.hpp"
 
+#include <algorithm>
+
 namespace corridor {
 
 bool only_policy_decides(Param param) {
@@ -109,6 +111,13 @@ bool needs_counterfactual(Param param, double before, double after) {
     default:
         return false;
     }
+}
+
+bool is_exploratory(std::span<const Lever> levers) {
+    const auto weak = std::count_if(levers.begin(), levers.end(), [](const Lever& lever) {
+        return lever.confidence == 'C' || lever.confidence == 'D';
+    });
+    return 2 * static_cast<std::size_t>(weak) > levers.size();
 }
 
 } // namespace corridor

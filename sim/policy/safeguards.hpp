@@ -3,6 +3,8 @@
 #include "parameters/registry.hpp"
 #include "policy/plan.hpp"
 
+#include <span>
+
 namespace corridor {
 
 // What the product refuses, in one place. Readers of scenarios and plans ask here.
@@ -18,5 +20,9 @@ bool is_enforcement(Param param);
 /// True when going from `before` to `after` means more turn-back, more or longer detention, more
 /// compulsory return, or less leave to disembark: such levers are counterfactuals only.
 bool needs_counterfactual(Param param, double before, double after);
+
+/// True when more than half of the levers rest on evidence of grade C or D: what they change is to
+/// be called exploratory.
+bool is_exploratory(std::span<const Lever> levers);
 
 } // namespace corridor

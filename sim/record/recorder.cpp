@@ -1,6 +1,7 @@
 #include "record/recorder.hpp"
 
 #include "base/version.hpp"
+#include "policy/safeguards.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -84,6 +85,9 @@ Recorder::Recorder(const Scenario& scenario, RecordedRun run)
     results_.attributes["scenario"] = scenario.name;
     results_.attributes["scenario_digest"] = scenario.digest;
     results_.attributes["plan"] = run_.plan.empty() ? std::string("none") : run_.plan;
+    const Plan* plan = scenario.find_plan(run_.plan);
+    results_.attributes["exploratory"] =
+        std::int64_t{plan != nullptr && is_exploratory(plan->levers) ? 1 : 0};
     results_.attributes["people_per_agent"] = scenario.people_per_agent;
     results_.attributes["Conventions"] = std::string("CF-1.10");
     results_.attributes["caveat"] = std::string(

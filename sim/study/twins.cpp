@@ -196,11 +196,7 @@ ComparisonFrame frame_of(std::shared_ptr<const Scenario> scenario,
     frame.targets = legs_touched(world, frame.levers);
     frame.roles = roles_of_legs(world, frame.targets);
     frame.control = control_legs(world, frame.targets);
-    const auto weak =
-        std::count_if(frame.levers.begin(), frame.levers.end(), [](const Lever& lever) {
-            return lever.confidence == 'C' || lever.confidence == 'D';
-        });
-    frame.exploratory = 2 * static_cast<std::size_t>(weak) > frame.levers.size();
+    frame.exploratory = is_exploratory(frame.levers);
     frame.counterfactual =
         plan.counterfactual || against.counterfactual ||
         std::any_of(frame.levers.begin(), frame.levers.end(), [&](const Lever& lever) {

@@ -7,6 +7,7 @@
 #include <functional>
 #include <regex>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 namespace corridor::viz {
@@ -157,6 +158,50 @@ TEST(Viewer, ALeverIsDraggedAndTheAgentsRunUnderIt) {
     EXPECT_NE(sum_of(results, "at_sea", 40, 364), sum_of(base, "at_sea", 40, 364));
 }
 
+TEST(Viewer, ASliderMovesPreviewAndAgentsInTheSameDirection) {
+    struct Expected {
+        const char* lever;
+        std::vector<const char*> figures; ///< that change by more than luck does
+    };
+    const std::vector<Expected> all{
+        {"checkpoints-and-surveillance", {"people", "protection_denied"}},
+        {"search-and-rescue", {"people", "pushed_back"}}};
+    for (const auto& [lever, figures] : all) {
+        const std::vector<int> quarters{89, 179, 269, 359}; // windows of 90 days
+        std::string script = fmt::format("wait\nday 0\ntab levers\nchoose-plan none\n"
+                                         "lever-add {}\ndrag lever/0/intensity 0.97 0.7\n"
+                                         "wait\nseen preview.json\nclick run\nwait\n"
+                                         "window 90\nfutures difference\ntab now\n",
+                                         lever);
+        for (const int last : quarters) {
+            script += fmt::format("day {}\nwait\nseen agents-{}.json\n", last, last);
+        }
+        program().play("base.h5", script);
+        const auto preview = program().seen("preview.json");
+        EXPECT_NEAR(program().figure(preview, "lever/0/intensity"), 0.7, 0.05) << lever;
+        for (const std::string figure : figures) {
+            const double expected = program().figure(preview, "preview/plan/" + figure) -
+                                    program().figure(preview, "preview/baseline/" + figure);
+            double found = 0;
+            for (const int last : quarters) {
+                const auto agents = program().seen(fmt::format("agents-{}.json", last));
+                found += program().figure(agents, "all/" + figure);
+            }
+            EXPECT_GT(std::abs(expected), 10) << lever << ' ' << figure;
+            EXPECT_GT(expected * found, 0) << lever << ' ' << figure;
+        }
+    }
+}
+
+TEST(Viewer, ManyRunsAreBands) {
+    ASSERT_EQ(program().corridor("run tutorial --days 60 --replicates 3 --quiet -o many.h5"), 0);
+    ASSERT_EQ(program().corridor("merge many-r001.h5 many-r002.h5 many-r003.h5 -o all.h5"), 0)
+        << program().output();
+    program().play("all.h5", "wait\nframes 3\nseen bands.json\npicture bands.png\nframes 2\n");
+    EXPECT_TRUE(program().seen("bands.json").at("items").contains("ensemble-dead"));
+    EXPECT_THAT(program().text("bands.png"), HasSubstr("3 runs"));
+}
+
 TEST(Viewer, TwoFuturesAreComparedWithIntervals) {
     ASSERT_EQ(program().corridor("compare tutorial --plan boats-come-in --replicates 3 --quiet -o "
                                  "compare.h5"),
@@ -177,6 +222,12 @@ TEST(Viewer, TwoFuturesAreComparedWithIntervals) {
         }
     }
     EXPECT_GT(shown, 5U);
+    // The file alone says the same, without a map.
+    program().play("compare.h5", "frames 3\nseen alone.json\n");
+    const auto alone = program().seen("alone.json");
+    EXPECT_EQ(alone.at("figures").at("compare/harm/died"),
+              seen.at("figures").at("compare/harm/died"));
+    EXPECT_TRUE(alone.at("items").contains("stamp"));
     // A single pair has no effect size.
     program().play("base.h5", "wait\nchoose-plan boats-come-in\ncompare 1\nwait\nseen one.json\n");
     EXPECT_EQ(program().seen("one.json").at("figures").at("compare/set_out").at("told"),
@@ -191,6 +242,16 @@ TEST(Viewer, ExportsCarryHarmAndStampAndTellOfNobodySingled) {
     EXPECT_THAT(csv, HasSubstr("<10"));
     EXPECT_FALSE(std::regex_search(csv, std::regex(",[1-9](,|\n)"))) << csv;
     EXPECT_THAT(program().text("out.png"), HasSubstr("tutorial"));
+    // What happened is told, and the stamp stays.
+    program().play("base.h5", "wait\npicture out.png\nframes 3\nseen told.json\n");
+    EXPECT_TRUE(program().seen("told.json").at("items").contains("message"));
+    EXPECT_TRUE(program().seen("told.json").at("items").contains("stamp"));
+    // A plan that rests on weak evidence says so.
+    program().play("plan.h5", "frames 3\npicture plan.png\nframes 2\n");
+    const bool weak =
+        std::get<std::int64_t>(
+            read_results(program().file("plan.h5")).attributes.at("exploratory")) == 1;
+    EXPECT_EQ(program().text("plan.png").find("EXPLORATORY") != std::string::npos, weak);
 }
 
 TEST(Viewer, BadInputIsToldAndEndsWithTwo) {

@@ -1,7 +1,7 @@
 #include "draw/app.hpp"
 
+#include "draw/ground_picture.hpp"
 #include "draw/ui.hpp"
-#include "model/export_table.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -9,7 +9,7 @@
 namespace corridor::viz {
 
 App::App(Workspace& work, std::unique_ptr<Screen> screen)
-    : work_(work), screen_(std::move(screen)) {
+    : work_(work), screen_(std::move(screen)), grounds_(std::make_unique<GroundPictures>()) {
     ImGui::GetIO().IniFilename = nullptr; // settings are kept by `model/settings`
     renew_look();
 }
@@ -44,6 +44,7 @@ bool App::frame(const std::function<void()>& before) {
         before();
     }
     ImGui::NewFrame();
+    const auto picture_wish = work_.take_picture_wish();
     work_.tick(static_cast<double>(ImGui::GetIO().DeltaTime));
     seen_.clear();
     actions_.clear();
@@ -52,49 +53,52 @@ bool App::frame(const std::function<void()>& before) {
     screen_->end();
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
     frame_seconds_.push_back(took.count());
-    for (const Action& action : actions_) {
-        work_.act(action);
-    }
-    if (const auto wish = work_.take_picture_wish()) {
+    if (picture_wish) {
         try {
-            save_picture(wish->string());
-            work_.tell(work_.texts().fill("message.written", wish->string()));
+            save_picture(picture_wish->string());
+            work_.tell(work_.texts().fill("message.written", picture_wish->string()));
         } catch (const std::exception& error) {
             work_.tell(error.what());
         }
+    }
+    for (const Action& action : actions_) {
+        work_.act(action);
     }
     return !work_.session().quit;
 }
 
 void App::draw() {
-    Ui ui{work_,
-          work_.texts(),
-          look_,
-          fonts_,
-          seen_,
-          actions_,
-          static_cast<float>(work_.session().scale)};
+    Ui ui{work_, work_.texts(), look_,     fonts_,
+          seen_, actions_,      *grounds_, static_cast<float>(work_.session().scale)};
     const ImVec2 size = ImGui::GetIO().DisplaySize;
     const float top = ui.px(50);
     const float footer = ui.px(26);
-    const float strip = std::min(ui.px(work_.session().strip_height), size.y / 3);
-    const float panel = std::min(ui.px(work_.session().panel_width), size.x * 0.6F);
+    const float strip =
+        work_.baseline() == nullptr ? 0 : std::min(ui.px(work_.session().strip_height), size.y / 3);
+    // Without places there is no map: the panel has the room.
+    const bool has_map = work_.atlas() != nullptr || !work_.has_figures();
+    const float panel =
+        has_map ? std::min(ui.px(work_.session().panel_width), size.x * 0.6F) : size.x;
     const float below = size.y - footer - strip;
     ImGui::PushFont(fonts_.body);
     draw_top_bar(ui, {{0, 0}, {size.x, top}});
-    draw_maps(ui, {{0, top}, {size.x - panel, below}});
+    const Rect map{{0, top}, {size.x - panel, below}};
+    if (has_map) {
+        draw_maps(ui, map);
+    }
     draw_panel(ui, {{size.x - panel, top}, {size.x, below}});
-    draw_strip(ui, {{0, below}, {size.x, size.y - footer}});
+    if (strip > 0) {
+        draw_strip(ui, {{0, below}, {size.x, size.y - footer}});
+    }
     draw_footer(ui, {{0, size.y - footer}, {size.x, size.y}});
+    draw_message(ui, has_map ? map : Rect{{0, top}, {size.x, below}});
     draw_help(ui);
     take_shortcuts(ui);
     ImGui::PopFont();
 }
 
 void App::save_picture(const std::string& file) {
-    const Run* run = work_.shown();
-    write_png(file, screen_->picture(),
-              run == nullptr ? "" : stamp_line(run->stamp(), work_.texts()));
+    write_png(file, screen_->picture(), work_.stamp_line());
 }
 
 } // namespace corridor::viz

@@ -12,6 +12,8 @@
 
 namespace corridor::viz {
 
+class GroundPictures;
+
 /// The viewer on a screen: draws a frame, collects what people did, does it.
 class App {
   public:
@@ -43,6 +45,7 @@ class App {
     Fonts fonts_;
     bool dark_ = false;
     Palette palette_ = Palette::okabe_ito;
+    std::unique_ptr<GroundPictures> grounds_;
     Seen seen_;
     std::vector<Action> actions_;
     std::vector<double> frame_seconds_;

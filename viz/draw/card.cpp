@@ -1,7 +1,9 @@
+#include "analysis/figures.hpp"
 #include "draw/charts.hpp"
 #include "draw/map.hpp"
 #include "draw/panel.hpp"
 #include "draw/tables.hpp"
+#include "model/series.hpp"
 #include "model/told.hpp"
 
 #include <algorithm>
@@ -44,72 +46,36 @@ void people_by_status(Ui& ui, const Run& run, const Spot& spot) {
 }
 
 void desks_of(Ui& ui, const Run& run, const Spot& spot) {
-    const Figures& figures = run.figures();
-    const std::size_t day = ui.session().today();
-    ImGui::PushFont(ui.fonts.small);
-    if (ImGui::BeginTable("desks", 4,
-                          ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_SizingStretchProp)) {
-        for (const char* heading : {"card.desk", "card.queue", "card.capacity", "card.wait"}) {
-            ImGui::TableNextColumn();
-            ImGui::TextUnformatted(ui.text(heading));
-        }
-        for (const std::uint32_t desk : spot.desks) {
-            const std::string& service = run.atlas().desks[desk].service;
-            const std::string key = "card/desk/" + service;
-            ImGui::TableNextColumn();
-            ImGui::TextUnformatted(ui.text.word(service).c_str());
-            ImGui::TableNextColumn();
-            const double queue = figures.desk_queue(day, desk);
-            ImGui::TextUnformatted(ui.people(key + "/queue", queue).c_str());
-            ImGui::TableNextColumn();
-            ImGui::TextUnformatted(
-                ui.plain(key + "/capacity", figures.desk_capacity(day, desk)).c_str());
-            ImGui::TableNextColumn();
-            ImGui::TextUnformatted(ui.plain(key + "/wait", figures.desk_wait(day, desk)).c_str());
-        }
-        ImGui::EndTable();
+    std::vector<DeskRow> rows;
+    for (const std::uint32_t desk : spot.desks) {
+        const std::string& service = run.atlas().desks[desk].service;
+        rows.push_back({desk, ui.text.word(service), "card/desk/" + service});
     }
-    ImGui::PopFont();
+    desk_table(ui, run, rows);
 }
 
-Chart chart_of(Ui& ui, const Run& run) {
-    Chart chart;
-    chart.start = run.start();
-    chart.today = static_cast<double>(ui.session().today());
-    return chart;
-}
-
-/// Both futures, when there are two: the plan as a whole line, the baseline dashed.
+/// Both futures of the spot or line, from what each day tells of its members.
 template <class Value>
-void add_futures(Ui& ui, Chart& chart, const std::string& name,
-                 const std::vector<std::uint32_t>& members, Colour colour, Value&& value) {
-    const auto line = [&](const Run& run, const std::string& called, bool is_dashed) {
-        chart.lines.push_back({called,
-                               daily(run, members,
-                                     [&](std::size_t day, std::uint32_t member) {
-                                         return value(run.figures(), day, member);
-                                     }),
-                               {},
-                               {},
-                               colour,
-                               is_dashed});
-    };
-    const bool two = ui.work.plan() != nullptr;
-    line(*ui.work.baseline(), two ? ui.text.fill("card.baseline", name) : name, two);
-    if (two) {
-        line(*ui.work.plan(), ui.text.fill("card.plan", name), false);
-    }
+void add_futures_of(Ui& ui, Chart& chart, const char* name,
+                    const std::vector<std::uint32_t>& members, Colour colour, Value&& value) {
+    add_futures(ui, chart, ui.text(name), colour, [&](const Run& run) {
+        return daily(run, members, [&](std::size_t day, std::uint32_t member) {
+            return value(run.figures(), day, member);
+        });
+    });
 }
 
 void spot_card(Ui& ui, const MapPart& part, const Run* of, const Spot& spot, std::size_t number) {
-    ui.faint(ui.text.fill("card.kind", ui.text.word(name_of(spot.kind)), spot.country));
+    ui.faint(
+        ui.text.fill("card.kind", ui.text.word(name_of(spot.kind)), ui.text.country(spot.country)));
+    draw_adding_here(ui);
     if (part.figures == nullptr || of == nullptr) {
         return;
     }
     const Run& run = *of;
     const SpotFigure& figure = part.figures->spots[number];
-    flow_table(ui, "spot", ui.text("now.people"),
-               {{ui.text("card.here"), "card", figure.people, figure.harm, {}}}, part.is_change);
+    flow_table(ui, "spot", ui.text("now.people"), {{"", "card", figure.people, figure.harm, {}}},
+               part.is_change);
     if (part.is_change) {
         return;
     }
@@ -120,18 +86,18 @@ void spot_card(Ui& ui, const MapPart& part, const Run* of, const Spot& spot, std
         desks_of(ui, run, spot);
     }
     ui.heading(ui.text("card.series"));
-    Chart chart = chart_of(ui, run);
-    add_futures(ui, chart, ui.text("card.people"), spot.places, ui.look.series[0],
-                [](const Figures& f, std::size_t day, std::uint32_t place) {
-                    return f.people(day, place);
-                });
+    Chart chart = chart_over(ui, run.start());
+    add_futures_of(ui, chart, "card.people", spot.places, ui.look.series[0],
+                   [](const Figures& f, std::size_t day, std::uint32_t place) {
+                       return f.people(day, place);
+                   });
     chart_item(ui, "card-series", chart, ui.px(110));
     if (!spot.desks.empty()) {
-        Chart queues = chart_of(ui, run);
-        add_futures(ui, queues, ui.text("card.waiting"), spot.desks, ui.look.series[1],
-                    [](const Figures& f, std::size_t day, std::uint32_t desk) {
-                        return f.desk_queue(day, desk);
-                    });
+        Chart queues = chart_over(ui, run.start());
+        add_futures_of(ui, queues, "card.waiting", spot.desks, ui.look.series[1],
+                       [](const Figures& f, std::size_t day, std::uint32_t desk) {
+                           return f.desk_queue(day, desk);
+                       });
         ui.faint(ui.text("card.queues"));
         chart_item(ui, "card-queues", queues, ui.px(90));
     }
@@ -153,19 +119,24 @@ void line_card(Ui& ui, const MapPart& part, const Run* of, const Line& line, std
                  {}}},
                part.is_change);
     ui.heading(ui.text("card.departures"));
-    Chart chart = chart_of(ui, *of);
-    add_futures(ui, chart, ui.text("card.set_out"), line.legs, ui.look.series[0],
-                [](const Figures& f, std::size_t day, std::uint32_t leg) {
-                    return f.departures(day, leg);
-                });
-    chart_item(ui, "card-series", chart, ui.px(110));
-    Chart harm = chart_of(ui, *of);
-    add_futures(ui, harm, ui.text("card.lost"), line.legs, ui.look.series[1],
-                [](const Figures& f, std::size_t day, std::uint32_t leg) {
-                    return f.leg_harm(day, leg, 0) + f.leg_harm(day, leg, 1);
-                });
-    ui.faint(ui.text("card.harm"));
-    chart_item(ui, "card-harm", harm, ui.px(80));
+    Chart chart = chart_over(ui, of->start());
+    add_futures(ui, chart, ui.text("card.set_out"), ui.look.series[0], [&](const Run& run) {
+        return rolling_mean(daily(run, line.legs,
+                                  [&](std::size_t day, std::uint32_t leg) {
+                                      return run.figures().departures(day, leg);
+                                  }),
+                            7);
+    });
+    chart_item(ui, "card-series", chart, ui.px(130));
+    ui.heading(ui.text("card.harm"));
+    Chart harm = chart_over(ui, of->start());
+    harm.least_top = fewest_people_told;
+    add_futures(ui, harm, ui.text("card.lost"), ui.look.series[1], [&](const Run& run) {
+        return running_sum(daily(run, line.legs, [&](std::size_t day, std::uint32_t leg) {
+            return run.figures().leg_harm(day, leg, 0) + run.figures().leg_harm(day, leg, 1);
+        }));
+    });
+    chart_item(ui, "card-harm", harm, ui.px(110));
 }
 
 } // namespace

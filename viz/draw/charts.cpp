@@ -45,6 +45,24 @@ Frame frame_of(const Chart& chart, Rect place) {
     return frame;
 }
 
+/// In pieces where the line turns back: mitres would make spikes there.
+void draw_line(ImDrawList& on, const std::vector<Point>& line, ImU32 colour, float width) {
+    std::size_t first = 0;
+    for (std::size_t i = 1; i < line.size(); ++i) {
+        const bool ends = i + 1 == line.size();
+        const bool turns = !ends && (line[i].y - line[i - 1].y) * (line[i + 1].y - line[i].y) < 0;
+        if (ends || turns) {
+            on.AddPolyline(reinterpret_cast<const ImVec2*>(&line[first]),
+                           static_cast<int>(i - first + 1), colour, 0, width);
+            first = i;
+        }
+    }
+}
+
+std::vector<float> pattern_of(Ui& ui, const ChartLine& line) {
+    return line.dashed ? std::vector<float>{ui.px(6), ui.px(4)} : std::vector<float>{};
+}
+
 /// At most two points a pixel, the least and the most: peaks stay.
 std::vector<std::vector<Point>> lines_of(const std::vector<float>& values, const Frame& frame) {
     std::vector<std::vector<Point>> lines(1);
@@ -93,11 +111,11 @@ void draw_band(ImDrawList& on, const ChartLine& line, const Frame& frame) {
     }
 }
 
-void draw_axes(Ui& ui, ImDrawList& on, const Chart& chart, const Frame& frame) {
+void draw_axes(Ui& ui, ImDrawList& on, const Chart& chart, const Frame& frame,
+               const std::vector<double>& marks) {
     ImGui::PushFont(ui.fonts.small);
     const Rect& place = frame.place;
-    const auto rows = static_cast<std::size_t>(std::max(2.0F, place.height() / ui.px(38)));
-    for (const double tick : ticks(frame.bottom, frame.top, rows)) {
+    for (const double tick : marks) {
         const float y = frame.y(tick);
         on.AddLine({place.low.x, y}, {place.high.x, y}, packed(ui.look.rule), 1);
         const std::string words = tick_text(tick);
@@ -141,15 +159,43 @@ std::string figures_at(Ui& ui, const Chart& chart, std::size_t step) {
 
 } // namespace
 
+Chart chart_over(const Ui& ui, Date start) {
+    Chart chart;
+    chart.start = start;
+    chart.today = ui.work.baseline() != nullptr ? static_cast<double>(ui.session().today()) : -1;
+    return chart;
+}
+
+void add_futures(Ui& ui, Chart& chart, const std::string& name, Colour colour,
+                 const std::function<std::vector<float>(const Run&)>& values) {
+    const Run* plan = ui.work.plan();
+    const auto line = [&](const Run& run, const std::string& called, bool is_dashed) {
+        chart.lines.push_back({called, values(run), {}, {}, colour, is_dashed});
+    };
+    line(*ui.work.baseline(), plan ? ui.text.fill("charts.baseline", name) : name, plan != nullptr);
+    if (plan != nullptr) {
+        line(*plan, ui.text.fill("charts.plan", name), false);
+    }
+}
+
 std::size_t draw_chart(Ui& ui, ImDrawList& on, Rect place, const Chart& chart) {
     Rect inside = place;
     if (chart.axes) {
         inside = {{place.low.x + ui.px(46), place.low.y + ui.px(6)},
                   {place.high.x - ui.px(8), place.high.y - ui.px(20)}};
     }
-    const Frame frame = frame_of(chart, inside);
+    Frame frame = frame_of(chart, inside);
     if (chart.axes) {
-        draw_axes(ui, on, chart, frame);
+        auto rows = static_cast<std::size_t>(std::max(2.0F, inside.height() / ui.px(38)));
+        std::vector<double> marks = ticks(frame.bottom, frame.top, rows);
+        while (marks.size() < 2 && rows < 10) {
+            marks = ticks(frame.bottom, frame.top, ++rows);
+        }
+        if (marks.size() > 1 && marks.back() < frame.top) { // up to a figure that can be read
+            marks.push_back(2 * marks.back() - marks[marks.size() - 2]);
+            frame.top = marks.back();
+        }
+        draw_axes(ui, on, chart, frame, marks);
     }
     on.PushClipRect(vec(inside.grown(2).low), vec(inside.grown(2).high), true);
     for (const ChartLine& line : chart.lines) {
@@ -157,11 +203,8 @@ std::size_t draw_chart(Ui& ui, ImDrawList& on, Rect place, const Chart& chart) {
     }
     for (const ChartLine& line : chart.lines) {
         for (const auto& whole : lines_of(line.values, frame)) {
-            const auto pattern =
-                line.dashed ? std::vector<float>{ui.px(6), ui.px(4)} : std::vector<float>{};
-            for (const auto& stroke : dashed(whole, pattern)) {
-                on.AddPolyline(reinterpret_cast<const ImVec2*>(stroke.data()),
-                               static_cast<int>(stroke.size()), packed(line.colour), 0, ui.px(1.7));
+            for (const auto& stroke : dashed(whole, pattern_of(ui, line))) {
+                draw_line(on, stroke, packed(line.colour), ui.px(1.7));
             }
         }
     }
@@ -189,11 +232,8 @@ float draw_chart_legend(Ui& ui, ImDrawList& on, Point at, float width, const Cha
         }
         const std::vector<Point> sample{{next.x, next.y + row / 2},
                                         {next.x + ui.px(24), next.y + row / 2}};
-        const auto pattern =
-            line.dashed ? std::vector<float>{ui.px(6), ui.px(4)} : std::vector<float>{};
-        for (const auto& stroke : dashed(sample, pattern)) {
-            on.AddPolyline(reinterpret_cast<const ImVec2*>(stroke.data()),
-                           static_cast<int>(stroke.size()), packed(line.colour), 0, ui.px(2.2));
+        for (const auto& stroke : dashed(sample, pattern_of(ui, line))) {
+            draw_line(on, stroke, packed(line.colour), ui.px(2.2));
         }
         on.AddText({next.x + ui.px(30), next.y}, packed(ui.look.ink), line.name.c_str());
         next.x += needed;

@@ -2,6 +2,7 @@
 
 #include "draw/ui.hpp"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,13 @@ struct Chart {
     bool axes = true;     ///< figures and dates; a sparkline without
     double least_top = 0; ///< the axis goes up to this at least
 };
+
+/// An empty chart over the days of a run, today marked.
+Chart chart_over(const Ui& ui, Date start);
+
+/// A line a future, of what `values` makes of each run: the plan whole, the baseline dashed.
+void add_futures(Ui& ui, Chart& chart, const std::string& name, Colour colour,
+                 const std::function<std::vector<float>(const Run&)>& values);
 
 /// Draws the chart into the rectangle. Returns the step under the mouse, or `nothing`.
 std::size_t draw_chart(Ui& ui, ImDrawList& on, Rect place, const Chart& chart);

@@ -8,35 +8,11 @@ namespace corridor::viz {
 
 namespace {
 
-Chart empty_chart(Ui& ui, Date start) {
-    Chart chart;
-    chart.start = start;
-    chart.today = static_cast<double>(ui.session().today());
-    return chart;
-}
-
-/// A line a future: the plan whole, the baseline dashed.
-template <class Make>
-void add_futures(Ui& ui, Chart& chart, const char* name, Colour colour, Make&& make) {
-    const Run* plan = ui.work.plan();
-    const Figures& baseline = ui.work.baseline()->figures();
-    const std::string called = ui.text(name);
-    chart.lines.push_back({plan != nullptr ? ui.text.fill("charts.baseline", called) : called,
-                           make(baseline),
-                           {},
-                           {},
-                           colour,
-                           plan != nullptr});
-    if (plan != nullptr) {
-        chart.lines.push_back(
-            {ui.text.fill("charts.plan", called), make(plan->figures()), {}, {}, colour, false});
-    }
-}
-
 void run_charts(Ui& ui) {
     const Run& run = *ui.work.baseline();
+    ui.faint(ui.text("charts.single"));
     ui.heading(ui.text("charts.stocks"));
-    Chart stocks = empty_chart(ui, run.start());
+    Chart stocks = chart_over(ui, run.start());
     struct Stock {
         const char* name;
         double DayTotals::*value;
@@ -45,29 +21,29 @@ void run_charts(Ui& ui) {
                                         {"charts.at_sea", &DayTotals::at_sea},
                                         {"charts.in_reception", &DayTotals::in_reception}}};
     for (std::size_t i = 0; i < all.size(); ++i) {
-        add_futures(ui, stocks, all[i].name, ui.look.series[i], [&](const Figures& figures) {
-            return daily_totals(figures, [&](const DayTotals& t) { return t.*all[i].value; });
+        add_futures(ui, stocks, ui.text(all[i].name), ui.look.series[i], [&](const Run& of) {
+            return daily_totals(of.figures(), [&](const DayTotals& t) { return t.*all[i].value; });
         });
     }
     chart_item(ui, "chart-stocks", stocks, ui.px(170));
     ui.heading(ui.text("charts.set_out"));
-    Chart flows = empty_chart(ui, run.start());
-    add_futures(ui, flows, "charts.set_out_short", ui.look.series[0], [](const Figures& figures) {
-        return rolling_mean(daily_totals(figures, [](const DayTotals& t) { return t.set_out; }), 7);
+    Chart flows = chart_over(ui, run.start());
+    add_futures(ui, flows, ui.text("charts.set_out_short"), ui.look.series[0], [](const Run& of) {
+        return rolling_mean(
+            daily_totals(of.figures(), [](const DayTotals& t) { return t.set_out; }), 7);
     });
     chart_item(ui, "chart-flows", flows, ui.px(130));
     ui.heading(ui.text("charts.harm"));
     for (std::size_t h = 0; h < harm_count; ++h) {
-        Chart harm = empty_chart(ui, run.start());
+        Chart harm = chart_over(ui, run.start());
         const std::string name = std::string("charts.harm_") + harm_keys[h];
-        add_futures(ui, harm, name.c_str(), ui.look.series[h], [&](const Figures& figures) {
+        add_futures(ui, harm, ui.text(name), ui.look.series[h], [&](const Run& of) {
             return running_sum(
-                daily_totals(figures, [&](const DayTotals& t) { return t.harm[h]; }));
+                daily_totals(of.figures(), [&](const DayTotals& t) { return t.harm[h]; }));
         });
         ui.faint(ui.text(name));
         chart_item(ui, ("chart-" + std::string(harm_keys[h])).c_str(), harm, ui.px(96));
     }
-    ui.faint(ui.text("charts.single"));
 }
 
 void ensemble_charts(Ui& ui, const Ensemble& ensemble) {
@@ -75,7 +51,7 @@ void ensemble_charts(Ui& ui, const Ensemble& ensemble) {
     for (const EnsembleSeries& series : ensemble.series) {
         const std::string name = "charts.ensemble_" + series.key;
         ui.heading(ui.text.has(name) ? ui.text(name) : ui.text.word(series.key).c_str());
-        Chart chart = empty_chart(ui, ensemble.start);
+        Chart chart = chart_over(ui, ensemble.start);
         for (std::size_t b = 0; b < series.bands.size(); ++b) {
             const Band& band = series.bands[b];
             chart.lines.push_back({band.plan == "none" ? ui.text("stamp.no_plan") : band.plan,

@@ -21,18 +21,19 @@ void effect_row(Ui& ui, const std::string& key, const std::string& label, const 
     const float width = ImGui::CalcTextSize(told.c_str()).x;
     ImGui::SameLine(std::max(ui.px(140), ImGui::GetContentRegionMax().x - width));
     if (figure.change.differs_from_zero()) {
-        ImGui::PushFont(ui.fonts.small);
         ImGui::TextUnformatted(told.c_str());
-        ImGui::PopFont();
     } else {
         ImGui::TextDisabled("%s", told.c_str());
     }
-    const auto future = [&](double value) {
-        return people ? told_people(value) : told_number(value);
-    };
-    ui.hint(ui.text.fill("compare.futures", future(figure.baseline.mean), future(figure.plan.mean))
-                .c_str());
     ImGui::PopFont();
+    if (std::isfinite(figure.baseline.mean) && std::isfinite(figure.plan.mean)) {
+        const auto future = [&](double value) {
+            return people ? told_people(value) : told_number(value);
+        };
+        ImGui::SetCursorPosY(ImGui::GetCursorPosY() - ui.px(6));
+        ui.faint(ui.text.fill("compare.futures", future(figure.baseline.mean),
+                              future(figure.plan.mean)));
+    }
 }
 
 void draw_harm(Ui& ui, const ComparisonView& view) {
@@ -53,12 +54,23 @@ void draw_harm(Ui& ui, const ComparisonView& view) {
                {{}, {}, view.protection_denied}, true);
 }
 
+/// "BGD -> MYS" by the countries' names; other names as words.
+std::string name_of_flow(const Texts& texts, const std::string& name) {
+    const std::string between = " -> ";
+    const auto at = name.find(between);
+    if (at == std::string::npos) {
+        return texts.word(texts.country(name));
+    }
+    return fmt::format("{} → {}", texts.country(name.substr(0, at)),
+                       texts.country(name.substr(at + between.size())));
+}
+
 void draw_flows(Ui& ui, const ComparisonView& view) {
     for (const FlowGroup& group : view.flows) {
         ui.heading(ui.text(("compare.by_" + group.what).c_str()));
         for (const FlowLine& line : group.lines) {
             const std::string key = fmt::format("compare/{}/{}", group.what, line.name);
-            effect_row(ui, key, ui.text.word(line.name), line.people, true);
+            effect_row(ui, key, name_of_flow(ui.text, line.name), line.people, true);
             // Harm beside the flow, always.
             std::string harm;
             for (std::size_t h = 0; h < harm_count; ++h) {
@@ -67,12 +79,13 @@ void draw_flows(Ui& ui, const ComparisonView& view) {
                                 ui.text(std::string("harm.short_") + harm_keys[h]),
                                 view.has_intervals() ? told_change(line.harm[h].change.mean) : "–");
             }
+            std::replace(harm.begin(), harm.end(), '\n', ' '); // headings of two lines
             ui.faint(harm);
         }
     }
 }
 
-void draw_displacement(Ui& ui, const ComparisonView& view, const HorizonView& horizon) {
+void draw_displacement(Ui& ui, const HorizonView& horizon) {
     ui.heading(ui.text.fill("compare.displacement", horizon.days).c_str());
     effect_row(ui, "compare/used_target", ui.text("compare.used_target"), horizon.used_target,
                true);
@@ -97,7 +110,6 @@ void draw_displacement(Ui& ui, const ComparisonView& view, const HorizonView& ho
         }
         interval_bars(ui, kept ? "kept-off" : "drawn-in", bars);
     }
-    (void)view;
 }
 
 void draw_fates(Ui& ui, const ComparisonView& view, const HorizonView& horizon) {
@@ -135,13 +147,11 @@ void draw_compare(Ui& ui) {
     if (view->counterfactual) {
         ui.faint(ui.text("levers.counterfactual"));
     }
-    if (!view->has_intervals()) {
-        ui.faint(ui.text("compare.single"));
-    }
+    ui.faint(ui.text(view->has_intervals() ? "compare.how_to_read" : "compare.single"));
     effect_row(ui, "compare/set_out", ui.text("compare.set_out"), view->set_out, true);
     draw_harm(ui, *view);
     if (const HorizonView* horizon = view->longest(); horizon != nullptr) {
-        draw_displacement(ui, *view, *horizon);
+        draw_displacement(ui, *horizon);
         draw_fates(ui, *view, *horizon);
     } else {
         ui.faint(ui.text("compare.no_horizon"));

@@ -55,9 +55,7 @@ void draw_expert(Ui& ui) {
     for (const NetworkSeries& series : figures->networks) {
         ui.faint(ui.text.fill(series.is_mean ? "expert.mean" : "expert.sum", series.meaning,
                               series.units));
-        Chart chart;
-        chart.start = run->start();
-        chart.today = static_cast<double>(ui.session().today());
+        Chart chart = chart_over(ui, run->start());
         chart.lines.push_back(
             {ui.text("expert.all_networks"), series.values, {}, {}, ui.look.series[0], false});
         chart_item(ui, series.name.c_str(), chart, ui.px(110));

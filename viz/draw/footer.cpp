@@ -1,5 +1,6 @@
 #include "draw/ui.hpp"
-#include "model/export_table.hpp"
+
+#include <algorithm>
 
 namespace corridor::viz {
 
@@ -9,26 +10,46 @@ void draw_footer(Ui& ui, Rect place) {
     ImGui::PopStyleVar();
     ImDrawList& on = *ImGui::GetWindowDrawList();
     on.AddLine(vec(place.low), {place.high.x, place.low.y}, packed(ui.look.rule), 1);
-    ImGui::PushFont(ui.fonts.small);
-    const Run* run = ui.work.shown();
-    if (!ui.work.message().empty()) {
-        ImGui::PushStyleColor(ImGuiCol_Text, packed(ui.look.warning));
-        ImGui::TextUnformatted(ui.work.message().c_str());
-        ImGui::PopStyleColor();
-    } else if (run != nullptr) {
-        ImGui::PushStyleColor(ImGuiCol_Text, packed(ui.look.faint));
-        const std::string left = stamp_line(run->stamp(), ui.text);
-        const char* right = ui.text("stamp.caveat");
-        ImGui::TextUnformatted(left.c_str());
-        ui.mark("stamp");
-        const float width = ImGui::CalcTextSize(right).x;
-        if (ImGui::CalcTextSize(left.c_str()).x + width + ui.px(40) < place.width()) {
-            ImGui::SameLine(place.width() - width - ui.px(12));
-            ImGui::TextUnformatted(right);
-        }
-        ImGui::PopStyleColor();
+    const std::string left = ui.work.stamp_line();
+    if (left.empty()) {
+        return;
     }
+    ImGui::PushFont(ui.fonts.small);
+    ImGui::PushStyleColor(ImGuiCol_Text, packed(ui.look.faint));
+    const char* right = ui.text("stamp.caveat");
+    ImGui::TextUnformatted(left.c_str());
+    ui.mark("stamp");
+    const float width = ImGui::CalcTextSize(right).x;
+    if (ImGui::CalcTextSize(left.c_str()).x + width + ui.px(40) < place.width()) {
+        ImGui::SameLine(place.width() - width - ui.px(12));
+        ImGui::TextUnformatted(right);
+    }
+    ImGui::PopStyleColor();
     ImGui::PopFont();
+}
+
+void draw_message(Ui& ui, Rect place) {
+    if (ui.work.message().empty()) {
+        return;
+    }
+    const float width = std::min(ui.px(520), place.width() * 0.9F);
+    ImGui::SetNextWindowPos({place.middle().x, place.high.y - ui.px(12)}, ImGuiCond_Always,
+                            {0.5F, 1});
+    ImGui::SetNextWindowSizeConstraints({0, 0}, {width, place.height()});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, ui.px(6));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1);
+    ImGui::Begin("message", nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoInputs |
+                     ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoSavedSettings |
+                     ImGuiWindowFlags_NoFocusOnAppearing);
+    ImGui::PushStyleColor(ImGuiCol_Text, packed(ui.look.warning));
+    ImGui::PushTextWrapPos(width - ui.px(24));
+    ImGui::TextUnformatted(ui.work.message().c_str());
+    ImGui::PopTextWrapPos();
+    ImGui::PopStyleColor();
+    ui.mark("message");
+    ImGui::End();
+    ImGui::PopStyleVar(2);
 }
 
 } // namespace corridor::viz

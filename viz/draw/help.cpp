@@ -79,7 +79,9 @@ void draw_help(Ui& ui) {
             ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed,
                                     ui.px(static_cast<double>(width)));
         }
-        for (const Shortcut& shortcut : shortcuts) {
+        for (std::size_t i = 0; i < shortcuts.size();
+             ++i) { // down the first column, then the second
+            const Shortcut& shortcut = shortcuts[(i % 2) * (shortcuts.size() + 1) / 2 + i / 2];
             ImGui::TableNextColumn();
             ImGui::PushFont(ui.fonts.strong);
             ImGui::TextUnformatted(shortcut.label);

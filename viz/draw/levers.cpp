@@ -2,21 +2,28 @@
 #include "model/told.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <map>
 #include <set>
 
 namespace corridor::viz {
 
 namespace {
 
+bool whole_slider(Ui& ui, const std::string& name, const char* label, int& value, int most,
+                  const std::string& told) {
+    auto exact = static_cast<float>(value);
+    const bool moved = ui.slider(name, label, exact, 0, static_cast<float>(most), told);
+    value = static_cast<int>(std::lround(exact));
+    return moved;
+}
+
 /// A slider over the days of the run that shows the date.
 bool date_slider(Ui& ui, const std::string& name, const char* label, const Scenario& scenario,
                  int& day) {
-    const std::string date =
-        told_date(scenario.date_of(std::clamp(day, 0, scenario.days - 1)), ui.text);
-    const bool moved =
-        ImGui::SliderInt(label, &day, 0, std::max(1, scenario.days - 1), date.c_str());
-    ui.mark(name);
-    return moved;
+    const int last = std::max(1, scenario.days - 1);
+    return whole_slider(ui, name, label, day, last,
+                        told_date(scenario.date_of(std::clamp(day, 0, last)), ui.text));
 }
 
 void draw_windows(Ui& ui, const Scenario& scenario, const DraftLever& lever, double number,
@@ -37,10 +44,10 @@ void draw_windows(Ui& ui, const Scenario& scenario, const DraftLever& lever, dou
         }
     }
     int ramp = lever.ramp_days;
-    if (ImGui::SliderInt(ui.text("levers.ramp"), &ramp, 0, 365, ui.text("levers.days"))) {
+    if (whole_slider(ui, key + "ramp", ui.text("levers.ramp"), ramp, 365,
+                     ui.text.fill("levers.days", ramp))) {
         ui.act(Verb::lever_ramp, {}, number, ramp);
     }
-    ui.mark(key + "ramp");
 }
 
 void draw_lever(Ui& ui, const Scenario& scenario, std::size_t index) {
@@ -69,12 +76,11 @@ void draw_lever(Ui& ui, const Scenario& scenario, std::size_t index) {
     }
     ui.faint(ui.text.fill(lever.counterfactual ? "levers.about_counterfactual" : "levers.about",
                           lever.owner, lever.confidence));
-    ImGui::PushItemWidth(ui.px(200));
     auto intensity = static_cast<float>(lever.intensity * 100);
-    if (ImGui::SliderFloat(ui.text("levers.intensity"), &intensity, 0, 100, "%.0f %%")) {
-        ui.act(Verb::lever_intensity, {}, number, static_cast<double>(intensity) / 100);
+    if (ui.slider(key + "intensity", ui.text("levers.intensity"), intensity, 0, 100,
+                  told_share(lever.intensity))) {
+        ui.act(Verb::lever_intensity, {}, number, std::round(static_cast<double>(intensity)) / 100);
     }
-    ui.mark(key + "intensity");
     ui.seen.figures[key + "intensity"] = {lever.intensity, told_share(lever.intensity)};
     ImGui::PushID("more");
     const bool open =
@@ -91,7 +97,6 @@ void draw_lever(Ui& ui, const Scenario& scenario, std::size_t index) {
         }
     }
     ImGui::PopID();
-    ImGui::PopItemWidth();
     ImGui::PopID();
     ImGui::Separator();
 }
@@ -160,36 +165,69 @@ std::set<std::string> countries_of(const Atlas& atlas) {
     return countries;
 }
 
-/// Targets for a lever to be added: everybody, a country, or the place whose card is open.
+/// Targets for a lever to be added: everybody or a country.
 void draw_targets(Ui& ui, const CatalogueLever& lever) {
+    const std::string title = fmt::format("{}  ({})", lever.title, lever.confidence);
+    const bool open = ImGui::BeginMenu(title.c_str());
+    ui.mark("add-lever/" + lever.id);
+    if (!open) {
+        return;
+    }
     if (ImGui::MenuItem(ui.text("levers.everybody"))) {
         ui.act(Verb::lever_add, lever.id);
     }
     ui.mark("add-lever/" + lever.id + "/everybody");
     for (const std::string& country : countries_of(*ui.work.atlas())) {
-        if (ImGui::MenuItem(country.c_str())) {
+        if (ImGui::MenuItem(ui.text.country(country).c_str())) {
             ui.act(Verb::lever_add, lever.id + " countries=" + country);
         }
         ui.mark("add-lever/" + lever.id + "/" + country);
     }
+    ImGui::EndMenu();
 }
 
-void draw_adding(Ui& ui) {
-    if (ui.button("add-lever", ui.text("levers.add"))) {
-        ImGui::OpenPopup("catalogue");
-    }
-    if (!ImGui::BeginPopup("catalogue")) {
-        return;
-    }
+/// The catalogue in a menu, by stage of the journey.
+void draw_catalogue(Ui& ui, void (*draw_lever_item)(Ui&, const CatalogueLever&)) {
+    std::map<std::string, std::vector<const CatalogueLever*>> stages;
     for (const CatalogueLever& lever : ui.work.catalogue()) {
-        const std::string label = fmt::format("{}  ({})", lever.title, lever.confidence);
-        if (ImGui::BeginMenu(label.c_str())) {
-            draw_targets(ui, lever);
+        stages[lever.stage].push_back(&lever);
+    }
+    for (const auto& [stage, levers] : stages) {
+        const bool open = ImGui::BeginMenu(ui.text.word(stage).c_str());
+        ui.mark("add-lever/" + stage);
+        if (open) {
+            for (const CatalogueLever* lever : levers) {
+                draw_lever_item(ui, *lever);
+            }
             ImGui::EndMenu();
         }
-        ui.mark("add-lever/" + lever.id);
     }
-    ImGui::EndPopup();
+}
+
+/// A lever for the place whose card is open.
+void draw_here(Ui& ui, const CatalogueLever& lever) {
+    if (ImGui::MenuItem(fmt::format("{}  ({})", lever.title, lever.confidence).c_str())) {
+        std::string places;
+        for (const std::uint32_t place : ui.work.atlas()->spots[ui.session().spot].places) {
+            places += (places.empty() ? "" : ";") + ui.work.scenario()->world.places[place].name;
+        }
+        ui.act(Verb::lever_add, lever.id + " places=" + places);
+        ui.act(Verb::clear);
+        ui.act(Verb::tab, std::string(name_of(Tab::levers)));
+    }
+    ui.mark("add-lever-here/" + lever.id);
+}
+
+/// A button with a menu below it.
+void menu_button(Ui& ui, const char* name, const char* label,
+                 void (*draw_lever_item)(Ui&, const CatalogueLever&)) {
+    if (ui.button(name, label)) {
+        ImGui::OpenPopup(name);
+    }
+    if (ImGui::BeginPopup(name)) {
+        draw_catalogue(ui, draw_lever_item);
+        ImGui::EndPopup();
+    }
 }
 
 } // namespace
@@ -234,13 +272,19 @@ void draw_levers(Ui& ui) {
     ImGui::Separator();
     draw_preview(ui);
     ImGui::Separator();
+    menu_button(ui, "add-lever", ui.text("levers.add"), draw_targets);
     for (std::size_t i = 0; i < ui.work.draft().size(); ++i) {
         draw_lever(ui, *scenario, i);
     }
     if (ui.work.draft().size() == 0) {
         ui.faint(ui.text("levers.empty"));
     }
-    draw_adding(ui);
+}
+
+void draw_adding_here(Ui& ui) {
+    if (ui.work.scenario() != nullptr) {
+        menu_button(ui, "add-lever-here", ui.text("levers.add_here"), draw_here);
+    }
 }
 
 } // namespace corridor::viz

@@ -1,5 +1,6 @@
 #include "draw/map.hpp"
 
+#include "draw/ground_picture.hpp"
 #include "model/told.hpp"
 
 #include <algorithm>
@@ -117,13 +118,14 @@ void draw_caption(Ui& ui, ImDrawList& on, const MapPart& part) {
 void draw_map(Ui& ui, const MapPart& part) {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
     const Region region(part.name.c_str(), part.view.screen,
-                        ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+                        ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse |
+                            ImGuiWindowFlags_NoBackground);
     ImGui::PopStyleVar();
     ImDrawList& on = *ImGui::GetWindowDrawList();
     const ImVec2 size{part.view.screen.width(), part.view.screen.height()};
     ImGui::InvisibleButton("ground", size);
     ui.mark(part.name);
-    draw_ground(ui, on, part.view);
+    ui.grounds.draw(ui, on, part);
     if (part.atlas == nullptr) {
         return;
     }
@@ -179,7 +181,7 @@ void draw_maps(Ui& ui, Rect place) {
     part.is_change = session.futures == Futures::difference;
     if (part.is_change) {
         part.caption = ui.text.fill("map.difference", work.plan()->stamp().plan,
-                                    work.baseline()->stamp().plan);
+                                    work.baseline()->stamp().plan, ui.text("compare.single"));
     } else if (work.plan() != nullptr) {
         part.caption = ui.text.fill(session.futures == Futures::plan ? "map.plan" : "map.baseline",
                                     work.shown()->stamp().plan);

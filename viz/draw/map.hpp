@@ -20,6 +20,8 @@ struct MapPart {
 
 /// Land and water.
 void draw_ground(Ui& ui, ImDrawList& on, const MapView& view);
+/// All legs as thin lines: the way is there, whether anybody takes it or not.
+void draw_ways(Ui& ui, ImDrawList& on, const MapPart& part);
 
 /// A place's mark by kind: different shapes, so that kinds need no colour.
 void draw_kind(ImDrawList& on, PlaceKind kind, Point at, float radius, ImU32 fill, ImU32 edge,

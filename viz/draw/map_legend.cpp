@@ -50,14 +50,13 @@ auto kinds_of(const Things& things, Member member) {
     return kinds;
 }
 
-void draw_line_sample(Ui& ui, ImDrawList& on, Point at, float length, Channel channel, float width,
+void draw_line_sample(ImDrawList& on, Point at, float length, Channel channel, float width,
                       Colour colour) {
     const std::vector<Point> line{at, {at.x + length, at.y}};
     for (const auto& stroke : dashed(line, dashes_of(channel, width))) {
         on.AddPolyline(reinterpret_cast<const ImVec2*>(stroke.data()),
                        static_cast<int>(stroke.size()), packed(colour), 0, width);
     }
-    (void)ui;
 }
 
 void draw_load_ramp(Ui& ui, ImDrawList& on, Point at, float width, float height) {
@@ -100,10 +99,9 @@ Rect draw_legend(Ui& ui, ImDrawList& on, const MapPart& part) {
     const std::vector<double> flows = sample_flows(ui.work.scale().most_flow);
     const float row = ui.px(19);
     const float width = ui.px(176);
-    const float height = ui.px(14) +
-                         row * static_cast<float>(modes.size() + channels.size() + kinds.size() +
+    const float height = row * static_cast<float>(modes.size() + channels.size() + kinds.size() +
                                                   (part.is_change ? 2 : flows.size())) +
-                         4 * ui.px(24) + ui.px(part.is_change ? 0 : 62);
+                         (part.is_change ? 3 : 4) * ui.px(24) + ui.px(part.is_change ? 12 : 66);
     const Rect& screen = part.view.screen;
     const Rect box{{screen.low.x + ui.px(10), screen.high.y - ui.px(10) - height},
                    {screen.low.x + ui.px(10) + width, screen.high.y - ui.px(10)}};
@@ -116,28 +114,28 @@ Rect draw_legend(Ui& ui, ImDrawList& on, const MapPart& part) {
         for (const bool more : {false, true}) {
             const Point at =
                 rows.row(ui.text(more ? "legend.more" : "legend.fewer"), ui.px(44), row);
-            draw_line_sample(ui, on, at, ui.px(34), Channel::regular, ui.px(4),
+            draw_line_sample(on, at, ui.px(34), Channel::regular, ui.px(4),
                              more ? ui.look.change.back() : ui.look.change.front());
         }
     } else {
         for (const double flow : flows) {
             const Point at =
                 rows.row(ui.text.fill("legend.per_day", tick_text(flow)), ui.px(44), row);
-            draw_line_sample(ui, on, at, ui.px(34), Channel::regular,
+            draw_line_sample(on, at, ui.px(34), Channel::regular,
                              width_of_flow(flow, ui.work.scale().most_flow, ui.scale),
                              ui.look.faint);
         }
     }
     for (const Channel channel : channels) {
         const Point at = rows.row(ui.text.word(name_of(channel)), ui.px(44), row);
-        draw_line_sample(ui, on, at, ui.px(34), channel, ui.px(3), ui.look.ink);
+        draw_line_sample(on, at, ui.px(34), channel, ui.px(3), ui.look.ink);
     }
     rows.heading(ui.text("legend.mode"));
     for (const Mode mode : modes) {
         const Point at = rows.row(ui.text.word(name_of(mode)), ui.px(44), row);
         const Colour colour = ui.look.modes[static_cast<std::size_t>(mode)];
         if (!part.is_change) {
-            draw_line_sample(ui, on, at, ui.px(34), Channel::regular, ui.px(3), colour);
+            draw_line_sample(on, at, ui.px(34), Channel::regular, ui.px(3), colour);
         }
         draw_mode(on, mode, {at.x + ui.px(17), at.y}, ui.px(6), packed(colour),
                   packed(ui.look.panel));
@@ -177,6 +175,8 @@ Rect draw_scale(Ui& ui, ImDrawList& on, const MapPart& part) {
     on.AddText({right - ImGui::CalcTextSize(words.c_str()).x, y - ui.px(24)}, ink, words.c_str());
     const char* borders = ui.text("map.borders");
     const ImVec2 size = ImGui::CalcTextSize(borders);
+    on.AddRectFilled({right - size.x - ui.px(4), y + ui.px(4)}, {right + ui.px(4), y + ui.px(24)},
+                     packed(ui.look.panel, 0.7), ui.px(3));
     on.AddText({right - size.x, y + ui.px(5)}, packed(ui.look.faint), borders);
     ImGui::PopFont();
     const float widest = std::max(size.x, bar.pixels);

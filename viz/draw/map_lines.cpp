@@ -100,6 +100,15 @@ void draw_mode(ImDrawList& on, Mode mode, Point at, float size, ImU32 colour, Im
     }
 }
 
+void draw_ways(Ui& ui, ImDrawList& on, const MapPart& part) {
+    const std::vector<float> radii(part.atlas->spots.size(), radius_of_people(0, 0, ui.scale));
+    for (const Curve& curve : curves_of(part, radii)) {
+        if (curve.points.size() > 1) {
+            draw_stroke(on, curve.points, packed(ui.look.faint, 0.28), ui.px(1));
+        }
+    }
+}
+
 void draw_lines(Ui& ui, ImDrawList& on, const MapPart& part, const std::vector<Curve>& curves) {
     const Atlas& atlas = *part.atlas;
     const double most = ui.work.scale().most_flow;
@@ -128,8 +137,7 @@ void draw_lines(Ui& ui, ImDrawList& on, const MapPart& part, const std::vector<C
         if (selected) {
             draw_stroke(on, curve.points, packed(ui.look.accent, 0.35), width + ui.px(8));
         }
-        if (width == 0) { // nobody: the way is there, and no more
-            draw_stroke(on, curve.points, packed(ui.look.faint, 0.28), ui.px(1));
+        if (width == 0) { // nobody: the way is part of the ground
             continue;
         }
         const ImU32 colour = packed(hue, 0.82);

@@ -168,7 +168,7 @@ void draw_spot_labels(Ui& ui, ImDrawList& on, const MapPart& part, const std::ve
                           std::abs(people) + (is_sea ? 0.5 : 0), ui.session().spot == s});
         spots.push_back(s);
     }
-    const ImU32 halo = packed(ui.look.land, 0.55);
+    const ImU32 halo = packed(ui.look.land, 0.8);
     for (const PlacedLabel& label : place_labels(wishes, part.view.screen, obstacles)) {
         const std::size_t s = spots[label.wish];
         const char* name = atlas.spots[s].name.c_str();

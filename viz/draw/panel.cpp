@@ -39,7 +39,7 @@ std::vector<FlowRowShown> leg_rows(Ui& ui, const Atlas& atlas, const MapFigures&
     return rows;
 }
 
-std::vector<FlowRowShown> place_rows(Ui& ui, const Atlas& atlas, const MapFigures& figures) {
+std::vector<FlowRowShown> place_rows(const Atlas& atlas, const MapFigures& figures) {
     constexpr std::size_t most_rows = 10;
     std::vector<std::size_t> order(atlas.spots.size());
     std::iota(order.begin(), order.end(), 0);
@@ -54,7 +54,6 @@ std::vector<FlowRowShown> place_rows(Ui& ui, const Atlas& atlas, const MapFigure
             rows.push_back({name, "place/" + name, figure.people, figure.harm, name});
         }
     }
-    (void)ui;
     return rows;
 }
 
@@ -73,17 +72,18 @@ void draw_now(Ui& ui) {
         ui.faint(ui.text.fill(ui.session().futures == Futures::plan ? "map.plan" : "map.baseline",
                               run.stamp().plan));
     }
+    if (is_change) {
+        ui.faint(ui.text("compare.single"));
+    }
     ui.heading(is_change   ? ui.text("now.change")
                : days == 1 ? ui.text("now.today")
                            : ui.text.fill("now.window", days).c_str());
     flow_table(ui, "all", ui.text("now.set_out"),
-               {{ui.text("now.everywhere"), "all", figures->set_out, figures->harm, {}}},
-               is_change);
+               {{"", "all", figures->set_out, figures->harm, {}}}, is_change);
     ui.heading(ui.text("now.legs"));
     flow_table(ui, "legs", ui.text("now.set_out"), leg_rows(ui, run.atlas(), *figures), is_change);
     ui.heading(ui.text("now.places"));
-    flow_table(ui, "places", ui.text("now.people"), place_rows(ui, run.atlas(), *figures),
-               is_change);
+    flow_table(ui, "places", ui.text("now.people"), place_rows(run.atlas(), *figures), is_change);
     ui.faint(ui.text("now.note"));
 }
 
@@ -91,13 +91,17 @@ void draw_panel(Ui& ui, Rect place) {
     const Region region("panel", place);
     ImDrawList& on = *ImGui::GetWindowDrawList();
     on.AddLine(vec(place.low), {place.low.x, place.high.y}, packed(ui.look.rule), 1);
-    if (ui.work.atlas() == nullptr) {
+    const bool has_map = ui.work.atlas() != nullptr;
+    if (!has_map && !ui.work.has_figures()) {
         ui.faint(ui.text("top.how_to_open"));
         return;
     }
     draw_job(ui);
     bool first = true;
     for (const PanelTab& tab : panel_tabs()) {
+        if (!has_map && tab.tab != ui.session().tab) {
+            continue; // what the other tabs show is not open
+        }
         if (!first) {
             ImGui::SameLine(0, ui.px(3));
         }
@@ -109,7 +113,7 @@ void draw_panel(Ui& ui, Rect place) {
         }
     }
     ImGui::Separator();
-    ImGui::BeginChild("content");
+    ImGui::BeginChild("content", {std::min(ImGui::GetContentRegionAvail().x, ui.px(760)), 0});
     const bool card = ui.session().spot != nothing || ui.session().line != nothing;
     if (card) {
         draw_card(ui);

@@ -22,6 +22,8 @@ void draw_desks(Ui& ui);
 void draw_expert(Ui& ui);
 /// What runs in the background, how far it is, and how to stop it; nothing when nothing does.
 void draw_job(Ui& ui);
+/// A button that aims a lever of the catalogue at the selected place.
+void draw_adding_here(Ui& ui);
 /// What is known of the selected place or leg; takes the tab's place.
 void draw_card(Ui& ui);
 

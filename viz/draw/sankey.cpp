@@ -47,7 +47,14 @@ void draw_sankey(Ui& ui, const ComparisonView& view, const HorizonView& horizon)
     ui.mark("sankey");
     ImDrawList& on = *ImGui::GetWindowDrawList();
     const SankeyLayout layout = sankey(links, view.fates.size(), 0.045);
-    const float words = ui.px(92);
+    ImGui::PushFont(ui.fonts.small);
+    float words = 0;
+    for (const SankeyLink& link : links) {
+        for (const std::size_t fate : {link.from, link.to}) {
+            const std::string name = ui.text.word(view.fates[fate]);
+            words = std::max(words, ImGui::CalcTextSize(name.c_str()).x + ui.px(8));
+        }
+    }
     const float left = at.x + words;
     const float right = at.x + width - words;
     const float bar = ui.px(8);
@@ -61,7 +68,6 @@ void draw_sankey(Ui& ui, const ComparisonView& view, const HorizonView& horizon)
                   packed(ui.look.series[links[i].from % ui.look.series.size()], 0.45));
     }
     on.Flags = flags;
-    ImGui::PushFont(ui.fonts.small);
     const auto draw_nodes = [&](const std::vector<SankeySpan>& nodes, bool is_left) {
         for (const SankeySpan& node : nodes) {
             const float x = is_left ? left : right - bar;

@@ -57,9 +57,12 @@ ImFont* load(const std::array<const char*, 3>& files, float pixels) {
     return font;
 }
 
-ImVec4 floats(Colour colour, float opacity = 1) {
-    return ImGui::ColorConvertU32ToFloat4(packed(colour, static_cast<double>(opacity)));
-}
+/// What of ImGui has a colour of ours.
+struct Painted {
+    Colour colour;
+    double opacity;
+    std::vector<ImGuiCol> parts;
+};
 
 } // namespace
 
@@ -146,50 +149,36 @@ void set_style(const Look& look, double scale) {
     style.FrameRounding = 5;
     style.GrabRounding = 5;
     style.PopupRounding = 6;
-    style.TabRounding = 5;
     style.ScrollbarSize = 11;
     style.WindowBorderSize = 0;
-    style.FrameBorderSize = 0;
+    style.FrameBorderSize = 1; // an empty box is seen to be one
     style.ScaleAllSizes(static_cast<float>(scale));
-    const auto set = [&](ImGuiCol what, Colour colour, float opacity = 1) {
-        style.Colors[what] = floats(colour, opacity);
-    };
-    set(ImGuiCol_Text, look.ink);
-    set(ImGuiCol_TextDisabled, look.faint);
-    set(ImGuiCol_WindowBg, look.panel);
-    set(ImGuiCol_ChildBg, look.panel, 0);
-    set(ImGuiCol_PopupBg, look.panel);
-    set(ImGuiCol_Border, look.rule);
-    set(ImGuiCol_FrameBg, look.raised);
-    set(ImGuiCol_FrameBgHovered, look.rule);
-    set(ImGuiCol_FrameBgActive, look.rule);
-    set(ImGuiCol_Button, look.raised);
-    set(ImGuiCol_ButtonHovered, look.rule);
-    set(ImGuiCol_ButtonActive, look.accent, 0.45F);
-    set(ImGuiCol_Header, look.accent, 0.18F);
-    set(ImGuiCol_HeaderHovered, look.accent, 0.26F);
-    set(ImGuiCol_HeaderActive, look.accent, 0.36F);
-    set(ImGuiCol_SliderGrab, look.accent);
-    set(ImGuiCol_SliderGrabActive, look.accent);
-    set(ImGuiCol_CheckMark, look.accent);
-    set(ImGuiCol_Separator, look.rule);
-    set(ImGuiCol_SeparatorHovered, look.accent);
-    set(ImGuiCol_SeparatorActive, look.accent);
-    set(ImGuiCol_ScrollbarBg, look.panel, 0);
-    set(ImGuiCol_ScrollbarGrab, look.rule);
-    set(ImGuiCol_ScrollbarGrabHovered, look.faint);
-    set(ImGuiCol_ScrollbarGrabActive, look.faint);
-    set(ImGuiCol_Tab, look.panel);
-    set(ImGuiCol_TabHovered, look.rule);
-    set(ImGuiCol_TabActive, look.raised);
-    set(ImGuiCol_TableHeaderBg, look.raised);
-    set(ImGuiCol_TableBorderStrong, look.rule);
-    set(ImGuiCol_TableBorderLight, look.rule);
-    set(ImGuiCol_TableRowBg, look.panel, 0);
-    set(ImGuiCol_TableRowBgAlt, look.raised, 0.5F);
-    set(ImGuiCol_PlotHistogram, look.accent);
-    set(ImGuiCol_ModalWindowDimBg, look.ink, 0.3F);
-    set(ImGuiCol_NavHighlight, look.accent);
+    for (const auto& [colour, opacity, parts] : std::initializer_list<Painted>{
+             {look.ink, 1, {ImGuiCol_Text}},
+             {look.ink, 0.3, {ImGuiCol_ModalWindowDimBg}},
+             {look.faint,
+              1,
+              {ImGuiCol_TextDisabled, ImGuiCol_ScrollbarGrabHovered, ImGuiCol_ScrollbarGrabActive}},
+             {look.panel, 1, {ImGuiCol_WindowBg, ImGuiCol_PopupBg}},
+             {look.panel, 0, {ImGuiCol_ChildBg, ImGuiCol_ScrollbarBg, ImGuiCol_TableRowBg}},
+             {look.raised, 1, {ImGuiCol_FrameBg, ImGuiCol_Button}},
+             {look.rule,
+              1,
+              {ImGuiCol_Border, ImGuiCol_FrameBgHovered, ImGuiCol_FrameBgActive,
+               ImGuiCol_ButtonHovered, ImGuiCol_Separator, ImGuiCol_ScrollbarGrab,
+               ImGuiCol_TableBorderStrong, ImGuiCol_TableBorderLight}},
+             {look.accent,
+              1,
+              {ImGuiCol_SliderGrab, ImGuiCol_SliderGrabActive, ImGuiCol_CheckMark,
+               ImGuiCol_PlotHistogram, ImGuiCol_NavHighlight}},
+             {look.accent, 0.45, {ImGuiCol_ButtonActive}},
+             {look.accent, 0.18, {ImGuiCol_Header}},
+             {look.accent, 0.26, {ImGuiCol_HeaderHovered}},
+             {look.accent, 0.36, {ImGuiCol_HeaderActive}}}) {
+        for (const ImGuiCol part : parts) {
+            style.Colors[part] = ImGui::ColorConvertU32ToFloat4(packed(colour, opacity));
+        }
+    }
     ImGui::GetStyle() = style;
 }
 

@@ -1,7 +1,7 @@
 #include "draw/tables.hpp"
 
 #include <algorithm>
-#include <array>
+#include <sstream>
 
 #include <imgui_internal.h>
 
@@ -9,51 +9,46 @@ namespace corridor::viz {
 
 namespace {
 
-void right_aligned(const std::string& words) {
-    const float room = ImGui::GetContentRegionAvail().x;
-    const float width = ImGui::CalcTextSize(words.c_str()).x;
-    ImGui::SetCursorPosX(ImGui::GetCursorPosX() + std::max(0.0F, room - width));
-    ImGui::TextUnformatted(words.c_str());
-}
-
-/// The row's name; over the whole width when the figures stand below it.
-void name_cell(Ui& ui, const FlowRowShown& row, bool above) {
+/// The row's name, over the whole width.
+void name_line(Ui& ui, const FlowRowShown& row) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float height = ImGui::GetTextLineHeight();
     ImGui::PushID(row.key.c_str());
-    if (!row.action.empty() &&
-        ImGui::Selectable("##select", false, ImGuiSelectableFlags_SpanAllColumns,
-                          {0, height * (above ? 2 : 1)})) {
+    const ImVec2 both_lines{0, ImGui::GetTextLineHeight() * 2};
+    if (row.action.empty()) {
+        ImGui::Dummy({1, both_lines.y});
+    } else if (ImGui::Selectable("##select", false, ImGuiSelectableFlags_SpanAllColumns,
+                                 both_lines)) {
         ui.act(Verb::select_place, row.action);
-    } else if (row.action.empty()) {
-        ImGui::Dummy({1, height * (above ? 2 : 1)});
     }
     ImGui::PopID();
     ui.mark("row/" + row.key);
-    ImDrawList& on = *ImGui::GetWindowDrawList();
-    if (above) {
-        ImGui::TablePushBackgroundChannel();
-    }
-    on.AddText(at, ImGui::GetColorU32(ImGuiCol_Text), row.name.c_str());
-    if (above) {
-        ImGui::TablePopBackgroundChannel();
-    }
+    ImGui::TablePushBackgroundChannel(); // or the column would cut it off
+    ImGui::GetWindowDrawList()->AddText(at, ImGui::GetColorU32(ImGuiCol_Text), row.name.c_str());
+    ImGui::TablePopBackgroundChannel();
+    ImGui::SetCursorScreenPos({at.x, at.y + ImGui::GetTextLineHeight() + ui.px(1)});
 }
 
 } // namespace
+
+void right_aligned(const std::string& words) {
+    const float right = ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x;
+    std::istringstream lines(words);
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
+    for (std::string line; std::getline(lines, line);) {
+        const float width = ImGui::CalcTextSize(line.c_str()).x;
+        ImGui::SetCursorPosX(std::max(ImGui::GetCursorPosX(), right - width));
+        ImGui::TextUnformatted(line.c_str());
+    }
+    ImGui::PopStyleVar();
+}
 
 void flow_table(Ui& ui, const char* id, const char* people_heading,
                 const std::vector<FlowRowShown>& rows, bool is_change) {
     ImGui::PushFont(ui.fonts.small);
     ImGui::PushStyleVar(ImGuiStyleVar_CellPadding, {ui.px(3), ui.px(2.5)});
-    if (ImGui::BeginTable(id, 1 + 1 + static_cast<int>(harm_count),
-                          ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_SizingStretchProp)) {
-        ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch, 1);
-        for (std::size_t column = 0; column < harm_count + 1; ++column) {
-            ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed, ui.px(44));
-        }
+    if (ImGui::BeginTable(id, 1 + static_cast<int>(harm_count),
+                          ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_SizingStretchSame)) {
         ImGui::TableNextRow();
-        ImGui::TableNextColumn();
         ImGui::TableNextColumn();
         right_aligned(people_heading);
         ImGui::PushStyleColor(ImGuiCol_Text, packed(ui.look.faint));
@@ -63,23 +58,17 @@ void flow_table(Ui& ui, const char* id, const char* people_heading,
             ui.hint(ui.text(std::string("harm.") + key));
         }
         ImGui::PopStyleColor();
-        // Names that do not fit beside the figures stand above them, in all rows alike.
-        float room = 0;
-        for (const FlowRowShown& row : rows) {
-            room = std::max(room, ImGui::CalcTextSize(row.name.c_str()).x);
-        }
-        ImGui::TableSetColumnIndex(0);
-        const bool above = room > ImGui::GetContentRegionAvail().x;
         for (const FlowRowShown& row : rows) {
             ImGui::TableNextRow();
             ImGui::TableNextColumn();
-            name_cell(ui, row, above);
-            const float down = above ? ImGui::GetTextLineHeight() + ui.px(1) : 0;
+            const float top = ImGui::GetCursorPosY();
+            if (!row.name.empty()) {
+                name_line(ui, row);
+            }
+            const float down = ImGui::GetCursorPosY() - top;
             const auto told = [&](const std::string& name, double value) {
                 return is_change ? ui.change(name, value) : ui.people(name, value);
             };
-            ImGui::TableNextColumn();
-            ImGui::SetCursorPosY(ImGui::GetCursorPosY() + down);
             right_aligned(told(row.key + "/people", row.people));
             for (std::size_t h = 0; h < harm_count; ++h) {
                 ImGui::TableNextColumn();
@@ -90,6 +79,42 @@ void flow_table(Ui& ui, const char* id, const char* people_heading,
         ImGui::EndTable();
     }
     ImGui::PopStyleVar();
+    ImGui::PopFont();
+}
+
+void desk_table(Ui& ui, const Run& run, const std::vector<DeskRow>& rows) {
+    const Figures& figures = run.figures();
+    const std::size_t day = ui.session().today();
+    ImGui::PushFont(ui.fonts.small);
+    if (ImGui::BeginTable("desks", 5, ImGuiTableFlags_BordersInnerH)) {
+        ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch);
+        for (int i = 0; i < 4; ++i) {
+            ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed, ui.px(46));
+        }
+        ImGui::PushStyleColor(ImGuiCol_Text, packed(ui.look.faint));
+        ImGui::TableNextColumn();
+        for (const char* heading :
+             {"desks.waiting", "desks.served", "desks.capacity", "desks.wait"}) {
+            ImGui::TableNextColumn();
+            right_aligned(ui.text(heading));
+        }
+        ImGui::PopStyleColor();
+        for (const DeskRow& row : rows) {
+            const std::size_t d = row.desk;
+            const bool over = figures.desk_queue(day, d) > figures.desk_capacity(day, d);
+            ImGui::TableNextColumn();
+            ImGui::TextWrapped("%s%s", over ? "▲ " : "", row.name.c_str());
+            for (const std::string& told :
+                 {ui.people(row.key + "/queue", figures.desk_queue(day, d)),
+                  ui.people(row.key + "/served", figures.desk_served(day, d)),
+                  ui.plain(row.key + "/capacity", figures.desk_capacity(day, d)),
+                  ui.plain(row.key + "/wait", figures.desk_wait(day, d))}) {
+                ImGui::TableNextColumn();
+                right_aligned(told);
+            }
+        }
+        ImGui::EndTable();
+    }
     ImGui::PopFont();
 }
 

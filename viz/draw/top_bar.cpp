@@ -2,6 +2,7 @@
 #include "model/told.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace corridor::viz {
 
@@ -17,7 +18,11 @@ void draw_date(Ui& ui) {
         ui.seen.figures["date"] = {static_cast<double>(ui.session().today()), date};
         ui.mark("date");
     } else {
-        ImGui::TextUnformatted(ui.text("top.nothing_open"));
+        const ComparisonView* comparison = ui.work.comparison();
+        const Ensemble* ensemble = ui.work.ensemble();
+        ImGui::TextUnformatted(ensemble != nullptr     ? ensemble->stamp.title.c_str()
+                               : comparison != nullptr ? comparison->stamp.title.c_str()
+                                                       : ui.text("top.nothing_open"));
     }
     ImGui::PopFont();
 }
@@ -39,15 +44,18 @@ void draw_time_controls(Ui& ui) {
     }
     ui.hint(ui.text("top.forward"));
     ImGui::SameLine(0, ui.px(12));
-    ImGui::SetNextItemWidth(ui.px(96));
+    ImGui::SetNextItemWidth(ui.px(72));
     auto speed = static_cast<float>(session.days_per_second);
-    if (ImGui::SliderFloat("##speed", &speed, 1, 200, ui.text("top.speed"),
-                           ImGuiSliderFlags_Logarithmic)) {
-        ui.act(Verb::speed, {}, static_cast<double>(speed));
+    if (ImGui::SliderFloat("##speed", &speed, 1, 200, "",
+                           ImGuiSliderFlags_Logarithmic | ImGuiSliderFlags_NoInput)) {
+        ui.act(Verb::speed, {}, std::round(static_cast<double>(speed)));
     }
     ui.mark("speed");
     ui.hint(ui.text("top.speed_hint"));
-    ImGui::SameLine(0, ui.px(12));
+    ImGui::SameLine(0, ui.px(6));
+    const float beside = ImGui::GetCursorPosX();
+    ImGui::TextUnformatted(ui.text.fill("top.speed", session.days_per_second).c_str());
+    ImGui::SameLine(beside + ui.px(84)); // the same place for any number
     for (const int days : {1, 7, 28}) {
         const std::string name = fmt::format("window-{}", days);
         if (ui.toggle(name, ui.text("top." + name), session.window_days == days)) {

@@ -2,6 +2,8 @@
 
 #include "model/told.hpp"
 
+#include <algorithm>
+
 namespace corridor::viz {
 
 void Ui::mark(const std::string& name) {
@@ -45,6 +47,24 @@ bool Ui::toggle(const std::string& name, const char* label, bool on) {
         ImGui::PopStyleColor(3);
     }
     return pressed;
+}
+
+bool Ui::slider(const std::string& name, const char* label, float& value, float low, float high,
+                const std::string& told) {
+    const float left = ImGui::GetCursorPosX();
+    const float room = ImGui::GetContentRegionAvail().x;
+    const float beside = px(72);
+    const float value_width = px(96);
+    ImGui::AlignTextToFramePadding();
+    ImGui::TextUnformatted(label);
+    ImGui::SameLine(left + beside);
+    ImGui::SetNextItemWidth(std::max(px(60), room - beside - value_width));
+    const bool moved =
+        ImGui::SliderFloat(("##" + name).c_str(), &value, low, high, "", ImGuiSliderFlags_NoInput);
+    mark(name);
+    ImGui::SameLine(0, px(8));
+    ImGui::TextUnformatted(told.c_str());
+    return moved;
 }
 
 void Ui::heading(const char* label) {

@@ -12,6 +12,8 @@
 
 namespace corridor::viz {
 
+class GroundPictures;
+
 /// What every panel is given: what to show, how it looks, and where to say what people did.
 struct Ui {
     Workspace& work;
@@ -20,6 +22,7 @@ struct Ui {
     const Fonts& fonts;
     Seen& seen;
     std::vector<Action>& actions;
+    GroundPictures& grounds;
     float scale = 1;
 
     const Session& session() const { return work.session(); }
@@ -38,6 +41,9 @@ struct Ui {
     bool button(const std::string& name, const char* label);
     /// A button that looks pressed while `on`.
     bool toggle(const std::string& name, const char* label, bool on);
+    /// Label, slider and the value as it is told, in a row of their own.
+    bool slider(const std::string& name, const char* label, float& value, float low, float high,
+                const std::string& told);
     void heading(const char* label);
     void faint(const std::string& words);
     /// What the last item is for, when the mouse rests on it.
@@ -62,6 +68,8 @@ void draw_maps(Ui& ui, Rect place);
 void draw_strip(Ui& ui, Rect place);
 void draw_panel(Ui& ui, Rect place);
 void draw_footer(Ui& ui, Rect place);
+/// What happened last, over the map.
+void draw_message(Ui& ui, Rect place);
 void draw_help(Ui& ui);
 void take_shortcuts(Ui& ui);
 

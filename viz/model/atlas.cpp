@@ -26,7 +26,7 @@ struct RawLeg {
     Channel channel;
 };
 
-void add_spots(Atlas& atlas, const std::vector<RawPlace>& places) {
+void add_spots(Atlas& atlas, const std::vector<RawPlace>& places, const Texts& texts) {
     std::map<std::string, std::uint32_t> coasts;
     for (std::uint32_t p = 0; p < places.size(); ++p) {
         const RawPlace& place = places[p];
@@ -46,7 +46,7 @@ void add_spots(Atlas& atlas, const std::vector<RawPlace>& places) {
             coasts.emplace(place.country, number);
         }
         atlas.spots.push_back(
-            {coast ? fmt::format(fmt::runtime(atlas.coast_name), place.country) : place.name,
+            {coast ? texts.fill("map.coast_of", texts.country(place.country)) : place.name,
              place.country,
              place.kind,
              place.at,
@@ -83,12 +83,11 @@ void add_lines(Atlas& atlas, const std::vector<RawLeg>& legs) {
 }
 
 Atlas made_of(const std::vector<RawPlace>& places, const std::vector<RawLeg>& legs,
-              std::vector<Desk> desks, const std::string& coast_name) {
+              std::vector<Desk> desks, const Texts& texts) {
     Atlas atlas;
-    atlas.coast_name = coast_name;
     atlas.place_count = places.size();
     atlas.leg_count = legs.size();
-    add_spots(atlas, places);
+    add_spots(atlas, places, texts);
     add_lines(atlas, legs);
     for (std::uint32_t d = 0; d < desks.size(); ++d) {
         if (desks[d].place >= 0) {
@@ -126,7 +125,7 @@ std::size_t Atlas::find_spot(std::string_view name) const {
     return static_cast<std::size_t>(found - spots.begin());
 }
 
-Atlas atlas_of(const ResultsReader& file, const std::string& coast_name) {
+Atlas atlas_of(const ResultsReader& file, const Texts& texts) {
     const auto words = [&](const char* name) { return file.read(name).as<std::string>(); };
     const auto numbers = [&](const char* name) { return file.read(name).numbers(); };
     const auto names = words("place");
@@ -168,10 +167,10 @@ Atlas atlas_of(const ResultsReader& file, const std::string& coast_name) {
             desks.push_back({desk_names[d], services.at(d), place});
         }
     }
-    return made_of(places, legs, std::move(desks), coast_name);
+    return made_of(places, legs, std::move(desks), texts);
 }
 
-Atlas atlas_of(const World& world, const std::string& coast_name) {
+Atlas atlas_of(const World& world, const Texts& texts) {
     std::vector<RawPlace> places;
     for (const Place& place : world.places) {
         places.push_back(
@@ -181,7 +180,7 @@ Atlas atlas_of(const World& world, const std::string& coast_name) {
     for (const Leg& leg : world.legs) {
         legs.push_back({leg.from.value, leg.to.value, leg.mode, leg.channel});
     }
-    return made_of(places, legs, {}, coast_name);
+    return made_of(places, legs, {}, texts);
 }
 
 } // namespace corridor::viz

@@ -2,6 +2,7 @@
 
 #include "base/dates.hpp"
 #include "model/projection.hpp"
+#include "model/texts.hpp"
 #include "record/reader.hpp"
 #include "scenario/scenario.hpp"
 #include "world/kinds.hpp"
@@ -41,7 +42,6 @@ struct Desk {
 
 /// The geography of a run: what is where, without figures.
 struct Atlas {
-    std::string coast_name = "Coast of {}"; ///< how coasts taken together are called
     std::vector<Spot> spots;
     std::vector<Line> lines;
     std::vector<Desk> desks;
@@ -56,10 +56,11 @@ struct Atlas {
     std::size_t find_spot(std::string_view name) const;
 };
 
-/// From a results file's coordinates. Throws InputError when it lacks one of them.
-Atlas atlas_of(const ResultsReader& file, const std::string& coast_name);
+/// From a results file's coordinates; texts name coasts. Throws InputError when it lacks one of
+/// them.
+Atlas atlas_of(const ResultsReader& file, const Texts& texts);
 
 /// From a scenario that has not been run.
-Atlas atlas_of(const World& world, const std::string& coast_name);
+Atlas atlas_of(const World& world, const Texts& texts);
 
 } // namespace corridor::viz

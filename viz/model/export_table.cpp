@@ -36,8 +36,10 @@ std::string cell(double people) {
 std::string stamp_line(const Stamp& stamp, const Texts& texts) {
     const std::string plan =
         stamp.plan == "none" ? texts("stamp.no_plan") : texts.fill("stamp.plan", stamp.plan);
+    const std::string luck = stamp.runs > 0 ? texts.fill("stamp.runs", stamp.runs)
+                                            : texts.fill("stamp.seed", stamp.seed);
     return (stamp.exploratory ? std::string(texts("stamp.exploratory")) + " · " : "") +
-           texts.fill("stamp.line", stamp.scenario, stamp.digest, plan, stamp.seed, stamp.version);
+           texts.fill("stamp.line", stamp.scenario, stamp.digest, plan, luck, stamp.version);
 }
 
 void write_table(const std::filesystem::path& file, const Run& run, const MapFigures& figures,

@@ -71,7 +71,7 @@ FileKind kind_of(const ResultsReader& file) {
     return FileKind::run;
 }
 
-Run::Run(std::filesystem::path file, const std::string& coast_name) : file_(std::move(file)) {
+Run::Run(std::filesystem::path file, const Texts& texts) : file_(std::move(file)) {
     const ResultsReader reader(file_);
     if (kind_of(reader) != FileKind::run) {
         throw InputError(file_.string() + ": is no run's results (a comparison or an ensemble)");
@@ -84,7 +84,7 @@ Run::Run(std::filesystem::path file, const std::string& coast_name) : file_(std:
     }
     stamp_ = stamp_of(reader.attributes());
     start_ = first_day_of(reader.read_rows("time", 0, 1).units, file_.string());
-    atlas_ = atlas_of(reader, coast_name);
+    atlas_ = atlas_of(reader, texts);
     figures_ = std::make_unique<Figures>(file_, atlas_);
     find_lever_spans(reader);
     scenario_ = std::async(std::launch::async, [path = file_] { return scenario_in(path); });

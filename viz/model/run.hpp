@@ -20,6 +20,7 @@ struct Stamp {
     std::string version;
     std::string digest; ///< of the scenario
     std::string seed;
+    std::size_t runs = 0; ///< of an ensemble
     bool exploratory = false;
 };
 Stamp stamp_of(const std::map<std::string, Attribute>& attributes);
@@ -35,7 +36,7 @@ FileKind kind_of(const ResultsReader& file);
 class Run {
   public:
     /// Throws InputError when the file is none or is no run's.
-    Run(std::filesystem::path file, const std::string& coast_name);
+    Run(std::filesystem::path file, const Texts& texts);
 
     const std::filesystem::path& file() const { return file_; }
     const Stamp& stamp() const { return stamp_; }

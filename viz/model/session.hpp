@@ -49,7 +49,7 @@ struct Session {
     bool dark = false;
     Palette palette = Palette::okabe_ito;
     double scale = 1;         ///< of text and everything else, for projectors
-    double panel_width = 372; ///< at scale 1
+    double panel_width = 400; ///< at scale 1
     double strip_height = 132;
     bool legend = true;
     bool help = false;

@@ -13,7 +13,7 @@ struct Settings {
     bool dark = false;
     Palette palette = Palette::okabe_ito;
     double scale = 1;
-    double panel_width = 372;
+    double panel_width = 400;
     double strip_height = 132;
     bool legend = true;
     double days_per_second = 20;

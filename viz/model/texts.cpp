@@ -59,6 +59,11 @@ std::string Texts::word(std::string_view name) const {
     return plain;
 }
 
+std::string Texts::country(const std::string& code) const {
+    const auto found = texts_.find("country." + code);
+    return found != texts_.end() ? found->second : code;
+}
+
 Texts load_texts(const std::string& language) {
     const auto folder = corridor_home() / "data" / "viewer";
     const auto file = folder / (language + ".toml");

@@ -36,6 +36,8 @@ class Texts {
 
     /// A word of the model ("in_reception"): its text in the table "word", or itself with blanks.
     std::string word(std::string_view name) const;
+    /// The name of a country by its code (ISO 3166-1 alpha-3), or the code.
+    std::string country(const std::string& code) const;
 
   private:
     std::map<std::string, std::string, std::less<>> texts_;

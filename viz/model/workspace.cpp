@@ -72,7 +72,7 @@ const Ensemble* Workspace::ensemble() {
 }
 
 void Workspace::open_run(const std::filesystem::path& file, bool replaces_plan) {
-    auto run = std::make_unique<Run>(file, texts_("map.coast_of"));
+    auto run = std::make_unique<Run>(file, texts_);
     if (baseline_ && !same_geography(baseline_->atlas(), run->atlas())) {
         throw InputError(texts_.fill("message.other_geography", file.string()));
     }
@@ -130,6 +130,7 @@ bool Workspace::act_on_session(const Action& action) {
         return true;
     case Verb::picture:
         picture_wish_ = action.text;
+        message_.clear(); // not part of the picture
         return true;
     case Verb::table:
         if (const MapFigures* now = figures(session_.futures); now != nullptr) {
@@ -144,6 +145,10 @@ bool Workspace::act_on_session(const Action& action) {
 
 void Workspace::tick(double seconds) {
     pass(session_, seconds);
+    message_seconds_ -= seconds;
+    if (message_seconds_ < 0) {
+        message_.clear();
+    }
     for (const Run* run : {baseline(), plan()}) {
         if (run != nullptr) {
             const std::size_t day = std::min(session_.today(), run->days() - 1);
@@ -223,6 +228,31 @@ const Ground& Workspace::ground(const MapView& view) {
                         strokes(basemap_.borders, view, false),
                         strokes(basemap_.borders, view, true)});
     return grounds_.back();
+}
+
+void Workspace::tell(std::string message) {
+    constexpr double to_be_read = 12;
+    message_ = std::move(message);
+    message_seconds_ = to_be_read;
+}
+
+std::string Workspace::stamp_line() const {
+    std::string line;
+    if (const Run* run = shown()) {
+        line = viz::stamp_line(run->stamp(), texts_);
+        if (session_.futures != Futures::baseline && plan_ && run != plan_.get()) {
+            line += texts_.fill("stamp.beside", plan_->stamp().plan);
+        }
+    } else if (ensemble_) {
+        line = viz::stamp_line(ensemble_->stamp, texts_);
+    } else if (comparison_) {
+        line = viz::stamp_line(comparison_->stamp, texts_);
+    }
+    const bool compares = session_.tab == Tab::compare && comparison_;
+    return !compares
+               ? line
+               : line + texts_.fill("stamp.compared", comparison_->stamp.plan, comparison_->against,
+                                    comparison_->replicates, comparison_->stamp.seed);
 }
 
 std::optional<std::filesystem::path> Workspace::take_picture_wish() {

@@ -81,9 +81,15 @@ class Workspace {
     /// Many runs, once they have been read; null before, or when none are open.
     const Ensemble* ensemble();
 
+    /// Whether there is anything to show beside a map: a comparison or many runs.
+    bool has_figures() const { return comparison_ || ensemble_ || reading_ensemble_.valid(); }
+    /// Which runs are on the screen: scenario, plans, seed, version. Empty when nothing is open.
+    std::string stamp_line() const;
+
+    /// What happened last; stands for some seconds.
     const std::string& message() const { return message_; }
-    void tell(std::string message) { message_ = std::move(message); }
-    /// A picture that was asked for and is to be taken after the next frame.
+    void tell(std::string message);
+    /// A picture that was asked for and is to be taken of this frame.
     std::optional<std::filesystem::path> take_picture_wish();
 
     /// Waits for all that is being read or run (pictures without a window).
@@ -136,6 +142,7 @@ class Workspace {
     std::future<Ensemble> reading_ensemble_;
     std::unique_ptr<Ensemble> ensemble_;
     std::string message_;
+    double message_seconds_ = 0; ///< that it still stands
     std::optional<std::filesystem::path> picture_wish_;
 };
 

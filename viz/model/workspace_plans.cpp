@@ -50,7 +50,7 @@ const Atlas* Workspace::atlas() const {
 
 void Workspace::open_scenario(const std::string& name) {
     auto scenario = std::make_shared<Scenario>(load_scenario(name));
-    scenario_atlas_ = std::make_unique<Atlas>(atlas_of(scenario->world, texts_("map.coast_of")));
+    scenario_atlas_ = std::make_unique<Atlas>(atlas_of(scenario->world, texts_));
     session_.days = static_cast<std::size_t>(std::max(1, scenario->days));
     scenario_ = std::move(scenario);
     start_draft();

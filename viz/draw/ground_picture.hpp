@@ -1,0 +1,35 @@
+#pragma once
+
+#include "draw/map.hpp"
+
+#include <array>
+#include <cstddef>
+
+namespace corridor::viz {
+
+/// Land, water and the ways there are, drawn once for a view and shown as a picture until it
+/// changes: on software rendering they cost more than everything else on the screen.
+class GroundPictures {
+  public:
+    GroundPictures() = default;
+    ~GroundPictures();
+    GroundPictures(const GroundPictures&) = delete;
+    GroundPictures& operator=(const GroundPictures&) = delete;
+
+    void draw(Ui& ui, ImDrawList& on, const MapPart& part);
+
+  private:
+    struct Picture {
+        MapView view;
+        const Atlas* atlas = nullptr;
+        Colour land = 0; ///< tells the look
+        unsigned frame = 0;
+        unsigned texture = 0;
+    };
+    void renew(Ui& ui, Picture& picture, const MapPart& part);
+
+    std::array<Picture, 2> pictures_; ///< two maps are on the screen at most
+    std::size_t next_ = 0;
+};
+
+} // namespace corridor::viz
