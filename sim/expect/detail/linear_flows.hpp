@@ -42,7 +42,7 @@ class LinearFlows {
     // Solving renews factorisations that have grown old.
     mutable Eigen::BiCGSTAB<Matrix, Eigen::IncompleteLUT<double>> turns_;
     mutable bool turns_are_ready_ = false;
-    mutable Eigen::SparseLU<Matrix, Eigen::AMDOrdering<int>> lu_;
+    mutable Eigen::SparseLU<Matrix, Eigen::COLAMDOrdering<int>> lu_;
     mutable bool lu_is_laid_out_ = false;
     mutable bool lu_is_fresh_ = false;
 };
