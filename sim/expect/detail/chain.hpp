@@ -10,6 +10,15 @@
 
 namespace corridor::detail {
 
+// Rules act on one party of one person, aboard one vessel where it is at sea, on a day far from the
+// first, so that permits and funding can lie before and after it.
+inline constexpr PersonId somebody{0};
+inline constexpr VesselId boat{0};
+inline constexpr Day this_day = 20'000;
+
+/// Part of the group's people with the need; child_alone is a need of minors.
+double share_with_need(const Group& group, Need need);
+
 /// What is counted, once, when something happens.
 struct Count {
     std::uint32_t slot = 0;

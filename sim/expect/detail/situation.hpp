@@ -54,6 +54,16 @@ struct Situation {
 };
 static_assert(std::has_unique_object_representations_v<Situation>);
 
+inline Status status_of(const Situation& situation) {
+    return static_cast<Status>(situation.status);
+}
+inline bool is_aboard(const Situation& situation) {
+    return situation.status != taking_step && status_of(situation) == Status::aboard;
+}
+inline bool is_served_by_desk(const Situation& situation) {
+    return situation.waits == Waits::in_line || situation.waits == Waits::from_morning;
+}
+
 struct SituationHash {
     std::size_t operator()(const Situation& situation) const;
 };

@@ -1,0 +1,211 @@
+#include "expect/detail/chain.hpp"
+#include "stages/moves.hpp"
+#include "stages/vessels.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace corridor::detail {
+
+void Chain::begin_path(const Situation& situation, Life& life) {
+    noted_.clear();
+    ashore_.clear();
+    outbox_.joining.clear();
+    life.touched.clear();
+    put(situation, life, somebody);
+    const World& world = scenario_.world;
+    const Profile& profile = world.profiles[situation.profile];
+    const auto& shares = group_shares_[situation.profile];
+    foresight_.groups = {};
+    if (situation.group == Situation::nobody) {
+        foresight_.groups = profile.groups;
+        foresight_.group_shares = shares;
+    }
+    const auto mean = [&](auto&& of_group) {
+        if (situation.group != Situation::nobody) {
+            return of_group(world.groups[situation.group]);
+        }
+        double sum = 0;
+        for (std::size_t g = 0; g < shares.size(); ++g) {
+            sum += shares[g] * of_group(world[profile.groups[g]]);
+        }
+        return sum;
+    };
+    for (std::size_t n = 0; n < need_count; ++n) {
+        const bool known = ((situation.known >> n) & 1) != 0;
+        foresight_.needs[n] = {!known, known ? 0 : mean([&](const Group& group) {
+                                   return share_with_need(group, static_cast<Need>(n));
+                               })};
+    }
+    foresight_.returnable = {false, 0};
+    if (situation.returnable == Situation::maybe) {
+        foresight_.returnable = {true,
+                                 mean([](const Group& group) { return group.returnable_share; })};
+    }
+    if (situation.papers == Situation::unknown_papers) {
+        std::array<double, papers_count> others{};
+        double total = 0;
+        for (std::size_t p = 0; p < papers_count; ++p) {
+            if (static_cast<Papers>(p) != Papers::visa) {
+                others[p] = mean([&](const Group& group) { return group.papers_shares[p]; });
+                total += others[p];
+            }
+        }
+        if (total > 0) {
+            for (double& share : others) {
+                share /= total;
+            }
+            life.people().set_papers(somebody, static_cast<Papers>(foresight_.pick(others)));
+        }
+    }
+}
+
+bool Chain::served(const Node& node, const Life& life) const {
+    const Situation& situation = node.situation;
+    const Status status = status_of(situation);
+    if (status == Status::waiting_to_board) {
+        const LegId leg = layout_.leg_of_seats[situation.line];
+        const NetworkId network = layout_.network_of_seats[situation.line];
+        if (now_->at(Param::open, leg) <= 0 || now_->at(Param::capacity_per_day, leg) <= 0) {
+            return false;
+        }
+        if (!network.valid()) {
+            return true;
+        }
+        const auto& legs = scenario_.world[network].legs;
+        const auto at = std::find(legs.begin(), legs.end(), leg) - legs.begin();
+        return state_->networks[network.index()].seats_by_leg[static_cast<std::size_t>(at)] > 0;
+    }
+    for (std::size_t s = 0; s < service_count; ++s) {
+        const auto service = static_cast<Service>(s);
+        const auto waiting = queueing_for(service);
+        if (std::find(waiting.begin(), waiting.end(), status) == waiting.end()) {
+            continue;
+        }
+        const DeskId desk = service == Service::pathway
+                                ? layout_.desk_of_pathway[situation.carrier]
+                                : layout_.desk(PlaceId{situation.where}, service);
+        return desk.valid() &&
+               desk_capacity(life.now, state_->funding, layout_.desks[desk.index()], this_day) > 0;
+    }
+    return false;
+}
+
+Ending Chain::ending_of(const Situation& situation, const Life& life) const {
+    if (foresight_.duration) {
+        return {Ending::Kind::lognormal, foresight_.duration->median_days,
+                foresight_.duration->log_spread};
+    }
+    if (is_aboard(situation)) {
+        const bool gathers = situation.vessel == static_cast<std::uint8_t>(VesselStatus::gathering);
+        return gathers ? Ending{Ending::Kind::fixed,
+                                now_->at(Param::gathering_days, NetworkId{situation.carrier}), 0}
+                       : Ending{};
+    }
+    if (situation.waits == Waits::timed) {
+        const Moment due = life.state.people.due(somebody);
+        const double days = static_cast<double>((due.ticks - Moment::start_of(this_day).ticks)) /
+                            Moment::ticks_per_day;
+        return {Ending::Kind::fixed, days, 0};
+    }
+    if (is_served_by_desk(situation)) {
+        Node asked;
+        asked.situation = situation;
+        if (!served(asked, life)) {
+            return {};
+        }
+        return situation.waits == Waits::from_morning ? Ending{Ending::Kind::fixed, 1, 0}
+                                                      : Ending{Ending::Kind::within_day, 0, 0};
+    }
+    return {};
+}
+
+void Chain::take_path(Node& node, Life& life, const Situation& before, const Event& event) {
+    const World& world = scenario_.world;
+    Path path;
+    path.probability = foresight_.probability();
+    path.debt_usd = life.people().debt_usd[somebody.index()];
+    Situation after = situation_of(life, somebody, before);
+    const Moment kept = Moment::start_of(this_day + put_due_days);
+    const bool was_timed = before.waits == Waits::timed && after.status == before.status;
+    path.goes_on =
+        was_timed && !foresight_.duration && !foresight_.step_from &&
+        (is_aboard(after) ? life.state.vessels.front().due == kept
+                          : life.people().has_due(somebody) && life.people().due(somebody) == kept);
+    if (after.waits == Waits::in_line && event.at_end &&
+        (is_served_by_desk(before) || is_aboard(before))) {
+        after.waits = Waits::from_morning;
+    }
+    if (after.waits == Waits::in_line && is_aboard(before)) {
+        after.waits = Waits::from_morning;
+    }
+    if (path.goes_on) {
+        after.entered_by = before.entered_by;
+    }
+    path.first_count = static_cast<std::uint32_t>(node.counts.size());
+    const auto count = [&](std::uint32_t slot, double amount) {
+        node.counts.push_back({slot, amount});
+    };
+    for (const Tally::Noted& noted : noted_) {
+        const std::size_t member = noted.leg.valid() ? noted.leg.index() : noted.place.index();
+        const std::size_t at = member * outcome_count + static_cast<std::size_t>(noted.outcome);
+        count((noted.leg.valid() ? slots_.leg_outcome : slots_.place_outcome) +
+                  static_cast<std::uint32_t>(at),
+              noted.people);
+    }
+    const auto take = [&](std::vector<std::int32_t>& column, std::uint32_t first,
+                          std::uint32_t member) {
+        if (column[member] != 0) {
+            count(first + member, column[member]);
+            column[member] = 0;
+        }
+    };
+    const auto is_on_leg = [](const Situation& situation) {
+        return situation.status != taking_step &&
+               (status_of(situation) == Status::on_leg || is_aboard(situation));
+    };
+    if (is_on_leg(before)) {
+        take(tally_.arrivals, slots_.arrivals, before.where);
+    }
+    if (is_on_leg(after)) {
+        take(tally_.departures, slots_.departures, after.where);
+    }
+    for (const Ashore& ashore : ashore_) {
+        take(tally_.landed, slots_.landed, ashore.place.value);
+        take(tally_.disembarked, slots_.disembarked, ashore.place.value);
+    }
+    path.last_count = static_cast<std::uint32_t>(node.counts.size());
+
+    const Ending ending = path.goes_on ? node.ending : ending_of(after, life);
+    forget(after, world, options_.detail);
+    const Situation& own = before;
+    const std::uint32_t self = numbers_.at(own);
+    const auto add = [&](const Situation& to, double share) {
+        Path one = path;
+        one.probability *= share;
+        one.to = path.goes_on && to == own ? self : number_of(to, ending);
+        pending_.push_back(one);
+    };
+    const bool sails = is_aboard(before) && is_aboard(after) && !path.goes_on &&
+                       before.vessel != static_cast<std::uint8_t>(VesselStatus::gathering);
+    if (!sails) {
+        add(after, 1);
+        return;
+    }
+    // Supplies used up meanwhile, in whole levels: the mean is kept.
+    const double whole = std::floor(levels_used_);
+    const double more = levels_used_ - whole;
+    const auto level = [&](double levels) {
+        Situation to = after;
+        to.supplies = static_cast<std::uint8_t>(std::min(supply_levels_, before.supplies + levels));
+        return to;
+    };
+    if (more < 1) {
+        add(level(whole), 1 - more);
+    }
+    if (more > 0) {
+        add(level(whole + 1), more);
+    }
+}
+
+} // namespace corridor::detail
