@@ -140,7 +140,7 @@ TEST(Viewer, TheStripIsDraggedAndTheMapZoomsToTheCursor) {
 
 TEST(Viewer, ALeverIsDraggedAndTheAgentsRunUnderIt) {
     program().play("base.h5", "wait\ntab levers\nchoose-plan boats-come-in\n"
-                              "drag lever/0/intensity 0.5 0.2\nclick lever/1/on\n"
+                              "wait\ndrag lever/0/intensity 0.5 0.2\nclick lever/1/on\n"
                               "plan-file dragged.toml\nclick run\nwait\nday 300\nfutures plan\n"
                               "tab now\nseen dragged.json\n");
     const std::string plan = program().text("dragged.toml");
@@ -169,7 +169,7 @@ TEST(Viewer, ASliderMovesPreviewAndAgentsInTheSameDirection) {
     for (const auto& [lever, figures] : all) {
         const std::vector<int> quarters{89, 179, 269, 359}; // windows of 90 days
         std::string script = fmt::format("wait\nday 0\ntab levers\nchoose-plan none\n"
-                                         "lever-add {}\ndrag lever/0/intensity 0.97 0.7\n"
+                                         "lever-add {}\nwait\ndrag lever/0/intensity 0.97 0.7\n"
                                          "wait\nseen preview.json\nclick run\nwait\n"
                                          "window 90\nfutures difference\ntab now\n",
                                          lever);

@@ -127,17 +127,12 @@ void draw_plan_choice(Ui& ui, const Scenario& scenario) {
     }
 }
 
-/// What the draft would change on this day, in expectation; the agents confirm it.
-void draw_preview(Ui& ui) {
+/// True when there was an answer to show.
+bool draw_answer(Ui& ui) {
     const auto answer = ui.work.preview();
-    ui.heading(ui.text.fill("levers.preview", expected_label).c_str());
-    if (!answer) {
-        ui.faint(ui.text("levers.preview_waiting"));
-        return;
-    }
-    if (!answer->problem.empty()) {
-        ui.faint(answer->problem);
-        return;
+    if (!answer || !answer->problem.empty()) {
+        ui.faint(answer ? answer->problem : std::string(ui.text("levers.preview_waiting")));
+        return false;
     }
     flow_table(ui, "preview", ui.text("now.set_out"),
                {{ui.text("futures.baseline"),
@@ -152,6 +147,24 @@ void draw_preview(Ui& ui) {
                  {}}},
                false);
     ui.faint(ui.text("levers.preview_note"));
+    return true;
+}
+
+/// What the draft would change on this day, in expectation; the agents confirm it. It takes the
+/// same room while an answer is awaited, so that no slider moves away under the mouse.
+void draw_preview(Ui& ui) {
+    constexpr float lines_at_first = 11;
+    ImGuiStorage& kept = *ImGui::GetStateStorage();
+    const ImGuiID height = ImGui::GetID("preview-height");
+    const float top = ImGui::GetCursorPosY();
+    ui.heading(ui.text.fill("levers.preview", expected_label).c_str());
+    if (draw_answer(ui)) {
+        kept.SetFloat(height, ImGui::GetCursorPosY() - top);
+        return;
+    }
+    const float usual =
+        kept.GetFloat(height, lines_at_first * ImGui::GetTextLineHeightWithSpacing());
+    ImGui::SetCursorPosY(std::max(ImGui::GetCursorPosY(), top + usual));
 }
 
 /// The countries of the scenario, the open sea apart.
