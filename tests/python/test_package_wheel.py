@@ -28,7 +28,7 @@ def wheel(tmp_path_factory) -> Path:
     subprocess.run(
         [sys.executable, "-m", "pip", "wheel", ROOT, "--no-build-isolation", "--no-deps",
          "--quiet", "--disable-pip-version-check", "-w", folder,
-         "-C", f"cmake.define.CORRIDOR_WERROR={strict}"],
+         "--config-settings", f"cmake.define.CORRIDOR_WERROR={strict}"],
         check=True,
         env={"CXX": "c++", "CC": "cc", "CMAKE_BUILD_PARALLEL_LEVEL": JOBS, **os.environ},
     )  # fmt: skip
