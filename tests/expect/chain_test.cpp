@@ -1,7 +1,7 @@
 #include "base/errors.hpp"
 #include "expect/expected_flows.hpp"
 #include "stages/transitions.hpp"
-#include "support/scenario_text.hpp"
+#include "support/known_answers.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -13,29 +13,7 @@ namespace corridor {
 namespace {
 
 using test::ScenarioText;
-
-/// Everybody begins in one status in the city, where no hazard is at work but those that are set.
-std::shared_ptr<const Scenario> standing(const std::string& status, double people,
-                                         const test::Cells& hazards) {
-    ScenarioText text(60);
-    text.place("Home", "community", "QAA");
-    test::Cells city{{"destination_value", "5"}};
-    for (const char* none :
-         {"finds_work_per_day", "settles_per_day", "exploitation_per_day", "arrest_per_day",
-          "overstay_per_day", "regularised_per_day", "voluntary_return_per_day", "onward_per_day",
-          "goes_unseen_per_day", "found_again_per_day", "onward_registered_per_day",
-          "work_permit_per_day", "border_patience_per_day"}) {
-        city.emplace(none, "0");
-    }
-    for (const auto& [hazard, rate] : hazards) {
-        city[hazard] = rate;
-    }
-    text.place("City", "destination", "QBB", city);
-    text.leg("Home", "City", "road");
-    text.group("Workers", "Home", people,
-               {{"initial_status", status}, {"initial_place", "City"}, {"considers_per_day", "0"}});
-    return text.read();
-}
+using test::standing;
 
 /// Everybody prepares to leave for a city to which one road leads.
 ScenarioText one_road(const test::Cells& leg) {
@@ -91,8 +69,9 @@ double survival(double hazard, double median, double spread) {
 } // namespace
 
 TEST(Chain, CompetingHazardsShareInProportionAndLastAsLongAsTheyShould) {
-    const auto scenario = standing("working_irregularly", 1000,
-                                   {{"settles_per_day", "0.01"}, {"regularised_per_day", "0.03"}});
+    const auto scenario = standing("working_irregularly", 1000, 60,
+                                   {{"settles_per_day", "0.01"}, {"regularised_per_day", "0.03"}})
+                              .read();
     const ExpectedFlows flows = flows_of(scenario, once());
     const auto entered = [&](Status status) {
         return at(flows.entered, *scenario, "City", status);
@@ -131,8 +110,9 @@ TEST(Chain, BlowsOnTheWayComeAtTheirRateAndEndNothing) {
 TEST(Chain, ADeskWithoutCapacityServesNobodyAndOneWithSomeServesTomorrow) {
     for (const bool open : {true, false}) {
         const auto scenario =
-            standing("unregistered", 100,
-                     {{"registration_per_day", open ? "1" : "0"}, {"goes_unseen_per_day", "0.1"}});
+            standing("unregistered", 100, 60,
+                     {{"registration_per_day", open ? "1" : "0"}, {"goes_unseen_per_day", "0.1"}})
+                .read();
         const ExpectedFlows flows = flows_of(scenario, once());
         const double lost = at(flows.entered, *scenario, "City", Status::lost_to_follow_up);
         // In line since the first morning: for one day.
@@ -171,12 +151,13 @@ TEST(Chain, InTheLongRunThoseAtHomeNeverBecomeFewer) {
 }
 
 TEST(Chain, PeopleWhoCanOnlyGoRoundForEverAreAnErrorWithARemedy) {
-    const auto scenario = standing("working_irregularly", 100,
+    const auto scenario = standing("working_irregularly", 100, 60,
                                    {{"exploitation_per_day", "0.1"},
                                     {"exploited_escape_per_day", "0.1"},
                                     {"exploited_death_per_day", "0"},
                                     {"identification_per_day", "0"},
-                                    {"compound_share", "0"}});
+                                    {"compound_share", "0"}})
+                              .read();
     ExpectOptions options = once();
     options.horizon_days = 0;
     try {
