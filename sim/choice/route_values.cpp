@@ -2,6 +2,7 @@
 
 #include "base/errors.hpp"
 #include "base/hash.hpp"
+#include "base/parallel.hpp"
 #include "choice/cycle_check.hpp"
 #include "choice/detail/rival_rules.hpp"
 #include "choice/detail/route_terms.hpp"
@@ -33,14 +34,15 @@ struct RouteValues::Solver {
 
 /// One view in one layer.
 struct RouteValues::Routes {
-    bool solve(Solver& solver, detail::WeighedRoutes fresh);
+    bool solve(detail::RecursiveLogit& logit, detail::WeighedRoutes fresh);
     void list_steps(const World& world, const std::vector<Entity>& leg_keys,
                     const detail::RouteFrame& frame, const detail::StepOdds& odds);
     void sum_up_front(const Effective& now, const detail::RouteFrame& frame);
 
     detail::WeighedRoutes weighed;
     bool solved = false;
-    bool moved = false; ///< some log weight, by more than 0.01, at the last renewal
+    bool renewed = false; ///< solved anew at the last renewal
+    bool moved = false;   ///< some log weight, by more than 0.01, at the last renewal
 
     std::vector<double> value;       ///< by place
     std::vector<double> upfront_usd; ///< by place
@@ -172,20 +174,24 @@ RouteValues::~RouteValues() = default;
 RouteValues::RouteValues(RouteValues&&) noexcept = default;
 RouteValues& RouteValues::operator=(RouteValues&&) noexcept = default;
 
+const RouteValues::Solver& RouteValues::solver_of(std::size_t slot) const {
+    return solvers_[profiles_[slot / layer_count].index() * layer_count + slot % layer_count];
+}
+
 const RouteValues::Routes& RouteValues::routes_of(ViewId view, Layer layer) const {
     return routes_[like_[slot_of(view, layer)]];
 }
 
 /// Takes new terms and solves for values unless nothing changed. False: there is no finite
 /// solution.
-bool RouteValues::Routes::solve(Solver& solver, detail::WeighedRoutes fresh) {
+bool RouteValues::Routes::solve(detail::RecursiveLogit& logit, detail::WeighedRoutes fresh) {
     constexpr double bound = 0.01;
     moved = !solved || moved_by_more_than(bound, weighed.terms.weight, fresh.terms.weight) ||
             moved_by_more_than(bound, weighed.terms.stop, fresh.terms.stop) ||
             moved_by_more_than(bound, weighed.terms.scale, fresh.terms.scale);
     weighed = std::move(fresh);
-    solved = solver.logit.solve(weighed.terms);
-    value = solver.logit.value();
+    solved = logit.solve(weighed.terms);
+    value = logit.value();
     return solved;
 }
 
@@ -234,49 +240,72 @@ void RouteValues::Routes::list_steps(const World& world, const std::vector<Entit
     }
 }
 
+/// Points every view at the first that reckons with the same; the slots of those first ones.
+std::vector<std::size_t> RouteValues::share_alike(const std::vector<LegView>& views) {
+    std::vector<std::size_t> own;
+    for (std::size_t view = 0; view < views.size(); ++view) {
+        const std::size_t like = first_like(views, profiles_, view);
+        for (std::size_t layer = 0; layer < layer_count; ++layer) {
+            const std::size_t slot = view * layer_count + layer;
+            like_[slot] = static_cast<std::uint32_t>(like * layer_count + layer);
+            if (like == view) own.push_back(slot);
+        }
+    }
+    return own;
+}
+
+void RouteValues::renew_slot(std::size_t slot, const Effective& now, const LegView& view,
+                             const SeatShares& seats) {
+    Routes& routes = routes_[slot];
+    const Solver& solver = solver_of(slot);
+    const detail::RouteFrame& frame = solver.frame;
+    detail::WeighedRoutes fresh =
+        detail::weigh_routes(*world_, now, frame, view, seats, parallel_, rule_);
+    const bool same = routes.solved && fresh == routes.weighed;
+    routes.moved = false;
+    routes.renewed = !same;
+    detail::StepOdds odds;
+    if (!same) {
+        detail::RecursiveLogit logit = solver.logit;
+        if (!routes.solve(logit, std::move(fresh))) return;
+        odds = {logit.arc_log_probability(), logit.stop_log_probability(),
+                routes.weighed.carrier_log_share};
+    }
+    const detail::RivalView rival{*world_, now,       frame,       routes.weighed,
+                                  seats,   parallel_, routes.value};
+    if (rule_ == RouteRule::network_chooses) {
+        routes.list_steps(*world_, leg_keys_, frame, detail::odds_by_profit(rival));
+    } else if (rule_ == RouteRule::gravity) {
+        routes.list_steps(*world_, leg_keys_, frame, detail::odds_by_gravity(rival));
+    } else if (!same) {
+        routes.list_steps(*world_, leg_keys_, frame, odds);
+    }
+    if (frame.layer == Layer::irregular) routes.sum_up_front(now, frame);
+}
+
+void RouteValues::tell_why_unsolved(std::size_t slot, const Effective& now, const LegView& view,
+                                    const SeatShares& seats) const {
+    // Only this view is in question: nobody else takes a leg of certain death.
+    std::vector<LegView> alone(world_->profiles.size());
+    for (LegView& other : alone) other.risk.assign(world_->legs.size(), 1.0);
+    alone[profiles_[slot / layer_count].index()] = view;
+    const auto cycle = cycle_without_cost(*world_, now, alone, seats, rule_);
+    throw RunError(cycle.value_or("values of routes do not converge; are prices, risks and "
+                                  "route_scale within their ranges?"));
+}
+
 bool RouteValues::renew(const Effective& now, const std::vector<LegView>& views,
-                        const SeatShares& seats) {
+                        const SeatShares& seats, int threads) {
+    const std::vector<std::size_t> own = share_alike(views);
+    in_parallel(threads, own.size(), [&](std::size_t i, std::size_t) {
+        renew_slot(own[i], now, views[own[i] / layer_count], seats);
+    });
     bool moved = false;
     solved_ = 0;
-    for (std::size_t slot = 0; slot < routes_.size(); ++slot) {
-        const std::size_t view = slot / layer_count;
-        const std::size_t layer = slot % layer_count;
-        const std::size_t like = first_like(views, profiles_, view);
-        like_[slot] = static_cast<std::uint32_t>(like * layer_count + layer);
-        if (like != view) continue;
-        Routes& routes = routes_[slot];
-        Solver& solver = solvers_[profiles_[view].index() * layer_count + layer];
-        const detail::RouteFrame& frame = solver.frame;
-        detail::WeighedRoutes fresh =
-            detail::weigh_routes(*world_, now, frame, views[view], seats, parallel_, rule_);
-        const bool same = routes.solved && fresh == routes.weighed;
-        routes.moved = false;
-        if (!same) {
-            ++solved_;
-            if (!routes.solve(solver, std::move(fresh))) {
-                // Only this view is in question: nobody else takes a leg of certain death.
-                std::vector<LegView> alone(world_->profiles.size());
-                for (LegView& other : alone) other.risk.assign(world_->legs.size(), 1.0);
-                alone[frame.profile.index()] = views[view];
-                const auto cycle = cycle_without_cost(*world_, now, alone, seats, rule_);
-                throw RunError(
-                    cycle.value_or("values of routes do not converge; are prices, risks and "
-                                   "route_scale within their ranges?"));
-            }
-        }
-        const detail::RivalView rival{*world_, now,       frame,       routes.weighed,
-                                      seats,   parallel_, routes.value};
-        if (rule_ == RouteRule::network_chooses) {
-            routes.list_steps(*world_, leg_keys_, frame, detail::odds_by_profit(rival));
-        } else if (rule_ == RouteRule::gravity) {
-            routes.list_steps(*world_, leg_keys_, frame, detail::odds_by_gravity(rival));
-        } else if (!same) {
-            routes.list_steps(*world_, leg_keys_, frame,
-                              {solver.logit.arc_log_probability(),
-                               solver.logit.stop_log_probability(),
-                               routes.weighed.carrier_log_share});
-        }
-        if (frame.layer == Layer::irregular) routes.sum_up_front(now, frame);
+    for (const std::size_t slot : own) {
+        const Routes& routes = routes_[slot];
+        if (!routes.solved) tell_why_unsolved(slot, now, views[slot / layer_count], seats);
+        solved_ += routes.renewed ? 1 : 0;
         moved = moved || routes.moved;
     }
     return moved;

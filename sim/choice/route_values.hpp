@@ -81,12 +81,13 @@ class RouteValues {
     /// Renews what changed; `views` by view. Views of one profile that reckon with the same are
     /// solved once. True when some log weight moved by more than 0.01 (always the first time).
     /// Throws RunError, naming the places, when a cycle costs too little to have finite values.
-    /// `world` must outlive this.
-    bool renew(const Effective& now, const std::vector<LegView>& views, const SeatShares& seats);
+    /// `world` must outlive this. The result does not depend on the number of threads.
+    bool renew(const Effective& now, const std::vector<LegView>& views, const SeatShares& seats,
+               int threads = 1);
     /// The same with risks by profile: [profile][leg].
     bool renew(const Effective& now, std::vector<std::vector<double>> perceived,
-               const SeatShares& seats) {
-        return renew(now, views_of(std::move(perceived)), seats);
+               const SeatShares& seats, int threads = 1) {
+        return renew(now, views_of(std::move(perceived)), seats, threads);
     }
 
     /// Expected maximum utility of going on from a place or stopping there, utils; -infinity when
@@ -134,14 +135,20 @@ class RouteValues {
     struct Solver;
     struct Routes;
     struct Alternative;
+    const Solver& solver_of(std::size_t slot) const;
     const Routes& routes_of(ViewId view, Layer layer) const;
+    std::vector<std::size_t> share_alike(const std::vector<LegView>& views);
+    void renew_slot(std::size_t slot, const Effective& now, const LegView& view,
+                    const SeatShares& seats);
+    [[noreturn]] void tell_why_unsolved(std::size_t slot, const Effective& now, const LegView& view,
+                                        const SeatShares& seats) const;
 
     const World* world_;
     RouteRule rule_;
     std::vector<ProfileId> profiles_; ///< by view
     std::vector<double> parallel_;    ///< by leg: how many legs there are like it, itself included
     std::vector<Entity> leg_keys_;    ///< by leg; differ between parallel legs
-    std::vector<Solver> solvers_;     ///< by profile and layer
+    std::vector<Solver> solvers_;     ///< by profile and layer; copied to be used
     std::vector<Routes> routes_;      ///< by view and layer
     std::vector<std::uint32_t> like_; ///< by view and layer: whose routes it shares, or itself
     std::size_t solved_ = 0;

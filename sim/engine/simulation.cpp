@@ -1,5 +1,6 @@
 #include "engine/simulation.hpp"
 
+#include "base/parallel.hpp"
 #include "choice/beliefs.hpp"
 #include "choice/perception.hpp"
 #include "engine/beginning.hpp"
@@ -34,22 +35,6 @@ std::vector<ProfileId> views_under(InformationRule rule, const Communities& comm
 
 int wanted_threads(const RunOptions& options) {
     return options.threads > 0 ? options.threads : omp_get_num_procs();
-}
-
-/// Runs f(i) for i in [0, n) on the run's threads; f gets the number of its thread. One thread only
-/// where there is nothing to share.
-template <class F>
-void in_parallel(int threads, std::size_t n, F&& f) {
-    if (threads <= 1 || n <= 1) {
-        for (std::size_t i = 0; i < n; ++i) {
-            f(i, std::size_t{0});
-        }
-        return;
-    }
-#pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
-    for (std::size_t i = 0; i < n; ++i) {
-        f(i, static_cast<std::size_t>(omp_get_thread_num()));
-    }
 }
 
 void clear_outboxes(std::vector<Outbox>& outboxes, std::size_t number) {
@@ -200,9 +185,10 @@ void Simulation::renew_perception(const Effective& now) {
 void Simulation::renew_routes(const Effective& now) {
     const World& world = scenario_->world;
     if (state_.beliefs.in_use()) {
-        routes_.renew(now, leg_views(world, communities_, now, state_.beliefs), reviewed_shares_);
+        routes_.renew(now, leg_views(world, communities_, now, state_.beliefs), reviewed_shares_,
+                      threads_);
     } else {
-        routes_.renew(now, perceived_risks(world, now), reviewed_shares_);
+        routes_.renew(now, perceived_risks(world, now), reviewed_shares_, threads_);
     }
 }
 
