@@ -1,6 +1,6 @@
 #include "policy/plan.hpp"
 
-#include <cstddef>
+#include "base/names.hpp"
 
 namespace corridor {
 
@@ -11,21 +11,12 @@ constexpr std::array<std::string_view, measure_count> measures{
     "people_at_sea",      "landed",      "landed_week", "stranded", "reception_load",
     "registration_queue", "border_queue"};
 
-template <class Kind, std::size_t size>
-std::optional<Kind> find_in(const std::array<std::string_view, size>& names,
-                            std::string_view text) {
-    for (std::size_t i = 0; i < size; ++i) {
-        if (names[i] == text) return static_cast<Kind>(i);
-    }
-    return std::nullopt;
-}
-
 } // namespace
 
-std::string_view name_of(Op op) { return ops[static_cast<std::size_t>(op)]; }
+std::string_view name_of(Op op) { return name_in(ops, op); }
 std::optional<Op> parse_op(std::string_view text) { return find_in<Op>(ops, text); }
 
-std::string_view name_of(Measure measure) { return measures[static_cast<std::size_t>(measure)]; }
+std::string_view name_of(Measure measure) { return name_in(measures, measure); }
 std::optional<Measure> parse_measure(std::string_view text) {
     return find_in<Measure>(measures, text);
 }

@@ -1,3 +1,4 @@
+#include "base/names.hpp"
 #include "scenario/detail/draft.hpp"
 #include "scenario/detail/effects.hpp"
 #include "scenario/detail/toml.hpp"
@@ -8,31 +9,24 @@ namespace corridor {
 
 namespace {
 
-constexpr std::string_view rules[] = {"recursive-logit", "recursive-logit-plain", "network-chooses",
-                                      "gravity", "flee"};
+constexpr std::array<std::string_view, choice_rule_count> rules{
+    "recursive-logit", "recursive-logit-plain", "network-chooses", "gravity", "flee"};
 
-constexpr std::string_view information_rules[] = {"learning", "informed"};
+constexpr std::array<std::string_view, information_rule_count> information_rules{"learning",
+                                                                                 "informed"};
 
 } // namespace
 
-std::string_view name_of(ChoiceRule rule) { return rules[static_cast<std::size_t>(rule)]; }
+std::string_view name_of(ChoiceRule rule) { return name_in(rules, rule); }
 
 std::optional<ChoiceRule> parse_choice_rule(std::string_view text) {
-    for (std::size_t i = 0; i < choice_rule_count; ++i) {
-        if (rules[i] == text) return static_cast<ChoiceRule>(i);
-    }
-    return std::nullopt;
+    return find_in<ChoiceRule>(rules, text);
 }
 
-std::string_view name_of(InformationRule rule) {
-    return information_rules[static_cast<std::size_t>(rule)];
-}
+std::string_view name_of(InformationRule rule) { return name_in(information_rules, rule); }
 
 std::optional<InformationRule> parse_information_rule(std::string_view text) {
-    for (std::size_t i = 0; i < information_rule_count; ++i) {
-        if (information_rules[i] == text) return static_cast<InformationRule>(i);
-    }
-    return std::nullopt;
+    return find_in<InformationRule>(information_rules, text);
 }
 
 const Plan* Scenario::find_plan(std::string_view plan) const {

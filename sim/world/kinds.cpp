@@ -1,6 +1,6 @@
 #include "world/kinds.hpp"
 
-#include <cstddef>
+#include "base/names.hpp"
 
 namespace corridor {
 
@@ -29,20 +29,6 @@ constexpr std::array<std::string_view, service_count> services{"departure_screen
                                                                "returns",
                                                                "pathway"};
 constexpr std::array<std::string_view, 3> visa_policies{"required", "on_arrival", "free"};
-
-template <class Kind, std::size_t size>
-std::string_view name_in(const std::array<std::string_view, size>& names, Kind kind) {
-    return names[static_cast<std::size_t>(kind)];
-}
-
-template <class Kind, std::size_t size>
-std::optional<Kind> find_in(const std::array<std::string_view, size>& names,
-                            std::string_view text) {
-    for (std::size_t i = 0; i < size; ++i) {
-        if (names[i] == text) return static_cast<Kind>(i);
-    }
-    return std::nullopt;
-}
 
 } // namespace
 
