@@ -98,6 +98,62 @@ void check_spawning(const Case& result, Problems& problems) {
     }
 }
 
+/// Counts the routes of up to `steps` steps that lead on from the end of `path`, up to `most`.
+void count_routes(const Case& source, const std::vector<std::vector<std::size_t>>& next,
+                  std::vector<std::size_t>& path, int steps, std::size_t most,
+                  std::size_t& routes) {
+    for (const std::size_t place : next[path.back()]) {
+        if (routes >= most || std::find(path.begin(), path.end(), place) != path.end()) {
+            continue;
+        }
+        const int left = source.places[place].kind == Kind::marker ? steps : steps - 1;
+        ++routes;
+        if (left > 0) {
+            path.push_back(place);
+            count_routes(source, next, path, left, most, routes);
+            path.pop_back();
+        }
+    }
+}
+
+/// People choose among all routes of up to awareness_level steps, so these must be few enough.
+void check_awareness(const Case& result, Problems& problems) {
+    constexpr std::size_t most = 1'000'000; // of all places: 100 MB of candidates and weights
+    const auto& move = result.settings.move;
+    std::vector<std::vector<std::size_t>> next(result.places.size());
+    for (const Road& road : result.roads) {
+        next[road.from].push_back(road.to);
+        next[road.to].push_back(road.from);
+    }
+    std::size_t routes = 0;
+    for (std::size_t i = 0; i < result.places.size(); ++i) {
+        std::vector<std::size_t> path = {i};
+        count_routes(result, next, path, std::max(1, move.awareness_level), most, routes);
+    }
+    if (routes >= most) {
+        problems.error(move.awareness_position,
+                       fmt::format("awareness_level is {}, which gives people more than {} routes "
+                                   "to choose from; write {} or less",
+                                   move.awareness_level, most, move.awareness_level - 1));
+    }
+}
+
+/// The first of these files that is there; the first of all when none is.
+fs::path first_there(std::initializer_list<fs::path> files) {
+    const auto* const found =
+        std::find_if(files.begin(), files.end(), [](const fs::path& f) { return fs::exists(f); });
+    return found == files.end() ? *files.begin() : *found;
+}
+
+/// FabFlee keeps the settings of all cases under SWEEP/ beside that folder.
+Layout layout_of(const fs::path& folder, const char* input, const char* validation) {
+    const fs::path sweep = fs::canonical(folder).parent_path();
+    return {folder / input, folder / validation,
+            first_there({folder / "simsetting.yml", folder / "simsettings.yml",
+                         sweep.filename() == "SWEEP" ? sweep.parent_path() / "simsetting.yml"
+                                                     : folder / "simsetting.yml"})};
+}
+
 } // namespace
 
 std::optional<std::size_t> Case::place(std::string_view name) const {
@@ -114,14 +170,14 @@ std::optional<Layout> find_layout(const fs::path& folder) {
          {std::pair{"input", "validation"}, std::pair{"input_csv", "source_data"},
           std::pair{"input_csv", "validation"}}) {
         if (fs::is_directory(folder / input) && fs::is_directory(folder / validation)) {
-            return Layout{folder / input, folder / validation, folder / "simsetting.yml"};
+            return layout_of(folder, input, validation);
         }
     }
     for (const char* input : {"input", "input_csv"}) {
         if (fs::exists(folder / input / "locations.csv")) {
             const char* validation =
                 std::string_view(input) == "input" ? "validation" : "source_data";
-            return Layout{folder / input, folder / validation, folder / "simsetting.yml"};
+            return layout_of(folder, input, validation);
         }
     }
     return std::nullopt;
@@ -141,11 +197,14 @@ Case read_case(const fs::path& folder, Problems& problems) {
                        "source_data/) and simsetting.yml");
         return result;
     }
-    const auto input = [&](const char* name) {
-        return Source{layout->input / name, (layout->input / name).string()};
-    };
+    const auto source = [](const fs::path& path) { return Source{path, path.string()}; };
+    const auto input = [&](const char* name) { return source(layout->input / name); };
     result.settings = read_settings(layout->settings, layout->settings.string(), problems);
-    read_period(input("sim_period.csv"), result, problems);
+    // Older cases name this file after what drives people out.
+    read_period(
+        source(first_there({layout->input / "sim_period.csv", layout->input / "conflict_period.csv",
+                            layout->input / "flood_period.csv"})),
+        result, problems);
     read_locations(input("locations.csv"), result, problems);
     read_routes(input("routes.csv"), result, problems);
     read_closures(input("closures.csv"), result, problems);
@@ -174,6 +233,7 @@ Case read_case(const fs::path& folder, Problems& problems) {
     warn_of_capacities(result, problems);
     warn_of_dead_ends(result, problems);
     check_spawning(result, problems);
+    check_awareness(result, problems);
     return result;
 }
 

@@ -74,6 +74,9 @@ void read_closures(const Source& source, Case& result, Problems& problems) {
             }
             break;
         case ClosureKind::link:
+            problems.warning(closure.position, "closes nothing, as in Flee (with flee.compat = "
+                                               "false: both directions)");
+            [[fallthrough]];
         case ClosureKind::remove_forced_redirection:
             place_at(sheet, row, 1, result, problems);
             place_at(sheet, row, 2, result, problems);

@@ -36,15 +36,16 @@ Series read_series(const Source& source, const Case& result, Problems& problems)
         }
         const Day day = static_cast<Day>((*date - result.start).count());
         if (!series.entries.empty() && day <= series.entries.back().day) {
-            if (day < series.entries.back().day) {
-                problems.error(
-                    sheet.at(row.front()),
-                    fmt::format("{} comes after a later date; sort the rows by date", head));
-            } else {
-                problems.warning(sheet.at(row.front()),
-                                 fmt::format("{} stands twice; the later row holds", head));
-                series.entries.pop_back();
-            }
+            problems.warning(
+                sheet.at(row.front()),
+                day < series.entries.back().day
+                    ? fmt::format(
+                          "{} comes after a later date; the rows are read as they stand, as "
+                          "Flee does: correct the date or sort the rows",
+                          head)
+                    : fmt::format("{} stands twice; counts lead to the first and go on from the "
+                                  "second, as in Flee: remove one",
+                                  head));
         }
         series.entries.push_back({day, static_cast<double>(*count) / result.settings.hasten});
     }
@@ -101,7 +102,7 @@ void read_observations(const std::filesystem::path& folder, const std::string& s
             observed.series = any ? add(observed.series, series) : series;
             any = true;
         }
-        observed.reported = observed.series;
+        observed.reported = in_order(observed.series);
         result.observed.push_back(std::move(observed));
     }
     if (result.observed.empty()) {

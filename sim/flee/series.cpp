@@ -12,8 +12,8 @@ long long value_on(const Series& series, Day day) {
     if (day <= entries.front().day) {
         return static_cast<long long>(entries.front().count);
     }
-    const auto next = std::upper_bound(entries.begin(), entries.end(), day,
-                                       [](Day d, const Series::Entry& e) { return d < e.day; });
+    const auto next = std::find_if(entries.begin() + 1, entries.end(),
+                                   [&](const Series::Entry& e) { return day < e.day; });
     if (next == entries.end()) {
         return static_cast<long long>(entries.back().count);
     }
@@ -44,21 +44,32 @@ Series add(const Series& first, const Series& second) {
     return sum;
 }
 
+Series in_order(Series series) {
+    auto& entries = series.entries;
+    std::stable_sort(entries.begin(), entries.end(),
+                     [](const auto& a, const auto& b) { return a.day < b.day; });
+    const auto last = std::unique(entries.rbegin(), entries.rend(),
+                                  [](const auto& a, const auto& b) { return a.day == b.day; });
+    entries.erase(entries.begin(), last.base());
+    return series;
+}
+
 bool correct_registration(Series& series, Day day) {
+    bool found = false;
     for (std::size_t i = 1; i < series.entries.size(); ++i) {
         if (series.entries[i].day != day) {
             continue;
         }
+        found = true;
         if (series.entries[i - 1].count == 0) {
-            return true; // nobody was counted before, so there is nothing to scale
+            continue; // nobody was counted before, so there is nothing to scale
         }
         const double factor = series.entries[i].count / series.entries[i - 1].count;
         for (std::size_t k = 0; k < i; ++k) {
             series.entries[k].count *= factor;
         }
-        return true;
     }
-    return false;
+    return found;
 }
 
 } // namespace corridor::flee

@@ -6,7 +6,8 @@
 
 namespace corridor::flee {
 
-/// Dated counts of one place, ascending by day; days count from the start of the case.
+/// Dated counts of one place in the order of their file, ascending by day but for slips; days count
+/// from the start of the case.
 struct Series {
     struct Entry {
         Day day = 0;
@@ -16,15 +17,20 @@ struct Series {
 };
 
 /// The count on a day, as Flee reads it: the first value before the first entry, the last after the
-/// last, linear in between; always truncated to a whole number.
+/// last, between them linear from the entry above the first one that is later; always truncated to
+/// a whole number.
 long long value_on(const Series& series, Day day);
 
 /// The sum of two series as Flee adds the extra files of data_layout.csv: no interpolation, and
 /// entries of the first after the last of the second are dropped.
 Series add(const Series& first, const Series& second);
 
+/// The same counts sorted by day; of two on one day the later row.
+Series in_order(Series series);
+
 /// Scales every entry before `day` so that the count does not jump on `day`, when a registration
-/// replaced an estimate. False when no entry but the first has that day.
+/// replaced an estimate (once for each entry of that day). False when no entry but the first has
+/// it.
 bool correct_registration(Series& series, Day day);
 
 } // namespace corridor::flee

@@ -24,14 +24,24 @@ class Section {
         if (node_ && !node_.IsNull() && !node_.IsMap()) {
             problems_.error(position(node_),
                             fmt::format("{} must hold 'key: value' lines", shown_name()));
+        } else if (node_ && node_.IsMap()) {
+            for (const auto& entry : node_) {
+                const auto key = entry.first.as<std::string>("");
+                if (values_.contains(key)) {
+                    problems_.warning(
+                        position(entry.first),
+                        fmt::format("'{}' stands twice; this one holds: remove one", key));
+                }
+                values_[key].reset(entry.second); // the last, as in PyYAML
+            }
         }
     }
 
     bool has(const std::string& key) {
         known_.push_back(key);
-        return node_.IsDefined() && node_.IsMap() && node_[key].IsDefined() && !node_[key].IsNull();
+        return values_.contains(key) && !values_.at(key).IsNull();
     }
-    YAML::Node child(const std::string& key) const { return node_[key]; }
+    YAML::Node child(const std::string& key) const { return values_.at(key); }
 
     Position position(const YAML::Node& node) const {
         const auto mark = node.Mark();
@@ -46,16 +56,16 @@ class Section {
             return;
         }
         try {
-            value = node_[key].as<T>();
+            value = child(key).as<T>();
         } catch (const YAML::Exception&) {
-            problems_.error(position(node_[key]), fmt::format("{}.{} is '{}'; write {}", name_, key,
-                                                              text_of(node_[key]), kind));
+            problems_.error(position(child(key)), fmt::format("{}.{} is '{}'; write {}", name_, key,
+                                                              text_of(child(key)), kind));
         }
     }
     void number(const std::string& key, double& value, double least = -1e300, double most = 1e300) {
         read(key, value, "a number");
         if (!(value >= least && value <= most)) {
-            problems_.error(position(node_[key]),
+            problems_.error(position(child(key)),
                             fmt::format("{}.{} is {}; it must lie in [{}, {}]", name_, key, value,
                                         least, most > 1e200 ? INFINITY : most));
         }
@@ -64,7 +74,7 @@ class Section {
         double read_value = value; // Flee accepts '3.0' for 3
         read(key, read_value, "a whole number");
         if (!(read_value >= least && read_value <= 1e9)) {
-            problems_.error(position(node_[key]), fmt::format("{}.{} is {}; it must be {} or more",
+            problems_.error(position(child(key)), fmt::format("{}.{} is {}; it must be {} or more",
                                                               name_, key, read_value, least));
             return;
         }
@@ -77,14 +87,14 @@ class Section {
 
     void ignored(const std::string& key, std::string_view why) {
         if (has(key)) {
-            problems_.warning(position(node_[key]), fmt::format("{}.{} {}", name_, key, why));
+            problems_.warning(position(child(key)), fmt::format("{}.{} {}", name_, key, why));
         }
     }
     void silent(const std::string& key) { known_.push_back(key); }
 
     /// A misspelt key would otherwise leave its default in force without a word.
     void report_unknown() const {
-        if (!node_.IsDefined() || !node_.IsMap()) {
+        if (values_.empty()) {
             return;
         }
         for (const auto& entry : node_) {
@@ -108,6 +118,7 @@ class Section {
     }
 
     YAML::Node node_;
+    std::map<std::string, YAML::Node> values_;
     std::string name_;
     std::string file_;
     Problems& problems_;
@@ -165,7 +176,12 @@ void read_spawn_rules(Section& section, const std::string& file, SpawnRules& spa
     section.whole("conflict_spawn_decay_interval", spawn.conflict_spawn_decay_interval, 1);
     section.number("average_social_connectivity", spawn.average_social_connectivity, 0);
     read_driven(section, "conflict_driven_spawning", file, spawn.conflict, false, problems);
-    read_driven(section, "flood_driven_spawn_mode", file, spawn.flood, true, problems);
+    // Older cases have the section under the name of a flag that others set beside it.
+    const bool older = section.has("flood_driven_spawning") &&
+                       section.child("flood_driven_spawning").IsMap() &&
+                       !section.has("flood_driven_spawn_mode");
+    read_driven(section, older ? "flood_driven_spawning" : "flood_driven_spawn_mode", file,
+                spawn.flood, true, problems);
     if (spawn.conflict_zone_spawning_only && spawn.flood_zone_spawning_only) {
         problems.error(section.position(section.child("flood_zone_spawning_only")),
                        "conflict_zone_spawning_only and flood_zone_spawning_only are both on; "
@@ -210,6 +226,9 @@ void read_move_rules(Section& section, const std::string& file, MoveRules& move,
     section.number("idpcamp_movechance", move.idpcamp_movechance, 0, 1);
     section.number("default_movechance", move.default_movechance, 0, 1);
     section.whole("awareness_level", move.awareness_level, -1);
+    if (section.has("awareness_level")) {
+        move.awareness_position = section.position(section.child("awareness_level"));
+    }
     section.number("capacity_buffer", move.capacity_buffer, 0, 1);
     section.number("capacity_scaling", move.capacity_scaling, 0);
     section.flag("avoid_short_stints", move.avoid_short_stints);
@@ -259,12 +278,6 @@ void read_move_rules(Section& section, const std::string& file, MoveRules& move,
         move.camp_weight = 2;
         move.conflict_weight = 0.25;
     }
-    if (move.awareness_level > 4) {
-        problems.error(section.position(section.child("awareness_level")),
-                       fmt::format("awareness_level is {}; more than 4 steps ahead cannot be "
-                                   "enumerated, write 4 or less",
-                                   move.awareness_level));
-    }
     section.report_unknown();
 }
 
@@ -304,7 +317,7 @@ Settings read_settings(const std::filesystem::path& file, const std::string& sho
     top.number("default_conflict_intensity", settings.default_conflict_intensity, 0);
     auto section = [&](const char* name) {
         const bool present = top.has(name);
-        return Section(present ? root[name] : YAML::Node(YAML::NodeType::Map), name, shown_as,
+        return Section(present ? top.child(name) : YAML::Node(YAML::NodeType::Map), name, shown_as,
                        problems);
     };
     auto spawn = section("spawn_rules");

@@ -60,6 +60,7 @@ struct MoveRules {
     double idpcamp_movechance = 0.1;
     double default_movechance = 0.3;
     int awareness_level = 1;
+    Position awareness_position;
     double capacity_buffer = 0.9;
     double capacity_scaling = 1;
     bool avoid_short_stints = false;

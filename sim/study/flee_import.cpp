@@ -90,7 +90,8 @@ class Importer {
         }
     }
 
-    /// People who leave each place in each period, as Flee would spawn them on average.
+    /// People who leave each place in each period, as Flee would spawn them on average; from
+    /// flooded places by population where floods drive people out.
     void count_departures() {
         const auto periods = static_cast<std::size_t>(source_.days / period_days + 1);
         leaving_.assign(source_.places.size(), std::vector<double>(periods, 0));
@@ -109,13 +110,19 @@ class Importer {
             const double growth = day == 0 ? 0 : total - before - debt;
             before = total;
             debt = std::max(0.0, -growth);
+            const auto weight = [&](std::size_t place) {
+                const flee::PlaceNow& now = geography_.places[place];
+                return source_.settings.spawn.flood_zone_spawning_only
+                           ? (now.flood_level > 0 ? static_cast<double>(now.population) : 0)
+                           : geography_.spawn_weight[place];
+            };
             double weights = 0;
-            for (const double weight : geography_.spawn_weight) {
-                weights += weight;
+            for (std::size_t i = 0; i < leaving_.size(); ++i) {
+                weights += weight(i);
             }
             for (std::size_t i = 0; i < leaving_.size() && growth > 0 && weights > 0; ++i) {
                 leaving_[i][static_cast<std::size_t>(day / period_days)] +=
-                    growth * geography_.spawn_weight[i] / weights * source_.settings.hasten;
+                    growth * weight(i) / weights * source_.settings.hasten;
             }
         }
     }
@@ -218,6 +225,12 @@ class Importer {
                                       cell(name(camp)));
             }
         }
+        if (std::count(groups.begin(), groups.end(), '\n') == 1) {
+            throw InputError(fmt::format("{}: nobody is counted in a camp who could have left a "
+                                         "zone, so a scenario would have no people; add counts "
+                                         "that grow",
+                                         source_.folder));
+        }
         imported_.files["groups.csv"] = groups;
         imported_.files["drivers.csv"] = drivers;
     }
@@ -287,7 +300,7 @@ class Importer {
         std::string text = "date,place,quantity,value,source\n";
         for (std::size_t k = 0; k < source_.camps.size(); ++k) {
             const auto& observed = source_.observed[source_.camp_series[k]];
-            for (const auto& entry : observed.series.entries) {
+            for (const auto& entry : in_order(observed.series).entries) {
                 if (entry.day >= 0 && entry.day < source_.days) {
                     text += fmt::format("{},{},people,{:.0f},count of the imported case with its "
                                         "registration corrections\n",

@@ -114,6 +114,51 @@ std::vector<Variant> variants() {
         replace(input(f) / "locations.csv", "\"Camp Isle\",Coast,Coria,0.7,11.2,camp,,4000",
                 "\"Camp Isle\",Coast,Coria,0.7,11.2,town,,");
     });
+    add("OlderNameOfThePeriod", [=](const fs::path& f) {
+        fs::rename(input(f) / "sim_period.csv", input(f) / "conflict_period.csv");
+    });
+    add(
+        "CountsOutOfOrder",
+        [=](const fs::path& f) {
+            replace(counts(f) / "bor-heath.csv", "2021-04-05,1300", "2021-03-05,1300");
+        },
+        "bor-heath.csv:4:1: warning: 2021-03-05 comes after a later date");
+    add(
+        "TwoCountsOnADay",
+        [=](const fs::path& f) {
+            replace(counts(f) / "bor-heath.csv", "2021-04-05,1300",
+                    "2021-04-05,1300\n2021-04-05,1310");
+        },
+        "bor-heath.csv:5:1: warning: 2021-04-05 stands twice");
+    add(
+        "ClosedLink",
+        [=](const fs::path& f) { write(input(f) / "closures.csv", "link,Ashford,Brook,3,9\n"); },
+        "closures.csv:1:1: warning: closes nothing, as in Flee");
+    add("EmptySections", [](const fs::path& f) {
+        write(f / "simsetting.yml", "spawn_rules:\nmove_rules:\noptimisations:\n");
+    });
+    add("FiveStepsAhead", [](const fs::path& f) {
+        replace(f / "simsetting.yml", "awareness_level: 1", "awareness_level: 5");
+    });
+    add(
+        "MoreRoutesAheadThanCanBeWeighed",
+        [=](const fs::path& f) {
+            replace(f / "simsetting.yml", "awareness_level: 1", "awareness_level: 9");
+            std::string places = read(input(f) / "locations.csv");
+            std::string roads = read(input(f) / "routes.csv");
+            for (int i = 0; i < 12; ++i) {
+                const std::string name = "Town" + std::to_string(i);
+                places += name + ",Highland,Arda,1,10,town,,\n";
+                roads += "Ashford," + name + ",50\n";
+                for (int k = 0; k < i; ++k) {
+                    roads += "Town" + std::to_string(k) + "," + name + ",50\n";
+                }
+            }
+            write(input(f) / "locations.csv", places);
+            write(input(f) / "routes.csv", roads);
+        },
+        "simsetting.yml:11:20: awareness_level is 9, which gives people more than 1000000 routes",
+        false);
     add(
         "UnknownPlaceInARoute",
         [=](const fs::path& f) {
