@@ -119,6 +119,7 @@ TEST(Labels, TheMostImportantComesFirstAndTheSelectedBeforeAll) {
     EXPECT_EQ(placed[0].wish, 2U);
     ASSERT_GE(placed.size(), 2U);
     EXPECT_EQ(placed[1].wish, 1U);
+    EXPECT_EQ(place_labels(wishes, {{0, 0}, {400, 300}}, {}, 1).size(), 1U);
 }
 
 TEST(Curves, DashesLieOnTheLineAndKeepItsPattern) {
@@ -137,6 +138,30 @@ TEST(Curves, DashesLieOnTheLineAndKeepItsPattern) {
     }
     EXPECT_TRUE(dashes_of(Channel::regular, 4).empty());
     EXPECT_NE(dashes_of(Channel::irregular, 4), dashes_of(Channel::any, 4));
+}
+
+TEST(Curves, DashesOffTheScreenAreLeftOutAndTheOthersStayWhereTheyAre) {
+    std::vector<Point> line;
+    for (int i = 0; i <= 100; ++i) {
+        line.push_back({static_cast<float>(i) * 100, 0});
+    }
+    const Rect seen{{4000, -10}, {4100, 10}};
+    const auto all = dashed(line, {10, 5});
+    const auto near = dashed(line, {10, 5}, seen);
+    EXPECT_GT(all.size(), 600U);
+    EXPECT_LT(near.size(), 25U);
+    std::size_t inside = 0;
+    for (const auto& stroke : all) {
+        if (stroke.front().x < 4001 || stroke.back().x > 4099) {
+            continue;
+        }
+        ++inside;
+        EXPECT_TRUE(std::any_of(near.begin(), near.end(), [&](const auto& other) {
+            return std::abs(other.front().x - stroke.front().x) < 0.5F &&
+                   std::abs(other.back().x - stroke.back().x) < 0.5F;
+        })) << stroke.front().x;
+    }
+    EXPECT_GE(inside, 5U);
 }
 
 TEST(Curves, BothDirectionsLieApartAndWidthGrowsWithFlow) {

@@ -52,8 +52,7 @@ void draw_line(ImDrawList& on, const std::vector<Point>& line, ImU32 colour, flo
         const bool ends = i + 1 == line.size();
         const bool turns = !ends && (line[i].y - line[i - 1].y) * (line[i + 1].y - line[i].y) < 0;
         if (ends || turns) {
-            on.AddPolyline(reinterpret_cast<const ImVec2*>(&line[first]),
-                           static_cast<int>(i - first + 1), colour, 0, width);
+            draw_stroke(on, std::span(line).subspan(first, i - first + 1), colour, width);
             first = i;
         }
     }
@@ -85,8 +84,16 @@ std::vector<std::vector<Point>> lines_of(const std::vector<float>& values, const
             continue;
         }
         const auto add = [&](std::size_t k) {
-            lines.back().push_back(
-                {frame.x(static_cast<double>(k)), frame.y(static_cast<double>(values[k]))});
+            std::vector<Point>& line = lines.back();
+            const float x = frame.x(static_cast<double>(k));
+            const float y = frame.y(static_cast<double>(values[k]));
+            const std::size_t n = line.size();
+            const bool level = n > 1 && line[n - 1].y == y && line[n - 2].y == y;
+            if (level) { // one stroke for days that are alike
+                line[n - 1].x = x;
+            } else {
+                line.push_back({x, y});
+            }
         };
         add(std::min(least, most));
         if (least != most) {

@@ -16,8 +16,7 @@ struct Target {
     std::size_t line = nothing;
 };
 
-Target target_at(Point mouse, const MapPart& part, const std::vector<float>& radii,
-                 const std::vector<Curve>& curves, float reach) {
+Target target_at(Point mouse, const MapPart& part, const std::vector<float>& radii, float reach) {
     Target target;
     float best = reach;
     for (std::size_t s = 0; s < radii.size(); ++s) {
@@ -32,9 +31,9 @@ Target target_at(Point mouse, const MapPart& part, const std::vector<float>& rad
         return target;
     }
     best = reach;
-    for (std::size_t l = 0; l < curves.size(); ++l) {
-        const float away = curves[l].points.size() > 1 ? distance_to(curves[l].points, mouse)
-                                                       : std::numeric_limits<float>::max();
+    const Rect near = Rect{mouse, mouse}.grown(reach);
+    for (std::size_t l = 0; l < part.atlas->lines.size(); ++l) {
+        const float away = distance_to(curve_of(part, l, radii, near).points, mouse);
         if (away < best) {
             best = away;
             target.line = l;
@@ -68,8 +67,7 @@ void tell_target(Ui& ui, const MapPart& part, const Target& target) {
     ImGui::EndTooltip();
 }
 
-void take_mouse(Ui& ui, const MapPart& part, const std::vector<float>& radii,
-                const std::vector<Curve>& curves) {
+void take_mouse(Ui& ui, const MapPart& part, const std::vector<float>& radii) {
     const ImGuiIO& io = ImGui::GetIO();
     if (ImGui::IsItemActive() && ImGui::IsMouseDragging(ImGuiMouseButton_Left, 3)) {
         if (io.MouseDelta.x != 0 || io.MouseDelta.y != 0) {
@@ -87,7 +85,7 @@ void take_mouse(Ui& ui, const MapPart& part, const std::vector<float>& radii,
         ui.act(Verb::zoom, {}, std::pow(1.2, static_cast<double>(io.MouseWheel)),
                static_cast<double>(mouse.x - middle.x), static_cast<double>(mouse.y - middle.y));
     }
-    const Target target = target_at(mouse, part, radii, curves, ui.px(6));
+    const Target target = target_at(mouse, part, radii, ui.px(6));
     tell_target(ui, part, target);
     const ImVec2 dragged = ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, 0);
     if (ImGui::IsMouseReleased(ImGuiMouseButton_Left) && std::hypot(dragged.x, dragged.y) < 3) {
@@ -130,8 +128,7 @@ void draw_map(Ui& ui, const MapPart& part) {
         return;
     }
     const std::vector<float> radii = radii_of(ui, part);
-    const std::vector<Curve> curves = curves_of(part, radii);
-    draw_lines(ui, on, part, curves);
+    draw_lines(ui, on, part, radii);
     draw_spots(ui, on, part, radii);
     std::vector<Rect> obstacles;
     if (ui.session().legend && part.name == "map") {
@@ -140,7 +137,7 @@ void draw_map(Ui& ui, const MapPart& part) {
     obstacles.push_back(draw_scale(ui, on, part));
     draw_spot_labels(ui, on, part, radii, obstacles);
     draw_caption(ui, on, part);
-    take_mouse(ui, part, radii, curves);
+    take_mouse(ui, part, radii);
 }
 
 /// The map's view with the screen of this part; all places when the session says so.

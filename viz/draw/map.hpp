@@ -30,11 +30,13 @@ void draw_kind(ImDrawList& on, PlaceKind kind, Point at, float radius, ImU32 fil
 /// A small sign of a mode of travel.
 void draw_mode(ImDrawList& on, Mode mode, Point at, float size, ImU32 colour, ImU32 ground);
 
-/// The curve of each line, with room left for the spots at both ends.
-std::vector<Curve> curves_of(const MapPart& part, const std::vector<float>& radii);
 std::vector<float> radii_of(Ui& ui, const MapPart& part);
+/// The curve of a line, with room left for the spots at both ends; no points when it does not come
+/// near that part of the screen.
+Curve curve_of(const MapPart& part, std::size_t line, const std::vector<float>& radii,
+               const Rect& near);
 
-void draw_lines(Ui& ui, ImDrawList& on, const MapPart& part, const std::vector<Curve>& curves);
+void draw_lines(Ui& ui, ImDrawList& on, const MapPart& part, const std::vector<float>& radii);
 void draw_spots(Ui& ui, ImDrawList& on, const MapPart& part, const std::vector<float>& radii);
 void draw_spot_labels(Ui& ui, ImDrawList& on, const MapPart& part, const std::vector<float>& radii,
                       const std::vector<Rect>& obstacles);

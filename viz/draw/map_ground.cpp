@@ -18,18 +18,15 @@ void draw_ground(Ui& ui, ImDrawList& on, const MapView& view) {
     }
     const ImU32 coast = packed(ui.look.coast);
     for (const Stroke& stroke : ground.coasts) {
-        on.AddPolyline(reinterpret_cast<const ImVec2*>(stroke.data()),
-                       static_cast<int>(stroke.size()), coast, 0, ui.px(1));
+        draw_stroke(on, stroke, coast, ui.px(1));
     }
     const ImU32 border = packed(ui.look.border);
     for (const Stroke& stroke : ground.borders) {
-        on.AddPolyline(reinterpret_cast<const ImVec2*>(stroke.data()),
-                       static_cast<int>(stroke.size()), border, 0, ui.px(1));
+        draw_stroke(on, stroke, border, ui.px(1));
     }
     for (const Stroke& stroke : ground.contested) {
         for (const auto& dash : dashed(stroke, {ui.px(4), ui.px(3)})) {
-            on.AddPolyline(reinterpret_cast<const ImVec2*>(dash.data()),
-                           static_cast<int>(dash.size()), border, 0, ui.px(1));
+            draw_stroke(on, dash, border, ui.px(1));
         }
     }
 }

@@ -54,8 +54,7 @@ void draw_line_sample(ImDrawList& on, Point at, float length, Channel channel, f
                       Colour colour) {
     const std::vector<Point> line{at, {at.x + length, at.y}};
     for (const auto& stroke : dashed(line, dashes_of(channel, width))) {
-        on.AddPolyline(reinterpret_cast<const ImVec2*>(stroke.data()),
-                       static_cast<int>(stroke.size()), packed(colour), 0, width);
+        draw_stroke(on, stroke, packed(colour), width);
     }
 }
 

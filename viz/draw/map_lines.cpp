@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <numeric>
 
 namespace corridor::viz {
 
@@ -13,6 +11,19 @@ ImVec2 offset(Point at, Point along, float forward, float left) {
     return {at.x + along.x * forward + along.y * left, at.y + along.y * forward - along.x * left};
 }
 
+/// A line that somebody takes, or that is selected.
+struct Drawn {
+    std::size_t number;
+    double people; ///< a day
+    float width;
+    Curve curve;
+};
+
+float length_of(const Curve& curve) {
+    return std::hypot(curve.points.back().x - curve.points.front().x,
+                      curve.points.back().y - curve.points.front().y);
+}
+
 void draw_arrow(ImDrawList& on, const Curve& curve, float size, ImU32 colour) {
     // Two thirds of the way, where arcs of both directions lie apart.
     const std::size_t i =
@@ -20,39 +31,25 @@ void draw_arrow(ImDrawList& on, const Curve& curve, float size, ImU32 colour) {
     const Point a = curve.points[i - 1];
     const Point b = curve.points[i];
     const float length = std::hypot(b.x - a.x, b.y - a.y);
-    if (length <= 0) {
-        return;
+    if (length <= 0 || length_of(curve) < 3 * size) {
+        return; // it would hide the line
     }
     const Point along{(b.x - a.x) / length, (b.y - a.y) / length};
     on.AddTriangleFilled(offset(b, along, size, 0), offset(b, along, -size * 0.6F, size * 0.75F),
                          offset(b, along, -size * 0.6F, -size * 0.75F), colour);
 }
 
-void draw_stroke(ImDrawList& on, const std::vector<Point>& line, ImU32 colour, float width) {
-    on.AddPolyline(reinterpret_cast<const ImVec2*>(line.data()), static_cast<int>(line.size()),
-                   colour, 0, width);
-}
-
 } // namespace
 
-std::vector<Curve> curves_of(const MapPart& part, const std::vector<float>& radii) {
-    const Atlas& atlas = *part.atlas;
-    std::map<std::pair<std::uint32_t, std::uint32_t>, int> lanes;
-    std::vector<Curve> curves;
-    curves.reserve(atlas.lines.size());
-    const Rect seen = part.view.screen.grown(60);
-    for (const Line& line : atlas.lines) {
-        const int lane = lanes[{line.from, line.to}]++;
-        const Point from = part.view.to_screen(atlas.spots[line.from].at);
-        const Point to = part.view.to_screen(atlas.spots[line.to].at);
-        const Rect box{{std::min(from.x, to.x), std::min(from.y, to.y)},
-                       {std::max(from.x, to.x), std::max(from.y, to.y)}};
-        const float bend = std::hypot(to.x - from.x, to.y - from.y) * 0.3F;
-        curves.push_back(box.grown(bend + 1).meets(seen)
-                             ? leg_curve(from, to, lane, radii[line.from] + 1, radii[line.to] + 3)
-                             : Curve{});
-    }
-    return curves;
+Curve curve_of(const MapPart& part, std::size_t line, const std::vector<float>& radii,
+               const Rect& near) {
+    const Line& leg = part.atlas->lines[line];
+    const Point from = part.view.to_screen(part.atlas->spots[leg.from].at);
+    const Point to = part.view.to_screen(part.atlas->spots[leg.to].at);
+    const float bend = std::hypot(to.x - from.x, to.y - from.y) * 0.3F;
+    return box_of(from, to).grown(bend + 1).meets(near)
+               ? leg_curve(from, to, leg.lane, radii[leg.from] + 1, radii[leg.to] + 3)
+               : Curve{};
 }
 
 void draw_mode(ImDrawList& on, Mode mode, Point at, float size, ImU32 colour, ImU32 ground) {
@@ -102,62 +99,54 @@ void draw_mode(ImDrawList& on, Mode mode, Point at, float size, ImU32 colour, Im
 
 void draw_ways(Ui& ui, ImDrawList& on, const MapPart& part) {
     const std::vector<float> radii(part.atlas->spots.size(), radius_of_people(0, 0, ui.scale));
-    for (const Curve& curve : curves_of(part, radii)) {
-        if (curve.points.size() > 1) {
-            draw_stroke(on, curve.points, packed(ui.look.faint, 0.28), ui.px(1));
-        }
+    for (std::size_t l = 0; l < part.atlas->lines.size(); ++l) {
+        const Curve curve = curve_of(part, l, radii, part.view.screen);
+        draw_stroke(on, curve.points, packed(ui.look.faint, 0.28), ui.px(1));
     }
 }
 
-void draw_lines(Ui& ui, ImDrawList& on, const MapPart& part, const std::vector<Curve>& curves) {
+void draw_lines(Ui& ui, ImDrawList& on, const MapPart& part, const std::vector<float>& radii) {
     const Atlas& atlas = *part.atlas;
     const double most = ui.work.scale().most_flow;
-    std::vector<std::size_t> order(atlas.lines.size());
-    std::iota(order.begin(), order.end(), 0);
-    const auto flow = [&](std::size_t l) {
-        return part.figures == nullptr ? 0 : part.figures->lines[l].per_day;
-    };
-    // The widest first, so that thin ones stay on top of them.
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        return std::abs(flow(a)) > std::abs(flow(b));
-    });
-    for (const std::size_t l : order) {
-        const Line& line = atlas.lines[l];
-        const Curve& curve = curves[l];
-        if (curve.points.size() < 2) {
-            continue;
+    const Rect seen = part.view.screen.grown(20);
+    std::vector<Drawn> all;
+    for (std::size_t l = 0; l < atlas.lines.size(); ++l) {
+        const double people = part.figures == nullptr ? 0 : part.figures->lines[l].per_day;
+        if (people == 0 && ui.session().line != l) {
+            continue; // nobody: the way is part of the ground
         }
-        const double people = flow(l);
-        const bool selected = ui.session().line == l;
-        const float width = width_of_flow(std::abs(people), most, ui.scale);
-        Colour hue = ui.look.modes[static_cast<std::size_t>(line.mode)];
-        if (part.is_change) {
-            hue = people < 0 ? ui.look.change.front() : ui.look.change.back();
+        Curve curve = curve_of(part, l, radii, seen);
+        if (!curve.points.empty()) {
+            all.push_back(
+                {l, people, width_of_flow(std::abs(people), most, ui.scale), std::move(curve)});
         }
-        if (selected) {
-            draw_stroke(on, curve.points, packed(ui.look.accent, 0.35), width + ui.px(8));
-        }
-        if (width == 0) { // nobody: the way is part of the ground
-            continue;
-        }
-        const ImU32 colour = packed(hue, 0.82);
-        for (const auto& stroke : dashed(curve.points, dashes_of(line.channel, width))) {
-            draw_stroke(on, stroke, colour, width);
-        }
-        draw_arrow(on, curve, std::max(ui.px(4.5), width * 1.1F), packed(hue));
     }
-    const float sign = ui.px(6.5);
-    for (const std::size_t l : order) {
-        const Curve& curve = curves[l];
-        const float width = width_of_flow(std::abs(flow(l)), most, ui.scale);
-        const float length = curve.points.size() < 2
-                                 ? 0
-                                 : std::hypot(curve.points.back().x - curve.points.front().x,
-                                              curve.points.back().y - curve.points.front().y);
-        if (width > ui.px(2.2) && length > ui.px(70) && !part.is_change) {
-            draw_mode(on, atlas.lines[l].mode, curve.middle, sign,
-                      packed(ui.look.modes[static_cast<std::size_t>(atlas.lines[l].mode)]),
-                      packed(ui.look.panel));
+    // The widest first, so that thin ones stay on top of them.
+    std::stable_sort(all.begin(), all.end(),
+                     [](const Drawn& a, const Drawn& b) { return a.width > b.width; });
+    for (const Drawn& line : all) {
+        const Line& leg = atlas.lines[line.number];
+        Colour hue = ui.look.modes[static_cast<std::size_t>(leg.mode)];
+        if (part.is_change) {
+            hue = line.people < 0 ? ui.look.change.front() : ui.look.change.back();
+        }
+        if (ui.session().line == line.number) {
+            draw_stroke(on, line.curve.points, packed(ui.look.accent, 0.35), line.width + ui.px(8));
+        }
+        if (line.width == 0) {
+            continue;
+        }
+        for (const auto& stroke :
+             dashed(line.curve.points, dashes_of(leg.channel, line.width), seen)) {
+            draw_stroke(on, stroke, packed(hue, 0.82), line.width);
+        }
+        draw_arrow(on, line.curve, std::max(ui.px(4.5), line.width * 1.1F), packed(hue));
+    }
+    for (const Drawn& line : all) {
+        const Mode mode = atlas.lines[line.number].mode;
+        if (line.width > ui.px(2.2) && length_of(line.curve) > ui.px(70) && !part.is_change) {
+            draw_mode(on, mode, line.curve.middle, ui.px(6.5),
+                      packed(ui.look.modes[static_cast<std::size_t>(mode)]), packed(ui.look.panel));
         }
     }
 }

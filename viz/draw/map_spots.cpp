@@ -10,6 +10,9 @@ namespace corridor::viz {
 
 namespace {
 
+/// More names than that are not read on a map.
+constexpr std::size_t most_labels = 45;
+
 /// A regular polygon or star; `inner` below 1 makes a star.
 void draw_polygon(ImDrawList& on, Point at, float radius, int corners, float turn, float inner,
                   ImU32 fill, ImU32 edge, float edge_width) {
@@ -21,9 +24,7 @@ void draw_polygon(ImDrawList& on, Point at, float radius, int corners, float tur
         const float r = inner < 1 && i % 2 == 1 ? radius * inner : radius;
         points.push_back({at.x + r * std::sin(angle), at.y - r * std::cos(angle)});
     }
-    const ImDrawListFlags flags = on.Flags;
     if (inner < 1) { // a star is not convex: its points apart, then its core
-        on.Flags &= ~ImDrawListFlags_AntiAliasedFill; // no seams; the edge is drawn smoothly
         std::vector<ImVec2> core;
         for (std::size_t i = 1; i < points.size(); i += 2) {
             core.push_back(points[i]);
@@ -31,12 +32,11 @@ void draw_polygon(ImDrawList& on, Point at, float radius, int corners, float tur
             on.AddTriangleFilled(points[i], points[(i + 1) % points.size()], points[next], fill);
         }
         on.AddConvexPolyFilled(core.data(), static_cast<int>(core.size()), fill);
-        on.Flags = flags;
     } else {
         on.AddConvexPolyFilled(points.data(), static_cast<int>(points.size()), fill);
     }
     on.AddPolyline(points.data(), static_cast<int>(points.size()), edge, ImDrawFlags_Closed,
-                   edge_width);
+                   whole_pixels(edge_width));
 }
 
 struct Shape {
@@ -76,14 +76,17 @@ Shape shape_of(PlaceKind kind) {
 void draw_kind(ImDrawList& on, PlaceKind kind, Point at, float radius, ImU32 fill, ImU32 edge,
                float edge_width) {
     const Shape shape = shape_of(kind);
+    const ImDrawListFlags flags = on.Flags;
+    on.Flags &= ~ImDrawListFlags_AntiAliasedFill; // no seams; the edge is drawn smoothly
     if (shape.corners == 0) {
         on.AddCircleFilled(vec(at), radius, fill);
-        on.AddCircle(vec(at), radius, edge, 0, edge_width);
+        on.AddCircle(vec(at), radius, edge, 0, whole_pixels(edge_width));
     } else {
         const float grown = shape.corners == 3 ? 1.35F : shape.corners == 5 ? 1.4F : 1.18F;
         draw_polygon(on, at, radius * grown, shape.corners, shape.turn * std::numbers::pi_v<float>,
                      shape.inner, fill, edge, edge_width);
     }
+    on.Flags = flags;
     if (kind == PlaceKind::camp || kind == PlaceKind::compound) { // a mark inside
         const float r = radius * 0.45F;
         on.AddLine({at.x - r, at.y - r}, {at.x + r, at.y + r}, edge, edge_width);
@@ -153,6 +156,7 @@ void draw_spot_labels(Ui& ui, ImDrawList& on, const MapPart& part, const std::ve
                       const std::vector<Rect>& obstacles) {
     const Atlas& atlas = *part.atlas;
     const Rect seen = part.view.screen.grown(20);
+    const std::vector<double>& most_people = ui.work.scale().most_people_at;
     ImGui::PushFont(ui.fonts.small);
     std::vector<LabelWish> wishes;
     std::vector<std::size_t> spots;
@@ -163,17 +167,19 @@ void draw_spot_labels(Ui& ui, ImDrawList& on, const MapPart& part, const std::ve
         }
         const ImVec2 size = ImGui::CalcTextSize(atlas.spots[s].name.c_str());
         const bool is_sea = atlas.spots[s].kind == PlaceKind::sea_zone;
-        const double people = part.figures == nullptr ? 0 : part.figures->spots[s].people;
-        wishes.push_back({at, radii[s] + ui.px(1), size.x, size.y,
-                          std::abs(people) + (is_sea ? 0.5 : 0), ui.session().spot == s});
+        // By people over the whole run: names stay where they are while days go by.
+        const double people = s < most_people.size() ? most_people[s] : 0;
+        wishes.push_back({at, radii[s] + ui.px(1), size.x, size.y, people + (is_sea ? 0.5 : 0),
+                          ui.session().spot == s});
         spots.push_back(s);
     }
     const ImU32 halo = packed(ui.look.land, 0.8);
-    for (const PlacedLabel& label : place_labels(wishes, part.view.screen, obstacles)) {
+    for (const PlacedLabel& label :
+         place_labels(wishes, part.view.screen, obstacles, most_labels)) {
         const std::size_t s = spots[label.wish];
         const char* name = atlas.spots[s].name.c_str();
         const ImVec2 at{std::round(label.box.low.x), std::round(label.box.low.y)};
-        for (const ImVec2 away : {ImVec2{1, 0}, {-1, 0}, {0, 1}, {0, -1}, {1, 1}, {-1, -1}}) {
+        for (const ImVec2 away : {ImVec2{1, 1}, {-1, 1}, {1, -1}, {-1, -1}}) {
             on.AddText({at.x + away.x, at.y + away.y}, halo, name);
         }
         on.AddText(at, packed(ui.look.ink), name);

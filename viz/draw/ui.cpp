@@ -94,6 +94,12 @@ void Ui::hint(const char* words) {
     }
 }
 
+void draw_stroke(ImDrawList& on, std::span<const Point> line, ImU32 colour, float width,
+                 ImDrawFlags flags) {
+    on.AddPolyline(reinterpret_cast<const ImVec2*>(line.data()), static_cast<int>(line.size()),
+                   colour, flags, whole_pixels(width));
+}
+
 Region::Region(const char* name, Rect place, ImGuiWindowFlags flags) {
     ImGui::SetNextWindowPos(vec(place.low));
     ImGui::SetNextWindowSize({place.width(), place.height()});

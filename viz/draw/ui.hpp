@@ -4,6 +4,9 @@
 #include "model/seen.hpp"
 #include "model/workspace.hpp"
 
+#include <algorithm>
+#include <cmath>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -58,6 +61,12 @@ class Region {
     Region(const Region&) = delete;
     Region& operator=(const Region&) = delete;
 };
+
+/// A line, of whole pixels' width at least 1: ImGui draws those with a third of the triangles,
+/// which is what software rendering has to pay for.
+void draw_stroke(ImDrawList& on, std::span<const Point> line, ImU32 colour, float width,
+                 ImDrawFlags flags = 0);
+inline float whole_pixels(float width) { return std::max(1.0F, std::round(width)); }
 
 inline ImVec2 vec(Point p) { return {p.x, p.y}; }
 inline Point point(ImVec2 p) { return {p.x, p.y}; }

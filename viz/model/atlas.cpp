@@ -58,6 +58,7 @@ void add_spots(Atlas& atlas, const std::vector<RawPlace>& places, const Texts& t
 
 void add_lines(Atlas& atlas, const std::vector<RawLeg>& legs) {
     std::map<std::tuple<std::uint32_t, std::uint32_t, Mode, Channel>, std::uint32_t> known;
+    std::map<std::pair<std::uint32_t, std::uint32_t>, int> lanes;
     for (std::uint32_t l = 0; l < legs.size(); ++l) {
         const RawLeg& leg = legs[l];
         const std::uint32_t from = atlas.spot_of_place.at(leg.from);
@@ -75,7 +76,8 @@ void add_lines(Atlas& atlas, const std::vector<RawLeg>& legs) {
                  leg.mode,
                  leg.channel,
                  {},
-                 fmt::format("{} → {}", atlas.spots[from].name, atlas.spots[to].name)});
+                 fmt::format("{} → {}", atlas.spots[from].name, atlas.spots[to].name),
+                 lanes[{from, to}]++});
         }
         atlas.lines[found->second].legs.push_back(l);
         atlas.line_of_leg.push_back(found->second);

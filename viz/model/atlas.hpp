@@ -32,6 +32,7 @@ struct Line {
     Channel channel = Channel::any;
     std::vector<std::uint32_t> legs; ///< of the results
     std::string name;
+    int lane = 0; ///< 0, 1, 2... of those between the same two spots
 };
 
 struct Desk {

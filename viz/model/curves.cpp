@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 namespace corridor::viz {
 
@@ -28,11 +29,11 @@ Curve leg_curve(Point from, Point to, int lane, float trim_from, float trim_to) 
     const Point left{along.y, -along.x};
     const float bend = length * 0.1F + static_cast<float>(lane) * std::min(14.0F, length * 0.12F);
     const Point straight = mixed(from, to, 0.5F);
-    const Point control{straight.x + left.x * 2 * bend * 0.5F * 2,
-                        straight.y + left.y * 2 * bend * 0.5F * 2};
+    const Point control{straight.x + left.x * 2 * bend, straight.y + left.y * 2 * bend};
     const float start = std::min(0.4F, trim_from / length);
     const float end = 1 - std::min(0.4F, trim_to / length);
-    const int steps = std::clamp(static_cast<int>(length / 12), 6, 40);
+    // A chord of n lies within bend / n^2 of the arc: a third of a pixel.
+    const int steps = std::clamp(static_cast<int>(std::ceil(std::sqrt(3 * bend))), 2, 64);
     for (int i = 0; i <= steps; ++i) {
         const float t = start + (end - start) * static_cast<float>(i) / static_cast<float>(steps);
         curve.points.push_back(on_bezier(from, control, to, t));
@@ -56,36 +57,47 @@ std::vector<float> dashes_of(Channel channel, float width) {
 }
 
 std::vector<std::vector<Point>> dashed(const std::vector<Point>& line,
-                                       const std::vector<float>& pattern) {
+                                       const std::vector<float>& pattern, const Rect& seen) {
     if (pattern.empty() || line.size() < 2) {
         return {line};
     }
+    const float whole = std::accumulate(pattern.begin(), pattern.end(), 0.0F);
     std::vector<std::vector<Point>> strokes;
     std::size_t part = 0;
     float left = pattern[0];
     std::vector<Point> stroke{line[0]};
+    const auto end_stroke = [&] {
+        if (part % 2 == 0 && stroke.size() > 1) {
+            strokes.push_back(std::move(stroke));
+        }
+    };
     for (std::size_t i = 1; i < line.size(); ++i) {
         Point at = line[i - 1];
         float rest = length_of(at, line[i]);
+        const bool is_seen = box_of(at, line[i]).meets(seen);
+        if (!is_seen) { // only the pattern goes on
+            end_stroke();
+            rest = std::fmod(rest, whole);
+        }
         while (rest > left) {
-            at = mixed(at, line[i], left / rest);
-            rest -= left;
-            if (part % 2 == 0) {
+            if (is_seen) {
+                at = mixed(at, line[i], left / rest);
                 stroke.push_back(at);
-                strokes.push_back(std::move(stroke));
+                end_stroke();
+                stroke = {at};
             }
-            stroke = {at};
+            rest -= left;
             part = (part + 1) % pattern.size();
             left = pattern[part];
         }
         left -= rest;
-        if (part % 2 == 0) {
+        if (is_seen) {
             stroke.push_back(line[i]);
+        } else {
+            stroke = {line[i]};
         }
     }
-    if (part % 2 == 0 && stroke.size() > 1) {
-        strokes.push_back(std::move(stroke));
-    }
+    end_stroke();
     return strokes;
 }
 

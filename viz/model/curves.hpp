@@ -22,9 +22,11 @@ Curve leg_curve(Point from, Point to, int lane, float trim_from, float trim_to);
 /// irregular ones dashed, those open to both dashed with a dot.
 std::vector<float> dashes_of(Channel channel, float width);
 
-/// Cuts a line into the strokes of a pattern; the whole line for an empty pattern.
+/// Cuts a line into the strokes of a pattern; the whole line for an empty pattern. Parts that do
+/// not come near what is `seen` are left out: a leg that was zoomed into has thousands of dashes.
 std::vector<std::vector<Point>> dashed(const std::vector<Point>& line,
-                                       const std::vector<float>& pattern);
+                                       const std::vector<float>& pattern,
+                                       const Rect& seen = everywhere);
 
 /// Distance of a point from a line.
 float distance_to(const std::vector<Point>& line, Point p);

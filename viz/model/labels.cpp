@@ -31,7 +31,7 @@ bool inside(const Rect& box, const Rect& screen) {
 } // namespace
 
 std::vector<PlacedLabel> place_labels(const std::vector<LabelWish>& wishes, const Rect& screen,
-                                      const std::vector<Rect>& obstacles) {
+                                      const std::vector<Rect>& obstacles, std::size_t most) {
     std::vector<std::size_t> order(wishes.size());
     std::iota(order.begin(), order.end(), 0);
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
@@ -44,6 +44,9 @@ std::vector<PlacedLabel> place_labels(const std::vector<LabelWish>& wishes, cons
     }
     std::vector<PlacedLabel> placed;
     for (const std::size_t number : order) {
+        if (placed.size() == most) {
+            break;
+        }
         const LabelWish& wish = wishes[number];
         for (const Point position : positions) {
             const Rect box = box_at(wish, position);

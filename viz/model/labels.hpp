@@ -3,6 +3,7 @@
 #include "model/projection.hpp"
 
 #include <cstddef>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -26,8 +27,9 @@ struct PlacedLabel {
 /// Places labels so that no two collide and none covers a mark: the most important first, each at
 /// the first free of eight positions around its anchor (after Imhof 1975, The American Cartographer
 /// 2: right before left, above before below). Labels without a free position are left out.
-/// `obstacles` are kept free (the legend).
+/// `obstacles` are kept free (the legend); no more than `most` are placed.
 std::vector<PlacedLabel> place_labels(const std::vector<LabelWish>& wishes, const Rect& screen,
-                                      const std::vector<Rect>& obstacles);
+                                      const std::vector<Rect>& obstacles,
+                                      std::size_t most = std::numeric_limits<std::size_t>::max());
 
 } // namespace corridor::viz

@@ -97,22 +97,33 @@ bool same_geography(const Atlas& a, const Atlas& b) {
            std::equal(a.lines.begin(), a.lines.end(), b.lines.begin(), b.lines.end(), same_line);
 }
 
+void widen(MapScale& scale, const MapScale& other) {
+    scale.most_people = std::max(scale.most_people, other.most_people);
+    scale.most_flow = std::max(scale.most_flow, other.most_flow);
+    scale.most_people_at.resize(other.most_people_at.size());
+    for (std::size_t s = 0; s < other.most_people_at.size(); ++s) {
+        scale.most_people_at[s] = std::max(scale.most_people_at[s], other.most_people_at[s]);
+    }
+}
+
 MapScale scale_of(const Run& run, int window) {
     const Atlas& atlas = run.atlas();
     const Figures& figures = run.figures();
     const auto span = static_cast<std::size_t>(window);
     MapScale scale;
+    scale.most_people_at.resize(atlas.spots.size());
     std::vector<double> sums(atlas.lines.size(), 0);
     for (std::size_t day = 0; day < run.days(); ++day) {
         if (!figures.ready(day)) {
             std::fill(sums.begin(), sums.end(), 0);
             continue;
         }
-        for (const Spot& spot : atlas.spots) {
+        for (std::size_t s = 0; s < atlas.spots.size(); ++s) {
             double people = 0;
-            for (const std::uint32_t place : spot.places) {
+            for (const std::uint32_t place : atlas.spots[s].places) {
                 people += figures.people(day, place);
             }
+            scale.most_people_at[s] = std::max(scale.most_people_at[s], people);
             scale.most_people = std::max(scale.most_people, people);
         }
         for (std::size_t l = 0; l < atlas.lines.size(); ++l) {

@@ -39,7 +39,9 @@ bool same_geography(const Atlas& a, const Atlas& b);
 struct MapScale {
     double most_people = 0;
     double most_flow = 0;
+    std::vector<double> most_people_at; ///< each spot
 };
+void widen(MapScale& scale, const MapScale& other);
 MapScale scale_of(const Run& run, int window);
 
 } // namespace corridor::viz

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+
 namespace corridor::viz {
 
 /// A point of the screen, pixels, y downwards.
@@ -27,6 +29,11 @@ struct Rect {
     }
     Rect grown(float by) const { return {{low.x - by, low.y - by}, {high.x + by, high.y + by}}; }
 };
+
+inline Rect box_of(Point a, Point b) {
+    return {{std::min(a.x, b.x), std::min(a.y, b.y)}, {std::max(a.x, b.x), std::max(a.y, b.y)}};
+}
+inline constexpr Rect everywhere{{-1e9F, -1e9F}, {1e9F, 1e9F}};
 
 /// Degrees, WGS 84.
 struct LonLat {

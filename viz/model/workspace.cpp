@@ -204,9 +204,7 @@ const MapScale& Workspace::scale() {
         scale_ = {};
         for (const Run* run : {baseline(), plan()}) {
             if (run != nullptr) {
-                const MapScale one = scale_of(*run, session_.window_days);
-                scale_.most_flow = std::max(scale_.most_flow, one.most_flow);
-                scale_.most_people = std::max(scale_.most_people, one.most_people);
+                widen(scale_, scale_of(*run, session_.window_days));
             }
         }
         scale_progress_ = progress;
@@ -257,6 +255,12 @@ std::string Workspace::stamp_line() const {
 
 std::optional<std::filesystem::path> Workspace::take_picture_wish() {
     return std::exchange(picture_wish_, std::nullopt);
+}
+
+bool Workspace::busy() const {
+    const auto reads = [](const Run* run) { return run != nullptr && !run->figures().complete(); };
+    return job_ || reads(baseline()) || reads(plan()) || reading_expert_.valid() ||
+           reading_ensemble_.valid() || preview_.busy();
 }
 
 void Workspace::wait_until_read() {
