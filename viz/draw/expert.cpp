@@ -53,8 +53,11 @@ void draw_expert(Ui& ui) {
         ui.heading(ui.text("expert.networks"));
     }
     for (const NetworkSeries& series : figures->networks) {
-        ui.faint(ui.text.fill(series.is_mean ? "expert.mean" : "expert.sum", series.meaning,
-                              series.units));
+        const std::string what =
+            series.units == "1" // a count of things
+                ? series.meaning
+                : ui.text.fill("expert.unit", series.meaning, ui.text.word(series.units));
+        ui.faint(ui.text.fill(series.is_mean ? "expert.mean" : "expert.sum", what));
         Chart chart = chart_over(ui, run->start());
         chart.lines.push_back(
             {ui.text("expert.all_networks"), series.values, {}, {}, ui.look.series[0], false});

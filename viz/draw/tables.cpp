@@ -89,7 +89,7 @@ void desk_table(Ui& ui, const Run& run, const std::vector<DeskRow>& rows) {
     if (ImGui::BeginTable("desks", 5, ImGuiTableFlags_BordersInnerH)) {
         ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch);
         for (int i = 0; i < 4; ++i) {
-            ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed, ui.px(46));
+            ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed, ui.px(40));
         }
         ImGui::PushStyleColor(ImGuiCol_Text, packed(ui.look.faint));
         ImGui::TableNextColumn();
