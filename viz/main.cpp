@@ -31,6 +31,7 @@ struct Arguments {
     std::vector<std::string> actions;
     int time_frames = 0;
     std::string script;
+    std::string seen;
 };
 
 struct Size {
@@ -102,6 +103,10 @@ void show(const Arguments& arguments) {
         return;
     }
     while (app.frame()) {
+        if (!arguments.seen.empty()) {
+            write_seen(app.seen(), arguments.seen);
+        }
+        app.rest();
     }
     const ImVec2 last = ImGui::GetIO().DisplaySize;
     write_settings(settings_file(),
@@ -138,6 +143,9 @@ int run(int count, char** values) {
         ->type_name("N");
     app.add_option("--script", arguments.script,
                    "plays actions, clicks and keys from a file, without a window (viz/README.md)")
+        ->type_name("FILE");
+    app.add_option("--seen", arguments.seen,
+                   "writes what the window shows, and where, as JSON in every frame (for tests)")
         ->type_name("FILE");
     app.footer("Exit codes: 0 done, 1 failed while running, 2 bad input or usage.");
     try {

@@ -261,6 +261,13 @@ TEST(Viewer, BadInputIsToldAndEndsWithTwo) {
     EXPECT_EQ(program().viewer("base.h5 --screenshot x.png --do 'dya 4'"), 2);
     EXPECT_THAT(program().output(), HasSubstr("did you mean 'day'"));
     EXPECT_EQ(program().viewer("no-such-scenario --screenshot x.png"), 2);
+    EXPECT_THAT(program().output(), HasSubstr("no-such-scenario"));
+    std::ofstream(program().file("broken.h5")) << "these are no results";
+    EXPECT_EQ(program().viewer("broken.h5 --screenshot x.png"), 2);
+    EXPECT_THAT(program().output(), HasSubstr("broken.h5"));
+    std::ofstream(program().file("notes.txt")) << "nor are these";
+    EXPECT_EQ(program().viewer("notes.txt --screenshot x.png"), 2);
+    EXPECT_THAT(program().output(), HasSubstr("notes.txt"));
     std::ofstream(program().file("script.txt")) << "day 3\nclick nothing\n";
     EXPECT_EQ(program().viewer("base.h5 --script script.txt"), 2);
     EXPECT_THAT(program().output(), HasSubstr("script.txt:2:"));

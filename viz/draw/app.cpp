@@ -47,6 +47,7 @@ bool App::frame(const std::function<void()>& before) {
     const auto picture_wish = work_.take_picture_wish();
     work_.tick(static_cast<double>(ImGui::GetIO().DeltaTime));
     seen_.clear();
+    ++seen_.frame;
     actions_.clear();
     draw();
     ImGui::Render();
@@ -65,6 +66,17 @@ bool App::frame(const std::function<void()>& before) {
         work_.act(action);
     }
     return !work_.session().quit;
+}
+
+void App::rest() {
+    constexpr int frames_after_input = 10; // what a click does takes several
+    const ImGuiIO& io = ImGui::GetIO();
+    const bool input = io.MouseDelta.x != 0 || io.MouseDelta.y != 0 || io.MouseWheel != 0 ||
+                       ImGui::IsAnyMouseDown() || !actions_.empty();
+    frames_awake_ = input ? frames_after_input : std::max(0, frames_awake_ - 1);
+    if (frames_awake_ == 0 && !work_.session().playing) {
+        screen_->rest(work_.busy() ? 0.04 : 0.25);
+    }
 }
 
 void App::draw() {

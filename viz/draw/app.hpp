@@ -26,6 +26,9 @@ class App {
     /// ImGui's hands (scripts).
     bool frame(const std::function<void()>& before = {});
 
+    /// Between frames: nothing is drawn again while nothing changes.
+    void rest();
+
     const Seen& seen() const { return seen_; }
     /// What was done in the last frame.
     const std::vector<Action>& actions() const { return actions_; }
@@ -49,6 +52,7 @@ class App {
     Seen seen_;
     std::vector<Action> actions_;
     std::vector<double> frame_seconds_;
+    int frames_awake_ = 0;
 };
 
 } // namespace corridor::viz

@@ -27,12 +27,12 @@ void effect_row(Ui& ui, const std::string& key, const std::string& label, const 
     }
     ImGui::PopFont();
     if (std::isfinite(figure.baseline.mean) && std::isfinite(figure.plan.mean)) {
-        const auto future = [&](double value) {
-            return people ? told_people(value) : told_number(value);
+        const auto future = [&](const char* name, double value) {
+            return people ? ui.people(key + name, value) : ui.plain(key + name, value);
         };
         ImGui::SetCursorPosY(ImGui::GetCursorPosY() - ui.px(6));
-        ui.faint(ui.text.fill("compare.futures", future(figure.baseline.mean),
-                              future(figure.plan.mean)));
+        ui.faint(ui.text.fill("compare.futures", future("/baseline", figure.baseline.mean),
+                              future("/plan", figure.plan.mean)));
     }
 }
 
@@ -74,10 +74,12 @@ void draw_flows(Ui& ui, const ComparisonView& view) {
             // Harm beside the flow, always.
             std::string harm;
             for (std::size_t h = 0; h < harm_count; ++h) {
-                harm +=
-                    fmt::format("{}{} {}", h == 0 ? "" : " · ",
-                                ui.text(std::string("harm.short_") + harm_keys[h]),
-                                view.has_intervals() ? told_change(line.harm[h].change.mean) : "–");
+                harm += fmt::format("{}{} {}", h == 0 ? "" : " · ",
+                                    ui.text(std::string("harm.short_") + harm_keys[h]),
+                                    view.has_intervals()
+                                        ? ui.change(fmt::format("{}/{}", key, harm_keys[h]),
+                                                    line.harm[h].change.mean)
+                                        : "–");
             }
             std::replace(harm.begin(), harm.end(), '\n', ' '); // headings of two lines
             ui.faint(harm);

@@ -1,8 +1,6 @@
 #include "base/errors.hpp"
 #include "draw/screen.hpp"
 
-#include <algorithm>
-
 #define GL_GLEXT_PROTOTYPES
 #include <EGL/egl.h>
 #include <EGL/eglext.h>
@@ -83,20 +81,9 @@ class Offscreen final : public Screen {
         glFinish(); // frame times are those of finished frames
     }
 
-    Picture picture() override {
-        Picture picture{width_, height_, {}};
-        const auto row = static_cast<std::ptrdiff_t>(width_) * 4;
-        picture.pixels.resize(static_cast<std::size_t>(row * height_));
-        glPixelStorei(GL_PACK_ALIGNMENT, 1);
-        glReadPixels(0, 0, width_, height_, GL_RGBA, GL_UNSIGNED_BYTE, picture.pixels.data());
-        // OpenGL counts rows from the bottom.
-        for (int y = 0; y < height_ / 2; ++y) {
-            std::swap_ranges(picture.pixels.begin() + y * row,
-                             picture.pixels.begin() + (y + 1) * row,
-                             picture.pixels.begin() + (height_ - 1 - y) * row);
-        }
-        return picture;
-    }
+    void rest(double) override {} // nobody to wait for
+
+    Picture picture() override { return read_picture(width_, height_); }
 
     void renew_fonts() override {
         ImGui_ImplOpenGL3_DestroyFontsTexture();

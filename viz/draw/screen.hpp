@@ -14,6 +14,9 @@ struct Picture {
     std::vector<std::uint8_t> pixels;
 };
 
+/// What OpenGL has drawn last into the buffer that is read from.
+Picture read_picture(int width, int height);
+
 /// What is drawn on: a window, or memory without any display server.
 class Screen {
   public:
@@ -22,6 +25,8 @@ class Screen {
     virtual bool begin() = 0;
     /// Draws what ImGui has and shows it.
     virtual void end() = 0;
+    /// Waits until somebody moves or presses something, but no longer than that.
+    virtual void rest(double seconds) = 0;
     virtual Picture picture() = 0;
     /// To be called after the fonts were loaded anew.
     virtual void renew_fonts() = 0;

@@ -26,14 +26,6 @@ Rect item_named(const App& app, const std::string& name) {
     return found->second;
 }
 
-void write_seen(const App& app, const std::string& file) {
-    std::ofstream stream(file);
-    stream << to_json(app.seen()) << '\n';
-    if (!stream.flush()) {
-        throw RunError(file + ": cannot be written");
-    }
-}
-
 /// Numbers at the end of a line; what stands before them is a name, which may hold blanks.
 std::vector<double> take_numbers(std::string& line, std::size_t count) {
     std::vector<double> numbers(count);
@@ -78,7 +70,7 @@ class Player {
             work_.wait_until_read();
             input_.frames(3);
         } else if (word == "seen") {
-            write_seen(app_, rest);
+            write_seen(app_.seen(), rest);
         } else if (word == "random") {
             const auto numbers = take_numbers(rest, 2);
             play_randomly(app_, work_, static_cast<int>(numbers[0]),

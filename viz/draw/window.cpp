@@ -1,8 +1,6 @@
 #include "base/errors.hpp"
 #include "draw/screen.hpp"
 
-#include <algorithm>
-
 #define GL_GLEXT_PROTOTYPES
 #include <GL/gl.h>
 #include <GLFW/glfw3.h>
@@ -60,27 +58,17 @@ class Window final : public Screen {
     }
 
     void end() override {
-        int width = 0;
-        int height = 0;
-        glfwGetFramebufferSize(window_, &width, &height);
-        glViewport(0, 0, width, height);
-        glClear(GL_COLOR_BUFFER_BIT);
-        ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
-        drawn_width_ = width;
-        drawn_height_ = height;
+        draw();
         glfwSwapBuffers(window_);
     }
 
+    void rest(double seconds) override { glfwWaitEventsTimeout(seconds); }
+
+    /// Drawn again: what another window covers may be missing in what was shown.
     Picture picture() override {
-        Picture picture{drawn_width_, drawn_height_, {}};
-        picture.pixels.resize(static_cast<std::size_t>(picture.width) *
-                              static_cast<std::size_t>(picture.height) * 4);
-        glReadBuffer(GL_FRONT);
-        glPixelStorei(GL_PACK_ALIGNMENT, 1);
-        glReadPixels(0, 0, picture.width, picture.height, GL_RGBA, GL_UNSIGNED_BYTE,
-                     picture.pixels.data());
-        turn_over(picture);
-        return picture;
+        draw();
+        glReadBuffer(GL_BACK);
+        return read_picture(width_, height_);
     }
 
     void renew_fonts() override {
@@ -93,19 +81,16 @@ class Window final : public Screen {
     }
 
   private:
-    /// OpenGL counts rows from the bottom.
-    static void turn_over(Picture& picture) {
-        const auto row = static_cast<std::ptrdiff_t>(picture.width) * 4;
-        for (int y = 0; y < picture.height / 2; ++y) {
-            std::swap_ranges(picture.pixels.begin() + y * row,
-                             picture.pixels.begin() + (y + 1) * row,
-                             picture.pixels.begin() + (picture.height - 1 - y) * row);
-        }
+    void draw() {
+        glfwGetFramebufferSize(window_, &width_, &height_);
+        glViewport(0, 0, width_, height_);
+        glClear(GL_COLOR_BUFFER_BIT);
+        ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
     }
 
     GLFWwindow* window_ = nullptr;
-    int drawn_width_ = 0;
-    int drawn_height_ = 0;
+    int width_ = 0;
+    int height_ = 0;
 };
 
 } // namespace

@@ -46,6 +46,11 @@ std::optional<PreviewAnswer> PreviewDesk::answer() const {
     return answer_;
 }
 
+bool PreviewDesk::busy() const {
+    const std::lock_guard lock(lock_);
+    return busy_ || question_;
+}
+
 void PreviewDesk::wait() const {
     std::unique_lock lock(lock_);
     changed_.wait(lock, [this] { return !busy_ && !question_; });

@@ -45,6 +45,7 @@ class PreviewDesk {
     void ask(PreviewQuestion question);
     /// The last answer; none before the first.
     std::optional<PreviewAnswer> answer() const;
+    bool busy() const;
     /// Waits until nothing is being asked any more.
     void wait() const;
 

@@ -1,6 +1,9 @@
 #include "model/seen.hpp"
 
+#include "base/errors.hpp"
+
 #include <cmath>
+#include <fstream>
 
 #include <nlohmann/json.hpp>
 
@@ -18,7 +21,20 @@ std::string to_json(const Seen& seen) {
                                        : nlohmann::ordered_json()},
                          {"told", figure.told}};
     }
-    return nlohmann::ordered_json{{"items", items}, {"figures", figures}}.dump(1);
+    return nlohmann::ordered_json{{"frame", seen.frame}, {"items", items}, {"figures", figures}}
+        .dump(1);
+}
+
+void write_seen(const Seen& seen, const std::filesystem::path& file) {
+    const std::filesystem::path beside = file.string() + ".partial";
+    std::ofstream stream(beside);
+    stream << to_json(seen) << '\n';
+    stream.close();
+    std::error_code failed;
+    std::filesystem::rename(beside, file, failed);
+    if (!stream || failed) {
+        throw RunError(file.string() + ": cannot be written");
+    }
 }
 
 } // namespace corridor::viz

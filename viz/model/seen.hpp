@@ -2,6 +2,8 @@
 
 #include "model/projection.hpp"
 
+#include <cstddef>
+#include <filesystem>
 #include <map>
 #include <string>
 
@@ -15,6 +17,7 @@ struct Seen {
         double value = 0;
         std::string told;
     };
+    std::size_t frame = 0; ///< which one of all so far
     std::map<std::string, Rect> items;
     std::map<std::string, Figure> figures;
 
@@ -24,7 +27,11 @@ struct Seen {
     }
 };
 
-/// As JSON: {"items": {name: [x, y, x, y]}, "figures": {name: {"value": v, "told": t}}}.
+/// As JSON: {"frame": n, "items": {name: [x, y, x, y]}, "figures": {name: {"value": v, "told":
+/// t}}}.
 std::string to_json(const Seen& seen);
+
+/// Writes that, whole or not at all: who reads beside never finds half a file. Throws RunError.
+void write_seen(const Seen& seen, const std::filesystem::path& file);
 
 } // namespace corridor::viz

@@ -92,6 +92,9 @@ class Workspace {
     /// A picture that was asked for and is to be taken of this frame.
     std::optional<std::filesystem::path> take_picture_wish();
 
+    /// Whether something is being read or run, so that the screen changes by itself.
+    bool busy() const;
+
     /// Waits for all that is being read or run (pictures without a window).
     void wait_until_read();
 
