@@ -1,4 +1,3 @@
-#include "base/table.hpp"
 #include "flee/crowd.hpp"
 
 #include <algorithm>
@@ -146,35 +145,24 @@ void Crowd::travel() {
 }
 
 void Crowd::count_matches() {
-    const auto& move = source_.settings.move;
-    if (!move.match_camp_religion && !move.match_camp_ethnicity && !move.match_town_ethnicity &&
-        !move.match_conflict_ethnicity) {
+    if (!routes_.matching_counts()) {
         return;
     }
-    Matches& matches = routes_.matches;
-    matches.religion.clear();
-    matches.ethnicity.clear();
-    ++matches.version;
+    routes_.matches.clear();
     for (std::uint32_t place = 0; place < groups_.size(); ++place) {
         for (const Group& group : groups_[place]) {
-            const Chooser& chooser = routes_.chooser(chooser_of(group.trait));
-            matches.religion[{place, chooser.religion}] += static_cast<double>(group.count);
-            matches.ethnicity[{place, chooser.ethnicity}] += static_cast<double>(group.count);
+            routes_.matches.add(place, routes_.chooser(chooser_of(group.trait)),
+                                static_cast<double>(group.count));
         }
     }
 }
 
 void Crowd::leave_sinks() {
-    if (!source_.settings.spawn.camps_are_sinks) {
-        return;
-    }
     for (std::uint32_t i = 0; i < groups_.size(); ++i) {
-        const auto& attributes = source_.places[i].attributes;
-        const auto found = attributes.find("deactivation_probability");
-        if (!geography_.places[i].camp || found == attributes.end()) {
+        const double chance = geography_.sink_chance(i);
+        if (chance <= 0) {
             continue;
         }
-        const double chance = std::clamp(parse_number(found->second).value_or(0), 0.0, 1.0);
         for (Group& group : groups_[i]) {
             const std::int64_t leaving = binomial(streams_[i], group.count, chance);
             group.count -= leaving;

@@ -247,6 +247,13 @@ double Geography::conflict_decay(const PlaceNow& place, Day today) const {
         static_cast<std::size_t>(std::max(interval, 0)), last)];
 }
 
+double Geography::sink_chance(std::uint32_t place) const {
+    if (!source_.settings.spawn.camps_are_sinks || !places[place].camp) {
+        return 0;
+    }
+    return std::clamp(attribute(source_.places[place], "deactivation_probability", 0), 0.0, 1.0);
+}
+
 double Geography::move_chance(std::uint32_t place) const {
     if (harvest_ && compat_) {
         return 0; // in Flee a harvest keeps everybody, farmer or not (quirk 15); else it keeps

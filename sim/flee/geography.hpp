@@ -53,6 +53,9 @@ class Geography {
     /// Chance that somebody who stands at a place moves on today (8.1 of the written rules).
     double move_chance(std::uint32_t place) const;
 
+    /// Chance that somebody in a camp leaves the system today, where camps are sinks; else 0.
+    double sink_chance(std::uint32_t place) const;
+
     /// Weight of each place as an origin of new displacement.
     void refresh_spawn_weights(Day today);
 

@@ -21,6 +21,17 @@ double great_circle_km(double lat1, double lon1, double lat2, double lon2) {
 
 } // namespace
 
+void Matches::clear() {
+    religion.clear();
+    ethnicity.clear();
+    ++version;
+}
+
+void Matches::add(std::uint32_t place, const Chooser& chooser, double people) {
+    religion[{place, chooser.religion}] += people;
+    ethnicity[{place, chooser.ethnicity}] += people;
+}
+
 Routes::Routes(const Case& source, const Geography& geography, bool compat)
     : source_(source),
       geography_(geography),
@@ -158,6 +169,12 @@ std::uint32_t Routes::first_link(std::uint32_t place, std::uint32_t next) const 
         }
     }
     return static_cast<std::uint32_t>(geography_.links.size());
+}
+
+bool Routes::matching_counts() const {
+    const auto& move = source_.settings.move;
+    return move.match_camp_religion || move.match_camp_ethnicity || move.match_town_ethnicity ||
+           move.match_conflict_ethnicity;
 }
 
 double Routes::matching(const Chooser& chooser, std::uint32_t end) const {

@@ -51,6 +51,9 @@ struct Matches {
     std::map<std::pair<std::uint32_t, int>, double> religion; ///< (place, value) -> people
     std::map<std::pair<std::uint32_t, int>, double> ethnicity;
     std::uint64_t version = 1;
+
+    void clear();
+    void add(std::uint32_t place, const Chooser& chooser, double people);
 };
 
 /// Candidate routes and cached choice probabilities.
@@ -93,6 +96,9 @@ class Routes {
     std::uint32_t first_link(std::uint32_t place, std::uint32_t next) const;
 
     const Chooser& chooser(std::uint32_t id) const { return choosers_[id]; }
+
+    /// Whether any rule asks for `matches`.
+    bool matching_counts() const;
 
     Matches matches;
 

@@ -1,25 +1,11 @@
 #include "flee/walkers.hpp"
 
 #include "base/hash.hpp"
-#include "base/table.hpp"
 
 #include <algorithm>
 #include <cmath>
 
 namespace corridor::flee {
-
-namespace {
-
-constexpr std::uint16_t never = 0xFFFF;
-
-bool by_id(const Walker& a, const Walker& b) { return a.id < b.id; }
-
-void append(Line& line, const Walker& person, std::uint16_t due) {
-    line.people.push_back(person);
-    line.due.push_back(due);
-}
-
-} // namespace
 
 Walkers::Walkers(const Case& source, Geography& geography, bool compat, const Luck& luck)
     : source_(source),
@@ -42,7 +28,7 @@ void Walkers::add(std::uint32_t place, std::uint32_t chooser, std::int64_t count
         person.id = next_id_++;
         person.at = place;
         person.chooser = static_cast<std::uint16_t>(chooser);
-        append(line_, person, 1); // due at once; 0 marks people on links
+        line_.add(person, 1); // due at once; 0 marks people on links
         enter(place);
         if (!compat_) {
             routes_.claim(place, 1);
@@ -83,40 +69,15 @@ bool Walkers::rests_at(std::uint32_t place) const {
     return geography_.places[place].camp || chance_[place] < rarely;
 }
 
-void Walkers::set_chances() {
-    for (std::uint32_t place = 0; place < chance_.size(); ++place) {
-        const double chance = geography_.move_chance(place);
-        chance_changed_[place] = chance != chance_[place];
-        chance_[place] = chance;
-    }
-}
-
-/// Where the chance to move on has changed, those who wait draw again: staying has no memory.
-void Walkers::draw_again(Day today) {
-    if (std::find(chance_changed_.begin(), chance_changed_.end(), true) == chance_changed_.end()) {
-        return;
-    }
-    for (Line* line : {&line_, &back_}) {
-        for (std::size_t i = 0; i < line->people.size(); ++i) {
-            Walker& person = line->people[i];
-            if (!person.on_link && !person.gone && line->due[i] >= today &&
-                chance_changed_[person.at]) {
-                line->due[i] = 1;
-                person.sets_out = false;
-            }
-        }
-    }
-}
-
 std::uint32_t Walkers::stay(std::uint32_t place, std::uint32_t random) const {
     const double chance = chance_[place];
     if (chance <= 0) {
-        return never;
+        return Line::never;
     }
     const double u = (static_cast<double>(random) + 0.5) * 0x1p-32;
     double stayed = 1 - chance; // probability to stay longer than `days`
     std::uint32_t days = 0;
-    while (u < stayed && days < never) {
+    while (u < stayed && days < Line::never) {
         stayed *= 1 - chance;
         ++days;
     }
@@ -125,46 +86,6 @@ std::uint32_t Walkers::stay(std::uint32_t place, std::uint32_t random) const {
 
 double Walkers::recent_on(const Walker& person, Day today) const {
     return std::ldexp(static_cast<double>(person.recent), person.recent_day - today);
-}
-
-/// Who leaves a place of rest today.
-void Walkers::wake(Day today) {
-    const std::size_t before = back_.people.size();
-    for (std::uint32_t place = 0; place < resting_.size(); ++place) {
-        auto& people = resting_[place];
-        if (people.empty()) {
-            continue;
-        }
-        Stream stream(luck_, keys_[place], today);
-        const auto present = static_cast<std::int64_t>(people.size());
-        for (std::int64_t leaving = binomial(stream, present, chance_[place]); leaving > 0;
-             --leaving) {
-            const auto index =
-                static_cast<std::size_t>(stream.uniform() * static_cast<double>(people.size()));
-            Walker person = people[index];
-            people[index] = people.back();
-            people.pop_back();
-            person.sets_out = true;
-            append(back_, person, 1);
-        }
-    }
-    if (back_.people.size() == before) {
-        return;
-    }
-    std::vector<std::size_t> order(back_.people.size());
-    for (std::size_t i = 0; i < order.size(); ++i) {
-        order[i] = i;
-    }
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        return back_.people[a].id < back_.people[b].id;
-    });
-    Line sorted;
-    for (const std::size_t i : order) {
-        if (!back_.people[i].gone) {
-            append(sorted, back_.people[i], back_.due[i]);
-        }
-    }
-    back_ = std::move(sorted);
 }
 
 /// Whether somebody moves on; else `due` is set to the day of the next try.
@@ -183,7 +104,7 @@ bool Walkers::moves_now(Walker& person, std::uint16_t& due, double moved_km, Dic
     }
     const std::uint32_t days = stay(person.at, dice.next());
     due = static_cast<std::uint16_t>(
-        std::min<std::uint32_t>(static_cast<std::uint32_t>(dice.day) + days, never));
+        std::min<std::uint32_t>(static_cast<std::uint32_t>(dice.day) + days, Line::never));
     person.sets_out = days > 0;
     return days == 0;
 }
@@ -245,28 +166,6 @@ void Walkers::depart_one(Walker& person, std::uint16_t& due, Day today) {
     going_.push_back({&person, &due});
 }
 
-void Walkers::depart(Day today) {
-    going_.clear();
-    // People who came back from a place of rest decide at their turn among the others.
-    std::size_t i = 0;
-    const auto until = [&](std::size_t end) {
-        for (; i < end; ++i) {
-            if (line_.due[i] <= today || line_.due[i] == 1) {
-                depart_one(line_.people[i], line_.due[i], today);
-            }
-        }
-    };
-    for (std::size_t k = 0; k < back_.people.size(); ++k) {
-        Walker& person = back_.people[k];
-        const auto turn = std::lower_bound(line_.people.begin(), line_.people.end(), person, by_id);
-        until(static_cast<std::size_t>(turn - line_.people.begin()));
-        if (!person.gone && (back_.due[k] <= today || back_.due[k] == 1)) {
-            depart_one(person, back_.due[k], today);
-        }
-    }
-    until(line_.people.size());
-}
-
 /// The rest of the day of somebody on a link: on, and over further links while the day lasts.
 void Walkers::advance(Walker& person, std::uint16_t& due, Dice& dice, double& moved_km) {
     const auto& move = source_.settings.move;
@@ -315,118 +214,6 @@ void Walkers::advance(Walker& person, std::uint16_t& due, Dice& dice, double& mo
             return;
         }
     }
-}
-
-void Walkers::travel(Day today) {
-    constexpr std::uint32_t after_departure = 4; // words of luck that departure may have used
-    const auto& move = source_.settings.move;
-    for (const Going& going : going_) {
-        Walker& person = *going.person;
-        double moved_km = 0;
-        Dice dice{luck_, PersonId{person.id}, today, after_departure};
-        advance(person, *going.due, dice, moved_km);
-        if (move.avoid_short_stints) {
-            const double share = moved_km / move.max_move_speed;
-            person.recent = static_cast<float>((recent_on(person, today) + share) / 2);
-            person.recent_day = static_cast<std::uint16_t>(today + 1);
-        }
-        if (!person.on_link && person.route == 0 && rests_at(person.at)) {
-            person.sets_out = false;
-            resting_[person.at].push_back(person);
-            person.gone = true;
-            *going.due = never;
-            ++gone_;
-        }
-    }
-}
-
-/// Closes the gaps that people at rest leave behind, once there are many.
-void Walkers::tidy() {
-    if (gone_ * 8 < line_.people.size()) {
-        return;
-    }
-    Line kept;
-    kept.people.reserve(line_.people.size() + back_.people.size());
-    kept.due.reserve(line_.people.size() + back_.people.size());
-    std::size_t k = 0;
-    for (std::size_t i = 0; i <= line_.people.size(); ++i) {
-        const bool last = i == line_.people.size();
-        for (; k < back_.people.size() && (last || by_id(back_.people[k], line_.people[i])); ++k) {
-            if (!back_.people[k].gone) {
-                append(kept, back_.people[k], back_.due[k]);
-            }
-        }
-        if (!last && !line_.people[i].gone) {
-            append(kept, line_.people[i], line_.due[i]);
-        }
-    }
-    line_ = std::move(kept);
-    back_ = {};
-    gone_ = 0;
-}
-
-/// Camps as sinks: people in them leave the system with their camp's daily probability.
-void Walkers::leave_sinks(Day today) {
-    for (std::uint32_t place = 0; place < resting_.size(); ++place) {
-        const auto& attributes = source_.places[place].attributes;
-        const auto found = attributes.find("deactivation_probability");
-        if (!geography_.places[place].camp || found == attributes.end()) {
-            continue;
-        }
-        const double chance = std::clamp(parse_number(found->second).value_or(0), 0.0, 1.0);
-        auto& people = resting_[place];
-        for (std::size_t i = people.size(); i-- > 0;) {
-            if (luck_.happens(chance, PersonId{people[i].id}, Why::outcome, today)) {
-                leave(place);
-                people[i] = people.back();
-                people.pop_back();
-            }
-        }
-    }
-}
-
-void Walkers::count_matches() {
-    const auto& move = source_.settings.move;
-    if (!move.match_camp_religion && !move.match_camp_ethnicity && !move.match_town_ethnicity &&
-        !move.match_conflict_ethnicity) {
-        return;
-    }
-    Matches& matches = routes_.matches;
-    matches.religion.clear();
-    matches.ethnicity.clear();
-    ++matches.version;
-    const auto count = [&](const Walker& person) {
-        if (person.on_link || person.gone) {
-            return;
-        }
-        const Chooser& chooser = routes_.chooser(person.chooser);
-        matches.religion[{person.at, chooser.religion}] += 1;
-        matches.ethnicity[{person.at, chooser.ethnicity}] += 1;
-    };
-    for (const Line* line : {&line_, &back_}) {
-        for (const Walker& person : line->people) {
-            count(person);
-        }
-    }
-    for (const auto& people : resting_) {
-        for (const Walker& person : people) {
-            count(person);
-        }
-    }
-}
-
-void Walkers::live(Day today) {
-    set_chances();
-    draw_again(today);
-    routes_.renew_capacities();
-    count_matches();
-    wake(today);
-    depart(today);
-    travel(today);
-    if (source_.settings.spawn.camps_are_sinks) {
-        leave_sinks(today);
-    }
-    tidy();
 }
 
 std::size_t Walkers::bytes() const {

@@ -27,8 +27,15 @@ struct Walker {
 /// People in order of appearance, with the day when each next does something apart, so that those
 /// who wait cost two bytes to pass over.
 struct Line {
+    static constexpr std::uint16_t never = 0xFFFF;
+
     std::vector<std::uint16_t> due; ///< 0 for people on links
     std::vector<Walker> people;
+
+    void add(const Walker& person, std::uint16_t day) {
+        people.push_back(person);
+        due.push_back(day);
+    }
 };
 
 /// Everybody. People decide one after another in order of appearance, as camps fill while they do:
