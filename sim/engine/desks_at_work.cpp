@@ -76,7 +76,8 @@ std::size_t length_of(const std::deque<Ticket>& line, const People& people,
 /// Agents who wait for the desk. Where a status has but one reason to wait, its count says it.
 double waiting_for(const State& state, const Desk& desk, const Queue& queue,
                    const std::vector<Status>& statuses) {
-    if (desk.service == Service::pathway || desk.service == Service::case_management) {
+    if (desk.service == Service::pathway || desk.service == Service::case_management ||
+        desk.service == Service::returns) {
         return static_cast<double>(length_of(queue.urgent, state.people, statuses) +
                                    length_of(queue.ordinary, state.people, statuses));
     }

@@ -229,6 +229,7 @@ enum class Param : std::uint16_t {
     voluntary_return_per_day,
     debt_return_loss_per_1000_usd,
     returns_per_day,
+    consular_returns_per_day,
     return_wait_patience_per_day,
     refoulement_share,
     reintegration_days,

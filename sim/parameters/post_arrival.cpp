@@ -118,6 +118,11 @@ constexpr Parameter rows[] = {
     {Param::returns_per_day, "returns_per_day", Stage::post_arrival, Domain::place, "people/day",
      10, 0, 1000000, "returns that consular and transport services complete a day",
      "IOM 2015-16: up to 947 a month"},
+    {Param::consular_returns_per_day, "consular_returns_per_day", Stage::post_arrival,
+     Domain::country, "people/day", 0, 0, 1000000,
+     "returns of its own nationals that this state completes a day at each place abroad where they "
+     "wait: above 0 in the scenario they have a line of their own, beside the place's",
+     "assumption: nobody is told apart by nationality"},
     {Param::return_wait_patience_per_day, "return_wait_patience_per_day", Stage::post_arrival,
      Domain::place, "1/day", 0.001, 0, 1, "hazard of dropping out while waiting for return",
      "assumption"},

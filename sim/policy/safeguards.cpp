@@ -65,6 +65,7 @@ bool only_policy_decides(Param param) {
     case Param::reflection_days:
     case Param::case_management_per_day:
     case Param::returns_per_day:
+    case Param::consular_returns_per_day:
     case Param::refoulement_share:
     case Param::reintegration_support:
     case Param::vulnerable_first:

@@ -24,7 +24,8 @@ constexpr Param capacities[] = {Param::capacity_per_day,
                                 Param::reception_beds,
                                 Param::status_determination_per_day,
                                 Param::case_management_per_day,
-                                Param::returns_per_day};
+                                Param::returns_per_day,
+                                Param::consular_returns_per_day};
 
 bool is_capacity(Param param) {
     return std::find(std::begin(capacities), std::end(capacities), param) != std::end(capacities);

@@ -159,6 +159,19 @@ void check_enforcement(TomlTable& table, const CatalogueLever& entry,
     }
 }
 
+/// Nationals who have no line of their own (`consular_returns_per_day`) get none by a lever.
+void check_lines(TomlTable& table, const Scenario& scenario, const Effect& effect) {
+    if (effect.parameter != Param::consular_returns_per_day || !table.has("countries")) return;
+    for (const std::uint32_t country : effect.targets) {
+        if (scenario.base.front().at(effect.parameter, country) > 0) continue;
+        table.error(table.at("countries"),
+                    fmt::format("nationals of {} have no line for returns of their own; give {} a "
+                                "consular_returns_per_day above 0 in countries.csv",
+                                scenario.world.countries[country].code,
+                                scenario.world.countries[country].code));
+    }
+}
+
 bool is_counterfactual(const Scenario& scenario, const Effect& effect) {
     const std::vector<double>& base = scenario.base.front().column(effect.parameter);
     return std::any_of(effect.targets.begin(), effect.targets.end(), [&](std::uint32_t member) {
@@ -203,6 +216,7 @@ void read_lever_effects(TomlTable& table, const Scenario& scenario, const Select
         }
         Effect effect{given.parameter, given.op, given.value,
                       select_targets(table, scenario.world, targets, row)};
+        check_lines(table, scenario, effect);
         lever.counterfactual = lever.counterfactual || is_counterfactual(scenario, effect);
         lever.effects.push_back(std::move(effect));
     }

@@ -12,31 +12,31 @@ namespace corridor {
 
 namespace {
 
-/// The parameters that give a service its capacity: more than zero of any of them makes a desk.
-std::vector<Param> capacity_parameters(Service service) {
+/// The parameter that gives a service its capacity: more than zero of it makes a desk.
+Param capacity_parameter(Service service) {
     switch (service) {
     case Service::departure_screening:
-        return {Param::departure_screening_per_day};
+        return Param::departure_screening_per_day;
     case Service::border:
-        return {Param::border_officers};
+        return Param::border_officers;
     case Service::secondary_screening:
-        return {Param::secondary_per_day};
+        return Param::secondary_per_day;
     case Service::protection_referral:
-        return {Param::referral_per_day};
+        return Param::referral_per_day;
     case Service::registration:
-        return {Param::registration_per_day};
+        return Param::registration_per_day;
     case Service::reception:
-        return {Param::reception_beds};
+        return Param::reception_beds;
     case Service::status_determination:
-        return {Param::status_determination_per_day};
+        return Param::status_determination_per_day;
     case Service::case_management:
-        return {Param::case_management_per_day};
+        return Param::case_management_per_day;
     case Service::returns:
-        return {Param::returns_per_day};
+        return Param::returns_per_day;
     case Service::pathway:
-        return {Param::places_per_year};
+        return Param::places_per_year;
     }
-    return {};
+    return Param::count;
 }
 
 /// Members of the parameter's domain for which any driver or plan of the scenario changes it.
@@ -62,6 +62,29 @@ bool serves_as_border(PlaceKind kind) {
     return kind == PlaceKind::border_crossing || kind == PlaceKind::airport;
 }
 
+/// A line of their own, wherever people wait for return abroad, for nationals of each state to
+/// which the scenario gives a capacity for them; the others wait in the place's line. No plan adds
+/// a line, or it would move people under other plans too.
+void add_consular_lines(const Scenario& scenario, Layout& layout) {
+    const World& world = scenario.world;
+    layout.returns_of.resize(world.places.size());
+    for (std::size_t p = 0; p < world.places.size(); ++p) {
+        const DeskId common = layout.desk(PlaceId{p}, Service::returns);
+        for (std::size_t c = 0; c < world.countries.size(); ++c) {
+            const CountryId nationals{c};
+            const bool own = common.valid() && world.places[p].country != nationals &&
+                             scenario.base.front().at(Param::consular_returns_per_day, c) > 0;
+            layout.returns_of[p].push_back(own ? DeskId{layout.desks.size()} : common);
+            if (own) {
+                const std::string name = fmt::format("{}, {}", layout.desks[common.index()].name,
+                                                     world.countries[c].code);
+                layout.desks.push_back(
+                    {Service::returns, PlaceId{p}, {}, nationals, name, entity_of(name)});
+            }
+        }
+    }
+}
+
 void add_desks(const Scenario& scenario, Layout& layout) {
     const World& world = scenario.world;
     layout.desk_at.assign(world.places.size() * service_count, DeskId{});
@@ -70,7 +93,7 @@ void add_desks(const Scenario& scenario, Layout& layout) {
         if (service == Service::pathway) {
             continue;
         }
-        const Param parameter = capacity_parameters(service).front();
+        const Param parameter = capacity_parameter(service);
         const auto changed = ever_changed(scenario, parameter);
         for (std::size_t p = 0; p < world.places.size(); ++p) {
             const bool border_only = service == Service::border ||
@@ -86,13 +109,14 @@ void add_desks(const Scenario& scenario, Layout& layout) {
             layout.desk_at[p * service_count + s] = DeskId{layout.desks.size()};
             const std::string name =
                 fmt::format("{} at {}", name_of(service), world.places[p].name);
-            layout.desks.push_back({service, PlaceId{p}, {}, name, entity_of(name)});
+            layout.desks.push_back({service, PlaceId{p}, {}, {}, name, entity_of(name)});
         }
     }
+    add_consular_lines(scenario, layout);
     for (std::size_t p = 0; p < world.pathways.size(); ++p) {
         layout.desk_of_pathway.emplace_back(layout.desks.size());
         const std::string name = fmt::format("pathway {}", world.pathways[p].name);
-        layout.desks.push_back({Service::pathway, {}, PathwayId{p}, name, entity_of(name)});
+        layout.desks.push_back({Service::pathway, {}, PathwayId{p}, {}, name, entity_of(name)});
     }
 }
 
@@ -279,7 +303,10 @@ double desk_capacity(const Effective& now, const std::vector<FundingState>& fund
                                      : 0;
         return by_officers + by_egates;
     }
-    const double full = now.at(capacity_parameters(desk.service).front(), desk.place);
+    if (desk.nationals.valid()) {
+        return now.at(Param::consular_returns_per_day, desk.nationals);
+    }
+    const double full = now.at(capacity_parameter(desk.service), desk.place);
     const FundingState& money = funding[desk.place.index()];
     const bool out_of_cash =
         money.short_since >= 0 && today >= money.short_since + now.at(Param::cash_days, desk.place);

@@ -14,21 +14,23 @@ namespace corridor {
 /// A service at a place with a capacity a day, or a pathway's quota.
 struct Desk {
     Service service = Service::registration;
-    PlaceId place;     ///< invalid for a pathway
-    PathwayId pathway; ///< valid for a pathway
-    std::string name;  ///< "registration at Langkawi"
+    PlaceId place;       ///< invalid for a pathway
+    PathwayId pathway;   ///< valid for a pathway
+    CountryId nationals; ///< valid where one nationality's returns have a line of their own
+    std::string name;    ///< "registration at Langkawi", "returns at Mae Sot, KEN"
     Entity key;
 };
 
 /// Where things are in the state's arrays; follows from the scenario and never changes in a run.
 struct Layout {
-    std::vector<Desk> desks;                 ///< those that can ever have capacity, by DeskId
-    std::vector<DeskId> desk_at;             ///< [place * service_count + service], or invalid
-    std::vector<DeskId> desk_of_pathway;     ///< [pathway]
-    std::vector<std::size_t> seats_of_leg;   ///< [leg] first seat queue; one a network, or one
-    std::vector<Entity> seat_keys;           ///< [seat queue] of leg and network
-    std::vector<LegId> leg_of_seats;         ///< [seat queue]
-    std::vector<NetworkId> network_of_seats; ///< [seat queue], invalid where nobody carries
+    std::vector<Desk> desks;                     ///< those that can ever have capacity, by DeskId
+    std::vector<DeskId> desk_at;                 ///< [place * service_count + service], or invalid
+    std::vector<std::vector<DeskId>> returns_of; ///< [place][nationality], or invalid
+    std::vector<DeskId> desk_of_pathway;         ///< [pathway]
+    std::vector<std::size_t> seats_of_leg;       ///< [leg] first seat queue; one a network, or one
+    std::vector<Entity> seat_keys;               ///< [seat queue] of leg and network
+    std::vector<LegId> leg_of_seats;             ///< [seat queue]
+    std::vector<NetworkId> network_of_seats;     ///< [seat queue], invalid where nobody carries
     std::vector<std::vector<std::vector<std::size_t>>>
         stages; ///< [network][stage] numbers of its legs that are alternatives (stages of a way)
     std::vector<PlaceId> zone_of_leg;        ///< [leg] sea zone that a sea leg lies in
@@ -39,6 +41,13 @@ struct Layout {
 
     DeskId desk(PlaceId place, Service service) const {
         return desk_at[place.index() * service_count + static_cast<std::size_t>(service)];
+    }
+
+    /// Where people of a nationality queue for `service`: for returns in the line of their
+    /// consulates, where these have one.
+    DeskId desk(PlaceId place, Service service, CountryId nationality) const {
+        return service == Service::returns ? returns_of[place.index()][nationality.index()]
+                                           : desk(place, service);
     }
 };
 

@@ -127,7 +127,8 @@ double draw_days(const Life& life, PersonId person, Moment moment, double median
 }
 
 void join_desk(Life& life, PersonId leader, PlaceId place, Service service, Moment moment) {
-    join_desk(life, leader, life.layout.desk(place, service), moment);
+    const CountryId nationality = life.world[life.people().group_of(leader)].nationality;
+    join_desk(life, leader, life.layout.desk(place, service, nationality), moment);
 }
 
 void join_desk(Life& life, PersonId leader, DeskId desk, Moment moment) {

@@ -32,6 +32,28 @@ TEST(Desk, WhoeverBeginsInLineIsServed) {
     }
 }
 
+TEST(Desk, NationalsWhoseConsulatesReturnThemHaveALineOfTheirOwn) {
+    constexpr int days = 40;
+    auto text = standing("awaiting_return", 400, days,
+                         {{"returns_per_day", "5"}, {"return_wait_patience_per_day", "0"}});
+    text.group("Traders", "Home", 400,
+               {{"nationality", "QCC"},
+                {"initial_status", "awaiting_return"},
+                {"initial_place", "City"}});
+    text.country("QCC", {{"consular_returns_per_day", "2.5"}});
+    const auto run = lived(text.read(), {});
+    const Results& results = run->recorder().results();
+    const auto people_served = [&](const std::string& desk) {
+        return test::sums(results, "desk_served")[member(results, "desk", desk)];
+    };
+    EXPECT_EQ(people_served("returns at City"), 5 * days);
+    EXPECT_EQ(people_served("returns at City, QCC"), 2.5 * days);
+    const auto queue = results.at("desk_queue").numbers();
+    const std::size_t last = (results.days() - 1) * results.size("desk");
+    EXPECT_EQ(queue[last + member(results, "desk", "returns at City")], 400 - 5 * days);
+    EXPECT_EQ(queue[last + member(results, "desk", "returns at City, QCC")], 400 - 2.5 * days);
+}
+
 TEST(Desk, APartyLargerThanADaysCapacityIsServedInTime) {
     constexpr int days = 60;
     auto text = standing("unregistered", 600, days, {{"registration_per_day", "2"}});

@@ -242,6 +242,11 @@ std::map<std::string, Expectation> expectations() {
         {"legal-labour-pathway", {1, firings(S::applied, Cause::gets_place)}},
         {"liaison-officers", {1, known_abroad("registration_queue")}},
         {"migrant-registration", {1, firings(S::unregistered, Cause::is_registered)}},
+        {"national-repatriation",
+         {1,
+          firings(S::awaiting_return, Cause::is_returned),
+          as_catalogued,
+          {"consular_returns_per_day=0.01"}}},
         {"network-crackdown", {-1, firings(V::gathering, Cause::sails)}},
         {"network-disruption", {-1, firings(V::gathering, Cause::sails), highest}},
         {"non-punishment", {-1, firings(S::penalised, Cause::penalty_ends)}},
@@ -401,7 +406,7 @@ TEST(Lever, EachParameterOfTheCatalogueIsReadByARule) {
         {"interception_per_day=0.1", "screening_sensitivity=0.5", "secondary_share=0.5",
          "secondary_per_day=50", "screening_specificity=0.5", "referral_per_day=3"},
         {"egate_share=0", "border_seconds_per_person=9000"},
-        {"interception_per_day=0.1", "disembarkation_weight=0"}};
+        {"interception_per_day=0.1", "disembarkation_weight=0", "consular_returns_per_day=0.1"}};
     std::set<Param> seen;
     for (const CatalogueLever& entry : catalogue()) {
         for (const CatalogueEffect& effect : entry.effects) {

@@ -76,6 +76,7 @@ bool Chain::served(const Node& node, const Life& life) const {
         const auto at = std::find(legs.begin(), legs.end(), leg) - legs.begin();
         return state_->networks[network.index()].seats_by_leg[static_cast<std::size_t>(at)] > 0;
     }
+    const CountryId nationality = scenario_.world.profiles[situation.profile].nationality;
     for (std::size_t s = 0; s < service_count; ++s) {
         const auto service = static_cast<Service>(s);
         const auto waiting = queueing_for(service);
@@ -84,7 +85,7 @@ bool Chain::served(const Node& node, const Life& life) const {
         }
         const DeskId desk = service == Service::pathway
                                 ? layout_.desk_of_pathway[situation.carrier]
-                                : layout_.desk(PlaceId{situation.where}, service);
+                                : layout_.desk(PlaceId{situation.where}, service, nationality);
         return desk.valid() &&
                desk_capacity(life.now, state_->funding, layout_.desks[desk.index()], this_day) > 0;
     }

@@ -54,6 +54,12 @@ void Reach::mark(Param param, std::size_t member) {
         (parameter(param).stage == Stage::choice ? routes_ : everything_) = true;
         break;
     case Domain::country:
+        if (param == Param::consular_returns_per_day) { // of nationals, wherever they are
+            for (std::size_t p = 0; p < world_.profiles.size(); ++p) {
+                profiles_[p] = profiles_[p] || world_.profiles[p].nationality.index() == member;
+            }
+            break;
+        }
         for (std::size_t p = 0; p < world_.places.size(); ++p) {
             if (world_.places[p].country.index() == member) {
                 mark(PlaceId{p});
