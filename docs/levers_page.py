@@ -97,16 +97,22 @@ def catalogue():
 
 
 def pulled_alone():
+    signs = rows_of("tests/data/preview_signs.csv")
+    preview = {row["lever"]: row["preview"] for row in signs}
+    asked = sum(row["preview"] != "no such figure" for row in signs)
+    agree = sum(row["preview"] == row["agents"] for row in signs)
     text = section(
         "Pulled alone",
         "Each lever by itself, everywhere, over 240 days of the scenario `tutorial`: a quantity",
         "other than the lever's own parameter, and whether it goes up or down. A lever that moves",
         "nothing fails the test (`tests/engine/levers_test.cpp`). The direction is that of an",
-        "invented place; sizes depend on the scenario and are not told here.",
+        "invented place; sizes depend on the scenario and are not told here. The last column is what",
+        "the preview (`corridor expect`) says of the same quantity, on the day in the middle",
+        f"(`tests/expect/preview_signs_test.cpp`): the same sign for {agree} of {asked}.",
     )
     setting = {"": "as it is"}
     return text + table(
-        ["lever", "at", "tutorial with", "moves", "direction"],
+        ["lever", "at", "tutorial with", "moves", "direction", "preview"],
         [
             [
                 f"`{row['lever']}`",
@@ -114,6 +120,7 @@ def pulled_alone():
                 setting.get(row["setting"], row["setting"]),
                 row["quantity"],
                 row["direction"],
+                preview[row["lever"]],
             ]
             for row in rows_of("tests/data/lever_effects.csv")
         ],

@@ -1,4 +1,4 @@
-"""Expected flows: an exact, quick answer to a lever change, steady and without queues."""
+"""Expected flows: an exact, quick answer to a lever change, steady, queues by their means."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def expect(
     """Flows and harm that a day's parameters lead to in the long run, from the agents' own rules.
 
     The exact answer of a chain over situations (Kemeny and Snell 1960), in a moment instead of many
-    runs: *steady, without queues*. Desks and vessels are their mean delay; triggers, beliefs and
+    runs: *steady, queues by their means*. Full desks serve what they can; triggers, beliefs and
     networks' learning are frozen. Runs confirm it or do not.
 
     Parameters
@@ -71,7 +71,7 @@ def expect(
     --------
     >>> flows = co.expect("tutorial", "boats-come-in", date="2024-03-01")
     >>> flows.departures.dims, flows.attrs["label"]
-    (('future', 'leg'), 'steady, without queues')
+    (('future', 'leg'), 'steady, queues by their means')
     """
     import numpy as np
     import xarray as xr

@@ -184,9 +184,9 @@ std::string to_text(const World& world, const ExpectedReport& report) {
     };
     std::string text = fmt::format("{}\nExpected flows under the conditions of {}: {}\n",
                                    report.scenario, to_string(report.date), expected_label);
-    text += "A preview: everybody at home stays as many, nobody waits for a desk or a seat, what "
-            "people believe and\nwhat triggers and networks would do is as on that day. A run with "
-            "agents confirms it or not.\n";
+    text += "A preview: everybody at home stays as many, full desks and networks serve what they "
+            "can, what people\nbelieve and what triggers and networks would do is as on that day. "
+            "A run with agents confirms it or not.\n";
     if (report.counterfactual) {
         text += fmt::format("{} is a counterfactual: it is here to show its harm.\n", report.plan);
     }

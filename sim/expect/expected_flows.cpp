@@ -39,6 +39,35 @@ State empty_state(const Scenario& scenario, const Layout& layout) {
     return state;
 }
 
+/// Seats of a vessel or of a network that learns go where people wait, among the legs of a stage.
+std::vector<std::uint32_t> pools_of(const Scenario& scenario, const Layout& layout) {
+    const World& world = scenario.world;
+    const auto desks = static_cast<std::uint32_t>(layout.desks.size());
+    std::vector<std::uint32_t> pools(desks + layout.seat_keys.size());
+    std::iota(pools.begin(), pools.end(), 0U);
+    for (std::size_t n = 0; n < world.networks.size(); ++n) {
+        const bool learns = scenario.base.front().at(Param::learning_rate, n) > 0;
+        for (const auto& stage : layout.stages[n]) {
+            std::uint32_t first = detail::Node::no_queue;
+            for (const std::size_t i : stage) {
+                const LegId leg = world.networks[n].legs[i];
+                if (!learns && !world[leg].by_vessel()) {
+                    continue;
+                }
+                const auto& carriers = world[leg].networks;
+                const auto slot =
+                    std::find(carriers.begin(), carriers.end(), NetworkId{n}) - carriers.begin();
+                const std::uint32_t queue =
+                    desks + static_cast<std::uint32_t>(layout.seats_of_leg[leg.index()]) +
+                    static_cast<std::uint32_t>(slot);
+                first = std::min(first, queue);
+                pools[queue] = first;
+            }
+        }
+    }
+    return pools;
+}
+
 /// "" is none.
 Plan plan_of(const Scenario& scenario, const std::string& name) {
     if (name.empty()) {
@@ -76,6 +105,7 @@ struct Preview::Parts {
           state(empty_state(*scenario, layout)),
           routes(scenario->world, route_rule(scenario->choice_rule)),
           chain(*scenario, layout, slots, options),
+          queue_pools(pools_of(*scenario, layout)),
           reach(scenario->world, layout) {}
 
     void renew_world(const Effective& now);
@@ -83,7 +113,9 @@ struct Preview::Parts {
     void mark_changed_steps();
     void find_beginners();
     void solve();
+    void settle();
     void follow_debt();
+    double share_out_queues();
     void add_up();
 
     std::shared_ptr<const Scenario> scenario;
@@ -93,6 +125,7 @@ struct Preview::Parts {
     State state;
     RouteValues routes;
     detail::Chain chain;
+    std::vector<std::uint32_t> queue_pools; ///< by queue: the first of those that share seats
     detail::LinearFlows linear;
     detail::Reach reach;
     std::vector<std::vector<Step>> steps; ///< [profile][layer][place]
@@ -113,12 +146,27 @@ void Preview::Parts::renew_world(const Effective& fresh) {
     for (std::size_t p = 0; p < state.funding.size(); ++p) {
         state.funding[p].short_since = fresh.at(Param::funded_share, p) < 1 ? 0 : -1;
     }
-    // Cells that are arrested come back: all are at work, and arrests are left to the agents.
+    // Arrested cells come back after a while: in the long run a part of them is at work. Seats are
+    // shared in whole ones: in thousandths nothing is lost by it.
+    constexpr double thousandths = 1000;
     Effective calm = fresh;
-    std::fill(calm.column(Param::arrests_per_day).begin(),
-              calm.column(Param::arrests_per_day).end(), 0.0);
+    const double spread = scenario->base.front().of(Param::waiting_time_spread);
+    for (std::size_t n = 0; n < world.networks.size(); ++n) {
+        double& arrests = calm.column(Param::arrests_per_day)[n];
+        const double away = fresh.at(Param::recovery_days, n) * std::exp(0.5 * spread * spread) + 1;
+        calm.column(Param::network_capacity_per_day)[n] *=
+            thousandths / (1 - std::expm1(-arrests) * away);
+        arrests = 0;
+    }
     renew_networks(state, world, layout, calm, scenario->base.front(), Luck(0), morning,
                    options.month);
+    for (NetworkState& network : state.networks) {
+        network.seats_offered /= thousandths;
+        network.seats_kept = 0;
+        for (double& seats : network.seats_by_leg) {
+            seats /= thousandths;
+        }
+    }
     routes.renew(fresh, perceived_risks(world, fresh), seat_shares(state, world, layout, fresh));
 }
 
@@ -164,13 +212,14 @@ void Preview::Parts::renew_chain(const Effective& fresh) {
         chain.ending_changed.clear();
     }
     chain.explore();
+    std::fill(chain.shares_served.begin(), chain.shares_served.end(), 1.0);
     renewed = 0;
     done.resize(chain.nodes.size(), true);
     for (std::uint32_t n = 0; n < chain.nodes.size(); ++n) {
         detail::Node& node = chain.nodes[n];
         const bool owes = node.debt_usd > 0; // answers do not depend on earlier ones
         node.debt_usd = 0;
-        if (done[n] || owes) {
+        if (done[n] || owes || node.queue != detail::Node::no_queue) {
             chain.mix(n);
         }
         renewed += done[n] ? 1 : 0;
@@ -245,30 +294,79 @@ void Preview::Parts::add_up() {
     flows.considering = totals[slots.fired + row_of(Status::at_home, Cause::considers)];
 }
 
-/// Mean debts solve the same system, with what is taken on on the way as inflow; they change
-/// hazards, and so on: two turns.
-void Preview::Parts::follow_debt() {
-    constexpr int turns = 2;
-    for (int turn = 0; turn < turns; ++turn) {
-        std::vector<double> owed(chain.nodes.size(), 0);
-        for (std::size_t n = 0; n < chain.nodes.size(); ++n) {
-            for (const detail::Exit& exit : chain.nodes[n].exits) {
-                owed[exit.to] += visits[n] * exit.debt_usd;
-            }
+/// What flows depend on and depends on flows: debts and full queues, by turns. Queues need a few
+/// more, for who is turned away tries again; within a hundredth is enough.
+void Preview::Parts::settle() {
+    constexpr int debt_turns = 2;
+    constexpr int most_turns = 12;
+    constexpr double enough = 0.01;
+    for (int turn = 0; turn < most_turns; ++turn) {
+        const double moved = options.inflow == Inflow::steady ? share_out_queues() : 0;
+        const bool owes = options.follow_debt && turn < debt_turns;
+        if (!owes && moved < enough) {
+            return;
         }
-        owed = linear.solve(chain, owed);
+        if (owes) {
+            follow_debt();
+        }
         for (std::uint32_t n = 0; n < chain.nodes.size(); ++n) {
-            detail::Node& node = chain.nodes[n];
-            node.debt_usd = visits[n] > 0 ? owed[n] / visits[n] : 0;
+            const detail::Node& node = chain.nodes[n];
             const bool weighs =
-                std::any_of(node.events.begin(), node.events.end(),
-                            [](const detail::Event& event) { return event.weighs != nullptr; });
-            if (weighs) {
+                owes && std::any_of(node.events.begin(), node.events.end(),
+                                    [](const auto& event) { return event.weighs != nullptr; });
+            if (weighs || (moved > 0 && node.queue != detail::Node::no_queue)) {
                 chain.mix(n);
             }
         }
         solve();
     }
+}
+
+/// Mean debts solve the same system, with what is taken on on the way as inflow.
+void Preview::Parts::follow_debt() {
+    std::vector<double> owed(chain.nodes.size(), 0);
+    for (std::size_t n = 0; n < chain.nodes.size(); ++n) {
+        for (const detail::Exit& exit : chain.nodes[n].exits) {
+            owed[exit.to] += visits[n] * exit.debt_usd;
+        }
+    }
+    owed = linear.solve(chain, owed);
+    for (std::uint32_t n = 0; n < chain.nodes.size(); ++n) {
+        chain.nodes[n].debt_usd = visits[n] > 0 ? owed[n] / visits[n] : 0;
+    }
+}
+
+/// A queue into which more flows than it takes serves just what it takes, in the long run (a fluid
+/// queue with abandonment: Whitt 2006, Operations Research 54, 37-54); a reception whose beds
+/// would be over-full takes in fewer. Returns the largest change of a share.
+double Preview::Parts::share_out_queues() {
+    std::vector<double> demand(chain.shares_served.size(), 0);
+    std::vector<double> in_beds(scenario->world.places.size(), 0);
+    for (std::size_t n = 0; n < chain.nodes.size(); ++n) {
+        const detail::Node& node = chain.nodes[n];
+        if (node.queue != detail::Node::no_queue) {
+            demand[queue_pools[node.queue]] += visits[n] * node.served;
+        }
+        if (node.situation.status == static_cast<std::uint8_t>(Status::in_reception)) {
+            in_beds[node.situation.where] += visits[n] * node.days;
+        }
+    }
+    std::vector<double> capacity(demand.size(), 0);
+    for (std::uint32_t q = 0; q < demand.size(); ++q) {
+        capacity[queue_pools[q]] += chain.capacity_of(q);
+    }
+    double moved = 0;
+    for (std::uint32_t q = 0; q < demand.size(); ++q) {
+        double& share = chain.shares_served[q];
+        const double old = share;
+        const std::uint32_t pool = queue_pools[q];
+        const bool beds = q < layout.desks.size() && layout.desks[q].service == Service::reception;
+        const double taken = beds ? in_beds[layout.desks[q].place.index()] : old * demand[pool];
+        const double room = taken > 0 ? old * capacity[pool] / taken : 1;
+        share = std::min(1.0, room);
+        moved = std::max(moved, std::abs(share - old));
+    }
+    return moved;
 }
 
 Preview::Preview(std::shared_ptr<const Scenario> scenario, const ExpectOptions& options)
@@ -281,9 +379,7 @@ const ExpectedFlows& Preview::flows(const Effective& now) {
     parts_->renew_world(now);
     parts_->renew_chain(now);
     parts_->solve();
-    if (parts_->options.follow_debt) {
-        parts_->follow_debt();
-    }
+    parts_->settle();
     parts_->add_up();
     return parts_->flows;
 }

@@ -18,7 +18,7 @@ struct ExpectedFigures {
     HarmFigures harm{};
 };
 
-/// What a draft would change, in expectation: "steady, without queues".
+/// What a draft would change, in expectation: "steady, queues by their means".
 struct PreviewAnswer {
     ExpectedFigures baseline;
     ExpectedFigures plan;

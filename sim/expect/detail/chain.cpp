@@ -26,6 +26,7 @@ Chain::Chain(const Scenario& scenario, const Layout& layout, const Slots& slots,
       tally_(scenario.world.places.size(), scenario.world.legs.size(), scenario.world.groups.size(),
              transition_count(), layout.seat_keys.size()) {
     tally_.listed = &noted_;
+    shares_served.assign(layout.desks.size() + layout.seat_keys.size(), 1);
 }
 
 void Chain::set(const Effective& now, const Effective& fixed, const RouteValues& routes,

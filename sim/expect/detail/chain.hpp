@@ -54,10 +54,13 @@ struct Exit {
 
 /// A situation and what can happen next.
 struct Node {
+    static constexpr std::uint32_t no_queue = 0xFFFFFFFF;
     Situation situation;
     Ending ending;
-    bool known = false;  ///< its events have been found
-    double debt_usd = 0; ///< mean of those who are in it
+    bool known = false;             ///< its events have been found
+    double debt_usd = 0;            ///< mean of those who are in it
+    std::uint32_t queue = no_queue; ///< that people in it stand in
+    double served = 0;              ///< chance of being served if nobody else were in the queue
     /// Of those at home in the long run: exits and counts are per person and day, nobody becomes
     /// fewer, and whoever comes here stays.
     bool reservoir = false;
@@ -96,7 +99,13 @@ class Chain {
     /// Renews exits, counts and time of a situation from its events.
     void mix(std::uint32_t node);
 
+    /// People a day whom a queue takes (reception: beds).
+    double capacity_of(std::uint32_t queue) const;
+
     std::vector<Node> nodes;
+    /// [desk, then seat queue] part that gets through of those who would in an empty queue; the
+    /// others wait until something else happens.
+    std::vector<double> shares_served;
     /// Situations whose ending was changed by `find_events` of others.
     std::vector<std::uint32_t> ending_changed;
 
@@ -108,7 +117,7 @@ class Chain {
     void find_events_aboard(std::uint32_t number, Life& life);
     void find_events_of_rows(std::uint32_t number, Life& life);
     double weight_of(const Node& node, const Transition& row);
-    bool served(const Node& node, const Life& life) const;
+    std::uint32_t queue_of(const Situation& situation) const;
     Life life();
     Ending ending_of(const Situation& situation, const Life& life) const;
 

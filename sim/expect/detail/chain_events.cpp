@@ -175,6 +175,7 @@ void Chain::find_events(std::uint32_t number) {
     node.counts.clear();
     node.known = true;
     const Situation situation = node.situation;
+    node.queue = is_served_by_desk(situation) ? queue_of(situation) : Node::no_queue;
     if (situation.status == taking_step) {
         Event event;
         event.takes_time = false;

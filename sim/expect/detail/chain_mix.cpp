@@ -67,6 +67,12 @@ void Chain::mix(std::uint32_t number) {
         end_share = 0;
         days = 1;
     }
+    node.served = end_share;
+    if (node.queue != Node::no_queue && leaving > 0) {
+        const double waits_on = end_share * (1 - shares_served[node.queue]);
+        end_share -= waits_on;
+        days += waits_on / leaving;
+    }
     const double own_end = switching > 0 ? node.ending.survival(leaving + switching) : end_share;
     const double own_days = switching > 0 ? node.ending.time(leaving + switching) : days;
     if (!std::isfinite(days)) {

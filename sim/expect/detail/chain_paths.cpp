@@ -60,36 +60,44 @@ void Chain::begin_path(const Situation& situation, Life& life) {
     }
 }
 
-bool Chain::served(const Node& node, const Life& life) const {
-    const Situation& situation = node.situation;
+std::uint32_t Chain::queue_of(const Situation& situation) const {
     const Status status = status_of(situation);
     if (status == Status::waiting_to_board) {
-        const LegId leg = layout_.leg_of_seats[situation.line];
-        const NetworkId network = layout_.network_of_seats[situation.line];
-        if (now_->at(Param::open, leg) <= 0 || now_->at(Param::capacity_per_day, leg) <= 0) {
-            return false;
-        }
-        if (!network.valid()) {
-            return true;
-        }
-        const auto& legs = scenario_.world[network].legs;
-        const auto at = std::find(legs.begin(), legs.end(), leg) - legs.begin();
-        return state_->networks[network.index()].seats_by_leg[static_cast<std::size_t>(at)] > 0;
+        return static_cast<std::uint32_t>(layout_.desks.size()) + situation.line;
     }
     const CountryId nationality = scenario_.world.profiles[situation.profile].nationality;
     for (std::size_t s = 0; s < service_count; ++s) {
         const auto service = static_cast<Service>(s);
         const auto waiting = queueing_for(service);
-        if (std::find(waiting.begin(), waiting.end(), status) == waiting.end()) {
-            continue;
+        if (std::find(waiting.begin(), waiting.end(), status) != waiting.end()) {
+            return (service == Service::pathway
+                        ? layout_.desk_of_pathway[situation.carrier]
+                        : layout_.desk(PlaceId{situation.where}, service, nationality))
+                .value;
         }
-        const DeskId desk = service == Service::pathway
-                                ? layout_.desk_of_pathway[situation.carrier]
-                                : layout_.desk(PlaceId{situation.where}, service, nationality);
-        return desk.valid() &&
-               desk_capacity(life.now, state_->funding, layout_.desks[desk.index()], this_day) > 0;
     }
-    return false;
+    return Node::no_queue;
+}
+
+double Chain::capacity_of(std::uint32_t queue) const {
+    if (queue == Node::no_queue) {
+        return 0;
+    }
+    if (queue < layout_.desks.size()) {
+        return desk_capacity(*now_, state_->funding, layout_.desks[queue], this_day);
+    }
+    const std::size_t seats = queue - layout_.desks.size();
+    const LegId leg = layout_.leg_of_seats[seats];
+    const NetworkId network = layout_.network_of_seats[seats];
+    const double on_leg =
+        now_->at(Param::open, leg) > 0 ? now_->at(Param::capacity_per_day, leg) : 0;
+    if (!network.valid()) {
+        return on_leg;
+    }
+    const auto& legs = scenario_.world[network].legs;
+    const auto at = std::find(legs.begin(), legs.end(), leg) - legs.begin();
+    return std::min(on_leg,
+                    state_->networks[network.index()].seats_by_leg[static_cast<std::size_t>(at)]);
 }
 
 Ending Chain::ending_of(const Situation& situation, const Life& life) const {
@@ -110,9 +118,7 @@ Ending Chain::ending_of(const Situation& situation, const Life& life) const {
         return {Ending::Kind::fixed, days, 0};
     }
     if (is_served_by_desk(situation)) {
-        Node asked;
-        asked.situation = situation;
-        if (!served(asked, life)) {
+        if (capacity_of(queue_of(situation)) <= 0) {
             return {};
         }
         return situation.waits == Waits::from_morning ? Ending{Ending::Kind::fixed, 1, 0}
