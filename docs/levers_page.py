@@ -107,7 +107,7 @@ def pulled_alone():
         "other than the lever's own parameter, and whether it goes up or down. A lever that moves",
         "nothing fails the test (`tests/engine/levers_test.cpp`). The direction is that of an",
         "invented place; sizes depend on the scenario and are not told here. The last column is what",
-        "the preview (`corridor expect`) says of the same quantity, on the day in the middle",
+        "the preview (`corridor expect`) says of the same quantity in February",
         f"(`tests/expect/preview_signs_test.cpp`): the same sign for {agree} of {asked}.",
     )
     setting = {"": "as it is"}

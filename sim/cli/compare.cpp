@@ -150,7 +150,7 @@ void add_compare(CLI::App& app) {
         ->capture_default_str();
     sub->add_option("--until-half-width", command->until_half_width,
                     "adds replicates until the interval of people lost to the target legs at the "
-                    "longest horizon is X people to either side (at most 200)")
+                    "longest horizon is X people to either side (six at least, at most 200)")
         ->type_name("X")
         ->check(CLI::PositiveNumber);
     sub->add_option("--horizons", command->horizons, "days after the measure starts")

@@ -75,10 +75,12 @@ std::vector<TwinResult> run_replicates(const ComparisonFrame& frame,
     std::size_t wanted = options.count;
     run_batch(frame, options, next, next + wanted, wanted, results);
     next += wanted;
-    // Two at a time, so that the number of replicates does not depend on the machine's threads.
+    // Two at a time, so that the number of replicates does not depend on the machine's threads. A
+    // few that happen to agree, as where nobody is lost in any, are no narrow interval.
     constexpr std::size_t step = 2;
+    const std::size_t fewest = std::min<std::size_t>(6, options.most);
     while (options.until_half_width > 0 && results.size() == wanted && wanted < options.most &&
-           !(half_width(frame, results) <= options.until_half_width)) {
+           (wanted < fewest || !(half_width(frame, results) <= options.until_half_width))) {
         const std::size_t more = std::min(step, options.most - wanted);
         wanted += more;
         run_batch(frame, options, next, next + more, wanted, results);

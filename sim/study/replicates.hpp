@@ -13,7 +13,7 @@ struct ReplicateOptions {
     std::size_t count = 10;
     int threads = 0; ///< 0: as many as the machine has; replicates share them out
     /// Adds replicates until the interval of the people lost to target legs at the longest
-    /// observable horizon is no wider than this to either side; 0: no such wish.
+    /// observable horizon is no wider than this to either side, six at least; 0: no such wish.
     double until_half_width = 0;
     std::size_t most = 200;       ///< never more replicates than this
     std::function<bool()> stop{}; ///< asked each day

@@ -52,7 +52,7 @@ std::vector<Moved> moved_by_agents() {
 }
 
 /// The catalogued lever at the strength at which agents were asked, everywhere.
-Effective pulled(const Scenario& scenario, Effective now, const Moved& moved) {
+Effective pulled(Effective now, const Moved& moved) {
     static const Catalogue catalogue = load_catalogue();
     for (const CatalogueEffect& effect : find_lever(catalogue, moved.lever)->effects) {
         const double size = moved.strength == "lowest"    ? effect.low
@@ -118,7 +118,7 @@ std::optional<double> figure(const World& world, const ExpectedFlows& flows,
 } // namespace
 
 TEST(Preview, HasTheSignOfTheAgentsForMostLeversOfTheCatalogue) {
-    constexpr Day in_the_middle = 120; // of the 240 days that agents lived
+    constexpr Day day = 45; // 15 February: boats sail, as on most of the days that agents lived
     std::string told = "lever,quantity,agents,preview\n";
     int asked = 0;
     int agrees = 0;
@@ -129,9 +129,9 @@ TEST(Preview, HasTheSignOfTheAgentsForMostLeversOfTheCatalogue) {
             set_parameter(scenario, one);
         }
         const auto shared = std::make_shared<const Scenario>(std::move(scenario));
-        const Effective before = parameters_on(*shared, "", in_the_middle);
+        const Effective before = parameters_on(*shared, "", day);
         ExpectOptions options;
-        options.month = month_of(shared->date_of(in_the_middle));
+        options.month = month_of(shared->date_of(day));
         Preview preview(shared, options);
         const auto without = figure(shared->world, preview.flows(before), moved.quantity);
         if (!without) {
@@ -140,7 +140,7 @@ TEST(Preview, HasTheSignOfTheAgentsForMostLeversOfTheCatalogue) {
             continue;
         }
         const double with =
-            *figure(shared->world, preview.flows(pulled(*shared, before, moved)), moved.quantity);
+            *figure(shared->world, preview.flows(pulled(before, moved)), moved.quantity);
         const bool moves = std::abs(with - *without) > 1e-6 * std::max(with, *without);
         const std::string sign = !moves ? "none" : with > *without ? "up" : "down";
         told += fmt::format("{},{},{},{}\n", moved.lever, moved.quantity, moved.direction, sign);
