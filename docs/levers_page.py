@@ -106,8 +106,8 @@ def pulled_alone():
         "Each lever by itself, everywhere, over 240 days of the scenario `tutorial`: a quantity",
         "other than the lever's own parameter, and whether it goes up or down. A lever that moves",
         "nothing fails the test (`tests/engine/levers_test.cpp`). The direction is that of an",
-        "invented place; sizes depend on the scenario and are not told here. The last column is what",
-        "the preview (`corridor expect`) says of the same quantity in February",
+        "invented place; sizes depend on the scenario and are not told here. The last column is",
+        "what the preview (`corridor expect`) says of the same quantity in February",
         f"(`tests/expect/preview_signs_test.cpp`): the same sign for {agree} of {asked}.",
     )
     setting = {"": "as it is"}

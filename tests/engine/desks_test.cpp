@@ -36,10 +36,9 @@ TEST(Desk, NationalsWhoseConsulatesReturnThemHaveALineOfTheirOwn) {
     constexpr int days = 40;
     auto text = standing("awaiting_return", 400, days,
                          {{"returns_per_day", "5"}, {"return_wait_patience_per_day", "0"}});
-    text.group("Traders", "Home", 400,
-               {{"nationality", "QCC"},
-                {"initial_status", "awaiting_return"},
-                {"initial_place", "City"}});
+    text.group(
+        "Traders", "Home", 400,
+        {{"nationality", "QCC"}, {"initial_status", "awaiting_return"}, {"initial_place", "City"}});
     text.country("QCC", {{"consular_returns_per_day", "2.5"}});
     const auto run = lived(text.read(), {});
     const Results& results = run->recorder().results();
