@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace corridor::flee {
 
@@ -71,6 +72,29 @@ void Crowd::turn_back(const std::vector<std::uint32_t>& closed_links) {
     }
 }
 
+/// In the middle of a day of travel, whether the road is short enough to be in the camp before the
+/// next person decides.
+bool Crowd::arrives_at_once(std::uint32_t link, double moved_km, RouteId rest) const {
+    const Link& road = geography_.links[link];
+    return compat_ && moved_km > 0 && rest == 0 && road.speed > road.km;
+}
+
+/// How many more people enter a camp, one after another, until it is half way through its buffer.
+std::int64_t Crowd::room(std::uint32_t camp) const {
+    const double most = shunned_from(camp);
+    return std::isinf(most)
+               ? std::numeric_limits<std::int64_t>::max()
+               : std::max<std::int64_t>(0, static_cast<std::int64_t>(most) - standing_[camp] + 1);
+}
+
+/// People in a camp above whom nobody sets out for it: half way through its buffer.
+double Crowd::shunned_from(std::uint32_t camp) const {
+    const auto& move = source_.settings.move;
+    const double capacity = geography_.places[camp].capacity * move.capacity_scaling;
+    return capacity < 1 ? std::numeric_limits<double>::infinity()
+                        : capacity * (1 + move.capacity_buffer) / 2;
+}
+
 template <class Go>
 void Crowd::decide(std::uint32_t place, Trait trait, double moved_km, std::int64_t count, Go&& go) {
     const PlaceNow& now = geography_.places[place];
@@ -79,13 +103,17 @@ void Crowd::decide(std::uint32_t place, Trait trait, double moved_km, std::int64
     const auto leave_by = [&](std::uint32_t first_place, RouteId rest, std::int64_t people) {
         const std::uint32_t final = rest == 0 ? first_place : routes_.step(rest).final;
         const std::uint32_t link = routes_.first_link(place, first_place);
+        std::int64_t leaving = link == geography_.links.size() ? 0 : people;
         // Whoever is bound for a camp more than half way through its buffer stays, and forgets the
         // route.
-        if (link == geography_.links.size() ||
-            (geography_.places[final].camp && routes_.fullness(final) < 0.5)) {
-            stand(place, with_route(trait, 0), moved_km, people);
-        } else {
-            go(link, with_route(trait, rest), people);
+        if (leaving > 0 && geography_.places[final].camp) {
+            leaving = arrives_at_once(link, moved_km, rest) ? std::min(people, room(final))
+                      : routes_.fullness(final) < 0.5       ? 0
+                                                            : people;
+        }
+        stand(place, with_route(trait, 0), moved_km, people - leaving);
+        if (leaving > 0) {
+            go(link, with_route(trait, rest), leaving);
         }
     };
     if (route != 0) {
@@ -126,13 +154,13 @@ void Crowd::wait_on_link(std::uint32_t link, const Travellers& group) {
     travellers_[link].push_back(group);
 }
 
-void Crowd::depart_from(std::vector<std::vector<Group>>& deciding, bool camps, int rounds_left) {
+void Crowd::depart_from(std::vector<std::vector<Group>>& deciding, bool oldest, double share) {
     for (std::uint32_t place = 0; place < deciding.size(); ++place) {
-        if ((geography_.places[place].capacity >= 1) != camps) {
-            continue;
-        }
         for (Group& group : deciding[place]) {
-            const std::int64_t now = binomial(streams_[place], group.count, 1.0 / rounds_left);
+            if (is_oldest(group.trait) != oldest) {
+                continue;
+            }
+            const std::int64_t now = binomial(streams_[place], group.count, share);
             group.count -= now;
             standing_[place] -= now;
             decide(place, group.trait, 0, now,

@@ -74,13 +74,18 @@ class Crowd {
     };
 
     void depart();
-    void depart_from(std::vector<std::vector<Group>>& deciding, bool camps, int rounds_left);
+    void depart_from(std::vector<std::vector<Group>>& deciding, bool oldest, double share);
+    std::vector<double> parts_of_day(const std::vector<double>& leaving,
+                                     const std::vector<double>& entering) const;
     std::vector<Round> plan_rounds() const;
     void travel();
     void see_fullness(const std::vector<double>& arrivals);
     /// Splits people who decide at a place: who stays is put there, who goes is handed to `go`.
     template <class Go>
     void decide(std::uint32_t place, Trait trait, double moved_km, std::int64_t count, Go&& go);
+    bool arrives_at_once(std::uint32_t link, double moved_km, RouteId rest) const;
+    std::int64_t room(std::uint32_t camp) const;
+    double shunned_from(std::uint32_t camp) const;
     void advance(std::uint32_t link, Travellers group);
     void advance_at(std::uint32_t link, Travellers group, double speed);
     void stand(std::uint32_t place, Trait trait, double moved_km, std::int64_t count);

@@ -41,34 +41,57 @@ int Crowd::rounds(const std::vector<double>& expected_change) const {
     return static_cast<int>(std::min(std::ceil(most), static_cast<double>(most_rounds)));
 }
 
-/// Camps' people decide first: they appeared earlier than most who wait outside, who then see the
-/// places that they leave.
-void Crowd::depart() {
-    std::vector<double> leaving(standing_.size(), 0);
-    std::vector<double> entering(standing_.size(), 0);
+/// Where the parts end, as shares of a day, in which people decide: enough of them that fullness
+/// moves little in each, and an end wherever people who leave a camp open it to those who wait.
+std::vector<double> Crowd::parts_of_day(const std::vector<double>& leaving,
+                                        const std::vector<double>& entering) const {
+    std::vector<double> ends;
+    const int number = std::max(rounds(leaving), rounds(entering));
+    for (int part = 1; part <= number; ++part) {
+        ends.push_back(static_cast<double>(part) / number);
+    }
     for (std::uint32_t i = 0; i < leaving.size(); ++i) {
-        if (geography_.places[i].capacity >= 1) {
-            leaving[i] = static_cast<double>(standing_[i]) * geography_.move_chance(i);
+        const double over = static_cast<double>(standing_[i]) - shunned_from(i);
+        if (over > 0 && over < leaving[i]) {
+            ends.push_back(over / leaving[i]);
         }
     }
-    for (const Link& link : geography_.links) {
-        if (!compat_ && !link.closed && geography_.places[link.to].capacity >= 1) {
-            entering[link.to] +=
-                static_cast<double>(standing_[link.from]) * geography_.move_chance(link.from);
-        }
-    }
+    std::sort(ends.begin(), ends.end());
+    return ends;
+}
+
+/// Those who appeared long ago decide first, in camps and outside in turns; then the others.
+void Crowd::depart() {
     std::vector<std::vector<Group>> deciding(groups_.size());
     deciding.swap(groups_); // whoever decides to stay is put back by decide
-    for (const bool camps : {true, false}) {
-        const std::vector<double>& change = camps ? leaving : entering;
-        const int number = rounds(change);
-        std::vector<double> expected(change.size());
-        for (std::size_t i = 0; i < change.size(); ++i) {
-            expected[i] = (camps ? -change[i] : change[i]) / number;
+    std::vector<double> movers(deciding.size());
+    std::vector<double> leaving(deciding.size());
+    std::vector<double> entering(deciding.size());
+    std::vector<double> expected(deciding.size());
+    for (const bool oldest : {true, false}) {
+        for (std::uint32_t i = 0; i < movers.size(); ++i) {
+            movers[i] = 0;
+            for (const Group& group : deciding[i]) {
+                movers[i] +=
+                    is_oldest(group.trait) == oldest ? static_cast<double>(group.count) : 0;
+            }
+            movers[i] *= geography_.move_chance(i);
+            leaving[i] = geography_.places[i].capacity >= 1 ? movers[i] : 0;
+            entering[i] = 0;
         }
-        for (int round = 0; round < number; ++round) {
+        for (const Link& link : geography_.links) {
+            if (!compat_ && !link.closed && geography_.places[link.to].capacity >= 1) {
+                entering[link.to] += movers[link.from];
+            }
+        }
+        double begin = 0;
+        for (const double end : parts_of_day(leaving, entering)) {
+            for (std::size_t i = 0; i < expected.size(); ++i) {
+                expected[i] = (entering[i] - leaving[i]) * (end - begin);
+            }
             see_fullness(expected);
-            depart_from(deciding, camps, number - round);
+            depart_from(deciding, oldest, begin < 1 ? (end - begin) / (1 - begin) : 1);
+            begin = end;
         }
     }
 }

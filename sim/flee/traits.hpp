@@ -22,6 +22,7 @@ constexpr Trait first_leg_bit = Trait{1} << 15;
 constexpr double recent_steps = 64;
 
 inline Trait age_of(Trait trait) { return (trait >> age_shift) & 3; }
+inline bool is_oldest(Trait trait) { return age_of(trait) == ages - 1; }
 inline std::uint32_t chooser_of(Trait trait) {
     return static_cast<std::uint32_t>(trait >> chooser_shift);
 }
