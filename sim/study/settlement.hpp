@@ -12,7 +12,7 @@ namespace corridor {
 struct SettlementInputs {
     int days = 0;
     std::size_t camps = 0;
-    std::vector<double> capacity;             ///< by camp
+    std::vector<double> capacity;             ///< by camp; at most everybody who was ever counted
     std::vector<double> first_people;         ///< by camp, on day 0
     std::vector<std::size_t> country;         ///< by camp, a number per country
     std::vector<double> total;                ///< people in all camps together, by day

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
+#include <numeric>
 #include <queue>
 
 namespace corridor {
@@ -72,10 +74,17 @@ SettlementInputs settlement_inputs(const flee::Case& source) {
     inputs.days = source.days;
     inputs.camps = source.camps.size();
     const std::vector<std::int64_t> counts = flee::observed_by_day(source, source.days);
+    double everybody = 0; // a capacity beyond the largest total says no more than that total
+    for (std::size_t first = 0; first < counts.size(); first += inputs.camps) {
+        const auto day = counts.begin() + static_cast<std::ptrdiff_t>(first);
+        everybody =
+            std::max(everybody, static_cast<double>(std::accumulate(
+                                    day, day + static_cast<std::ptrdiff_t>(inputs.camps), 0LL)));
+    }
     std::map<std::string, std::size_t> countries;
     for (std::size_t k = 0; k < inputs.camps; ++k) {
         const flee::Place& camp = source.places[source.camps[k]];
-        inputs.capacity.push_back(static_cast<double>(camp.capacity));
+        inputs.capacity.push_back(std::min(static_cast<double>(camp.capacity), everybody));
         inputs.first_people.push_back(static_cast<double>(counts[k]));
         const flee::Series& reported = source.observed[source.camp_series[k]].reported;
         const auto first = std::find_if(reported.entries.begin(), reported.entries.end(),

@@ -64,6 +64,14 @@ TEST(Settlement, BlindModelDoesNotReadCapacities) {
               settle(settlement_inputs(highland()), gravity_with_capacity()));
 }
 
+TEST(Settlement, ACapacityBeyondEverybodySaysNoMoreThanTheirNumber) {
+    flee::Case source = highland();
+    source.places[source.camps[0]].capacity = 1'000'000; // "no limit", as real cases write it
+    const SettlementInputs inputs = settlement_inputs(source);
+    EXPECT_DOUBLE_EQ(inputs.capacity[0], 6729) << "everybody counted on the last day";
+    EXPECT_DOUBLE_EQ(inputs.capacity[1], 1500);
+}
+
 TEST(Settlement, SimpleRulesAreWhatTheirNamesSay) {
     const SettlementInputs inputs = settlement_inputs(highland());
     const auto equal = equal_shares(inputs);
