@@ -71,15 +71,17 @@ void draw_flows(Ui& ui, const ComparisonView& view) {
         for (const FlowLine& line : group.lines) {
             const std::string key = fmt::format("compare/{}/{}", group.what, line.name);
             effect_row(ui, key, name_of_flow(ui.text, line.name), line.people, true);
-            // Harm beside the flow, always.
+            // Harm beside the flow, always, and as everything here with its interval.
             std::string harm;
             for (std::size_t h = 0; h < harm_count; ++h) {
+                const Estimate& change = line.harm[h].change;
+                const bool none = change.mean == 0 && change.low == 0 && change.high == 0;
+                const std::string told = none                   ? "0"
+                                         : view.has_intervals() ? told_effect(change, true, ui.text)
+                                                                : "–";
+                ui.seen.figures[fmt::format("{}/{}", key, harm_keys[h])] = {change.mean, told};
                 harm += fmt::format("{}{} {}", h == 0 ? "" : " · ",
-                                    ui.text(std::string("harm.short_") + harm_keys[h]),
-                                    view.has_intervals()
-                                        ? ui.change(fmt::format("{}/{}", key, harm_keys[h]),
-                                                    line.harm[h].change.mean)
-                                        : "–");
+                                    ui.text(std::string("harm.short_") + harm_keys[h]), told);
             }
             std::replace(harm.begin(), harm.end(), '\n', ' '); // headings of two lines
             ui.faint(harm);
