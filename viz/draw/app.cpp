@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 
 namespace corridor::viz {
 
@@ -16,12 +17,27 @@ App::App(Workspace& work, std::unique_ptr<Screen> screen)
 
 App::~App() = default;
 
+/// The session's scale, or as much of it as leaves room for the panels: what is cut off helps
+/// nobody in the last row. In steps, because fonts are made anew for each.
+double App::scale() const {
+    constexpr double least_width = 900;
+    constexpr double least_height = 560;
+    const ImVec2 size = ImGui::GetIO().DisplaySize;
+    if (size.x <= 0) {
+        return work_.session().scale; // before the first frame
+    }
+    const double room = std::min(static_cast<double>(size.x) / least_width,
+                                 static_cast<double>(size.y) / least_height);
+    return std::min(work_.session().scale, std::max(1.0, std::floor(room * 8) / 8));
+}
+
 void App::renew_look() {
     const Session& session = work_.session();
-    const bool other_scale = fonts_.scale != session.scale;
+    const double scale = this->scale();
+    const bool other_scale = fonts_.scale != scale;
     if (other_scale) {
         const bool is_first = fonts_.body == nullptr;
-        fonts_ = load_fonts(session.scale);
+        fonts_ = load_fonts(scale);
         if (!is_first) {
             screen_->renew_fonts();
         }
@@ -30,7 +46,7 @@ void App::renew_look() {
         dark_ = session.dark;
         palette_ = session.palette;
         look_ = look_of(dark_, palette_);
-        set_style(look_, session.scale);
+        set_style(look_, scale);
     }
 }
 
@@ -81,9 +97,9 @@ void App::rest() {
 
 void App::draw() {
     Ui ui{work_, work_.texts(), look_,     fonts_,
-          seen_, actions_,      *grounds_, static_cast<float>(work_.session().scale)};
+          seen_, actions_,      *grounds_, static_cast<float>(fonts_.scale)};
     const ImVec2 size = ImGui::GetIO().DisplaySize;
-    const float top = ui.px(50);
+    const float top = top_bar_height(ui, size.x);
     const float footer = ui.px(26);
     const float strip =
         work_.baseline() == nullptr ? 0 : std::min(ui.px(work_.session().strip_height), size.y / 3);

@@ -41,6 +41,7 @@ class App {
   private:
     void draw();
     void renew_look();
+    double scale() const;
 
     Workspace& work_;
     std::unique_ptr<Screen> screen_;

@@ -131,7 +131,7 @@ void draw_map(Ui& ui, const MapPart& part) {
     draw_lines(ui, on, part, radii);
     draw_spots(ui, on, part, radii);
     std::vector<Rect> obstacles;
-    if (ui.session().legend && part.name == "map") {
+    if (part.name == "map" && has_legend(ui, *part.atlas, part.view.screen, part.is_change)) {
         obstacles.push_back(draw_legend(ui, on, part));
     }
     obstacles.push_back(draw_scale(ui, on, part));
@@ -145,7 +145,9 @@ MapView view_of(Ui& ui, Rect screen) {
     Session& session = ui.work.session();
     if (session.map_fits && ui.work.atlas() != nullptr) {
         // Room on the left for the legend.
-        const float legend = session.legend ? std::min(ui.px(180), screen.width() / 2) : 0;
+        const bool is_change = session.futures == Futures::difference;
+        const bool has = has_legend(ui, *ui.work.atlas(), screen, is_change);
+        const float legend = has ? std::min(ui.px(180), screen.width() / 2) : 0;
         const Rect room{{screen.low.x + legend, screen.low.y}, screen.high};
         session.map = fitted(ui.work.atlas()->box(), room, ui.px(52));
         session.map.centre_x -= static_cast<double>(legend / 2) / session.map.pixels_per_world;

@@ -41,6 +41,8 @@ void draw_spots(Ui& ui, ImDrawList& on, const MapPart& part, const std::vector<f
 void draw_spot_labels(Ui& ui, ImDrawList& on, const MapPart& part, const std::vector<float>& radii,
                       const std::vector<Rect>& obstacles);
 
+/// Whether somebody wants the legend and the map has room for it.
+bool has_legend(Ui& ui, const Atlas& atlas, const Rect& screen, bool is_change);
 /// The legend, lower left; returns where it stands.
 Rect draw_legend(Ui& ui, ImDrawList& on, const MapPart& part);
 /// Scale bar and what borders mean, lower right; returns where they stand.

@@ -11,6 +11,8 @@ namespace corridor::viz {
 
 namespace {
 
+constexpr double row_height = 19;
+
 /// Rows of the legend, drawn from the top.
 class Rows {
   public:
@@ -88,7 +90,24 @@ std::vector<double> sample_flows(double most) {
     return samples;
 }
 
+Rect legend_box(Ui& ui, const Atlas& atlas, const Rect& screen, bool is_change) {
+    const std::size_t rows = kinds_of(atlas.lines, &Line::mode).size() +
+                             kinds_of(atlas.lines, &Line::channel).size() +
+                             kinds_of(atlas.spots, &Spot::kind).size() +
+                             (is_change ? 2 : sample_flows(ui.work.scale().most_flow).size());
+    const float height = ui.px(row_height) * static_cast<float>(rows) +
+                         (is_change ? 3 : 4) * ui.px(24) + ui.px(is_change ? 12 : 66);
+    const Point corner{screen.low.x + ui.px(10), screen.high.y - ui.px(10)};
+    return {{corner.x, corner.y - height}, {corner.x + ui.px(176), corner.y}};
+}
+
 } // namespace
+
+bool has_legend(Ui& ui, const Atlas& atlas, const Rect& screen, bool is_change) {
+    const Rect box = legend_box(ui, atlas, screen, is_change);
+    return ui.session().legend && box.height() < screen.height() - ui.px(16) &&
+           box.width() < screen.width() * 0.45F;
+}
 
 Rect draw_legend(Ui& ui, ImDrawList& on, const MapPart& part) {
     const Atlas& atlas = *part.atlas;
@@ -96,14 +115,8 @@ Rect draw_legend(Ui& ui, ImDrawList& on, const MapPart& part) {
     const auto channels = kinds_of(atlas.lines, &Line::channel);
     const auto kinds = kinds_of(atlas.spots, &Spot::kind);
     const std::vector<double> flows = sample_flows(ui.work.scale().most_flow);
-    const float row = ui.px(19);
-    const float width = ui.px(176);
-    const float height = row * static_cast<float>(modes.size() + channels.size() + kinds.size() +
-                                                  (part.is_change ? 2 : flows.size())) +
-                         (part.is_change ? 3 : 4) * ui.px(24) + ui.px(part.is_change ? 12 : 66);
-    const Rect& screen = part.view.screen;
-    const Rect box{{screen.low.x + ui.px(10), screen.high.y - ui.px(10) - height},
-                   {screen.low.x + ui.px(10) + width, screen.high.y - ui.px(10)}};
+    const float row = ui.px(row_height);
+    const Rect box = legend_box(ui, atlas, part.view.screen, part.is_change);
     on.AddRectFilled(vec(box.low), vec(box.high), packed(ui.look.panel, 0.93), ui.px(7));
     on.AddRect(vec(box.low), vec(box.high), packed(ui.look.rule), ui.px(7));
 
@@ -147,7 +160,7 @@ Rect draw_legend(Ui& ui, ImDrawList& on, const MapPart& part) {
     }
     if (!part.is_change) {
         rows.heading(ui.text("legend.load"));
-        draw_load_ramp(ui, on, {box.low.x + ui.px(10), rows.bottom()}, width - ui.px(20),
+        draw_load_ramp(ui, on, {box.low.x + ui.px(10), rows.bottom()}, box.width() - ui.px(20),
                        ui.px(10));
         const float below = rows.bottom() + ui.px(40);
         const Point at{box.low.x + ui.px(22), below};

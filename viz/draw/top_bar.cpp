@@ -70,7 +70,6 @@ void draw_futures(Ui& ui) {
     if (ui.work.plan() == nullptr) {
         return;
     }
-    ImGui::SameLine(0, ui.px(14));
     for (std::size_t i = 0; i < futures_count; ++i) {
         const auto futures = static_cast<Futures>(i);
         const std::string name(name_of(futures));
@@ -82,15 +81,28 @@ void draw_futures(Ui& ui) {
     }
 }
 
+void draw_controls(Ui& ui) {
+    draw_time_controls(ui);
+    ImGui::SameLine(0, ui.px(14));
+    draw_futures(ui);
+}
+
+bool has_two_rows(const Ui& ui, float width) {
+    return ui.work.plan() != nullptr && width < ui.px(1170);
+}
+
 } // namespace
+
+float top_bar_height(const Ui& ui, float width) { return ui.px(has_two_rows(ui, width) ? 90 : 50); }
 
 void draw_top_bar(Ui& ui, Rect place) {
     const Region region("top", place, ImGuiWindowFlags_NoScrollbar);
+    const bool two_rows = has_two_rows(ui, place.width());
+    const float second_row = ImGui::GetCursorPosY() + ui.px(40);
     draw_date(ui);
-    if (ui.work.shown() != nullptr) {
+    if (ui.work.shown() != nullptr && !two_rows) {
         ImGui::SameLine(ui.px(196));
-        draw_time_controls(ui);
-        draw_futures(ui);
+        draw_controls(ui);
     }
     const char* help = ui.text("top.help");
     const Run* run = ui.work.shown();
@@ -118,6 +130,10 @@ void draw_top_bar(Ui& ui, Rect place) {
     }
     if (ui.button("help", help)) {
         ui.act(Verb::help);
+    }
+    if (two_rows) {
+        ImGui::SetCursorPosY(second_row);
+        draw_controls(ui);
     }
     ImDrawList& on = *ImGui::GetWindowDrawList();
     on.AddLine({place.low.x, place.high.y - 1}, {place.high.x, place.high.y - 1},

@@ -72,6 +72,8 @@ inline ImVec2 vec(Point p) { return {p.x, p.y}; }
 inline Point point(ImVec2 p) { return {p.x, p.y}; }
 
 // The parts of the screen, one file each.
+/// One row, or two where the window is narrow for it.
+float top_bar_height(const Ui& ui, float width);
 void draw_top_bar(Ui& ui, Rect place);
 void draw_maps(Ui& ui, Rect place);
 void draw_strip(Ui& ui, Rect place);
