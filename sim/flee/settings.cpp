@@ -16,11 +16,8 @@ namespace {
 /// Reads the keys of one section, remembers which were asked for and reports the rest.
 class Section {
   public:
-    Section(YAML::Node node, std::string name, std::string file, Problems& problems)
-        : node_(std::move(node)),
-          name_(std::move(name)),
-          file_(std::move(file)),
-          problems_(problems) {
+    Section(const YAML::Node& node, std::string name, std::string file, Problems& problems)
+        : node_(node), name_(std::move(name)), file_(std::move(file)), problems_(problems) {
         if (node_ && !node_.IsNull() && !node_.IsMap()) {
             problems_.error(position(node_),
                             fmt::format("{} must hold 'key: value' lines", shown_name()));

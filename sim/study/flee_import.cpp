@@ -93,8 +93,9 @@ class Importer {
     /// People who leave each place in each period, as Flee would spawn them on average; from
     /// flooded places by population where floods drive people out.
     void count_departures() {
-        const auto periods = static_cast<std::size_t>(source_.days / period_days + 1);
-        leaving_.assign(source_.places.size(), std::vector<double>(periods, 0));
+        const int periods = source_.days / period_days + 1;
+        leaving_.assign(source_.places.size(),
+                        std::vector<double>(static_cast<std::size_t>(periods), 0));
         const auto counts = flee::observed_by_day(source_, source_.days);
         const std::size_t camps = source_.camps.size();
         double before = 0;
