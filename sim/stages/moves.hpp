@@ -31,23 +31,6 @@ void settle_in(Life& life, PersonId leader, PlaceId place, Moment moment);
 /// Meets authorities on a leg: a bribe, back, detention or onward.
 void meet_authorities(Life& life, PersonId leader, LegId leg, Moment moment);
 
-/// Forgets what belonged to the attempt that is over: carrier, offer, screening.
-void end_attempt(Life& life, PersonId leader);
-
-/// Gives up and goes home.
-void go_home(Life& life, PersonId leader, Moment moment);
-
-void become_unregistered(Life& life, PersonId leader, PlaceId place, Moment moment);
-void become_registered(Life& life, PersonId leader, PlaceId place, Moment moment);
-void become_detained(Life& life, PersonId leader, PlaceId place, Moment moment);
-void become_exploited(Life& life, PersonId leader, PlaceId place, Moment moment);
-void become_returnee(Life& life, PersonId leader, PlaceId place, bool compelled, Moment moment);
-void become_lost(Life& life, PersonId leader, PlaceId place, Moment moment);
-void enter_referral(Life& life, PersonId leader, PlaceId place, Moment moment);
-
-/// One member dies; the others go on as they were.
-void die(Life& life, PersonId leader, PlaceId place, Moment moment);
-
 /// True when the person travels on the regular layer.
 bool travels_regularly(const Life& life, PersonId leader);
 Layer layer_of(const Life& life, PersonId leader);

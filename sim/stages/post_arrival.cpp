@@ -1,3 +1,4 @@
+#include "stages/becoming.hpp"
 #include "stages/compounds.hpp"
 #include "stages/moves.hpp"
 #include "stages/transitions.hpp"

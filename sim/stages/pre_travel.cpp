@@ -1,4 +1,5 @@
 #include "choice/departure.hpp"
+#include "stages/becoming.hpp"
 #include "stages/moves.hpp"
 #include "stages/transitions.hpp"
 

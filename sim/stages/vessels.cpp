@@ -3,7 +3,6 @@
 #include "stages/detail/aboard.hpp"
 #include "stages/detail/encounters.hpp"
 #include "stages/detail/voyage.hpp"
-#include "stages/moves.hpp"
 
 #include <algorithm>
 #include <cmath>

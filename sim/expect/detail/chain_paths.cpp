@@ -1,5 +1,4 @@
 #include "expect/detail/chain.hpp"
-#include "stages/moves.hpp"
 #include "stages/vessels.hpp"
 
 #include <algorithm>

@@ -1,6 +1,5 @@
 #include "stages/detail/aboard.hpp"
 
-#include "stages/moves.hpp"
 #include "stages/transitions.hpp"
 
 #include <cmath>

@@ -1,7 +1,6 @@
 #include "stages/detail/encounters.hpp"
 
 #include "stages/detail/aboard.hpp"
-#include "stages/moves.hpp"
 
 namespace corridor::detail {
 

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "stages/life.hpp"
+
+namespace corridor {
+
+// What becomes of parties, wherever they are: what more than one row of the table leads to.
+
+/// Forgets what belonged to the attempt that is over: carrier, offer, screening.
+void end_attempt(Life& life, PersonId leader);
+
+/// Gives up and goes home.
+void go_home(Life& life, PersonId leader, Moment moment);
+
+void become_unregistered(Life& life, PersonId leader, PlaceId place, Moment moment);
+void become_registered(Life& life, PersonId leader, PlaceId place, Moment moment);
+void become_detained(Life& life, PersonId leader, PlaceId place, Moment moment);
+void become_exploited(Life& life, PersonId leader, PlaceId place, Moment moment);
+void become_returnee(Life& life, PersonId leader, PlaceId place, bool compelled, Moment moment);
+void become_lost(Life& life, PersonId leader, PlaceId place, Moment moment);
+void enter_referral(Life& life, PersonId leader, PlaceId place, Moment moment);
+
+/// One member dies; the others go on as they were.
+void die(Life& life, PersonId leader, PlaceId place, Moment moment);
+
+} // namespace corridor
