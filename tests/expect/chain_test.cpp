@@ -68,6 +68,31 @@ double survival(double hazard, double median, double spread) {
 
 } // namespace
 
+TEST(Chain, AFullDeskServesWhatItTakesAndTheOthersWaitUntilSomethingElseHappens) {
+    const auto flows_with = [](const char* registration_per_day) {
+        ScenarioText text(60);
+        text.place("Home", "community", "QAA");
+        text.place("City", "destination", "QBB",
+                   {{"destination_value", "8"},
+                    {"registration_per_day", registration_per_day},
+                    {"onward_per_day", "0"},
+                    {"goes_unseen_per_day", "0.02"}});
+        text.leg("Home", "City", "road", {{"days", "1"}});
+        text.group("Farmers", "Home", 10000, {{"considers_per_day", "0.01"}});
+        const auto scenario = text.read();
+        return std::pair(scenario, expected_flows(scenario, parameters_on(*scenario, "", 0), {}));
+    };
+    const std::size_t row = row_of(Status::unregistered, Cause::is_registered);
+    const auto [scenario, few] = flows_with("2");
+    const auto many = flows_with("1000000").second;
+    ASSERT_GT(many.fired[row], 3);
+    EXPECT_NEAR(few.fired[row], 2, 0.02);
+    // Who is not served waits 1 / 0.02 days on the average (less by the horizon of ten years).
+    const double come = at(few.entered, *scenario, "City", Status::unregistered);
+    EXPECT_NEAR(at(few.present, *scenario, "City", Status::unregistered), (come - 2) / 0.02,
+                0.05 * come / 0.02);
+}
+
 TEST(Chain, CompetingHazardsShareInProportionAndLastAsLongAsTheyShould) {
     const auto scenario = standing("working_irregularly", 1000, 60,
                                    {{"settles_per_day", "0.01"}, {"regularised_per_day", "0.03"}})
