@@ -55,7 +55,7 @@ std::vector<OnlyDesk> only_desks(const Scenario& scenario, const Layout& layout)
         // Nobody stands at a desk out at sea, whatever its parameters say.
         const bool works = desk.place.valid() && world[desk.place].kind != PlaceKind::sea_zone &&
                            desk_capacity(scenario.base.front(), funded, desk, 0) > 0;
-        if (works && !desk.nationals.valid() && desk.service != Service::departure_screening) {
+        if (works && desk.service != Service::departure_screening) {
             desks[{world[desk.place].country, desk.service}].emplace_back(d);
         }
     }

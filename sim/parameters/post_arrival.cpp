@@ -120,8 +120,8 @@ constexpr Parameter rows[] = {
      "IOM 2015-16: up to 947 a month"},
     {Param::consular_returns_per_day, "consular_returns_per_day", Stage::post_arrival,
      Domain::country, "people/day", 0, 0, 1000000,
-     "returns of its own nationals that this state completes a day at each place abroad where they "
-     "wait: above 0 in the scenario they have a line of their own, beside the place's",
+     "returns of its own nationals from abroad that this state completes a day: above 0 in the "
+     "scenario they have one line of their own, wherever they wait, beside the places' lines",
      "assumption: nobody is told apart by nationality"},
     {Param::return_wait_patience_per_day, "return_wait_patience_per_day", Stage::post_arrival,
      Domain::place, "1/day", 0.001, 0, 1, "hazard of dropping out while waiting for return",

@@ -168,7 +168,8 @@ void Recorder::add_coordinates() {
         desk_places.push_back(place.valid() ? static_cast<std::int32_t>(place.value) : -1);
     }
     results_.add(described("desk_place", "desk", "1",
-                           "number of the desk's place, -1 for a pathway", desk_places));
+                           "number of the desk's place, -1 for a pathway or nationals' returns",
+                           desk_places));
     add_names("status", "status of people who go on", status_names(false));
     add_names("fate", "status of people whose journey has ended", status_names(true));
     std::vector<std::string> outcomes;

@@ -21,7 +21,7 @@ struct RecordedRun {
     int days = 0;
     std::vector<std::string> desk_names;
     std::vector<std::string> desk_services;
-    std::vector<PlaceId> desk_places; ///< invalid for a pathway's desk
+    std::vector<PlaceId> desk_places; ///< invalid for pathways and nationals' returns
     std::vector<std::string> transition_names;
     std::vector<std::string> lever_names;
     std::vector<std::string> pool_names;

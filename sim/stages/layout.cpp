@@ -62,24 +62,27 @@ bool serves_as_border(PlaceKind kind) {
     return kind == PlaceKind::border_crossing || kind == PlaceKind::airport;
 }
 
-/// A line of their own, wherever people wait for return abroad, for nationals of each state to
-/// which the scenario gives a capacity for them; the others wait in the place's line. No plan adds
-/// a line, or it would move people under other plans too.
+/// One line, wherever abroad they wait for return, for the nationals of each state that the
+/// scenario gives a capacity for them; all others wait in the place's line. No plan adds a line, or
+/// it would move people under other plans too.
 void add_consular_lines(const Scenario& scenario, Layout& layout) {
     const World& world = scenario.world;
-    layout.returns_of.resize(world.places.size());
+    std::vector<DeskId> line_of(world.countries.size());
+    for (std::size_t c = 0; c < world.countries.size(); ++c) {
+        if (scenario.base.front().at(Param::consular_returns_per_day, c) > 0) {
+            line_of[c] = DeskId{layout.desks.size()};
+            const std::string name =
+                fmt::format("returns of nationals, {}", world.countries[c].code);
+            layout.desks.push_back({Service::returns, {}, {}, CountryId{c}, name, entity_of(name)});
+        }
+    }
     for (std::size_t p = 0; p < world.places.size(); ++p) {
         const DeskId common = layout.desk(PlaceId{p}, Service::returns);
+        std::vector<DeskId>& lines = layout.returns_of.emplace_back(world.countries.size(), common);
         for (std::size_t c = 0; c < world.countries.size(); ++c) {
-            const CountryId nationals{c};
-            const bool own = common.valid() && world.places[p].country != nationals &&
-                             scenario.base.front().at(Param::consular_returns_per_day, c) > 0;
-            layout.returns_of[p].push_back(own ? DeskId{layout.desks.size()} : common);
-            if (own) {
-                const std::string name = fmt::format("{}, {}", layout.desks[common.index()].name,
-                                                     world.countries[c].code);
-                layout.desks.push_back(
-                    {Service::returns, PlaceId{p}, {}, nationals, name, entity_of(name)});
+            const bool abroad = world.places[p].country != CountryId{c};
+            if (common.valid() && abroad && line_of[c].valid()) {
+                lines[c] = line_of[c];
             }
         }
     }

@@ -14,10 +14,10 @@ namespace corridor {
 /// A service at a place with a capacity a day, or a pathway's quota.
 struct Desk {
     Service service = Service::registration;
-    PlaceId place;       ///< invalid for a pathway
+    PlaceId place;       ///< invalid for a pathway, and for nationals wherever they wait
     PathwayId pathway;   ///< valid for a pathway
-    CountryId nationals; ///< valid where one nationality's returns have a line of their own
-    std::string name;    ///< "registration at Langkawi", "returns at Mae Sot, KEN"
+    CountryId nationals; ///< valid for returns of one nationality from all places abroad
+    std::string name;    ///< "registration at Langkawi", "returns of nationals, KEN"
     Entity key;
 };
 

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <deque>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 namespace corridor {
@@ -36,9 +37,13 @@ TEST(Desk, NationalsWhoseConsulatesReturnThemHaveALineOfTheirOwn) {
     constexpr int days = 40;
     auto text = standing("awaiting_return", 400, days,
                          {{"returns_per_day", "5"}, {"return_wait_patience_per_day", "0"}});
-    text.group(
-        "Traders", "Home", 400,
-        {{"nationality", "QCC"}, {"initial_status", "awaiting_return"}, {"initial_place", "City"}});
+    text.change("places", "name", "Home", {{"return_wait_patience_per_day", "0"}});
+    for (const char* place : {"City", "Home"}) { // one line, wherever they wait
+        text.group(fmt::format("Traders at {}", place), "Home", 200,
+                   {{"nationality", "QCC"},
+                    {"initial_status", "awaiting_return"},
+                    {"initial_place", place}});
+    }
     text.country("QCC", {{"consular_returns_per_day", "2.5"}});
     const auto run = lived(text.read(), {});
     const Results& results = run->recorder().results();
@@ -46,11 +51,11 @@ TEST(Desk, NationalsWhoseConsulatesReturnThemHaveALineOfTheirOwn) {
         return test::sums(results, "desk_served")[member(results, "desk", desk)];
     };
     EXPECT_EQ(people_served("returns at City"), 5 * days);
-    EXPECT_EQ(people_served("returns at City, QCC"), 2.5 * days);
+    EXPECT_EQ(people_served("returns of nationals, QCC"), 2.5 * days);
     const auto queue = results.at("desk_queue").numbers();
     const std::size_t last = (results.days() - 1) * results.size("desk");
     EXPECT_EQ(queue[last + member(results, "desk", "returns at City")], 400 - 5 * days);
-    EXPECT_EQ(queue[last + member(results, "desk", "returns at City, QCC")], 400 - 2.5 * days);
+    EXPECT_EQ(queue[last + member(results, "desk", "returns of nationals, QCC")], 400 - 2.5 * days);
 }
 
 TEST(Desk, APartyLargerThanADaysCapacityIsServedInTime) {
