@@ -115,7 +115,8 @@ constexpr int shuffles = 200;
 
 /// Nothing where the rival makes no error: a single camp holds everybody, or counts stand still.
 double skill_of(double error, double rival) {
-    return rival > 1e-9 ? 1 - error / rival : std::nan("");
+    constexpr double told_as_zero = 5e-4; // in tables of three decimals
+    return rival >= told_as_zero ? 1 - error / rival : std::nan("");
 }
 
 TrackResult settlement_result(const Work& work, const char* track,
