@@ -96,8 +96,10 @@ def measure(run, row):
         if nationality:
             return run.departed_of(first, last, legs, nationality)
         return run.departed(first, last, legs)
-    if kind == "returned":
-        return run.served(first, last, run.places_in(where), "returns")
+    if kind == "helped":
+        # Identified victims of all nationalities whose case is closed: they go to the line of
+        # returns by choice. The lines themselves also take people whom a state sends back.
+        return run.served(first, last, run.places_in(where), "case_management")
     raise ValueError(f"{row['kind']} is no kind of pattern")
 
 
