@@ -40,7 +40,7 @@ void LinearFlows::lay_out(const Chain& chain) {
     matrix_.resize(unknowns, unknowns);
     matrix_.setFromTriplets(entries.begin(), entries.end());
     matrix_.makeCompressed();
-    turns_are_ready_ = lu_is_laid_out_ = false;
+    factors_.lay_out(matrix_);
 }
 
 /// False where the pattern has no room for an exit.
@@ -60,23 +60,34 @@ bool LinearFlows::fill(const Chain& chain) {
             }
             continue;
         }
-        const int* begin = rows + first[column];
         const int* end = rows + first[column + 1];
-        const auto at = [&](std::int32_t row) -> double* {
-            const int* found = std::lower_bound(begin, end, row);
-            return found != end && *found == row ? values + (found - rows) : nullptr;
+        const int* next = rows + first[column];
+        const auto add = [&](std::int32_t row, double value) { // rows come in ascending order
+            next = std::find_if(next, end, [&](int known) { return known >= row; });
+            if (next == end || *next != row) {
+                return false;
+            }
+            values[next - rows] += value;
+            return true;
         };
-        *at(column) += 1;
+        bool fits = true;
+        bool has_diagonal = false;
         for (const Exit& exit : chain.nodes[n].exits) {
             const std::int32_t row = unknown_of_[exit.to];
             if (row < 0) {
                 continue;
             }
-            double* value = at(row);
-            if (value == nullptr) {
-                return false;
+            if (!has_diagonal && row >= column) {
+                add(column, 1);
+                has_diagonal = true;
             }
-            *value -= exit.probability;
+            fits = fits && add(row, -exit.probability);
+        }
+        if (!has_diagonal) {
+            add(column, 1);
+        }
+        if (!fits) {
+            return false;
         }
     }
     return true;
@@ -87,58 +98,20 @@ void LinearFlows::factor(const Chain& chain) {
         lay_out(chain);
         fill(chain);
     }
-    lu_is_fresh_ = false;
-}
-
-void LinearFlows::factor_exactly() const {
-    if (!lu_is_laid_out_) {
-        lu_.analyzePattern(matrix_);
-        lu_is_laid_out_ = true;
-    }
-    lu_.factorize(matrix_);
-    if (lu_.info() != Eigen::Success) {
+    if (!factors_.factor(matrix_)) {
         complain();
     }
-    lu_is_fresh_ = true;
-}
-
-Eigen::VectorXd LinearFlows::solve(const Eigen::VectorXd& right) const {
-    constexpr Eigen::Index small = 500;
-    constexpr double tolerance = 1e-13; // of the right side, Euclidean norm
-    constexpr int few_turns = 20;
-    constexpr int most_turns = 200;
-    if (matrix_.rows() > small && !lu_is_fresh_) {
-        for (const bool anew : {false, true}) {
-            if (anew || !turns_are_ready_) {
-                turns_.preconditioner().setDroptol(1e-4);
-                turns_.preconditioner().setFillfactor(6);
-                turns_.setTolerance(tolerance);
-                turns_.compute(matrix_); // keeps a view of the matrix, whose values change in place
-                turns_are_ready_ = true;
-            }
-            turns_.setMaxIterations(anew ? most_turns : few_turns);
-            Eigen::VectorXd found = turns_.solve(right);
-            if (turns_.info() == Eigen::Success && found.allFinite()) {
-                return found;
-            }
-        }
-        turns_are_ready_ = false;
-    }
-    if (!lu_is_fresh_) {
-        factor_exactly();
-    }
-    return lu_.solve(right);
 }
 
 std::vector<double> LinearFlows::solve(const Chain& chain,
                                        const std::vector<double>& begins) const {
-    Eigen::VectorXd right = Eigen::VectorXd::Zero(matrix_.rows());
+    Eigen::VectorXd flow = Eigen::VectorXd::Zero(matrix_.rows());
     for (std::size_t n = 0; n < begins.size(); ++n) {
         if (unknown_of_[n] >= 0) {
-            right[unknown_of_[n]] = begins[n];
+            flow[unknown_of_[n]] = begins[n];
         }
     }
-    const Eigen::VectorXd flow = solve(right);
+    factors_.solve(flow);
     std::vector<double> visits = begins;
     for (std::size_t n = 0; n < begins.size(); ++n) {
         if (unknown_of_[n] >= 0) {
@@ -163,7 +136,7 @@ std::vector<double> LinearFlows::solve(const Chain& chain,
 
 std::vector<double> LinearFlows::expect(const Chain& chain,
                                         const std::vector<double>& reward) const {
-    Eigen::VectorXd right(matrix_.rows());
+    Eigen::VectorXd value(matrix_.rows());
     for (std::size_t n = 0; n < reward.size(); ++n) {
         if (unknown_of_[n] < 0) {
             continue;
@@ -172,12 +145,9 @@ std::vector<double> LinearFlows::expect(const Chain& chain,
         for (const Exit& exit : chain.nodes[n].exits) {
             sum += unknown_of_[exit.to] < 0 ? exit.probability * reward[exit.to] : 0;
         }
-        right[unknown_of_[n]] = sum;
+        value[unknown_of_[n]] = sum;
     }
-    if (!lu_is_fresh_) {
-        factor_exactly();
-    }
-    const Eigen::VectorXd value = lu_.transpose().solve(right);
+    factors_.solve_transposed(value);
     std::vector<double> expected = reward;
     for (std::size_t n = 0; n < reward.size(); ++n) {
         if (unknown_of_[n] >= 0) {

@@ -1,21 +1,15 @@
 #pragma once
 
 #include "expect/detail/chain.hpp"
+#include "expect/detail/sparse_factors.hpp"
 
 #include <vector>
 
-#include <Eigen/IterativeLinearSolvers>
-#include <Eigen/SparseCore>
-#include <Eigen/SparseLU>
-
 namespace corridor::detail {
 
-/// Expected visits f of every situation: (I - P^T) f = g. Situations that nobody leaves are no
-/// unknowns; what flows into them follows. Few journeys go round for long, so bi-conjugate
-/// gradients behind an incomplete factorisation take some ten turns, and the factorisation serves
-/// on while probabilities change little; where they do not converge, and for small chains, there is
-/// an exact one. The pattern is laid out once and again only when a probability appears that was 0
-/// before.
+/// Expected visits f of every situation: (I - P^T) f = g, exactly. Situations that nobody leaves
+/// are no unknowns; what flows into them follows. The pattern is laid out once and again only when
+/// a probability appears that was 0 before.
 class LinearFlows {
   public:
     /// Takes over the exits of the chain. Throws RunError when people can only go round for ever.
@@ -31,20 +25,12 @@ class LinearFlows {
     std::size_t entries() const { return static_cast<std::size_t>(matrix_.nonZeros()); }
 
   private:
-    using Matrix = Eigen::SparseMatrix<double>;
     bool fill(const Chain& chain);
     void lay_out(const Chain& chain);
-    void factor_exactly() const;
-    Eigen::VectorXd solve(const Eigen::VectorXd& right) const;
 
-    std::vector<std::int32_t> unknown_of_; ///< by situation, or -1
-    Matrix matrix_;
-    // Solving renews factorisations that have grown old.
-    mutable Eigen::BiCGSTAB<Matrix, Eigen::IncompleteLUT<double>> turns_;
-    mutable bool turns_are_ready_ = false;
-    mutable Eigen::SparseLU<Matrix, Eigen::COLAMDOrdering<int>> lu_;
-    mutable bool lu_is_laid_out_ = false;
-    mutable bool lu_is_fresh_ = false;
+    std::vector<std::int32_t> unknown_of_; ///< by situation, or -1; grows with the situation
+    SparseFactors::Matrix matrix_;
+    SparseFactors factors_;
 };
 
 } // namespace corridor::detail
