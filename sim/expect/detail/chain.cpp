@@ -4,16 +4,31 @@
 
 namespace corridor::detail {
 
-double share_with_need(const Group& group, Need need) {
-    const double share = group.need_shares[static_cast<std::size_t>(need)];
-    if (need != Need::child_alone) {
-        return share;
-    }
+Shares::Shares(const Group& group) : returnable(group.returnable_share) {
     double all = 0;
     for (const double band : group.age_shares) {
         all += band;
     }
-    return all > 0 ? share * (group.age_shares[0] + group.age_shares[1]) / all : 0;
+    const double minors = all > 0 ? (group.age_shares[0] + group.age_shares[1]) / all : 0;
+    for (std::size_t n = 0; n < need_count; ++n) {
+        const bool of_minors = static_cast<Need>(n) == Need::child_alone;
+        with_need[n] = group.need_shares[n] * (of_minors ? minors : 1);
+    }
+    std::copy_n(group.papers_shares.begin(), papers_count, with_papers.begin());
+}
+
+Shares::Shares(const World& world, std::span<const GroupId> groups,
+               std::span<const double> weights) {
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+        const Shares of_group(world[groups[g]]);
+        for (std::size_t n = 0; n < need_count; ++n) {
+            with_need[n] += weights[g] * of_group.with_need[n];
+        }
+        for (std::size_t p = 0; p < papers_count; ++p) {
+            with_papers[p] += weights[g] * of_group.with_papers[p];
+        }
+        returnable += weights[g] * of_group.returnable;
+    }
 }
 
 Chain::Chain(const Scenario& scenario, const Layout& layout, const Slots& slots,
@@ -26,6 +41,9 @@ Chain::Chain(const Scenario& scenario, const Layout& layout, const Slots& slots,
       tally_(scenario.world.places.size(), scenario.world.legs.size(), scenario.world.groups.size(),
              transition_count(), layout.seat_keys.size()) {
     tally_.listed = &noted_;
+    for (const Group& group : scenario.world.groups) {
+        shares_of_group_.emplace_back(group);
+    }
     shares_served.assign(layout.desks.size() + layout.seat_keys.size(), 1);
 }
 
@@ -37,6 +55,7 @@ void Chain::set(const Effective& now, const Effective& fixed, const RouteValues&
     state_ = &state;
     const World& world = scenario_.world;
     group_shares_.clear();
+    shares_of_profile_.clear();
     for (const Profile& profile : world.profiles) {
         std::vector<double> shares;
         double total = 0;
@@ -49,6 +68,7 @@ void Chain::set(const Effective& now, const Effective& fixed, const RouteValues&
         for (double& share : shares) {
             share = total > 0 ? share / total : 1.0 / static_cast<double>(shares.size());
         }
+        shares_of_profile_.emplace_back(world, profile.groups, shares);
         group_shares_.push_back(std::move(shares));
     }
 }
@@ -135,7 +155,7 @@ std::vector<std::pair<std::uint32_t, double>> Chain::beginners(GroupId id) {
                     one.returnable = returnable;
                     share *= returnable == 1 ? group.returnable_share : 1 - group.returnable_share;
                     for (std::size_t n = 0; n < need_count; ++n) {
-                        const double with = share_with_need(group, static_cast<Need>(n));
+                        const double with = shares_of_group_[id.index()].with_need[n];
                         share *= ((needs >> n) & 1) != 0 ? with : 1 - with;
                     }
                 }

@@ -5,6 +5,8 @@
 #include "expect/detail/sojourn.hpp"
 #include "stages/transitions.hpp"
 
+#include <array>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -16,8 +18,16 @@ inline constexpr PersonId somebody{0};
 inline constexpr VesselId boat{0};
 inline constexpr Day this_day = 20'000;
 
-/// Part of the group's people with the need; child_alone is a need of minors.
-double share_with_need(const Group& group, Need need);
+/// What is known of people only as shares.
+struct Shares {
+    explicit Shares(const Group& group);
+    /// Of several groups, by weights that sum to 1.
+    Shares(const World& world, std::span<const GroupId> groups, std::span<const double> weights);
+
+    std::array<double, need_count> with_need{}; ///< child_alone is a need of minors
+    double returnable = 0;
+    std::array<double, papers_count> with_papers{};
+};
 
 /// What is counted, once, when something happens.
 struct Count {
@@ -132,6 +142,8 @@ class Chain {
     State* state_ = nullptr;
 
     std::unordered_map<Situation, std::uint32_t, SituationHash> numbers_;
+    std::vector<Shares> shares_of_group_;           ///< [group]
+    std::vector<Shares> shares_of_profile_;         ///< [profile]
     std::vector<std::vector<double>> group_shares_; ///< [profile][position in its groups]
     Luck luck_{0};
     Tracing tracing_;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace corridor::detail {
 
@@ -12,44 +13,23 @@ void Chain::begin_path(const Situation& situation, Life& life) {
     outbox_.joining.clear();
     life.touched.clear();
     put(situation, life, somebody);
-    const World& world = scenario_.world;
-    const Profile& profile = world.profiles[situation.profile];
-    const auto& shares = group_shares_[situation.profile];
     foresight_.groups = {};
-    if (situation.group == Situation::nobody) {
-        foresight_.groups = profile.groups;
-        foresight_.group_shares = shares;
+    const bool some_group = situation.group == Situation::nobody;
+    if (some_group) {
+        foresight_.groups = scenario_.world.profiles[situation.profile].groups;
+        foresight_.group_shares = group_shares_[situation.profile];
     }
-    const auto mean = [&](auto&& of_group) {
-        if (situation.group != Situation::nobody) {
-            return of_group(world.groups[situation.group]);
-        }
-        double sum = 0;
-        for (std::size_t g = 0; g < shares.size(); ++g) {
-            sum += shares[g] * of_group(world[profile.groups[g]]);
-        }
-        return sum;
-    };
+    const Shares& shares = some_group ? shares_of_profile_[situation.profile]
+                                      : shares_of_group_[situation.group];
     for (std::size_t n = 0; n < need_count; ++n) {
         const bool known = ((situation.known >> n) & 1) != 0;
-        foresight_.needs[n] = {!known, known ? 0 : mean([&](const Group& group) {
-                                   return share_with_need(group, static_cast<Need>(n));
-                               })};
+        foresight_.needs[n] = {!known, known ? 0 : shares.with_need[n]};
     }
-    foresight_.returnable = {false, 0};
-    if (situation.returnable == Situation::maybe) {
-        foresight_.returnable = {true,
-                                 mean([](const Group& group) { return group.returnable_share; })};
-    }
+    foresight_.returnable = {situation.returnable == Situation::maybe, shares.returnable};
     if (situation.papers == Situation::unknown_papers) {
-        std::array<double, papers_count> others{};
-        double total = 0;
-        for (std::size_t p = 0; p < papers_count; ++p) {
-            if (static_cast<Papers>(p) != Papers::visa) {
-                others[p] = mean([&](const Group& group) { return group.papers_shares[p]; });
-                total += others[p];
-            }
-        }
+        std::array<double, papers_count> others = shares.with_papers;
+        others[static_cast<std::size_t>(Papers::visa)] = 0;
+        const double total = std::accumulate(others.begin(), others.end(), 0.0);
         if (total > 0) {
             for (double& share : others) {
                 share /= total;

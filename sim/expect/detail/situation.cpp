@@ -31,6 +31,14 @@ bool keeps_carrier(const Situation& situation) {
            status == Status::waiting_to_board || status == Status::aboard;
 }
 
+/// May be refused, and try again from where they last set out.
+bool keeps_origin(const Situation& situation) {
+    const auto status = static_cast<Status>(situation.status);
+    return situation.status != taking_step &&
+           (status == Status::border_queue || status == Status::under_screening ||
+            status == Status::refused || status == Status::aboard);
+}
+
 /// A coast at which the network boards vessels: the first of them stands for all.
 PlaceId coast_of(const World& world, NetworkId network) {
     for (const LegId leg : world[network].legs) {
@@ -175,7 +183,7 @@ void forget(Situation& situation, const World& world, Detail detail) {
     if (!keeps_carrier(situation)) {
         situation.carrier = no_carrier;
     }
-    if (stage != JourneyStage::at_border && status != Status::aboard) {
+    if (!keeps_origin(situation)) {
         situation.came_from =
             status == Status::on_leg
                 ? static_cast<std::uint16_t>(world.legs[situation.where].from.value)
