@@ -3,6 +3,7 @@
 #include "base/errors.hpp"
 #include "choice/perception.hpp"
 #include "expect/detail/chain.hpp"
+#include "expect/detail/full_queues.hpp"
 #include "expect/detail/linear_flows.hpp"
 #include "expect/detail/reach.hpp"
 #include "policy/schedule.hpp"
@@ -39,35 +40,6 @@ State empty_state(const Scenario& scenario, const Layout& layout) {
     return state;
 }
 
-/// Seats of a vessel or of a network that learns go where people wait, among the legs of a stage.
-std::vector<std::uint32_t> pools_of(const Scenario& scenario, const Layout& layout) {
-    const World& world = scenario.world;
-    const auto desks = static_cast<std::uint32_t>(layout.desks.size());
-    std::vector<std::uint32_t> pools(desks + layout.seat_keys.size());
-    std::iota(pools.begin(), pools.end(), 0U);
-    for (std::size_t n = 0; n < world.networks.size(); ++n) {
-        const bool learns = scenario.base.front().at(Param::learning_rate, n) > 0;
-        for (const auto& stage : layout.stages[n]) {
-            std::uint32_t first = detail::Node::no_queue;
-            for (const std::size_t i : stage) {
-                const LegId leg = world.networks[n].legs[i];
-                if (!learns && !world[leg].by_vessel()) {
-                    continue;
-                }
-                const auto& carriers = world[leg].networks;
-                const auto slot =
-                    std::find(carriers.begin(), carriers.end(), NetworkId{n}) - carriers.begin();
-                const std::uint32_t queue =
-                    desks + static_cast<std::uint32_t>(layout.seats_of_leg[leg.index()]) +
-                    static_cast<std::uint32_t>(slot);
-                first = std::min(first, queue);
-                pools[queue] = first;
-            }
-        }
-    }
-    return pools;
-}
-
 /// "" is none.
 Plan plan_of(const Scenario& scenario, const std::string& name) {
     if (name.empty()) {
@@ -97,6 +69,15 @@ double ExpectedFlows::outcome(Outcome which) const {
 double ExpectedFlows::deaths() const { return outcome(Outcome::died) + outcome(Outcome::missing); }
 
 struct Preview::Parts {
+    /// A future that others are compared with.
+    struct Ground {
+        Effective now;
+        detail::FullQueues queues;
+        std::vector<double> shares_served; ///< by queue
+        std::vector<double> debts_usd;     ///< by situation
+        ExpectedFlows flows;
+    };
+
     Parts(std::shared_ptr<const Scenario> of, const ExpectOptions& wanted)
         : scenario(std::move(of)),
           options(wanted),
@@ -105,17 +86,19 @@ struct Preview::Parts {
           state(empty_state(*scenario, layout)),
           routes(scenario->world, route_rule(scenario->choice_rule)),
           chain(*scenario, layout, slots, options),
-          queue_pools(pools_of(*scenario, layout)),
+          queues(*scenario, layout),
           reach(scenario->world, layout) {}
 
     void renew_world(const Effective& now);
-    void renew_chain(const Effective& now);
+    void renew_chain(const Effective& fresh, const Ground* from);
+    void answer(const Effective& fresh, const Ground* from);
     void mark_changed_steps();
+    void mark_opened_queues();
+    void start_from(const Ground* from);
     void find_beginners();
     void solve();
     void settle();
-    void follow_debt();
-    double share_out_queues();
+    double follow_debt();
     void add_up();
 
     std::shared_ptr<const Scenario> scenario;
@@ -125,7 +108,8 @@ struct Preview::Parts {
     State state;
     RouteValues routes;
     detail::Chain chain;
-    std::vector<std::uint32_t> queue_pools; ///< by queue: the first of those that share seats
+    detail::FullQueues queues;
+    std::vector<double> capacities; ///< by queue, of the last answer
     detail::LinearFlows linear;
     detail::Reach reach;
     std::vector<std::vector<Step>> steps; ///< [profile][layer][place]
@@ -137,6 +121,8 @@ struct Preview::Parts {
     std::vector<double> totals;                                           ///< by slot
     ExpectedFlows flows;
     std::size_t renewed = 0;
+
+    std::optional<Ground> ground;
 };
 
 /// What the engine does on the morning of a day: networks' seats, funding, route values.
@@ -177,7 +163,8 @@ void Preview::Parts::find_beginners() {
     }
 }
 
-void Preview::Parts::renew_chain(const Effective& fresh) {
+/// `from`: where to begin to look for debts and full queues, or none.
+void Preview::Parts::renew_chain(const Effective& fresh, const Ground* from) {
     reach.begin();
     if (now) {
         reach.compare(*now, fresh);
@@ -185,6 +172,7 @@ void Preview::Parts::renew_chain(const Effective& fresh) {
     mark_changed_steps();
     now = fresh;
     chain.set(*now, scenario->base.front(), routes, state);
+    mark_opened_queues();
     std::vector<std::uint32_t> stale;
     for (std::uint32_t n = 0; n < chain.nodes.size(); ++n) {
         if (reach.touches(chain.nodes[n].situation)) {
@@ -212,18 +200,45 @@ void Preview::Parts::renew_chain(const Effective& fresh) {
         chain.ending_changed.clear();
     }
     chain.explore();
-    std::fill(chain.shares_served.begin(), chain.shares_served.end(), 1.0);
+    start_from(from);
     renewed = 0;
     done.resize(chain.nodes.size(), true);
     for (std::uint32_t n = 0; n < chain.nodes.size(); ++n) {
-        detail::Node& node = chain.nodes[n];
-        const bool owes = node.debt_usd > 0; // answers do not depend on earlier ones
-        node.debt_usd = 0;
-        if (done[n] || owes || node.queue != detail::Node::no_queue) {
+        if (done[n] || chain.is_stale(chain.nodes[n])) {
             chain.mix(n);
         }
         renewed += done[n] ? 1 : 0;
     }
+}
+
+/// Debts and full queues as they were in another future; without one nobody owes, no queue is full.
+void Preview::Parts::start_from(const Ground* from) {
+    if (from == nullptr) {
+        queues.begin();
+        std::fill(chain.shares_served.begin(), chain.shares_served.end(), 1.0);
+    } else {
+        queues = from->queues;
+        chain.shares_served = from->shares_served;
+    }
+    for (std::size_t n = 0; n < chain.nodes.size(); ++n) {
+        const bool known = from != nullptr && n < from->debts_usd.size();
+        chain.nodes[n].debt_usd = known ? from->debts_usd[n] : 0;
+    }
+}
+
+/// How much a queue takes is nobody's business but its own; whether it takes anybody is.
+void Preview::Parts::mark_opened_queues() {
+    const auto queue_count = static_cast<std::uint32_t>(chain.shares_served.size());
+    std::vector<double> fresh;
+    for (std::uint32_t q = 0; q < queue_count; ++q) {
+        fresh.push_back(chain.capacity_of(q));
+        if (!capacities.empty() && (capacities[q] > 0) != (fresh[q] > 0)) {
+            q < layout.desks.size()
+                ? reach.mark(layout.desks[q])
+                : reach.mark(layout.leg_of_seats[q - layout.desks.size()]);
+        }
+    }
+    capacities = std::move(fresh);
 }
 
 /// Where the odds of steps change, who chooses there does; where a place begins or ceases to lead
@@ -294,36 +309,29 @@ void Preview::Parts::add_up() {
     flows.considering = totals[slots.fired + row_of(Status::at_home, Cause::considers)];
 }
 
-/// What flows depend on and depends on flows: debts and full queues, by turns. Queues need a few
-/// more, for who is turned away tries again; within a hundredth is enough.
+/// What flows depend on and depends on flows: debts and full queues, by turns.
 void Preview::Parts::settle() {
-    constexpr int debt_turns = 2;
-    constexpr int most_turns = 12;
-    constexpr double enough = 0.01;
+    constexpr int most_turns = 40;
+    constexpr double enough = 1e-4;
     for (int turn = 0; turn < most_turns; ++turn) {
-        const double moved = options.inflow == Inflow::steady ? share_out_queues() : 0;
-        const bool owes = options.follow_debt && turn < debt_turns;
-        if (!owes && moved < enough) {
+        solve();
+        const double owing = options.follow_debt ? follow_debt() : 0;
+        const double full =
+            options.inflow == Inflow::steady ? queues.balance(chain, linear, visits) : 0;
+        if (std::max(owing, full) < enough) {
             return;
         }
-        if (owes) {
-            follow_debt();
-        }
         for (std::uint32_t n = 0; n < chain.nodes.size(); ++n) {
-            const detail::Node& node = chain.nodes[n];
-            const bool weighs =
-                owes && std::any_of(node.events.begin(), node.events.end(),
-                                    [](const auto& event) { return event.weighs != nullptr; });
-            if (weighs || (moved > 0 && node.queue != detail::Node::no_queue)) {
+            if (chain.is_stale(chain.nodes[n])) {
                 chain.mix(n);
             }
         }
-        solve();
     }
 }
 
-/// Mean debts solve the same system, with what is taken on on the way as inflow.
-void Preview::Parts::follow_debt() {
+/// Mean debts solve the same system, with what is taken on on the way as inflow. Returns the largest
+/// change where debt weighs, relative to what weighs something.
+double Preview::Parts::follow_debt() {
     std::vector<double> owed(chain.nodes.size(), 0);
     for (std::size_t n = 0; n < chain.nodes.size(); ++n) {
         for (const detail::Exit& exit : chain.nodes[n].exits) {
@@ -331,40 +339,15 @@ void Preview::Parts::follow_debt() {
         }
     }
     owed = linear.solve(chain, owed);
-    for (std::uint32_t n = 0; n < chain.nodes.size(); ++n) {
-        chain.nodes[n].debt_usd = visits[n] > 0 ? owed[n] / visits[n] : 0;
-    }
-}
-
-/// A queue into which more flows than it takes serves just what it takes, in the long run (a fluid
-/// queue with abandonment: Whitt 2006, Operations Research 54, 37-54); a reception whose beds
-/// would be over-full takes in fewer. Returns the largest change of a share.
-double Preview::Parts::share_out_queues() {
-    std::vector<double> demand(chain.shares_served.size(), 0);
-    std::vector<double> in_beds(scenario->world.places.size(), 0);
-    for (std::size_t n = 0; n < chain.nodes.size(); ++n) {
-        const detail::Node& node = chain.nodes[n];
-        if (node.queue != detail::Node::no_queue) {
-            demand[queue_pools[node.queue]] += visits[n] * node.served;
-        }
-        if (node.situation.status == static_cast<std::uint8_t>(Status::in_reception)) {
-            in_beds[node.situation.where] += visits[n] * node.days;
-        }
-    }
-    std::vector<double> capacity(demand.size(), 0);
-    for (std::uint32_t q = 0; q < demand.size(); ++q) {
-        capacity[queue_pools[q]] += chain.capacity_of(q);
-    }
+    constexpr double weighs_usd = 1000; // rules count debt in thousands
     double moved = 0;
-    for (std::uint32_t q = 0; q < demand.size(); ++q) {
-        double& share = chain.shares_served[q];
-        const double old = share;
-        const std::uint32_t pool = queue_pools[q];
-        const bool beds = q < layout.desks.size() && layout.desks[q].service == Service::reception;
-        const double taken = beds ? in_beds[layout.desks[q].place.index()] : old * demand[pool];
-        const double room = taken > 0 ? old * capacity[pool] / taken : 1;
-        share = std::min(1.0, room);
-        moved = std::max(moved, std::abs(share - old));
+    for (std::uint32_t n = 0; n < chain.nodes.size(); ++n) {
+        detail::Node& node = chain.nodes[n];
+        const double debt = visits[n] > 0 ? owed[n] / visits[n] : 0;
+        if (node.weighs) {
+            moved = std::max(moved, std::abs(debt - node.debt_usd) / (weighs_usd + debt));
+        }
+        node.debt_usd = debt;
     }
     return moved;
 }
@@ -375,13 +358,35 @@ Preview::~Preview() = default;
 Preview::Preview(Preview&&) noexcept = default;
 Preview& Preview::operator=(Preview&&) noexcept = default;
 
+void Preview::Parts::answer(const Effective& fresh, const Ground* from) {
+    renew_world(fresh);
+    renew_chain(fresh, from);
+    settle();
+    add_up();
+}
+
 const ExpectedFlows& Preview::flows(const Effective& now) {
-    parts_->renew_world(now);
-    parts_->renew_chain(now);
-    parts_->solve();
-    parts_->settle();
-    parts_->add_up();
+    parts_->answer(now, nullptr);
     return parts_->flows;
+}
+
+ExpectedPair Preview::pair(const Effective& baseline, const Effective& plan) {
+    Parts& parts = *parts_;
+    if (!parts.ground || !(parts.ground->now == baseline)) {
+        parts.ground.reset();
+        parts.answer(baseline, nullptr);
+        std::vector<double> debts;
+        for (const detail::Node& node : parts.chain.nodes) {
+            debts.push_back(node.debt_usd);
+        }
+        parts.ground = Parts::Ground{baseline, parts.queues, parts.chain.shares_served,
+                                     std::move(debts), parts.flows};
+    }
+    if (plan == baseline) {
+        return {parts.ground->flows, parts.ground->flows};
+    }
+    parts.answer(plan, &*parts.ground);
+    return {parts.ground->flows, parts.flows};
 }
 
 ExpectedSize Preview::size() const {
@@ -473,10 +478,8 @@ ExpectedPair expected_pair(std::shared_ptr<const Scenario> scenario, const std::
                            const std::string& against, Day day, ExpectOptions options) {
     options.month = month_of(scenario->date_of(day));
     Preview preview(scenario, options);
-    ExpectedPair pair;
-    pair.baseline = preview.flows(parameters_on(*scenario, against, day));
-    pair.plan = preview.flows(parameters_on(*scenario, plan, day));
-    return pair;
+    return preview.pair(parameters_on(*scenario, against, day),
+                        parameters_on(*scenario, plan, day));
 }
 
 } // namespace corridor

@@ -76,8 +76,15 @@ struct ExpectedSize {
     std::size_t renewed = 0;    ///< situations whose rows were computed anew for the last answer
 };
 
+/// Two futures on one day, and what the plan changes.
+struct ExpectedPair {
+    ExpectedFlows baseline;
+    ExpectedFlows plan;
+};
+
 /// Expected flows of one scenario, renewed quickly after a lever change: the chain's pattern and
 /// its analysis are kept, and only rows that a changed parameter can reach are computed anew.
+/// Answers do not depend on earlier questions.
 class Preview {
   public:
     Preview(std::shared_ptr<const Scenario> scenario, const ExpectOptions& options);
@@ -88,6 +95,10 @@ class Preview {
     /// The flows under these parameters, triggers and learning frozen. Throws RunError where the
     /// flows are infinite.
     const ExpectedFlows& flows(const Effective& now);
+
+    /// Two futures. The baseline is solved once as long as it stays the same; debts and full queues
+    /// of the plan are found from those of the baseline, so that what differs is the plan's doing.
+    ExpectedPair pair(const Effective& baseline, const Effective& plan);
 
     ExpectedSize size() const;
 
@@ -114,11 +125,7 @@ Effective parameters_on(const Scenario& scenario, const std::string& plan, Day d
 /// fully at work, those that wait for a trigger left out. The first day where there is none.
 Day telling_day(const Scenario& scenario, const std::string& plan);
 
-/// Two futures on one day, and what the plan changes.
-struct ExpectedPair {
-    ExpectedFlows baseline;
-    ExpectedFlows plan;
-};
+/// Two futures on one day.
 ExpectedPair expected_pair(std::shared_ptr<const Scenario> scenario, const std::string& plan,
                            const std::string& against, Day day, ExpectOptions options);
 

@@ -87,11 +87,13 @@ PreviewAnswer PreviewDesk::answer_to(const PreviewQuestion& question) {
             chain_digest_ = question.scenario->digest;
             chain_month_ = options.month;
         }
-        const auto figures = [&](const std::string& plan) {
-            return summed(chain_->flows(parameters_on(*question.scenario, plan, question.day)));
+        const auto parameters = [&](const std::string& plan) {
+            return parameters_on(*question.scenario, plan, question.day);
         };
-        answer.baseline = figures(question.against);
-        answer.plan = figures(question.plan);
+        const ExpectedPair pair =
+            chain_->pair(parameters(question.against), parameters(question.plan));
+        answer.baseline = summed(pair.baseline);
+        answer.plan = summed(pair.plan);
     } catch (const std::exception& error) {
         answer.problem = error.what();
         chain_.reset();

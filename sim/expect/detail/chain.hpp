@@ -68,7 +68,10 @@ struct Node {
     Situation situation;
     Ending ending;
     bool known = false;             ///< its events have been found
+    bool weighs = false;            ///< some hazard is weighed by the person
     double debt_usd = 0;            ///< mean of those who are in it
+    double mixed_debt_usd = 0;      ///< at the last mixing
+    double mixed_share = 1;         ///< of its queue, at the last mixing
     std::uint32_t queue = no_queue; ///< that people in it stand in
     double served = 0;              ///< chance of being served if nobody else were in the queue
     /// Of those at home in the long run: exits and counts are per person and day, nobody becomes
@@ -108,6 +111,12 @@ class Chain {
     void explore();
     /// Renews exits, counts and time of a situation from its events.
     void mix(std::uint32_t node);
+
+    /// Whether debt or a full queue have changed since the situation was mixed.
+    bool is_stale(const Node& node) const {
+        return (node.weighs && node.mixed_debt_usd != node.debt_usd) ||
+               (node.queue != Node::no_queue && node.mixed_share != shares_served[node.queue]);
+    }
 
     /// People a day whom a queue takes (reception: beds).
     double capacity_of(std::uint32_t queue) const;

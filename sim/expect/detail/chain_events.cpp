@@ -190,6 +190,10 @@ void Chain::find_events(std::uint32_t number) {
     } else {
         find_events_of_rows(number, alive);
     }
+    const auto& events = nodes[number].events;
+    nodes[number].weighs = std::any_of(events.begin(), events.end(), [](const Event& event) {
+        return event.weighs != nullptr;
+    });
 }
 
 } // namespace corridor::detail

@@ -25,6 +25,8 @@ void Chain::mix(std::uint32_t number) {
     node.exits.clear();
     node.per_visit.clear();
     node.days = 0;
+    node.mixed_debt_usd = node.debt_usd;
+    node.mixed_share = node.queue != Node::no_queue ? shares_served[node.queue] : 1;
     const Situation& situation = node.situation;
     const bool stepping = situation.status == taking_step;
     const std::vector<Event>& events = node.events;

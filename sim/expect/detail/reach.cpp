@@ -42,24 +42,31 @@ void Reach::mark_steps(PlaceId place) {
     some_steps_ = true;
 }
 
+void Reach::mark(LegId leg) {
+    legs_[leg.index()] = true;
+    places_[world_[leg].from.index()] = true;
+    vessels_ = vessels_ || world_[leg].by_vessel();
+}
+
+void Reach::mark(const Desk& desk) {
+    if (desk.service == Service::pathway) {
+        before_travel_ = true;
+    } else if (desk.nationals.valid()) { // wherever they are
+        for (std::size_t p = 0; p < world_.profiles.size(); ++p) {
+            profiles_[p] = profiles_[p] || world_.profiles[p].nationality == desk.nationals;
+        }
+    } else {
+        mark(desk.place);
+    }
+}
+
 void Reach::mark(Param param, std::size_t member) {
-    const auto mark_leg = [&](LegId leg) {
-        legs_[leg.index()] = true;
-        places_[world_[leg].from.index()] = true;
-        vessels_ = vessels_ || world_[leg].by_vessel();
-    };
     switch (parameter(param).domain) {
     case Domain::scenario:
         // What only choices read reaches people through the steps that they take.
         (parameter(param).stage == Stage::choice ? routes_ : everything_) = true;
         break;
     case Domain::country:
-        if (param == Param::consular_returns_per_day) { // of nationals, wherever they are
-            for (std::size_t p = 0; p < world_.profiles.size(); ++p) {
-                profiles_[p] = profiles_[p] || world_.profiles[p].nationality.index() == member;
-            }
-            break;
-        }
         for (std::size_t p = 0; p < world_.places.size(); ++p) {
             if (world_.places[p].country.index() == member) {
                 mark(PlaceId{p});
@@ -70,14 +77,14 @@ void Reach::mark(Param param, std::size_t member) {
         mark(PlaceId{member});
         break;
     case Domain::leg:
-        mark_leg(LegId{member});
+        mark(LegId{member});
         break;
     case Domain::group:
         profiles_[world_.groups[member].profile.index()] = true;
         break;
     case Domain::network:
         for (const LegId leg : world_.networks[member].legs) {
-            mark_leg(leg);
+            mark(leg);
         }
         vessels_ = true;
         break;
@@ -88,6 +95,34 @@ void Reach::mark(Param param, std::size_t member) {
     }
 }
 
+namespace {
+
+/// Read by `desk_capacity` and by networks' mornings alone.
+bool is_capacity(Param param) {
+    switch (param) {
+    case Param::border_officers:
+    case Param::border_hours:
+    case Param::border_seconds_per_person:
+    case Param::egate_per_day:
+    case Param::departure_screening_per_day:
+    case Param::secondary_per_day:
+    case Param::referral_per_day:
+    case Param::registration_per_day:
+    case Param::reception_beds:
+    case Param::status_determination_per_day:
+    case Param::case_management_per_day:
+    case Param::returns_per_day:
+    case Param::consular_returns_per_day:
+    case Param::funded_share:
+    case Param::cash_days:
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
 bool Reach::compare(const Effective& before, const Effective& after) {
     bool any = false;
     for (std::size_t p = 0; p < parameter_count; ++p) {
@@ -96,7 +131,9 @@ bool Reach::compare(const Effective& before, const Effective& after) {
         const auto& fresh = after.column(param);
         for (std::size_t member = 0; member < old.size(); ++member) {
             if (old[member] != fresh[member]) {
-                mark(param, member);
+                if (!is_capacity(param)) {
+                    mark(param, member);
+                }
                 any = true;
             }
         }

@@ -1,0 +1,217 @@
+#include "expect/detail/full_queues.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include <Eigen/QR>
+
+namespace corridor::detail {
+
+namespace {
+
+/// Seats of a vessel or of a network that learns go where people wait, among the legs of a stage.
+std::vector<std::uint32_t> pools_of(const Scenario& scenario, const Layout& layout) {
+    const World& world = scenario.world;
+    const auto desks = static_cast<std::uint32_t>(layout.desks.size());
+    std::vector<std::uint32_t> pools(desks + layout.seat_keys.size());
+    std::iota(pools.begin(), pools.end(), 0U);
+    for (std::size_t n = 0; n < world.networks.size(); ++n) {
+        const bool learns = scenario.base.front().at(Param::learning_rate, n) > 0;
+        for (const auto& stage : layout.stages[n]) {
+            std::uint32_t first = Node::no_queue;
+            for (const std::size_t i : stage) {
+                const LegId leg = world.networks[n].legs[i];
+                if (!learns && !world[leg].by_vessel()) {
+                    continue;
+                }
+                const auto& carriers = world[leg].networks;
+                const auto slot =
+                    std::find(carriers.begin(), carriers.end(), NetworkId{n}) - carriers.begin();
+                const std::uint32_t queue =
+                    desks + static_cast<std::uint32_t>(layout.seats_of_leg[leg.index()]) +
+                    static_cast<std::uint32_t>(slot);
+                first = std::min(first, queue);
+                pools[queue] = first;
+            }
+        }
+    }
+    return pools;
+}
+
+Eigen::VectorXd zeros(std::size_t size) {
+    return Eigen::VectorXd::Zero(static_cast<Eigen::Index>(size));
+}
+
+/// Capacity over what is taken, less 1: 0 where a queue serves just what it takes, above where it
+/// has room. A queue that nobody wants has all the room there is.
+Eigen::VectorXd misfits_of(const Eigen::VectorXd& capacity, const Eigen::VectorXd& taken) {
+    constexpr double roomy = 1e6;
+    return (capacity.array() <= 0 || taken.array() * roomy <= capacity.array())
+        .select(std::log(roomy), (capacity.array() / taken.array().max(1e-300)).log());
+}
+
+} // namespace
+
+FullQueues::FullQueues(const Scenario& scenario, const Layout& layout)
+    : places_(scenario.world.places.size()),
+      pool_of_(pools_of(scenario, layout)),
+      beds_at_(pool_of_.size()) {
+    for (std::size_t q = 0; q < layout.desks.size(); ++q) {
+        if (layout.desks[q].service == Service::reception) {
+            beds_at_[q] = layout.desks[q].place;
+        }
+    }
+}
+
+/// People a day whom each pool takes; in a reception those who are there.
+Eigen::VectorXd FullQueues::taken(const Chain& chain, const std::vector<double>& visits) const {
+    Eigen::VectorXd taken = zeros(pool_of_.size());
+    std::vector<double> in_beds(places_, 0);
+    for (std::size_t n = 0; n < chain.nodes.size(); ++n) {
+        const Node& node = chain.nodes[n];
+        if (node.queue != Node::no_queue) {
+            const std::uint32_t pool = pool_of_[node.queue];
+            taken[pool] += visits[n] * node.served * chain.shares_served[pool];
+        }
+        if (node.situation.status == static_cast<std::uint8_t>(Status::in_reception)) {
+            in_beds[node.situation.where] += visits[n] * node.days;
+        }
+    }
+    for (std::size_t q = 0; q < beds_at_.size(); ++q) {
+        if (beds_at_[q].valid()) {
+            taken[static_cast<Eigen::Index>(q)] = in_beds[beds_at_[q].index()];
+        }
+    }
+    return taken;
+}
+
+/// Exact: what leaves a waiting situation is linear in its queue's share, so a small change of the
+/// share shows by how much visits would begin to differ.
+Eigen::VectorXd FullQueues::slopes_by(std::uint32_t pool, Chain& chain, const LinearFlows& linear,
+                                      const std::vector<double>& visits) const {
+    constexpr double slight = 1e-3;
+    const double share = chain.shares_served[pool];
+    const double w = 1 / share;
+    const Eigen::VectorXd before = misfits_of(capacity_, taken(chain, visits));
+    std::vector<double> differs(visits.size(), 0);
+    std::vector<Node> kept;
+    for (const std::uint32_t n : waiting_[pool]) {
+        for (const Exit& exit : chain.nodes[n].exits) {
+            differs[exit.to] -= visits[n] * exit.probability;
+        }
+        kept.push_back(chain.nodes[n]);
+    }
+    chain.shares_served[pool] = 1 / (w * (1 + slight));
+    for (const std::uint32_t n : waiting_[pool]) {
+        chain.mix(n);
+        for (const Exit& exit : chain.nodes[n].exits) {
+            differs[exit.to] += visits[n] * exit.probability;
+        }
+    }
+    std::vector<double> moved = linear.solve(chain, differs);
+    for (std::size_t n = 0; n < moved.size(); ++n) {
+        moved[n] += visits[n];
+    }
+    const Eigen::VectorXd after = misfits_of(capacity_, taken(chain, moved));
+    chain.shares_served[pool] = share;
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+        chain.nodes[waiting_[pool][i]] = std::move(kept[i]);
+    }
+    return (after - before) / std::log1p(slight);
+}
+
+/// What the last move has shown of the slopes.
+void FullQueues::learn(const Eigen::VectorXd& misfits) {
+    double length = 0;
+    Eigen::VectorXd unforeseen = misfits - misfits_;
+    for (std::size_t c = 0; c < moved_.size(); ++c) {
+        length += moved_[c] * moved_[c];
+        unforeseen -= columns_[c].slopes * moved_[c];
+    }
+    if (length <= 0) {
+        return;
+    }
+    for (std::size_t c = 0; c < moved_.size(); ++c) {
+        columns_[c].slopes += unforeseen * (moved_[c] / length);
+    }
+}
+
+double FullQueues::balance(Chain& chain, const LinearFlows& linear,
+                           const std::vector<double>& visits) {
+    capacity_ = zeros(pool_of_.size());
+    for (std::uint32_t q = 0; q < pool_of_.size(); ++q) {
+        capacity_[pool_of_[q]] += chain.capacity_of(q);
+    }
+    const Eigen::VectorXd misfits = misfits_of(capacity_, taken(chain, visits));
+    double worst = 0;
+    std::vector<std::uint32_t> full;
+    for (std::uint32_t pool = 0; pool < pool_of_.size(); ++pool) {
+        const bool holds_back = chain.shares_served[pool] < 1;
+        if (pool_of_[pool] == pool && capacity_[pool] > 0 && (holds_back || misfits[pool] < 0)) {
+            full.push_back(pool);
+            // Above 1 there is room for several times as many: the share is what is off.
+            worst = std::max(worst, std::abs(misfits[pool]) / (1 + std::abs(misfits[pool])));
+        }
+    }
+    if (full.empty()) {
+        return 0;
+    }
+    const bool helps = worst < 0.5 * worst_;
+    learn(misfits);
+    if (!helps) {
+        columns_.clear();
+    }
+    worst_ = worst;
+    misfits_ = misfits;
+    waiting_.assign(pool_of_.size(), {});
+    for (std::uint32_t n = 0; n < chain.nodes.size(); ++n) {
+        if (chain.nodes[n].queue != Node::no_queue) {
+            waiting_[pool_of_[chain.nodes[n].queue]].push_back(n);
+        }
+    }
+    for (const std::uint32_t pool : full) {
+        const bool known = std::any_of(columns_.begin(), columns_.end(),
+                                       [&](const Column& c) { return c.pool == pool; });
+        if (!known) {
+            columns_.push_back({pool, slopes_by(pool, chain, linear, visits)});
+        }
+    }
+    moved_.assign(columns_.size(), 0);
+    const auto size = static_cast<Eigen::Index>(columns_.size());
+    Eigen::MatrixXd slopes(size, size);
+    Eigen::VectorXd wanted(size);
+    for (Eigen::Index c = 0; c < size; ++c) {
+        const Column& column = columns_[static_cast<std::size_t>(c)];
+        for (Eigen::Index r = 0; r < size; ++r) {
+            slopes(r, c) = column.slopes[columns_[static_cast<std::size_t>(r)].pool];
+        }
+        wanted[c] = -misfits[column.pool];
+    }
+    // One that has room and holds nobody back stays as it is.
+    for (Eigen::Index c = 0; c < size; ++c) {
+        const std::uint32_t pool = columns_[static_cast<std::size_t>(c)].pool;
+        if (std::find(full.begin(), full.end(), pool) == full.end()) {
+            slopes.row(c).setZero();
+            slopes.col(c).setZero();
+            slopes(c, c) = 1;
+            wanted[c] = 0;
+        }
+    }
+    const Eigen::VectorXd move = slopes.colPivHouseholderQr().solve(wanted);
+    constexpr double most_times = 4;  // shares rise or fall by no more in one turn
+    for (Eigen::Index c = 0; c < size; ++c) {
+        double& share = chain.shares_served[columns_[static_cast<std::size_t>(c)].pool];
+        const double u = -std::log(share);
+        const double step = std::isfinite(move[c]) ? move[c] : std::log(2);
+        const double to = std::max(0.0, u + std::clamp(step, -std::log(most_times), std::log(most_times)));
+        moved_[static_cast<std::size_t>(c)] = to - u;
+        share = std::exp(-to);
+    }
+    for (std::uint32_t q = 0; q < pool_of_.size(); ++q) {
+        chain.shares_served[q] = chain.shares_served[pool_of_[q]];
+    }
+    return worst;
+}
+
+} // namespace corridor::detail
