@@ -3,6 +3,7 @@
 #include "analysis/figures.hpp"
 #include "stages/transitions.hpp"
 
+#include <algorithm>
 #include <map>
 #include <tuple>
 
@@ -87,6 +88,7 @@ std::vector<Line> fates(const ExpectedReport& report) {
 nlohmann::ordered_json flows_json(const World& world, const ExpectedFlows& flows) {
     nlohmann::ordered_json out;
     out["considering"] = flows.considering;
+    out["unsettled"] = flows.unsettled;
     out["deaths"] = flows.deaths();
     auto& legs = out["legs"] = nlohmann::ordered_json::array();
     for (std::size_t l = 0; l < world.legs.size(); ++l) {
@@ -187,6 +189,14 @@ std::string to_text(const World& world, const ExpectedReport& report) {
     text += "A preview: everybody at home stays as many, full desks and networks serve what they "
             "can, what people\nbelieve and what triggers and networks would do is as on that day. "
             "A run with agents confirms it or not.\n";
+    constexpr double told_from = 0.01;
+    const double unsettled =
+        std::max(report.baseline.unsettled, twin ? report.with_plan.unsettled : 0.0);
+    if (unsettled > told_from) {
+        text += fmt::format("Full queues feed each other: the worst is still {:.0f} % off; small "
+                            "changes below mean nothing.\n",
+                            100 * unsettled);
+    }
     if (report.counterfactual) {
         text += fmt::format("{} is a counterfactual: it is here to show its harm.\n", report.plan);
     }

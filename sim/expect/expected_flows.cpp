@@ -121,6 +121,7 @@ struct Preview::Parts {
     std::vector<double> totals;                                           ///< by slot
     ExpectedFlows flows;
     std::size_t renewed = 0;
+    double unsettled = 0; ///< part by which a debt or a full queue is off
 
     std::optional<Ground> ground;
 };
@@ -305,6 +306,7 @@ void Preview::Parts::add_up() {
         }
     }
     flows = slots.flows_of(totals);
+    flows.unsettled = unsettled;
     flows.per_day = options.inflow == Inflow::steady;
     flows.considering = totals[slots.fired + row_of(Status::at_home, Cause::considers)];
 }
@@ -315,10 +317,10 @@ void Preview::Parts::settle() {
     constexpr double enough = 1e-4;
     for (int turn = 0; turn < most_turns; ++turn) {
         solve();
+        const double full = options.inflow == Inflow::steady ? queues.balance(chain, visits) : 0;
         const double owing = options.follow_debt ? follow_debt() : 0;
-        const double full =
-            options.inflow == Inflow::steady ? queues.balance(chain, linear, visits) : 0;
-        if (std::max(owing, full) < enough) {
+        unsettled = std::max(owing, full);
+        if (unsettled < enough) {
             return;
         }
         for (std::uint32_t n = 0; n < chain.nodes.size(); ++n) {

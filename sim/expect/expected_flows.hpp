@@ -64,6 +64,9 @@ struct ExpectedFlows {
     std::vector<double> fired;
     double considering = 0; ///< people who begin to consider leaving, from home
     double beyond = 0;      ///< whom the horizon ends
+    /// Part by which the worst of debts and full queues is still off. They are found to 1e-4, or
+    /// not at all where queues feed each other without rest.
+    double unsettled = 0;
 
     double outcome(Outcome which) const; ///< places and legs together
     double deaths() const;               ///< died and missing

@@ -2,6 +2,7 @@
 #include "expect/expected_flows.hpp"
 #include "stages/transitions.hpp"
 #include "support/known_answers.hpp"
+#include "support/scenario_text.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -91,6 +92,42 @@ TEST(Chain, AFullDeskServesWhatItTakesAndTheOthersWaitUntilSomethingElseHappens)
     const double come = at(few.entered, *scenario, "City", Status::unregistered);
     EXPECT_NEAR(at(few.present, *scenario, "City", Status::unregistered), (come - 2) / 0.02,
                 0.05 * come / 0.02);
+}
+
+/// Registration feeds beds, beds feed decisions, and whoever is turned away comes again: in turns
+/// of one queue at a time such queues go to and fro without end.
+TEST(Chain, FullQueuesThatFeedEachOtherAreBalancedTogether) {
+    const auto scenario = test::bundled("tutorial");
+    const ExpectedFlows flows = expected_flows(scenario, parameters_on(*scenario, "", 45), {});
+    EXPECT_LT(flows.unsettled, 1e-4);
+    // What is over capacity is served at just its capacity.
+    const World& world = scenario->world;
+    std::size_t full = 0;
+    for (std::size_t p = 0; p < world.places.size(); ++p) {
+        const double beds = scenario->base.front().at(Param::reception_beds, p);
+        const double there =
+            flows.present[p * status_count + static_cast<std::size_t>(Status::in_reception)];
+        if (beds > 0 && there > 0.9 * beds) {
+            ++full;
+            EXPECT_NEAR(there, beds, 1e-3 * beds) << world.places[p].name;
+        }
+        EXPECT_LE(there, beds * 1.001) << world.places[p].name;
+    }
+    EXPECT_GT(full, 0U);
+}
+
+TEST(Preview, APlanThatChangesNothingHasTheFlowsOfItsBaseline) {
+    const auto scenario = test::bundled("tutorial");
+    const Effective now = parameters_on(*scenario, "", 45);
+    Effective other = now;
+    other.column(Param::onward_per_day).front() *= 2;
+    Preview preview(scenario, {});
+    const ExpectedPair first = preview.pair(now, other);
+    const ExpectedPair same = preview.pair(now, now);
+    EXPECT_EQ(same.plan.entered, same.baseline.entered);
+    EXPECT_EQ(same.baseline.entered, first.baseline.entered);
+    const ExpectedPair again = preview.pair(now, other);
+    EXPECT_EQ(again.plan.entered, first.plan.entered); // whatever was asked in between
 }
 
 TEST(Chain, CompetingHazardsShareInProportionAndLastAsLongAsTheyShould) {

@@ -140,6 +140,7 @@ TEST(Preview, HasTheSignOfTheAgentsForMostLeversOfTheCatalogue) {
                                 moved.direction);
             continue;
         }
+        EXPECT_LT(pair.plan.unsettled, 1e-4) << moved.lever << ": queues are not balanced";
         const double with = *figure(shared->world, pair.plan, moved.quantity);
         constexpr double settled = 1e-4; // to which queues and debts are found
         const bool moves = std::abs(with - *without) > settled * std::max(with, *without);

@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
-#include <Eigen/QR>
+#include <Eigen/LU>
 
 namespace corridor::detail {
 
@@ -54,71 +55,116 @@ Eigen::VectorXd misfits_of(const Eigen::VectorXd& capacity, const Eigen::VectorX
 } // namespace
 
 FullQueues::FullQueues(const Scenario& scenario, const Layout& layout)
-    : places_(scenario.world.places.size()),
-      pool_of_(pools_of(scenario, layout)),
-      beds_at_(pool_of_.size()) {
-    for (std::size_t q = 0; q < layout.desks.size(); ++q) {
+    : pool_of_(pools_of(scenario, layout)),
+      bed_queue_(scenario.world.places.size(), Node::no_queue) {
+    for (std::uint32_t q = 0; q < layout.desks.size(); ++q) {
         if (layout.desks[q].service == Service::reception) {
-            beds_at_[q] = layout.desks[q].place;
+            bed_queue_[layout.desks[q].place.index()] = q;
         }
     }
+}
+
+/// Where people in the situation take up a bed, if they do.
+PlaceId FullQueues::place_of_bed(const Node& node) const {
+    const bool in_bed =
+        node.situation.status == static_cast<std::uint8_t>(Status::in_reception) &&
+        bed_queue_[node.situation.where] != Node::no_queue;
+    return in_bed ? PlaceId{node.situation.where} : PlaceId{};
 }
 
 /// People a day whom each pool takes; in a reception those who are there.
 Eigen::VectorXd FullQueues::taken(const Chain& chain, const std::vector<double>& visits) const {
     Eigen::VectorXd taken = zeros(pool_of_.size());
-    std::vector<double> in_beds(places_, 0);
+    std::vector<double> in_beds(bed_queue_.size(), 0);
     for (std::size_t n = 0; n < chain.nodes.size(); ++n) {
         const Node& node = chain.nodes[n];
         if (node.queue != Node::no_queue) {
             const std::uint32_t pool = pool_of_[node.queue];
             taken[pool] += visits[n] * node.served * chain.shares_served[pool];
         }
-        if (node.situation.status == static_cast<std::uint8_t>(Status::in_reception)) {
-            in_beds[node.situation.where] += visits[n] * node.days;
+        if (const PlaceId place = place_of_bed(node); place.valid()) {
+            in_beds[place.index()] += visits[n] * node.days;
         }
     }
-    for (std::size_t q = 0; q < beds_at_.size(); ++q) {
-        if (beds_at_[q].valid()) {
-            taken[static_cast<Eigen::Index>(q)] = in_beds[beds_at_[q].index()];
+    for (std::size_t place = 0; place < in_beds.size(); ++place) {
+        if (bed_queue_[place] != Node::no_queue) {
+            taken[bed_queue_[place]] = in_beds[place];
         }
     }
     return taken;
 }
 
-/// Exact: what leaves a waiting situation is linear in its queue's share, so a small change of the
-/// share shows by how much visits would begin to differ.
-Eigen::VectorXd FullQueues::slopes_by(std::uint32_t pool, Chain& chain, const LinearFlows& linear,
-                                      const std::vector<double>& visits) const {
+/// What leaves a waiting situation is linear in its queue's share, so a small change of the share
+/// shows by how much visits would begin to differ; the difference is followed until little of it is
+/// left.
+Eigen::VectorXd FullQueues::slopes_by(std::uint32_t pool, Chain& chain,
+                                      const std::vector<double>& visits,
+                                      const Eigen::VectorXd& taken) {
     constexpr double slight = 1e-3;
+    constexpr double little = 1e-3; // of what differs at first
+    constexpr int most_steps = 30;
+    Eigen::VectorXd more = zeros(pool_of_.size()); // taken
+    differs_.resize(chain.nodes.size(), 0);
+    std::vector<std::uint32_t> here;
+    const auto differ = [&](std::vector<std::uint32_t>& where, std::uint32_t n, double by) {
+        if (differs_[n] == 0) {
+            where.push_back(n);
+        }
+        differs_[n] += by;
+    };
     const double share = chain.shares_served[pool];
-    const double w = 1 / share;
-    const Eigen::VectorXd before = misfits_of(capacity_, taken(chain, visits));
-    std::vector<double> differs(visits.size(), 0);
-    std::vector<Node> kept;
+    const double smaller = share / (1 + slight);
+    double all = 0;
     for (const std::uint32_t n : waiting_[pool]) {
-        for (const Exit& exit : chain.nodes[n].exits) {
-            differs[exit.to] -= visits[n] * exit.probability;
+        Node& node = chain.nodes[n];
+        more[pool] += visits[n] * node.served * (smaller - share);
+        const double days = node.days;
+        for (const Exit& exit : node.exits) {
+            differ(here, exit.to, -visits[n] * exit.probability);
         }
-        kept.push_back(chain.nodes[n]);
-    }
-    chain.shares_served[pool] = 1 / (w * (1 + slight));
-    for (const std::uint32_t n : waiting_[pool]) {
+        chain.shares_served[node.queue] = smaller;
         chain.mix(n);
-        for (const Exit& exit : chain.nodes[n].exits) {
-            differs[exit.to] += visits[n] * exit.probability;
+        for (const Exit& exit : node.exits) {
+            differ(here, exit.to, visits[n] * exit.probability);
         }
+        if (const PlaceId place = place_of_bed(node); place.valid()) {
+            more[bed_queue_[place.index()]] += visits[n] * (node.days - days);
+        }
+        chain.shares_served[node.queue] = share;
+        chain.mix(n);
     }
-    std::vector<double> moved = linear.solve(chain, differs);
-    for (std::size_t n = 0; n < moved.size(); ++n) {
-        moved[n] += visits[n];
+    for (const std::uint32_t n : here) {
+        all += std::abs(differs_[n]);
     }
-    const Eigen::VectorXd after = misfits_of(capacity_, taken(chain, moved));
-    chain.shares_served[pool] = share;
-    for (std::size_t i = 0; i < kept.size(); ++i) {
-        chain.nodes[waiting_[pool][i]] = std::move(kept[i]);
+    std::vector<std::uint32_t> next;
+    for (int step = 0; step < most_steps && !here.empty(); ++step) {
+        next.clear();
+        for (const std::uint32_t n : here) {
+            const double by = std::exchange(differs_[n], 0.0);
+            const Node& node = chain.nodes[n];
+            if (node.queue != Node::no_queue) {
+                more[pool_of_[node.queue]] += by * node.served * node.mixed_share;
+            }
+            if (const PlaceId place = place_of_bed(node); place.valid()) {
+                more[bed_queue_[place.index()]] += by * node.days;
+            }
+            moving_.emplace_back(n, by);
+        }
+        for (const auto& [n, by] : moving_) {
+            if (std::abs(by) > little * all && chain.nodes[n].leads_on()) {
+                for (const Exit& exit : chain.nodes[n].exits) {
+                    differ(next, exit.to, by * exit.probability);
+                }
+            }
+        }
+        moving_.clear();
+        here.swap(next);
     }
-    return (after - before) / std::log1p(slight);
+    for (const std::uint32_t n : here) {
+        differs_[n] = 0;
+    }
+    return (taken.array() > 0)
+        .select(-more.array() / taken.array().max(1e-300) / std::log1p(slight), 0.0);
 }
 
 /// What the last move has shown of the slopes.
@@ -137,13 +183,13 @@ void FullQueues::learn(const Eigen::VectorXd& misfits) {
     }
 }
 
-double FullQueues::balance(Chain& chain, const LinearFlows& linear,
-                           const std::vector<double>& visits) {
+double FullQueues::balance(Chain& chain, const std::vector<double>& visits) {
     capacity_ = zeros(pool_of_.size());
     for (std::uint32_t q = 0; q < pool_of_.size(); ++q) {
         capacity_[pool_of_[q]] += chain.capacity_of(q);
     }
-    const Eigen::VectorXd misfits = misfits_of(capacity_, taken(chain, visits));
+    const Eigen::VectorXd taking = taken(chain, visits);
+    const Eigen::VectorXd misfits = misfits_of(capacity_, taking);
     double worst = 0;
     std::vector<std::uint32_t> full;
     for (std::uint32_t pool = 0; pool < pool_of_.size(); ++pool) {
@@ -174,7 +220,7 @@ double FullQueues::balance(Chain& chain, const LinearFlows& linear,
         const bool known = std::any_of(columns_.begin(), columns_.end(),
                                        [&](const Column& c) { return c.pool == pool; });
         if (!known) {
-            columns_.push_back({pool, slopes_by(pool, chain, linear, visits)});
+            columns_.push_back({pool, slopes_by(pool, chain, visits, taking)});
         }
     }
     moved_.assign(columns_.size(), 0);
@@ -198,7 +244,7 @@ double FullQueues::balance(Chain& chain, const LinearFlows& linear,
             wanted[c] = 0;
         }
     }
-    const Eigen::VectorXd move = slopes.colPivHouseholderQr().solve(wanted);
+    const Eigen::VectorXd move = slopes.partialPivLu().solve(wanted);
     constexpr double most_times = 4;  // shares rise or fall by no more in one turn
     for (Eigen::Index c = 0; c < size; ++c) {
         double& share = chain.shares_served[columns_[static_cast<std::size_t>(c)].pool];
