@@ -23,13 +23,6 @@ Harm harm_of(const std::vector<double>& outcomes, std::size_t member, double tim
     return harm;
 }
 
-std::string shown_change(double people) {
-    if (people != 0 && std::abs(people) < fewest_people_told) {
-        return people > 0 ? "<10" : ">-10";
-    }
-    return shown(people);
-}
-
 /// Everywhere together, people a year.
 double entered(const ExpectedFlows& flows, Status status) {
     double sum = 0;
@@ -207,7 +200,7 @@ std::string to_text(const World& world, const ExpectedReport& report) {
         std::vector<std::string> cells{line.what, shown_people(line.baseline)};
         if (twin) {
             cells.push_back(shown_people(line.plan));
-            cells.push_back(shown_change(line.plan - line.baseline));
+            cells.push_back(shown_signed_people(line.plan - line.baseline));
         }
         table.rows.push_back(std::move(cells));
     }

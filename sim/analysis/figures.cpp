@@ -40,11 +40,10 @@ std::string shown_signed(double value) {
 }
 
 std::string shown_signed_people(double people) {
-    const bool few = people != 0 && std::abs(people) < fewest_people_told;
-    return few          ? "<10"
-           : people > 0 ? "+" + shown_people(people)
-           : people < 0 ? "-" + shown_people(-people)
-                        : "0";
+    if (people != 0 && std::abs(people) < fewest_people_told) {
+        return people > 0 ? "<10" : ">-10";
+    }
+    return shown_signed(people);
 }
 
 std::string grouped(double whole) {

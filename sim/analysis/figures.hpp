@@ -19,7 +19,8 @@ std::string shown(double value);
 /// The same for people: "<10" for one to nine (and parts of one), "0" for nobody.
 std::string shown_people(double people);
 
-/// A change of either sign: "+1,200", "-83", "0"; of people, "<10" for few of either sign.
+/// A change of either sign: "+1,200", "-83", "0"; of people, "<10" for few more and ">-10" for few
+/// less, so that an interval tells on which side of 0 it ends.
 std::string shown_signed(double value);
 std::string shown_signed_people(double people);
 
