@@ -1,5 +1,6 @@
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/number_checks.hpp"
 #include "cli/replicates.hpp"
 #include "cli/run_request.hpp"
 #include "record/writer.hpp"
@@ -152,7 +153,7 @@ void add_compare(CLI::App& app) {
                     "adds replicates until the interval of people lost to the target legs at the "
                     "longest horizon is X people to either side (six at least, at most 200)")
         ->type_name("X")
-        ->check(CLI::PositiveNumber);
+        ->check(more_than_zero());
     sub->add_option("--horizons", command->horizons, "days after the measure starts")
         ->type_name("D,...")
         ->delimiter(',')
