@@ -136,8 +136,8 @@ FlowTable expected_ways(const World& world, const ExpectedFlows& flows) {
     std::map<std::tuple<std::string, std::string, std::string>, FlowRow> rows;
     for (std::size_t l = 0; l < world.legs.size(); ++l) {
         const Leg& leg = world.legs[l];
-        const std::string from = world[world[leg.from].country].code;
-        const std::string to = world[world[leg.to].country].code;
+        const std::string from = country_in_words(world[world[leg.from].country].code);
+        const std::string to = country_in_words(world[world[leg.to].country].code);
         const std::string mode(name_of(leg.mode));
         FlowRow& row = rows[{from, to, mode}];
         row.name = from == to ? fmt::format("inside {} by {}", from, mode)
@@ -159,7 +159,7 @@ FlowTable expected_ways(const World& world, const ExpectedFlows& flows) {
         table.rows.push_back(std::move(row));
     }
     for (auto& [code, row] : at_places) {
-        row.name = fmt::format("at places in {}", code);
+        row.name = fmt::format("at places in {}", country_in_words(code));
         table.rows.push_back(std::move(row));
     }
     for (const FlowRow& row : table.rows) {

@@ -46,6 +46,14 @@ std::string shown_signed_people(double people) {
     return shown_signed(people);
 }
 
+std::string in_words(std::string_view identifier) {
+    std::string words(identifier);
+    std::replace(words.begin(), words.end(), '_', ' ');
+    return words;
+}
+
+std::string country_in_words(const std::string& code) { return code == "XXX" ? "open sea" : code; }
+
 std::string grouped(double whole) {
     const std::string digits = fmt::format("{:.0f}", std::abs(whole));
     std::string text = whole <= -0.5 ? "-" : "";

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 namespace corridor {
 
@@ -23,6 +24,12 @@ std::string shown_people(double people);
 /// less, so that an interval tells on which side of 0 it ends.
 std::string shown_signed(double value);
 std::string shown_signed_people(double people);
+
+/// An identifier for a reader: "status_determination" to "status determination".
+std::string in_words(std::string_view identifier);
+
+/// A country for a reader: its code, or "open sea" for XXX.
+std::string country_in_words(const std::string& code);
 
 /// A whole number in full, thousands grouped: "7,412,345".
 std::string grouped(double whole);

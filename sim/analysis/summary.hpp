@@ -60,10 +60,11 @@ struct DeskOverCapacity {
     double longest_wait_days = 0; ///< nine in ten of a day's people waited no longer; worst day
 };
 
-/// People by where they stand on the last day, in one country.
+/// People by where they stand on the last day, and at most, in one country.
 struct StandingRow {
     std::string country;
     std::vector<double> people; ///< by `standing_columns`
+    std::vector<double> most;   ///< on one day, each column by itself
 };
 
 struct StandingColumn {
@@ -117,6 +118,7 @@ struct Summary {
 
     // Who arrived where.
     FlowTable arrivals; ///< by country and place, with harm there and on the legs that end there
+    FlowTable busiest;  ///< places and the seven days in which most people arrived there
     std::vector<StandingRow> standing;
 
     // Desks and beds.
