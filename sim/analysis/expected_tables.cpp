@@ -3,6 +3,7 @@
 #include "analysis/figures.hpp"
 #include "stages/transitions.hpp"
 
+#include <chrono>
 #include <map>
 #include <tuple>
 
@@ -21,6 +22,11 @@ Harm harm_of(const std::vector<double>& outcomes, std::size_t member, double tim
         add(harm, static_cast<Outcome>(o), times * outcomes[member * outcome_count + o]);
     }
     return harm;
+}
+
+/// The day lies ahead.
+bool is_what_if(Date date) {
+    return date > std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
 }
 
 /// Everywhere together, people a year.
@@ -183,6 +189,12 @@ std::string to_text(const World& world, const ExpectedReport& report) {
     if (report.counterfactual) {
         text += fmt::format("{} is a counterfactual: it is here to show its harm.\n", report.plan);
     }
+    if (report.exploratory) {
+        text += "EXPLORATORY: more than half of the levers rest on evidence of grade C or D\n";
+    }
+    if (is_what_if(report.date)) {
+        text += "a what-if, not a forecast\n";
+    }
     text += fmt::format("\nUnder {}\n", named(report.against));
     text += expected_ways(world, report.baseline).as_text().text();
     if (twin) {
@@ -214,6 +226,8 @@ nlohmann::ordered_json to_json(const World& world, const ExpectedReport& report)
     out["date"] = to_string(report.date);
     out["unit"] = "people a day";
     out["counterfactual"] = report.counterfactual;
+    out["exploratory"] = report.exploratory;
+    out["what_if"] = is_what_if(report.date);
     out["against"] = report.against;
     out["baseline"] = flows_json(world, report.baseline);
     if (!report.plan.empty()) {

@@ -307,6 +307,8 @@ Stamp stamp_of(const Results& results) {
             stamp.changes = std::get<std::vector<std::string>>(*changes);
         }
     }
+    const auto* exploratory = attribute("exploratory");
+    stamp.exploratory = exploratory != nullptr && std::get<std::int64_t>(*exploratory) != 0;
     const auto made = parse_date(text_attribute(results, "created").substr(0, 10));
     stamp.is_what_if = made && stamp.last_day > *made;
     return stamp;

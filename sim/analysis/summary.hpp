@@ -26,8 +26,9 @@ struct Stamp {
     int days = 0;
     int days_planned = 0; ///< more than `days` when the run was interrupted
     std::vector<std::string>
-        changes;             ///< what differs from the scenario's files: settings, scale...
-    bool is_what_if = false; ///< the run goes beyond the day on which it was made
+        changes;              ///< what differs from the scenario's files: settings, scale...
+    bool exploratory = false; ///< more than half of the plan's levers rest on weak evidence
+    bool is_what_if = false;  ///< the run goes beyond the day on which it was made
 };
 
 /// Vessels and the people on them, coasts and routes together.

@@ -25,6 +25,7 @@ Json stamp_json(const Stamp& stamp) {
     out["days"] = stamp.days;
     out["days_planned"] = stamp.days_planned;
     out["changes"] = stamp.changes;
+    out["exploratory"] = stamp.exploratory;
     out["what_if"] = stamp.is_what_if;
     return out;
 }

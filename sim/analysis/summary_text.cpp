@@ -45,6 +45,9 @@ std::string heading(const Summary& summary) {
     if (!stamp.changes.empty()) {
         text += fmt::format("changed: {}\n", fmt::join(stamp.changes, ", "));
     }
+    if (stamp.exploratory) {
+        text += "EXPLORATORY: more than half of the levers rest on evidence of grade C or D\n";
+    }
     if (stamp.is_what_if) {
         text += "a what-if, not a forecast\n";
     }

@@ -1,6 +1,7 @@
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/number_checks.hpp"
+#include "cli/open_scenario.hpp"
 #include "cli/replicates.hpp"
 #include "cli/run_request.hpp"
 #include "record/writer.hpp"
@@ -61,14 +62,19 @@ ReplicateOptions replicate_options(const CompareCommand& command) {
 Comparison compare_as(const CompareCommand& command, const PreparedRun& prepared) {
     ComparisonRequest request;
     request.plan = prepared.options.plan;
-    request.against = command.against;
+    std::shared_ptr<const Scenario> scenario = prepared.scenario;
+    if (!command.against.empty()) { // a plan of a file joins the scenario
+        const auto own = std::make_shared<Scenario>(*prepared.scenario);
+        request.against = find_plan(*own, command.against);
+        scenario = own;
+    }
     request.seed = command.request.seed;
     request.days = command.request.days;
     request.intensity = command.request.intensity;
     request.horizons = command.horizons;
     request.placebo = !command.no_placebo;
     std::sort(request.horizons.begin(), request.horizons.end());
-    const ComparisonFrame frame = frame_of(prepared.scenario, request);
+    const ComparisonFrame frame = frame_of(scenario, request);
     const std::vector<TwinResult> twins = run_replicates(frame, replicate_options(command));
     if (twins.empty()) {
         fmt::print(stderr, "Interrupted before the first replicate was complete.\n");
@@ -143,7 +149,7 @@ void add_compare(CLI::App& app) {
     add_run_options(*sub, command->request);
     sub->get_option("--plan")->required();
     sub->add_option("--against", command->against,
-                    "the baseline's plan; without it, no plan at all")
+                    "the baseline's plan or a TOML file; without it, or 'none', no plan at all")
         ->type_name("NAME");
     sub->add_option("--replicates", command->replicates,
                     "pairs of futures under N seeds (or those from A to B)")

@@ -348,6 +348,14 @@ TEST(Summary, WhereMostPeopleStoodOnOneDayIsToldToo) {
     EXPECT_THAT(to_text(summary), HasSubstr("  at most"));
 }
 
+TEST(Safeguard, WeakEvidenceIsStamped) {
+    HandMade made;
+    EXPECT_THAT(to_text(summarise(made.results)), Not(HasSubstr("EXPLORATORY")));
+    made.results.attributes["exploratory"] = std::int64_t{1};
+    EXPECT_THAT(to_text(summarise(made.results)), HasSubstr("EXPLORATORY: more than half"));
+    EXPECT_TRUE(to_json(summarise(made.results))["stamp"]["exploratory"]);
+}
+
 TEST(Safeguard, EveryTextHasItsStamp) {
     const std::string text = to_text(summarise(HandMade().results));
     EXPECT_THAT(text,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import h5py
 import pytest
-from helpers import corridor
+from helpers import ROOT, corridor
 
 SHORT = ["--days", "120", "--horizons", "60", "--scale", "0.3"]
 
@@ -110,6 +110,19 @@ def test_against_names_the_baseline(folder):
     back = compare("--plan", "keep-out", "--replicates", 2, *SHORT, cwd=folder)
     assert done["set_out"]["baseline"] == back["set_out"]["plan"]
     assert done["set_out"]["plan"] == there["set_out"]["plan"]
+
+
+def test_the_baseline_may_be_none_or_a_file(folder):
+    plan = ["--plan", "open-the-gate", "--replicates", 2, *SHORT]
+    none = compare(*plan, "--against", "none", cwd=folder)
+    assert none == compare(*plan, cwd=folder) and none["against"] is None
+    text = (ROOT / "scenarios/tutorial/plans/keep-out.toml").read_text(encoding="utf-8")
+    (folder / "mine.toml").write_text(text, encoding="utf-8")
+    mine = compare(*plan, "--against", "mine.toml", cwd=folder)
+    assert mine["against"] == "mine"
+    assert mine["harm"] == compare(*plan, "--against", "keep-out", cwd=folder)["harm"]
+    done = corridor("compare", "tutorial", *plan, "--against", "kep-out", cwd=folder)
+    assert done.returncode == 2 and "did you mean 'keep-out'?" in done.stderr
 
 
 def test_a_single_replicate_has_no_effect_size(folder):
