@@ -1,3 +1,4 @@
+#include "analysis/figures.hpp"
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/number_checks.hpp"
@@ -75,12 +76,33 @@ Comparison compare_as(const CompareCommand& command, const PreparedRun& prepared
     request.placebo = !command.no_placebo;
     std::sort(request.horizons.begin(), request.horizons.end());
     const ComparisonFrame frame = frame_of(scenario, request);
+    if (command.until_half_width > 0 && !frame.is_observable(request.horizons.front())) {
+        throw InputError(fmt::format(
+            "--until-half-width looks at people at a horizon, and none lies within the run: the "
+            "measure starts on day {} of {}; choose shorter --horizons or more --days",
+            frame.window.first + 1, frame.days));
+    }
     const std::vector<TwinResult> twins = run_replicates(frame, replicate_options(command));
     if (twins.empty()) {
         fmt::print(stderr, "Interrupted before the first replicate was complete.\n");
         throw CLI::RuntimeError(failed);
     }
     return compare(frame, twins, changes_of(command.request));
+}
+
+/// Says so where as many replicates as are allowed leave a wider interval than was asked for.
+void tell_if_too_wide(const CompareCommand& command, const Comparison& comparison) {
+    double half_width = 0;
+    for (const HorizonFigures& horizon : comparison.horizons) {
+        half_width = horizon.observable ? horizon.used.change.half_width() : half_width;
+    }
+    if (command.until_half_width > 0 && half_width > command.until_half_width) {
+        fmt::print(stderr,
+                   "{} replicates leave people lost to the target legs known to {} either way, "
+                   "not to the {} asked for.\n",
+                   comparison.seeds.size(), shown_people(half_width),
+                   shown_people(command.until_half_width));
+    }
 }
 
 /// The same comparison under each rival hypothesis, beside the scenario's own settings.
@@ -114,6 +136,9 @@ void run_comparison(const CompareCommand& command) {
     const auto output = output_of(command, prepared);
     const InterruptGuard guard;
     const Comparison comparison = compare_as(command, prepared);
+    if (!command.quiet && !InterruptGuard::requested()) {
+        tell_if_too_wide(command, comparison);
+    }
     if (!output.empty()) {
         write_results(output, to_results(comparison));
     }

@@ -151,6 +151,18 @@ def test_replicates_are_added_until_the_interval_is_narrow(folder, report):
     assert half_width(more) <= wish or more["replicates"] == 200
 
 
+def test_a_half_width_that_nothing_can_tell_is_refused_or_said(folder):
+    plan = ["compare", "tutorial", "--plan", "keep-out", "-o", "none"]
+    done = corridor(*plan, "--until-half-width", 5, "--days", 60, cwd=folder)
+    assert done.returncode == 2 and "choose shorter --horizons or more --days" in done.stderr
+    done = corridor(
+        *[*plan, "--until-half-width", 1e-9, "--days", 75, "--horizons", 40, "--scale", 0.2],
+        cwd=folder,
+    )
+    assert done.returncode == 0
+    assert "200 replicates leave people lost to the target legs known to" in done.stderr
+
+
 @pytest.mark.parametrize(
     "arguments, what_is_said",
     [
