@@ -222,6 +222,11 @@ TEST(Viewer, TwoFuturesAreComparedWithIntervals) {
               0);
     program().play("base.h5", "wait\nchoose-plan boats-come-in\ncompare 3\nwait\nseen cmp.json\n");
     const auto seen = program().seen("cmp.json");
+    for (const auto& [name, figure] : seen.at("figures").items()) {
+        if (name.starts_with("compare/kept_off/") || name.starts_with("compare/drawn_in/")) {
+            EXPECT_THAT(figure.at("told").get<std::string>(), testing::Not(HasSubstr("−"))) << name;
+        }
+    }
     const Results results = read_results(program().file("compare.h5"));
     const auto& kinds = results.at("harm_kind").as<std::string>();
     const auto harm = results.at("harm").numbers();
