@@ -71,6 +71,29 @@ def attributes_of_a_run() -> dict[str, str]:
             }
 
 
+@functools.cache
+def variables_of_a_comparison() -> list[list[str]]:
+    """Name, dimensions, units and meaning of what a real file of `corridor compare` holds."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "compare.h5"
+        short = ["--days", "40", "--horizons", "5", "--replicates", "2", "--quiet"]
+        told(
+            *["compare", "tutorial", "--plan", "keep-out", *short, "-o", str(file)],
+            folder=Path(folder),
+        )
+        with h5py.File(file) as comparison:
+            return [
+                [
+                    f"`{name}`",
+                    name if variable.is_scale else ", ".join(d[0].name[1:] for d in variable.dims),
+                    variable.attrs.get("units", ""),
+                    variable.attrs["long_name"],
+                ]
+                for name, variable in comparison.items()
+                if "long_name" in variable.attrs
+            ]
+
+
 # --- Markdown ------------------------------------------------------------------------------------
 
 
@@ -180,7 +203,16 @@ Floats are missing where they are NaN. Whole numbers are never missing unless th
 {variables}
 ## Attributes of the root group
 
-{attributes}"""
+{attributes}
+## The file of a comparison
+
+`corridor compare` writes one too. `future` is baseline, plan and change; `bound` is the mean over
+replicates and its 90 % interval; a horizon that the run does not reach is missing (NaN), as are
+intervals of a single replicate. `kept_off` and `drawn_in` sum over `became` to everybody kept off
+and drawn in, and `drawn_in` less `kept_off` is the change of `used_target`; `fate_matrix` sums to
+everybody.
+
+{comparison}"""
 
 
 @page("results-format.md")
@@ -215,6 +247,9 @@ def results_format() -> str:
         dimensions=table(["dimension", "what"], [[f"`{dim}`", meaning[dim]] for dim in dims]),
         coordinates=table(header, rows(True)),
         variables=table(header, rows(False)),
+        comparison=table(
+            ["variable", "dimensions", "units", "meaning"], variables_of_a_comparison()
+        ),
         attributes=table(
             ["attribute", "", "meaning"],
             [[f"`{name}`", kind, ATTRIBUTES[name]] for name, kind in attributes_of_a_run().items()],

@@ -59,9 +59,11 @@ struct Context {
 };
 
 void take_picture(App& app, Workspace& work, const std::string& file) {
-    work.wait_until_read();
-    for (int i = 0; i < 3; ++i) { // windows that fit their content need two frames
-        app.frame();
+    for (int round = 0; round < 2; ++round) { // what the first asks for the second shows
+        work.wait_until_read();
+        for (int i = 0; i < 3; ++i) { // windows that fit their content need two frames
+            app.frame();
+        }
     }
     app.save_picture(file);
 }

@@ -37,9 +37,11 @@ def told(value: float, *, people: bool = True) -> str:
 
 
 def signed(value: float) -> str:
-    """A change for a reader: ``+120``, ``−45``, ``<10``."""
+    """A change for a reader: ``+120``, ``−45``, ``<10`` for few more, ``>−10`` for few less."""
     words = told(abs(value))
-    return words if words in ("0", f"<{FEW}") else f"{'−' if value < 0 else '+'}{words}"
+    if words == f"<{FEW}":
+        return words if value > 0 else f">−{FEW}"
+    return words if words == "0" else f"{'−' if value < 0 else '+'}{words}"
 
 
 def stamp(attributes: Mapping[str, Any]) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from . import _core
 from .caution import signed
 from .results import Results, page_html
-from .running import Bar, Progress, as_scenario, with_chosen_plan
+from .running import Bar, Progress, as_scenario, whole, with_chosen_plan
 from .scenarios import Scenario
 
 if TYPE_CHECKING:
@@ -250,7 +250,8 @@ def compare(
         changes.append(f"intensity={intensity:g}")
     with Bar(progress, replicates, f"{sc.name}: {plan}", "replicate") as bar:
         made = _core.compare(
-            sc._core, plan, against, replicates, seed, days, threads, intensity,
+            sc._core, plan, against, replicates, whole("seed", seed), whole("days", days),
+            whole("threads", threads), intensity,
             sorted(horizons), placebo, changes, bar.tell if bar.wanted else None,
         )  # fmt: skip
     return Comparison(made.text, json.loads(made.json), Results(made.results))

@@ -85,7 +85,7 @@ def short(number: float) -> str:
 
 
 def between(low: float, high: float, *, sign: bool = False) -> str:
-    """An interval for a reader: ``240 to 310``, ``−31 to <10``."""
+    """An interval for a reader: ``240 to 310``, ``−31 to <10``, ``>−10 to +31``."""
     words = signed if sign else told
     return f"{words(low)} to {words(high)}".replace("-", "−")
 

@@ -14,7 +14,7 @@ from . import _core
 from .caution import told
 from .flows import HARM, HARM_HEADINGS
 from .results import page_html
-from .running import Bar, Progress, as_scenario, started, with_chosen_plan
+from .running import Bar, Progress, as_scenario, started, whole, with_chosen_plan
 from .scenarios import Scenario
 from .series import FIGURES, SERIES, Shape
 from .sketches import Sketch
@@ -366,7 +366,7 @@ def ensemble(
 
 
 def _specs(sc, replicates, draws, plans, behaviours, seed) -> list[dict[str, Any]]:
-    seed = sc.seed if seed is None else seed
+    seed = sc.seed if seed is None else whole("seed", seed)
     rows = [{}] if draws is None else pd.DataFrame(draws).to_dict("records")
     return [
         {

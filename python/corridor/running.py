@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import operator
 import os
 import sys
 import tempfile
@@ -78,9 +79,23 @@ def _watched() -> bool:
     return sys.stderr.isatty() or type(instance).__name__ == "ZMQInteractiveShell"
 
 
+def whole(name: str, number: Any) -> Any:
+    """The whole number that an argument must be, 0 or more; None stays."""
+    if number is None:
+        return None
+    try:
+        found = operator.index(number)
+    except TypeError:
+        found = -1
+    if found < 0:
+        raise _core.InputError(f"{name} is {number!r}; it must be a whole number, 0 or more")
+    return found
+
+
 def started(sc: Scenario, plan: str, seed, days, threads: int, intensity: float) -> Any:
     """A simulation of the library that says about itself what the command's would."""
-    core = _core.Simulation(sc._core, plan, seed, days, threads, intensity)
+    seed, days = whole("seed", seed), whole("days", days)
+    core = _core.Simulation(sc._core, plan, seed, days, whole("threads", threads), intensity)
     changes = [change if isinstance(change, str) else f"scale={change:g}" for change in sc._changes]
     if intensity != 1:
         changes.append(f"intensity={intensity:g}")

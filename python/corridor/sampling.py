@@ -30,7 +30,8 @@ class Priors:
     Attributes
     ----------
     table : pandas.DataFrame
-        A row a parameter: ``value`` in the scenario, ``low``, ``high``, ``unit``, ``source``.
+        A row a parameter: ``value`` in the scenario (a mean over members), ``low``, ``high``,
+        ``unit``, ``source``.
     """
 
     def __init__(self, table: pd.DataFrame):
@@ -123,11 +124,12 @@ def priors(
     rows = {}
     for name in wanted:
         bare = name.split("@")[0]
-        values = sc.values(bare)
+        value = float(sc.values(bare).mean())
         row = registry.loc[bare]
-        value = float(values.iloc[0])
         if name in given:
             low, high = map(float, given[name])
+            if "@" in name:
+                value = _value_of_those(sc, name, (low, high))
         else:
             assumed = str(row["source"]).startswith("assumption")
             factor = FACTOR_OF_ASSUMPTIONS if assumed else FACTOR_OF_SOURCED
@@ -148,6 +150,16 @@ def priors(
                 f"'{name}' cannot be drawn from {low} to {high}; give a range with low < high"
             )
     return Priors(pd.DataFrame.from_dict(rows, orient="index"))
+
+
+def _value_of_those(sc: Scenario, name: str, ends: tuple[float, float]) -> float:
+    """Mean value of the members that the name's target chooses: those that a draw changes."""
+    bare, _, target = name.partition("@")
+    values = sc.values(bare)
+    chosen = np.zeros(len(values), dtype=bool)
+    for end in ends:
+        chosen |= (sc.with_parameter(bare, end, at=target).values(bare) != values).to_numpy()
+    return float((values[chosen] if chosen.any() else values).mean())
 
 
 def _may_be_set(sc: Scenario, name: str, ends: tuple[float, float]) -> bool:
@@ -208,6 +220,10 @@ def sensitivity(
         warnings.catch_warnings(record=True),
     ):
         found = delta.analyze(problem, inputs, outcomes, num_resamples=100, seed=seed)
+    if not np.isfinite(found["S1"]).any():
+        raise _core.InputError(
+            f"{len(table)} runs are too few to tell what '{outcome}' hangs on; draw 64 or more"
+        )
     # SALib 1.6 renamed it; its plain estimate sees influence everywhere in whole-number outcomes.
     delta_key = "delta_balanced" if "delta_balanced" in found else "delta"
     columns = {

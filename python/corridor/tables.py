@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -41,10 +42,27 @@ def csv_file(name: str, table: pd.DataFrame) -> dict[str, bytes]:
 
 
 def from_csv(text: bytes) -> pd.DataFrame:
-    """A table as the reader sees it: only an empty cell is nothing."""
+    """A table as the reader sees it: only an empty cell is nothing.
+
+    Without commas in the first line semicolons or tabs part the columns, and numbers may have a
+    decimal comma; empty columns behind the last are left out.
+    """
     import pandas as pd
 
-    return pd.read_csv(io.BytesIO(text), keep_default_na=False, na_values=[""])
+    header = text.lstrip(b"\xef\xbb\xbf\r\n").splitlines()[0] if text.strip() else b""
+    outside_quotes = b"".join(header.split(b'"')[::2])
+    marks = [mark for mark in (b",", b";", b"\t") if mark in outside_quotes]
+    separator = marks[0].decode() if marks else ","
+    table = pd.read_csv(io.BytesIO(text), sep=separator, keep_default_na=False, na_values=[""])
+    if separator != ",":
+        for name in table.columns:
+            if not pd.api.types.is_numeric_dtype(table[name]):
+                pointed = table[name].str.replace(r"^([+-]?\d+),(\d+)$", r"\1.\2", regex=True)
+                with contextlib.suppress(ValueError):
+                    table[name] = pd.to_numeric(pointed)
+    while len(table.columns) and table.columns[-1].startswith("Unnamed: "):
+        table = table.iloc[:, :-1]
+    return table
 
 
 OBSERVATION = (

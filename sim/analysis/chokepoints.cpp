@@ -203,7 +203,7 @@ std::string to_text(const Chokepoints& c) {
                      {"only place", true, false},
                      {"capacity", false, false}};
     for (const OnlyDesk& one : c.desks) {
-        desks.rows.push_back({one.country, one.service, one.place, shown(one.capacity)});
+        desks.rows.push_back({one.country, in_words(one.service), one.place, shown(one.capacity)});
     }
     text += section("Services with one place in a country (people a day; reception: beds)", desks);
     TextTable places;
@@ -213,8 +213,8 @@ std::string to_text(const Chokepoints& c) {
                       {"cut off from\nregistration", false, false}};
     for (std::size_t i = 0; i < std::min(most_rows, c.places.size()); ++i) {
         const SinglePoint& one = c.places[i];
-        places.rows.push_back(
-            {one.place, one.country, shown_people(one.stranded), shown_people(one.unregistered)});
+        places.rows.push_back({one.place, country_in_words(one.country), shown_people(one.stranded),
+                               shown_people(one.unregistered)});
     }
     text += section("Places whose loss strands people at home or on the way", places);
     TextTable between;
@@ -222,7 +222,7 @@ std::string to_text(const Chokepoints& c) {
         {"place", true, false}, {"country", true, false}, {"share of pairs", false, false}};
     for (std::size_t i = 0; i < std::min(most_rows, c.betweenness.size()); ++i) {
         const Betweenness& one = c.betweenness[i];
-        between.rows.push_back({one.place, one.country, shown(one.share)});
+        between.rows.push_back({one.place, country_in_words(one.country), shown(one.share)});
     }
     return text + section("Between other places, on the quickest ways", between);
 }

@@ -4,6 +4,7 @@
 #include "stages/transitions.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <map>
 #include <tuple>
 
@@ -24,11 +25,9 @@ Harm harm_of(const std::vector<double>& outcomes, std::size_t member, double tim
     return harm;
 }
 
-std::string shown_change(double people) {
-    if (people != 0 && std::abs(people) < fewest_people_told) {
-        return people > 0 ? "<10" : ">-10";
-    }
-    return shown(people);
+/// The day lies ahead.
+bool is_what_if(Date date) {
+    return date > std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
 }
 
 /// Everywhere together, people a year.
@@ -145,8 +144,8 @@ FlowTable expected_ways(const World& world, const ExpectedFlows& flows) {
     std::map<std::tuple<std::string, std::string, std::string>, FlowRow> rows;
     for (std::size_t l = 0; l < world.legs.size(); ++l) {
         const Leg& leg = world.legs[l];
-        const std::string from = world[world[leg.from].country].code;
-        const std::string to = world[world[leg.to].country].code;
+        const std::string from = country_in_words(world[world[leg.from].country].code);
+        const std::string to = country_in_words(world[world[leg.to].country].code);
         const std::string mode(name_of(leg.mode));
         FlowRow& row = rows[{from, to, mode}];
         row.name = from == to ? fmt::format("inside {} by {}", from, mode)
@@ -168,7 +167,7 @@ FlowTable expected_ways(const World& world, const ExpectedFlows& flows) {
         table.rows.push_back(std::move(row));
     }
     for (auto& [code, row] : at_places) {
-        row.name = fmt::format("at places in {}", code);
+        row.name = fmt::format("at places in {}", country_in_words(code));
         table.rows.push_back(std::move(row));
     }
     for (const FlowRow& row : table.rows) {
@@ -200,6 +199,12 @@ std::string to_text(const World& world, const ExpectedReport& report) {
     if (report.counterfactual) {
         text += fmt::format("{} is a counterfactual: it is here to show its harm.\n", report.plan);
     }
+    if (report.exploratory) {
+        text += "EXPLORATORY: more than half of the levers rest on evidence of grade C or D\n";
+    }
+    if (is_what_if(report.date)) {
+        text += "a what-if, not a forecast\n";
+    }
     text += fmt::format("\nUnder {}\n", named(report.against));
     text += expected_ways(world, report.baseline).as_text().text();
     if (twin) {
@@ -217,7 +222,7 @@ std::string to_text(const World& world, const ExpectedReport& report) {
         std::vector<std::string> cells{line.what, shown_people(line.baseline)};
         if (twin) {
             cells.push_back(shown_people(line.plan));
-            cells.push_back(shown_change(line.plan - line.baseline));
+            cells.push_back(shown_signed_people(line.plan - line.baseline));
         }
         table.rows.push_back(std::move(cells));
     }
@@ -231,6 +236,8 @@ nlohmann::ordered_json to_json(const World& world, const ExpectedReport& report)
     out["date"] = to_string(report.date);
     out["unit"] = "people a day";
     out["counterfactual"] = report.counterfactual;
+    out["exploratory"] = report.exploratory;
+    out["what_if"] = is_what_if(report.date);
     out["against"] = report.against;
     out["baseline"] = flows_json(world, report.baseline);
     if (!report.plan.empty()) {

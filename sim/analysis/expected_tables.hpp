@@ -16,6 +16,7 @@ struct ExpectedReport {
     std::string against;         ///< plan of the baseline; "" is none
     std::string plan;            ///< "" when there is but the baseline
     bool counterfactual = false; ///< the plan has turn-back, detention or refused disembarkation
+    bool exploratory = false;    ///< more than half of its levers rest on evidence of grade C or D
     ExpectedFlows baseline;
     ExpectedFlows with_plan; ///< only where there is a plan
 };

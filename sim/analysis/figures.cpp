@@ -40,12 +40,19 @@ std::string shown_signed(double value) {
 }
 
 std::string shown_signed_people(double people) {
-    const bool few = people != 0 && std::abs(people) < fewest_people_told;
-    return few          ? "<10"
-           : people > 0 ? "+" + shown_people(people)
-           : people < 0 ? "-" + shown_people(-people)
-                        : "0";
+    if (people != 0 && std::abs(people) < fewest_people_told) {
+        return people > 0 ? "<10" : ">-10";
+    }
+    return shown_signed(people);
 }
+
+std::string in_words(std::string_view identifier) {
+    std::string words(identifier);
+    std::replace(words.begin(), words.end(), '_', ' ');
+    return words;
+}
+
+std::string country_in_words(const std::string& code) { return code == "XXX" ? "open sea" : code; }
 
 std::string grouped(double whole) {
     const std::string digits = fmt::format("{:.0f}", std::abs(whole));

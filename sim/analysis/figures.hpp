@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 namespace corridor {
 
@@ -19,9 +20,16 @@ std::string shown(double value);
 /// The same for people: "<10" for one to nine (and parts of one), "0" for nobody.
 std::string shown_people(double people);
 
-/// A change of either sign: "+1,200", "-83", "0"; of people, "<10" for few of either sign.
+/// A change of either sign: "+1,200", "-83", "0"; of people, "<10" for few more and ">-10" for few
+/// less, so that an interval tells on which side of 0 it ends.
 std::string shown_signed(double value);
 std::string shown_signed_people(double people);
+
+/// An identifier for a reader: "status_determination" to "status determination".
+std::string in_words(std::string_view identifier);
+
+/// A country for a reader: its code, or "open sea" for XXX.
+std::string country_in_words(const std::string& code);
 
 /// A whole number in full, thousands grouped: "7,412,345".
 std::string grouped(double whole);

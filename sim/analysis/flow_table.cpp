@@ -56,6 +56,10 @@ std::span<const HarmColumn> harm_columns() {
 TextTable FlowTable::as_text() const {
     TextTable table;
     table.columns.push_back({what, true, false});
+    const bool tells_when = !when.key.empty();
+    if (tells_when) {
+        table.columns.push_back({when.heading, true, false});
+    }
     for (const FlowColumn& column : columns) {
         table.columns.push_back({column.heading, false, false});
     }
@@ -65,6 +69,9 @@ TextTable FlowTable::as_text() const {
     }
     const auto add_row = [&](const FlowRow& row) {
         std::vector<std::string> cells{(row.is_part ? "  " : "") + row.name};
+        if (tells_when) {
+            cells.push_back(row.when);
+        }
         for (const double flow : row.flows) {
             cells.push_back(shown_people(flow));
         }
@@ -95,6 +102,9 @@ nlohmann::ordered_json to_json(const FlowTable& table) {
         out["name"] = row.name;
         if (row.is_part) {
             out["in"] = parent;
+        }
+        if (!table.when.key.empty()) {
+            out[table.when.key] = row.when;
         }
         for (std::size_t c = 0; c < table.columns.size(); ++c) {
             out[table.columns[c].key] = row.flows[c];

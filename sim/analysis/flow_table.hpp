@@ -43,6 +43,7 @@ struct FlowRow {
     bool is_part = false; ///< of the row above that is no part
     std::vector<double> flows;
     Harm harm;
+    std::string when{}; ///< where the table tells it
 };
 
 struct FlowColumn {
@@ -56,6 +57,7 @@ struct FlowTable {
     std::vector<FlowColumn> columns;
     std::vector<FlowRow> rows;
     FlowRow total;
+    FlowColumn when{}; ///< key and heading of each row's `when`; none unless given
 
     TextTable as_text() const;
 };

@@ -65,4 +65,21 @@ Estimate ratio_estimate(const std::vector<double>& above, const std::vector<doub
     return result;
 }
 
+Estimate jackknife_estimate(double of_all, std::size_t count,
+                            const std::function<double(std::size_t)>& without) {
+    Estimate result;
+    result.mean = of_all;
+    const auto n = static_cast<double>(count);
+    std::vector<double> pseudo_values;
+    for (std::size_t i = 0; i < count; ++i) {
+        pseudo_values.push_back(n * of_all - (n - 1) * without(i));
+    }
+    const double error = std::sqrt(variance_of(pseudo_values) / n);
+    if (count >= 2 && std::isfinite(error)) {
+        result.low = of_all - student_factor(count) * error;
+        result.high = of_all + student_factor(count) * error;
+    }
+    return result;
+}
+
 } // namespace corridor

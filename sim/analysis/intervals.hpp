@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <limits>
 #include <vector>
 
@@ -27,6 +28,12 @@ Estimate estimate(const std::vector<double>& values);
 /// The ratio of two means of the same replicates with Fieller's interval (Fieller 1954, Journal of
 /// the Royal Statistical Society B 16); no bounds where the denominator does not differ from 0.
 Estimate ratio_estimate(const std::vector<double>& above, const std::vector<double>& below);
+
+/// A figure of all replicates together, such as a quotient of sums, with the interval of the
+/// jackknife (Tukey 1958, Annals of Mathematical Statistics 29): `without(i)` is the figure of all
+/// but one. No bounds where a figure is not finite.
+Estimate jackknife_estimate(double of_all, std::size_t count,
+                            const std::function<double(std::size_t)>& without);
 
 double mean_of(const std::vector<double>& values);
 /// Unbiased; 0 for fewer than two values.

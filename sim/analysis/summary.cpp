@@ -1,5 +1,6 @@
 #include "analysis/summary.hpp"
 
+#include "analysis/detail/busiest_weeks.hpp"
 #include "analysis/detail/flows_of_run.hpp"
 #include "base/errors.hpp"
 #include "state/status.hpp"
@@ -79,6 +80,21 @@ class LastDay {
         }
         return people;
     }
+    /// Most people who stood so on one day.
+    double most(const std::vector<Status>& statuses, std::string_view country) const {
+        std::vector<double> people(occupancy_.days());
+        for (std::size_t s = 0; s < names_.size(); ++s) {
+            const bool counts = std::any_of(statuses.begin(), statuses.end(), [&](Status status) {
+                return names_[s] == name_of(status);
+            });
+            for (std::size_t p = 0; counts && p < countries_.size(); ++p) {
+                for (std::size_t day = 0; countries_[p] == country && day < people.size(); ++day) {
+                    people[day] += occupancy_.at(day, p * names_.size() + s);
+                }
+            }
+        }
+        return people.empty() ? 0 : *std::max_element(people.begin(), people.end());
+    }
     /// At places or with their journey ended: all but those on legs and vessels.
     double everybody() const {
         double people = 0;
@@ -119,8 +135,9 @@ std::vector<StandingRow> standing_of(const Results& results, const LastDay& now)
                 people += now.in(status, country);
             }
             row.people.push_back(people);
+            row.most.push_back(now.most(column.statuses, country));
         }
-        if (std::any_of(row.people.begin(), row.people.end(), [](double n) { return n > 0; })) {
+        if (std::any_of(row.most.begin(), row.most.end(), [](double n) { return n > 0; })) {
             rows.push_back(std::move(row));
         }
     }
@@ -290,6 +307,8 @@ Stamp stamp_of(const Results& results) {
             stamp.changes = std::get<std::vector<std::string>>(*changes);
         }
     }
+    const auto* exploratory = attribute("exploratory");
+    stamp.exploratory = exploratory != nullptr && std::get<std::int64_t>(*exploratory) != 0;
     const auto made = parse_date(text_attribute(results, "created").substr(0, 10));
     stamp.is_what_if = made && stamp.last_day > *made;
     return stamp;
@@ -350,6 +369,7 @@ Summary summarise(const Results& results) {
     summary.refused_pathway = at_places.total(Outcome::refused_pathway);
     summary.sea = at_sea_of(results, where, on_legs, first_day, summary.irregular_by_sea);
     summary.arrivals = arrivals_of(results, where, on_legs, at_places);
+    summary.busiest = busiest_weeks_of(results, where, first_day);
     summary.standing = standing_of(results, now);
     summary.registered = served_by(results, Service::registration);
     summary.not_registered = now.in(Status::unregistered);

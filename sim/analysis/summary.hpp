@@ -26,8 +26,9 @@ struct Stamp {
     int days = 0;
     int days_planned = 0; ///< more than `days` when the run was interrupted
     std::vector<std::string>
-        changes;             ///< what differs from the scenario's files: settings, scale...
-    bool is_what_if = false; ///< the run goes beyond the day on which it was made
+        changes;              ///< what differs from the scenario's files: settings, scale...
+    bool exploratory = false; ///< more than half of the plan's levers rest on weak evidence
+    bool is_what_if = false;  ///< the run goes beyond the day on which it was made
 };
 
 /// Vessels and the people on them, coasts and routes together.
@@ -60,10 +61,11 @@ struct DeskOverCapacity {
     double longest_wait_days = 0; ///< nine in ten of a day's people waited no longer; worst day
 };
 
-/// People by where they stand on the last day, in one country.
+/// People by where they stand on the last day, and at most, in one country.
 struct StandingRow {
     std::string country;
     std::vector<double> people; ///< by `standing_columns`
+    std::vector<double> most;   ///< on one day, each column by itself
 };
 
 struct StandingColumn {
@@ -117,6 +119,7 @@ struct Summary {
 
     // Who arrived where.
     FlowTable arrivals; ///< by country and place, with harm there and on the legs that end there
+    FlowTable busiest;  ///< places and the seven days in which most people arrived there
     std::vector<StandingRow> standing;
 
     // Desks and beds.

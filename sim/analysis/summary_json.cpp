@@ -25,6 +25,7 @@ Json stamp_json(const Stamp& stamp) {
     out["days"] = stamp.days;
     out["days_planned"] = stamp.days_planned;
     out["changes"] = stamp.changes;
+    out["exploratory"] = stamp.exploratory;
     out["what_if"] = stamp.is_what_if;
     return out;
 }
@@ -65,6 +66,7 @@ Json standing_json(const Summary& summary) {
         out["country"] = row.country;
         for (std::size_t c = 0; c < row.people.size(); ++c) {
             out[std::string(standing_columns()[c].key)] = row.people[c];
+            out["at_most"][std::string(standing_columns()[c].key)] = row.most[c];
         }
         rows.push_back(std::move(out));
     }
@@ -139,6 +141,7 @@ nlohmann::ordered_json to_json(const Summary& summary) {
     left["refused_pathway"] = summary.refused_pathway;
     out["at_sea"] = sea_json(summary);
     out["who_arrived"] = to_json(summary.arrivals);
+    out["busiest_weeks"] = to_json(summary.busiest);
     out["where_they_stand"] = standing_json(summary);
     out["desks_and_beds"] = desks_json(summary);
     out["harm"] = harm_json(summary);

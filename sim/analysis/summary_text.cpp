@@ -12,8 +12,6 @@ namespace {
 
 constexpr std::size_t most_desks = 12; ///< on the page; all are in the results file
 
-std::string date_or_dash(const std::optional<Date>& date) { return date ? to_string(*date) : "-"; }
-
 /// Figures under each other: what, how much, of what unit.
 class FigureList {
   public:
@@ -46,6 +44,9 @@ std::string heading(const Summary& summary) {
     }
     if (!stamp.changes.empty()) {
         text += fmt::format("changed: {}\n", fmt::join(stamp.changes, ", "));
+    }
+    if (stamp.exploratory) {
+        text += "EXPLORATORY: more than half of the levers rest on evidence of grade C or D\n";
     }
     if (stamp.is_what_if) {
         text += "a what-if, not a forecast\n";
@@ -99,6 +100,11 @@ TextTable standing_table(const Summary& summary) {
             cells.push_back(shown_people(people));
         }
         table.rows.push_back(std::move(cells));
+        cells = {"  at most"};
+        for (const double people : row.most) {
+            cells.push_back(shown_people(people));
+        }
+        table.rows.push_back(std::move(cells));
     }
     return table;
 }
@@ -106,6 +112,9 @@ TextTable standing_table(const Summary& summary) {
 std::string who_arrived(const Summary& summary) {
     std::string text =
         section("Who arrived where", "people") + summary.arrivals.as_text().text() + "\n";
+    if (!summary.busiest.rows.empty()) {
+        text += summary.busiest.as_text().text() + "\n";
+    }
     return summary.standing.empty() ? text + "  nobody stands anywhere after arriving\n"
                                     : text + standing_table(summary).text();
 }
@@ -128,9 +137,9 @@ std::string desks_and_beds(const Summary& summary) {
     const std::size_t told = std::min(most_desks, summary.desks.size());
     for (std::size_t d = 0; d < told; ++d) {
         const DeskOverCapacity& desk = summary.desks[d];
-        table.rows.push_back({desk.name, to_string(desk.first_over), shown(desk.days_over),
-                              shown_people(desk.peak_queue), shown(desk.capacity),
-                              shown(desk.longest_wait_days)});
+        table.rows.push_back({in_words(desk.name), to_string(desk.first_over),
+                              shown(desk.days_over), shown_people(desk.peak_queue),
+                              shown(desk.capacity), shown(desk.longest_wait_days)});
     }
     text += table.text();
     return text + fmt::format(
@@ -175,8 +184,9 @@ std::string costs(const Summary& summary) {
                      {"USD", false, false}};
     double usd = 0;
     for (const LeverCost& lever : summary.levers) {
-        table.rows.push_back({lever.lever, date_or_dash(lever.first_day), shown(lever.days_on),
-                              shown(lever.highest_intensity), shown(lever.usd)});
+        table.rows.push_back({lever.lever, lever.first_day ? to_string(*lever.first_day) : "never",
+                              shown(lever.days_on), shown(lever.highest_intensity),
+                              shown(lever.usd)});
         usd += lever.usd;
     }
     table.rows.push_back({"all", "", "", "", shown(usd)});

@@ -40,6 +40,35 @@ std::size_t first_invalid_utf8(std::string_view text) {
     return std::string_view::npos;
 }
 
+/// Spreadsheets part columns by what the country they are used in is wont to: the first line tells.
+char separator_of(std::string_view text) {
+    const auto first = text.find_first_not_of("\r\n");
+    bool quoted = false;
+    std::size_t commas = 0;
+    std::size_t semicolons = 0;
+    std::size_t tabs = 0;
+    for (std::size_t i = std::min(first, text.size()); i < text.size(); ++i) {
+        const char byte = text[i];
+        if (!quoted && (byte == '\n' || byte == '\r')) break;
+        quoted = byte == '"' ? !quoted : quoted;
+        commas += !quoted && byte == ',' ? 1 : 0;
+        semicolons += !quoted && byte == ';' ? 1 : 0;
+        tabs += !quoted && byte == '\t' ? 1 : 0;
+    }
+    if (commas > 0) return ',';
+    return semicolons > 0 ? ';' : tabs > 0 ? '\t' : ',';
+}
+
+/// A number with a decimal comma gets a point. "1,500" may be a thousand and a half or one and a
+/// half; it stays as it is, and the reader of numbers asks.
+void put_decimal_point(std::string& text) {
+    const auto comma = text.find(',');
+    if (comma == std::string::npos || comma == 0 || is_maybe_thousands(text)) return;
+    std::string pointed = text;
+    pointed[comma] = '.';
+    if (parse_number(pointed)) text = std::move(pointed);
+}
+
 /// libcsv hands over cells without saying where they stood, so bytes are fed one by one and line
 /// and column are counted alongside.
 struct Feeder {
@@ -70,6 +99,18 @@ bool is_blank(const std::vector<Cell>& row) {
         }
     }
     return true;
+}
+
+/// Spreadsheets write empty columns behind the last one.
+void drop_empty_columns(Table& table) {
+    while (!table.header.empty() && table.header.back().text.empty() &&
+           std::all_of(table.rows.begin(), table.rows.end(),
+                       [](const auto& row) { return row.back().text.empty(); })) {
+        table.header.pop_back();
+        for (auto& row : table.rows) {
+            row.pop_back();
+        }
+    }
 }
 
 void check_header(const Table& table, Problems& problems) {
@@ -113,12 +154,14 @@ Table parse_table(std::string_view text, const std::string& shown_as, Problems& 
 
     Feeder feeder;
     csv_parser parser;
+    const char separator = separator_of(text);
     if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0) {
         throw RunError("cannot start the CSV reader: out of memory");
     }
+    csv_set_delim(&parser, static_cast<unsigned char>(separator));
     bool starts_cell = true;
     for (const char byte : text) {
-        if (starts_cell && byte != ' ' && byte != '\t') {
+        if (starts_cell && byte != ' ' && (byte != '\t' || separator == '\t')) {
             feeder.cell_line = feeder.line;
             feeder.cell_column = feeder.column;
             starts_cell = byte == '\n' || byte == '\r'; // a blank line starts nothing
@@ -161,25 +204,32 @@ Table parse_table(std::string_view text, const std::string& shown_as, Problems& 
     if (!table.header.empty() && table.header.front().text.starts_with('#')) {
         table.header.front().text = std::string(trim(table.header.front().text.substr(1)));
     }
-    check_header(table, problems);
     for (std::size_t i = 1; i < feeder.rows.size(); ++i) {
         auto& row = feeder.rows[i];
         if (row.empty() || is_blank(row)) {
             continue;
         }
+        while (row.size() > table.header.size() && trim(row.back().text).empty()) {
+            row.pop_back();
+        }
         if (row.size() != table.header.size()) {
-            problems.error(
-                {shown_as, row.front().line, 0},
-                fmt::format("this row has {} cells, the header has {}; add or remove commas "
-                            "(a comma inside a cell needs quotes)",
-                            row.size(), table.header.size()));
+            const std::string_view mark = separator == ','   ? "comma"
+                                          : separator == ';' ? "semicolon"
+                                                             : "tab";
+            problems.error({shown_as, row.front().line, 0},
+                           fmt::format("this row has {} cells, the header has {}; add or remove "
+                                       "{}s (a {} inside a cell needs quotes)",
+                                       row.size(), table.header.size(), mark, mark));
             continue;
         }
         for (Cell& cell : row) {
             cell.text = std::string(trim(cell.text));
+            if (separator != ',') put_decimal_point(cell.text);
         }
         table.rows.push_back(std::move(row));
     }
+    drop_empty_columns(table);
+    check_header(table, problems);
     return table;
 }
 
@@ -202,6 +252,24 @@ std::optional<double> parse_number(std::string_view text) {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     const bool whole = error == std::errc{} && end == text.data() + text.size() && !text.empty();
     return whole && std::isfinite(value) ? std::optional(value) : std::nullopt;
+}
+
+bool is_maybe_thousands(std::string_view text) {
+    text = trim(text);
+    if (!text.empty() && (text.front() == '-' || text.front() == '+')) text.remove_prefix(1);
+    const auto head = text.substr(0, text.find(','));
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    if (head.empty() || head.size() > 3 || head.front() == '0' || head.size() == text.size() ||
+        !std::all_of(head.begin(), head.end(), is_digit)) {
+        return false;
+    }
+    for (text.remove_prefix(head.size()); !text.empty(); text.remove_prefix(4)) {
+        if (text.size() < 4 || text.front() != ',' ||
+            !std::all_of(text.begin() + 1, text.begin() + 4, is_digit)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 std::optional<long long> parse_integer(std::string_view text) {

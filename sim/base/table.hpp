@@ -19,7 +19,9 @@ struct Cell {
 };
 
 /// A CSV file (RFC 4180) with a header row; every cell knows its position.
-/// Handles a byte order mark, CRLF, and quotes, commas and line breaks in cells.
+/// Handles a byte order mark, CRLF, and quotes, commas and line breaks in cells; empty columns and
+/// rows, which spreadsheets write, are left out. Where the first line has semicolons or tabs and no
+/// comma, those part the columns, and a number may have a decimal comma.
 struct Table {
     std::string file;         ///< as it is named in messages
     std::vector<Cell> header; ///< column names
@@ -41,6 +43,9 @@ Table parse_table(std::string_view text, const std::string& shown_as, Problems& 
 
 /// A number written in full ("1.4", "2e-3", "inf" not allowed); nothing otherwise.
 std::optional<double> parse_number(std::string_view text);
+
+/// Whether commas may part thousands: "1,500" or "2,000,000", but not "0,500" or "1,5".
+bool is_maybe_thousands(std::string_view text);
 
 /// A whole number; nothing otherwise.
 std::optional<long long> parse_integer(std::string_view text);

@@ -1,5 +1,8 @@
+#include "analysis/figures.hpp"
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/number_checks.hpp"
+#include "cli/open_scenario.hpp"
 #include "cli/replicates.hpp"
 #include "cli/run_request.hpp"
 #include "record/writer.hpp"
@@ -60,20 +63,46 @@ ReplicateOptions replicate_options(const CompareCommand& command) {
 Comparison compare_as(const CompareCommand& command, const PreparedRun& prepared) {
     ComparisonRequest request;
     request.plan = prepared.options.plan;
-    request.against = command.against;
+    std::shared_ptr<const Scenario> scenario = prepared.scenario;
+    if (!command.against.empty()) { // a plan of a file joins the scenario
+        const auto own = std::make_shared<Scenario>(*prepared.scenario);
+        request.against = find_plan(*own, command.against);
+        scenario = own;
+    }
     request.seed = command.request.seed;
     request.days = command.request.days;
     request.intensity = command.request.intensity;
     request.horizons = command.horizons;
     request.placebo = !command.no_placebo;
     std::sort(request.horizons.begin(), request.horizons.end());
-    const ComparisonFrame frame = frame_of(prepared.scenario, request);
+    const ComparisonFrame frame = frame_of(scenario, request);
+    if (command.until_half_width > 0 && !frame.is_observable(request.horizons.front())) {
+        throw InputError(fmt::format(
+            "--until-half-width looks at people at a horizon, and none lies within the run: the "
+            "measure starts on day {} of {}; choose shorter --horizons or more --days",
+            frame.window.first + 1, frame.days));
+    }
     const std::vector<TwinResult> twins = run_replicates(frame, replicate_options(command));
     if (twins.empty()) {
         fmt::print(stderr, "Interrupted before the first replicate was complete.\n");
         throw CLI::RuntimeError(failed);
     }
     return compare(frame, twins, changes_of(command.request));
+}
+
+/// Says so where as many replicates as are allowed leave a wider interval than was asked for.
+void tell_if_too_wide(const CompareCommand& command, const Comparison& comparison) {
+    double half_width = 0;
+    for (const HorizonFigures& horizon : comparison.horizons) {
+        half_width = horizon.observable ? horizon.used.change.half_width() : half_width;
+    }
+    if (command.until_half_width > 0 && half_width > command.until_half_width) {
+        fmt::print(stderr,
+                   "{} replicates leave people lost to the target legs known to {} either way, "
+                   "not to the {} asked for.\n",
+                   comparison.seeds.size(), shown_people(half_width),
+                   shown_people(command.until_half_width));
+    }
 }
 
 /// The same comparison under each rival hypothesis, beside the scenario's own settings.
@@ -107,6 +136,9 @@ void run_comparison(const CompareCommand& command) {
     const auto output = output_of(command, prepared);
     const InterruptGuard guard;
     const Comparison comparison = compare_as(command, prepared);
+    if (!command.quiet && !InterruptGuard::requested()) {
+        tell_if_too_wide(command, comparison);
+    }
     if (!output.empty()) {
         write_results(output, to_results(comparison));
     }
@@ -142,7 +174,7 @@ void add_compare(CLI::App& app) {
     add_run_options(*sub, command->request);
     sub->get_option("--plan")->required();
     sub->add_option("--against", command->against,
-                    "the baseline's plan; without it, no plan at all")
+                    "the baseline's plan or a TOML file; without it, or 'none', no plan at all")
         ->type_name("NAME");
     sub->add_option("--replicates", command->replicates,
                     "pairs of futures under N seeds (or those from A to B)")
@@ -152,7 +184,7 @@ void add_compare(CLI::App& app) {
                     "adds replicates until the interval of people lost to the target legs at the "
                     "longest horizon is X people to either side (six at least, at most 200)")
         ->type_name("X")
-        ->check(CLI::PositiveNumber);
+        ->check(more_than_zero());
     sub->add_option("--horizons", command->horizons, "days after the measure starts")
         ->type_name("D,...")
         ->delimiter(',')

@@ -2,6 +2,7 @@
 #include "cli/commands.hpp"
 #include "cli/open_scenario.hpp"
 #include "expect/expected_flows.hpp"
+#include "policy/safeguards.hpp"
 
 #include <memory>
 
@@ -49,6 +50,7 @@ void run_expect(const ExpectCommand& command) {
     report.with_plan = std::move(pair.plan);
     if (const Plan* plan = scenario->find_plan(report.plan)) {
         report.counterfactual = plan->counterfactual;
+        report.exploratory = is_exploratory(plan->levers);
     }
     fmt::print("{}", command.json ? to_json(scenario->world, report).dump(2) + "\n"
                                   : to_text(scenario->world, report));

@@ -1,5 +1,6 @@
 #include "cli/run_request.hpp"
 
+#include "cli/number_checks.hpp"
 #include "cli/open_scenario.hpp"
 #include "cli/settings_file.hpp"
 #include "scenario/hypotheses.hpp"
@@ -20,7 +21,9 @@ void add_run_options(CLI::App& command, RunRequest& request) {
                     "lever package: a name or a TOML file; 'none' for none; without it, the "
                     "scenario's default")
         ->type_name("NAME");
-    command.add_option("--seed", request.seed, "seed of all luck")->type_name("N");
+    command.add_option("--seed", request.seed, "seed of all luck")
+        ->type_name("N")
+        ->check(whole_number());
     command.add_option("--days", request.days, "length of the run")
         ->type_name("N")
         ->check(CLI::Range(1, most_days));
@@ -29,7 +32,7 @@ void add_run_options(CLI::App& command, RunRequest& request) {
         ->check(CLI::Range(1, 4096));
     command.add_option("--scale", request.scale, "multiplies groups' sizes and all capacities")
         ->type_name("X")
-        ->check(CLI::PositiveNumber);
+        ->check(more_than_zero());
     command
         .add_option("--hypothesis", request.hypothesis,
                     "a named answer to what the evidence leaves open, of data/hypotheses")
@@ -45,7 +48,7 @@ void add_run_options(CLI::App& command, RunRequest& request) {
         .add_option("--intensity", request.intensity,
                     "scales every lever of the plan; 0 gives the run without it")
         ->type_name("X")
-        ->check(CLI::NonNegativeNumber);
+        ->check(zero_or_more());
 }
 
 PreparedRun prepare(const RunRequest& request, bool quiet) {

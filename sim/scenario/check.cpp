@@ -1,6 +1,7 @@
 #include "scenario/detail/draft.hpp"
 #include "world/route_graph.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 
@@ -56,6 +57,50 @@ void check_ways_in(Draft& draft) {
                 : fmt::format(
                       "nobody can reach the {} '{}' from any group's home; add legs or people",
                       what, place.name));
+    }
+}
+
+/// Why people come to stand at a place and need a bed there: they are there at the start, land,
+/// cross a border or settle, or are on their way to where they settle.
+bool may_need_beds(const Draft& draft, PlaceId id) {
+    const World& world = draft.scenario.world;
+    const Place& place = world[id];
+    if (place.kind == PlaceKind::border_crossing || place.kind == PlaceKind::airport ||
+        draft.scenario.base.front().at(Param::destination_value, id) > 0) {
+        return true;
+    }
+    const auto starts_here = [&](const Group& group) {
+        return group.home == id || group.initial_place == id;
+    };
+    std::vector<PlaceId> before;
+    for (const LegId leg : world.legs_to[id.index()]) {
+        if (world[world[leg].from].kind == PlaceKind::sea_zone) return true;
+        before.push_back(world[leg].from);
+    }
+    const auto goes_on = [&](LegId leg) {
+        return std::find(before.begin(), before.end(), world[leg].to) == before.end();
+    };
+    return std::any_of(world.groups.begin(), world.groups.end(), starts_here) ||
+           std::any_of(world.pathways.begin(), world.pathways.end(),
+                       [&](const Pathway& p) { return p.destination == id; }) ||
+           std::any_of(world.offers.begin(), world.offers.end(),
+                       [&](const Offer& o) { return o.true_destination == id; }) ||
+           std::any_of(world.legs_from[id.index()].begin(), world.legs_from[id.index()].end(),
+                       goes_on);
+}
+
+void check_beds(Draft& draft) {
+    const World& world = draft.scenario.world;
+    for (std::size_t i = 0; i < world.places.size(); ++i) {
+        const double beds = draft.scenario.base.front().at(Param::reception_beds, i);
+        if (beds > 0 && !world.legs_to[i].empty() && !may_need_beds(draft, PlaceId{i})) {
+            draft.problems.warning(
+                draft.place_at[i],
+                fmt::format("nobody will use the {:.0f} beds of '{}': people are received where "
+                            "they land, cross a border or settle, and nobody does so here; add "
+                            "the beds there, or a leg from a sea zone to '{}'",
+                            beds, world.places[i].name, world.places[i].name));
+        }
     }
 }
 
@@ -197,6 +242,7 @@ void check_settings(Draft& draft) {
 
 void check_world(Draft& draft) {
     check_ways_in(draft);
+    check_beds(draft);
     check_ways_out(draft);
     check_populations(draft);
     check_free_cycles(draft);

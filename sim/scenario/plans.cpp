@@ -133,7 +133,10 @@ std::optional<Lever> read_lever(TomlTable& table, const Scenario& scenario,
                         fmt::format("'{}' is no lever of the catalogue{}", lever.id,
                                     hint.empty() ? "; `corridor levers` lists them" : hint));
         }
-        return std::nullopt;
+        // What else is wrong is told in the same pass, as if the nearest had been meant.
+        entry = find_lever(catalogue, nearest_name(lever.id, ids));
+        if (!entry) return std::nullopt;
+        lever.id = entry->id;
     }
     lever.label = table.text_or("label", "");
     lever.stage = entry->stage;

@@ -53,6 +53,8 @@ Files read_folder(const std::filesystem::path& folder, const std::string& shown_
         const auto from = inside.empty() ? folder : folder / inside;
         for (const auto& entry : std::filesystem::directory_iterator(from, error)) {
             const std::string name = entry.path().filename().string();
+            // Marks that spreadsheets and systems leave beside a file that is open or was copied.
+            if (name.starts_with('.') || name.starts_with("~$")) continue;
             const std::string path = (std::filesystem::path(inside) / name).generic_string();
             const std::string extension = entry.path().extension().string();
             const bool wanted = extension == ".csv" || extension == ".toml" || is_known(path);

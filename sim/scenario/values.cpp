@@ -24,14 +24,19 @@ std::string no_number(std::string_view text) {
             return fmt::format("'{}' is no number; write the share, {}", text, *percent / 100);
         }
     }
-    if (std::count(text.begin(), text.end(), ',') == 1) {
-        std::string point(text);
-        std::string joined(text);
-        std::replace(point.begin(), point.end(), ',', '.');
-        std::erase(joined, ',');
-        if (parse_number(point)) {
-            return fmt::format("'{}' is no number; write {} or {}", text, point, joined);
-        }
+    std::string point(text);
+    std::string joined(text);
+    std::replace(point.begin(), point.end(), ',', '.');
+    std::erase(joined, ',');
+    if (is_maybe_thousands(text)) {
+        return parse_number(point)
+                   ? fmt::format("'{}' is no number; write {} or, where the comma parts whole from "
+                                 "part, {}",
+                                 text, joined, point)
+                   : fmt::format("'{}' is no number; write {}", text, joined);
+    }
+    if (parse_number(point)) {
+        return fmt::format("'{}' is no number; write {}", text, point);
     }
     return fmt::format("'{}' is no number; write digits with a point, for example 0.5", text);
 }

@@ -4,7 +4,9 @@
 #include "base/version.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <map>
+#include <numeric>
 
 #include <fmt/format.h>
 
@@ -159,18 +161,30 @@ double departures_in(const ComparisonFrame& frame, const std::vector<double>& by
 
 void add_quotients(const ComparisonFrame& frame, const Twins& twins, std::size_t h,
                    HorizonFigures& figures) {
-    const auto mean = [&](auto&& of, Part part) {
-        return mean_of(each(twins, [&](const TwinResult& twin) {
-            return departures_in(frame, of(twin), h, part);
-        }));
+    using Flows = std::vector<double>;
+    const auto flows = [&](const Flows& (*of)(const TwinResult&), Part part) {
+        return each(
+            twins, [&](const TwinResult& twin) { return departures_in(frame, of(twin), h, part); });
     };
-    const auto baseline = [](const TwinResult& t) { return t.baseline.departures_until; };
-    const auto plan = [](const TwinResult& t) { return t.plan.departures_until; };
-    const auto before = [](const TwinResult& t) { return t.plan.departures_before; };
+    const auto baseline = [](const TwinResult& t) -> const Flows& {
+        return t.baseline.departures_until;
+    };
+    const auto plan = [](const TwinResult& t) -> const Flows& { return t.plan.departures_until; };
+    const auto before = [](const TwinResult& t) -> const Flows& {
+        return t.plan.departures_before;
+    };
     const auto quotient = [&](auto&& zero, auto&& one) {
-        return weighted_displacement_quotient(mean(zero, Part::target), mean(one, Part::target),
-                                              mean(zero, Part::other), mean(one, Part::other),
-                                              mean(zero, Part::control), mean(one, Part::control));
+        const std::array<std::vector<double>, 6> parts = {
+            flows(zero, Part::target), flows(one, Part::target),   flows(zero, Part::other),
+            flows(one, Part::other),   flows(zero, Part::control), flows(one, Part::control)};
+        const auto of_sums = [&](const std::function<double(const Flows&)>& sum) {
+            return weighted_displacement_quotient(sum(parts[0]), sum(parts[1]), sum(parts[2]),
+                                                  sum(parts[3]), sum(parts[4]), sum(parts[5]));
+        };
+        const auto sum_of = [](const Flows& f) { return std::accumulate(f.begin(), f.end(), 0.0); };
+        return jackknife_estimate(of_sums(sum_of), twins.size(), [&](std::size_t left_out) {
+            return of_sums([&](const Flows& f) { return sum_of(f) - f[left_out]; });
+        });
     };
     figures.quotient = quotient(baseline, plan);
     figures.quotient_before_after = quotient(before, plan);

@@ -44,10 +44,10 @@ struct HorizonFigures {
     std::array<Estimate, became_count> drawn_in_placebo{};
     Estimate kept_off_placebo_total;
     Estimate drawn_in_placebo_total;
-    Estimate kept_off_with_claim;     ///< with a claim to protection and without a way to it
-    Estimate displacement_ratio;      ///< gain elsewhere / loss on target; NaN without a sure loss
-    double quotient = 0;              ///< weighted displacement quotient; NaN without controls
-    double quotient_before_after = 0; ///< the same by an evaluator who has no other future
+    Estimate kept_off_with_claim;   ///< with a claim to protection and without a way to it
+    Estimate displacement_ratio;    ///< gain elsewhere / loss on target; NaN without a sure loss
+    Estimate quotient;              ///< weighted displacement quotient; NaN without controls
+    Estimate quotient_before_after; ///< the same by an evaluator who has no other future
     /// Variance of the change in people on irregular ways between independent runs, over that of
     /// twins; NaN where twins do not vary.
     double variance_ratio = 0;

@@ -142,10 +142,10 @@ void add_horizons(Results& results, EstimateWriter& writer, const Comparison& c)
         &H::fates_placebo);
     add("fate_matrix_net", matrix, "people",
         "the matrix less the placebo's: matched by shared luck", &H::fates_net);
-    const auto plain = [&](const char* name, const char* what, double H::*member) {
+    const auto plain = [&](const char* name, const char* what, auto&& value) {
         std::vector<double> values;
         for (const H& h : c.horizons) {
-            values.push_back(h.observable ? h.*member : std::nan(""));
+            values.push_back(h.observable ? value(h) : std::nan(""));
         }
         results.add(Variable{.name = name,
                              .dims = {"horizon"},
@@ -155,12 +155,17 @@ void add_horizons(Results& results, EstimateWriter& writer, const Comparison& c)
     };
     plain("displacement_quotient",
           "weighted displacement quotient (Bowers and Johnson 2003), plan against baseline",
-          &H::quotient);
+          [](const H& h) { return h.quotient.mean; });
     plain("displacement_quotient_before_after", "the same, after the measure against before it",
-          &H::quotient_before_after);
+          [](const H& h) { return h.quotient_before_after.mean; });
+    add("displacement_quotient_interval", {}, "1",
+        "displacement_quotient with its interval by the jackknife", &H::quotient);
+    add("displacement_quotient_before_after_interval", {}, "1",
+        "displacement_quotient_before_after with its interval by the jackknife",
+        &H::quotient_before_after);
     plain("variance_ratio",
           "variance of the change in people on irregular ways: independent runs over twins",
-          &H::variance_ratio);
+          [](const H& h) { return h.variance_ratio; });
 }
 
 } // namespace

@@ -75,10 +75,10 @@ Json horizon_json(const HorizonFigures& h, bool has_intervals) {
     out["kept_off_placebo"] = became_json(h.kept_off_placebo);
     out["drawn_in_placebo"] = became_json(h.drawn_in_placebo);
     out["kept_off_with_claim"] = json_of(h.kept_off_with_claim);
-    out["displacement_ratio"] =
-        h.displacement_ratio.has_interval() ? json_of(h.displacement_ratio) : Json();
-    out["weighted_displacement_quotient"] = number(h.quotient);
-    out["weighted_displacement_quotient_before_after"] = number(h.quotient_before_after);
+    const auto told = [](const Estimate& e) { return e.has_interval() ? json_of(e) : Json(); };
+    out["displacement_ratio"] = told(h.displacement_ratio);
+    out["weighted_displacement_quotient"] = told(h.quotient);
+    out["weighted_displacement_quotient_before_after"] = told(h.quotient_before_after);
     out["variance_ratio"] = number(h.variance_ratio);
     out["fate_matrix"] = fates_json(h.fates);
     out["fate_matrix_placebo"] = fates_json(h.fates_placebo);

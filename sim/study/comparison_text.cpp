@@ -27,17 +27,31 @@ std::string change_of(const Estimate& change, std::string (*show)(double)) {
     return change.has_interval() ? show(change.mean) : "-";
 }
 
+/// A change of people in a narrow column, with half of its interval: "-24 ±8", "+230 ±<10". Where
+/// neither reaches what is told, "<10" or ">-10" alone.
+std::string change_and_half_width(const Estimate& change) {
+    if (!change.has_interval()) {
+        return "-";
+    }
+    const bool told =
+        std::abs(change.mean) >= fewest_people_told || change.half_width() >= fewest_people_told;
+    const std::string mean = shown_signed_people(change.mean);
+    return told ? fmt::format("{} ±{}", mean, shown_people(change.half_width())) : mean;
+}
+
 std::string stamp(const Comparison& c) {
-    return fmt::format("corridor {} ({}), scenario {} {}, seeds {} to {}\n", c.version,
-                       c.source_revision, c.scenario, c.scenario_digest, c.seeds.front(),
-                       c.seeds.back());
+    return fmt::format("corridor {} ({}), scenario {} {}, {}\n", c.version, c.source_revision,
+                       c.scenario, c.scenario_digest,
+                       c.seeds.size() == 1
+                           ? fmt::format("seed {}", c.seeds.front())
+                           : fmt::format("seeds {} to {}", c.seeds.front(), c.seeds.back()));
 }
 
 std::string heading(const Comparison& c) {
     std::string text = c.title + "\n";
-    text += fmt::format("plan {} against {}, {} replicates of {} days, measure from {}\n", c.plan,
+    text += fmt::format("plan {} against {}, {} replicate{} of {} days, measure from {}\n", c.plan,
                         c.against == "none" ? "no plan" : "plan " + c.against, c.seeds.size(),
-                        c.days, to_string(c.measure));
+                        c.seeds.size() == 1 ? "" : "s", c.days, to_string(c.measure));
     text += stamp(c);
     if (!c.changes.empty()) {
         text += fmt::format("changed: {}\n", fmt::join(c.changes, ", "));
@@ -57,8 +71,11 @@ std::string heading(const Comparison& c) {
     if (c.is_what_if) {
         text += "a what-if, not a forecast\n";
     }
-    return text +
-           fmt::format("Synthetic people. Intervals hold with {}, over replicates.\n", level());
+    text += "Synthetic people.";
+    return text + (c.has_intervals() ? fmt::format(" Intervals hold with {}, over replicates; ±: "
+                                                   "half of an interval.\n",
+                                                   level())
+                                     : "\n");
 }
 
 TextTable difference_table(const std::string& what) {
@@ -89,7 +106,7 @@ std::string flows(const std::string& title, const std::vector<FlowChange>& all) 
         }
         auto row = people_row(flow.name, flow.people);
         for (const Difference& harm : flow.harm) {
-            row.push_back(change_of(harm.change, shown_signed_people));
+            row.push_back(change_and_half_width(harm.change));
         }
         table.rows.push_back(std::move(row));
     }
@@ -120,13 +137,13 @@ std::string harm_section(const Comparison& c) {
                     shown_people(c.set_out.baseline.mean), shown_people(c.set_out.plan.mean)) +
         table.text();
     if (c.has_intervals()) {
-        text += fmt::format("\n  net lives: {} ({}), with protection denied: {} ({})\n",
+        text += fmt::format("\n  net lives saved: {} ({}), with protection denied: {} ({})\n",
                             shown_signed_people(c.net_lives.mean),
                             bounds(c.net_lives, shown_signed_people),
                             shown_signed_people(c.protection_denied.mean),
                             bounds(c.protection_denied, shown_signed_people));
     } else {
-        text += "\n  net lives: single run, no effect size\n";
+        text += "\n  net lives saved: single run, no effect size\n";
     }
     return text;
 }
@@ -178,6 +195,12 @@ std::string became_table(const HorizonFigures& h) {
     return table.text();
 }
 
+std::string quotient_and_bounds(const Estimate& quotient) {
+    return quotient.has_interval()
+               ? fmt::format("{} ({})", shown_signed(quotient.mean), bounds(quotient, shown_signed))
+               : "-";
+}
+
 std::string displacement_lines(const HorizonFigures& h) {
     std::string text = fmt::format(
         "\n  of those kept off, with a claim to protection and without a way to it: {} ({})\n",
@@ -188,13 +211,11 @@ std::string displacement_lines(const HorizonFigures& h) {
                               shown_signed(h.displacement_ratio.mean),
                               bounds(h.displacement_ratio, shown_signed))
                 : fmt::format("  displacement ratio: not told, no loss on target at {}\n", level());
-    text += std::isfinite(h.quotient)
+    text += std::isfinite(h.quotient.mean)
                 ? fmt::format("  weighted displacement quotient: {}; before against after, without "
                               "our other future: {}\n",
-                              shown_signed(h.quotient),
-                              std::isfinite(h.quotient_before_after)
-                                  ? shown_signed(h.quotient_before_after)
-                                  : "-")
+                              quotient_and_bounds(h.quotient),
+                              quotient_and_bounds(h.quotient_before_after))
                 : "  weighted displacement quotient: not told, no control legs\n";
     if (std::isfinite(h.variance_ratio)) {
         text +=
@@ -219,7 +240,7 @@ std::string fate_table(const HorizonFigures& h) {
         std::vector<std::string> row{std::string(heading_of(static_cast<Fate>(from)))};
         for (std::size_t to = 0; to < fate_count; ++to) {
             const Estimate& cell = h.fates_net[from * fate_count + to];
-            row.push_back(from == to ? "." : change_of(cell, shown_signed_people));
+            row.push_back(from == to ? "." : change_and_half_width(cell));
         }
         table.rows.push_back(std::move(row));
     }

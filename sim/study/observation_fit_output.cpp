@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -86,6 +87,23 @@ TextTable scores_table(const ObservationFit& fit) {
     return table;
 }
 
+/// A line a series and reason; where a series lacks a single row, the row's place in its file.
+std::string not_compared(const std::vector<SkippedRow>& skipped) {
+    std::map<std::pair<std::string, std::string>, std::vector<const SkippedRow*>> by_reason;
+    for (const SkippedRow& row : skipped) {
+        by_reason[{row.why, row.name.substr(0, row.name.rfind(" ("))}].push_back(&row);
+    }
+    std::string text;
+    for (const auto& [what, rows] : by_reason) {
+        const auto& [why, series] = what;
+        text += rows.size() == 1
+                    ? fmt::format("Not compared: {}: {}.\n", rows.front()->name, why)
+                    : fmt::format("Not compared: {} rows of {} (--json names them): {}.\n",
+                                  rows.size(), series, why);
+    }
+    return text;
+}
+
 } // namespace
 
 std::string observation_fit_text(const ObservationFit& fit) {
@@ -105,9 +123,7 @@ std::string observation_fit_text(const ObservationFit& fit) {
                         "so agreement shows little.\n",
                         fit.fitted, fit.rows.size());
     }
-    for (const SkippedRow& row : fit.skipped) {
-        text += fmt::format("Not compared: {}: {}.\n", row.name, row.why);
-    }
+    text += not_compared(fit.skipped);
     text += "Harm in these runs, mean, times:";
     const char* before = " ";
     for (const auto& [name, number] : fit.harm) {

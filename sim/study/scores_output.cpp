@@ -41,7 +41,7 @@ std::string shown_ratio(double value, int digits) {
 
 std::string shown_score(double people) {
     return std::isnan(people) ? "-"
-           : people < 0       ? "-" + shown_people(-people)
+           : people < 0       ? shown_signed_people(people)
                               : shown_people(people);
 }
 

@@ -15,7 +15,7 @@ nlohmann::ordered_json json_number(double value);
 /// "0.42", or "-" when it cannot be had.
 std::string shown_ratio(double value, int digits = 2);
 
-/// People of a score, rounded as in all tables for reading: "-", "<10", "1,200", "-340".
+/// People of a score, rounded as in all tables for reading: "-", "<10", ">-10", "1,200", "-340".
 std::string shown_score(double people);
 
 /// Scores that every fit has.

@@ -184,7 +184,8 @@ ComparisonFrame frame_of(std::shared_ptr<const Scenario> scenario,
     frame.levers = differing_levers(plan, against);
     if (frame.levers.empty()) {
         throw InputError(fmt::format(
-            "plan '{}' does the same as {}; name another --plan or --against", request.plan,
+            "plan '{}' does the same as {}; name another --plan or --against",
+            request.plan.empty() ? "none" : request.plan,
             request.against.empty() ? "no plan at all" : fmt::format("'{}'", request.against)));
     }
     frame.window = window_of(frame.levers);

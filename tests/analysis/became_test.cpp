@@ -142,6 +142,19 @@ TEST(Intervals, ARatioIsToldOnlyWhereItsDenominatorDiffersFromZero) {
     EXPECT_NEAR(exact.high, 0.5, 1e-6);
 }
 
+TEST(Intervals, TheJackknifeOfAMeanIsStudentsInterval) {
+    const std::vector<double> values = {5, 6, 7, 9};
+    const double sum = 27;
+    const auto without = [&](std::size_t i) { return (sum - values[i]) / 3; };
+    const Estimate e = jackknife_estimate(sum / 4, values.size(), without);
+    EXPECT_DOUBLE_EQ(e.mean, estimate(values).mean);
+    EXPECT_NEAR(e.low, estimate(values).low, 1e-12);
+    EXPECT_NEAR(e.high, estimate(values).high, 1e-12);
+    const auto unknown = [](std::size_t) { return std::nan(""); };
+    EXPECT_FALSE(jackknife_estimate(1, 4, unknown).has_interval());
+    EXPECT_FALSE(jackknife_estimate(1, 1, without).has_interval());
+}
+
 TEST(Quotient, ComparesWithControls) {
     // Target halves, half of that turns up elsewhere, controls stay: -0.5 (Bowers and Johnson
     // 2003).

@@ -34,6 +34,14 @@ TEST(Figures, FewerThanTenPeopleAreNotTold) {
     EXPECT_EQ(shown_people(0), "0");
 }
 
+TEST(Figures, ChangesKeepTheirSignWhereFewAreNotTold) {
+    EXPECT_EQ(shown_signed_people(-9.4), ">-10");
+    EXPECT_EQ(shown_signed_people(9.4), "<10");
+    EXPECT_EQ(shown_signed_people(-10), "-10");
+    EXPECT_EQ(shown_signed_people(1'234), "+1,200");
+    EXPECT_EQ(shown_signed_people(0), "0");
+}
+
 TEST(Figures, GroupedTellsWholeNumbersInFull) {
     EXPECT_EQ(grouped(7'412'345), "7,412,345");
     EXPECT_EQ(grouped(999), "999");

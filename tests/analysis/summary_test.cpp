@@ -2,6 +2,7 @@
 #include "base/errors.hpp"
 #include "hand_made.hpp"
 
+#include <algorithm>
 #include <regex>
 #include <sstream>
 
@@ -291,7 +292,7 @@ TEST(Safeguard, SingleCoastsOfEmbarkationAreNotNamed) {
     EXPECT_THAT(to_text(summary), Not(HasSubstr("Hidden Cove")));
     EXPECT_THAT(to_json(summary).dump(), Not(HasSubstr("Hidden Cove")));
     EXPECT_THAT(to_text(summary), HasSubstr("coasts of embarkation"));
-    EXPECT_THAT(to_text(summary), HasSubstr("departure_screening on a coast of QAA"));
+    EXPECT_THAT(to_text(summary), HasSubstr("departure screening on a coast of QAA"));
 }
 
 TEST(Safeguard, ARunIntoTheFutureIsAWhatIf) {
@@ -300,6 +301,59 @@ TEST(Safeguard, ARunIntoTheFutureIsAWhatIf) {
     EXPECT_THAT(to_text(summarise(made.results)), HasSubstr("a what-if, not a forecast"));
     made.results.attributes["created"] = "2015-05-04T00:00:00Z"; // the last day
     EXPECT_THAT(to_text(summarise(made.results)), Not(HasSubstr("forecast")));
+}
+
+TEST(Summary, TheBusiestDaysOfAPlaceStandBesideTheirHarm) {
+    HandMade made;
+    made.count("landed", 1, HandMade::bay, 40)
+        .count("disembarked", 1, HandMade::bay, 30)
+        .count("disembarked", 2, HandMade::bay, 60)
+        .count("arrivals", 3, HandMade::by_air, 15)
+        .count("arrivals", 3, HandMade::inland, 500) // not from abroad
+        .count("landed", 3, HandMade::coast, 900);   // turned back
+    made.befell(Outcome::died, 2, HandMade::land, 12)
+        .befell_at(Outcome::missing, 1, HandMade::bay, 2)
+        .befell_at(Outcome::died, 1, HandMade::city, 3)
+        .befell_at(Outcome::died, 3, HandMade::bay, 5); // the week ended the day before
+    const Summary summary = summarise(made.results);
+    ASSERT_EQ(summary.busiest.rows.size(), 2U);
+    const FlowRow& bay = summary.busiest.rows.front();
+    EXPECT_EQ(bay.name, "Bay");
+    EXPECT_EQ(bay.when, "2015-05-03");
+    EXPECT_THAT(bay.flows, ElementsAre(70, 130));
+    EXPECT_EQ(bay.harm.dead, 12);
+    EXPECT_EQ(bay.harm.missing, 2);
+    EXPECT_THAT(row_of(summary.busiest, "City").flows, ElementsAre(15, 15));
+    EXPECT_THAT(summary.busiest.total.flows, ElementsAre(70, 145));
+    EXPECT_EQ(summary.busiest.total.harm.dead, 20);
+    const auto json = to_json(summary)["busiest_weeks"];
+    EXPECT_EQ(json["rows"][0]["week_until"], "2015-05-03");
+    EXPECT_EQ(json["rows"][0]["harm"]["dead"], 12);
+}
+
+TEST(Summary, WhereMostPeopleStoodOnOneDayIsToldToo) {
+    HandMade made;
+    made.stand(1, HandMade::bay, Status::stranded, 80)
+        .stand(1, HandMade::city, Status::stranded, 20)
+        .stand(3, HandMade::bay, Status::stranded, 30);
+    const Summary summary = summarise(made.results);
+    ASSERT_EQ(summary.standing.size(), 1U);
+    const auto& columns = standing_columns();
+    const auto stranded =
+        std::find_if(columns.begin(), columns.end(),
+                     [](const StandingColumn& column) { return column.key == "stranded"; }) -
+        columns.begin();
+    EXPECT_EQ(summary.standing[0].people[static_cast<std::size_t>(stranded)], 30);
+    EXPECT_EQ(summary.standing[0].most[static_cast<std::size_t>(stranded)], 100);
+    EXPECT_THAT(to_text(summary), HasSubstr("  at most"));
+}
+
+TEST(Safeguard, WeakEvidenceIsStamped) {
+    HandMade made;
+    EXPECT_THAT(to_text(summarise(made.results)), Not(HasSubstr("EXPLORATORY")));
+    made.results.attributes["exploratory"] = std::int64_t{1};
+    EXPECT_THAT(to_text(summarise(made.results)), HasSubstr("EXPLORATORY: more than half"));
+    EXPECT_TRUE(to_json(summarise(made.results))["stamp"]["exploratory"]);
 }
 
 TEST(Safeguard, EveryTextHasItsStamp) {

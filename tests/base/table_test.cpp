@@ -83,6 +83,26 @@ TEST(Table, TakesWindowsFilesWithAByteOrderMark) {
     EXPECT_EQ(table.rows[1][1].line, 4U);
 }
 
+TEST(Table, TakesWhatSpreadsheetsOfOtherCountriesWrite) {
+    const Table table = parsed("\xEF\xBB\xBFname;x;note\r\nA;0,25;\"b;c\"\r\nB;-12,5;1,5 km\r\n");
+    EXPECT_THAT(texts(table.header), ElementsAre("name", "x", "note"));
+    ASSERT_EQ(table.rows.size(), 2U);
+    EXPECT_THAT(texts(table.rows[0]), ElementsAre("A", "0.25", "b;c"));
+    EXPECT_THAT(texts(table.rows[1]), ElementsAre("B", "-12.5", "1,5 km"));
+    EXPECT_EQ(table.rows[0][1].column, 3U);
+    EXPECT_THAT(texts(parsed("a\tb\n\t2,5\n").rows.at(0)), ElementsAre("", "2.5"));
+    // A thousand and a half, or one and a half: nobody guesses.
+    EXPECT_THAT(texts(parsed("a;b\n1,500;0,500\n").rows.at(0)), ElementsAre("1,500", "0.500"));
+    EXPECT_THAT(texts(parsed("a,b;c\n\"1,5\",2\n").rows.at(0)), ElementsAre("1,5", "2"));
+    EXPECT_THAT(complaint("a;b\n1\n"), HasSubstr("add or remove semicolons"));
+}
+
+TEST(Table, LeavesOutEmptyColumnsBehindTheLast) {
+    EXPECT_THAT(texts(parsed("a,b,,\n1,2,,\n5,6,,,\n").header), ElementsAre("a", "b"));
+    EXPECT_THAT(complaint("a,b,,\n1,2,,x\n"), HasSubstr("this column has no name"));
+    EXPECT_THAT(complaint("a,,b\n1,,2\n"), HasSubstr("t.csv:1:3: this column has no name"));
+}
+
 TEST(Table, ALastLineWithoutABreakCounts) { EXPECT_EQ(parsed("a,b\n1,2").rows.size(), 1U); }
 
 TEST(Table, LeavesOutEmptyRowsAndTheMarkOfFleesHeaders) {
@@ -134,6 +154,13 @@ TEST(Numbers, AreWrittenInFull) {
     for (const char* text :
          {"", "1,5", "1.5x", "nan", "inf", "-inf", "1e999", "0x10", "--1", "1 2"}) {
         EXPECT_FALSE(parse_number(text)) << text;
+    }
+    for (const char* text : {"1,500", "-12,000", "2,000,000"}) {
+        EXPECT_TRUE(is_maybe_thousands(text)) << text;
+    }
+    for (const char* text :
+         {"", ",500", "0,500", "1,5", "1,5000", "1500", "1500,000", "1,500,00"}) {
+        EXPECT_FALSE(is_maybe_thousands(text)) << text;
     }
     EXPECT_EQ(parse_integer("42"), 42);
     for (const char* text : {"", "4.2", "1e3", "99999999999999999999"}) {

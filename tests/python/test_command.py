@@ -1,7 +1,10 @@
 """The command's ways with people: exit codes, messages, help, and the page that describes it."""
 
+import csv
+import json
 import re
 import shlex
+import shutil
 
 import pytest
 from helpers import ROOT, corridor
@@ -16,7 +19,10 @@ from helpers import ROOT, corridor
         (["run", "tutorial", "--seeed", "1"], "seeed"),
         (["run", "tutorial", "--days", "0"], "days"),
         (["run", "tutorial", "--days", "many"], "days"),
-        (["run", "tutorial", "--scale", "-1"], "scale"),
+        (["run", "tutorial", "--scale", "-1"], "--scale: '-1' must be a number above 0"),
+        (["run", "tutorial", "--seed", "-1"], "--seed: '-1' must be a whole number, 0 or more"),
+        (["run", "tutorial", "--intensity", "-1"], "--intensity: '-1' must be a number, 0 or more"),
+        (["compare", "tutorial", "--plan", "none"], "plan 'none' does the same"),
         (["run", "tutorial", "--quiet", "--json"], "json"),
         (["run", "tutoral"], "did you mean 'tutorial'?"),
         (["run", "tutorial", "--plan", "kep-out"], "did you mean 'keep-out'?"),
@@ -66,6 +72,31 @@ def test_check_of_a_good_scenario_counts_what_is_there(tmp_path):
     done = corridor("check", "tutorial", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert re.match(r"tutorial: 6 places, 9 legs, 6 groups, 3 plans; \d+ warnings?\n", done.stdout)
+
+
+def as_a_spreadsheet_writes_it(file) -> None:
+    """Semicolons, decimal commas, byte order mark, CRLF, an empty row and an empty column."""
+    rows = [[*row, ""] for row in csv.reader(file.open(encoding="utf-8", newline=""))]
+    rows.append([""] * len(rows[0]))
+    with file.open("w", encoding="utf-8-sig", newline="") as out:
+        writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+        for row in rows:
+            writer.writerow([re.sub(r"^(-?\d+)\.(\d+)$", r"\1,\2", cell) for cell in row])
+
+
+def test_files_saved_by_a_spreadsheet_of_another_country_give_the_same_run(tmp_path):
+    mine = tmp_path / "mine"
+    shutil.copytree(ROOT / "scenarios/tutorial", mine)
+    for file in mine.rglob("*.csv"):
+        as_a_spreadsheet_writes_it(file)
+    (mine / "~$places.csv").write_text("open in a spreadsheet")
+    (mine / ".~lock.legs.csv#").write_text("open in another")
+    digests = []
+    for scenario in ("tutorial", mine):
+        done = corridor("run", scenario, "--days", 90, "-o", "none", "--json", cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+        digests.append(json.loads(done.stdout)["digest"])
+    assert digests[0] == digests[1]
 
 
 def examples() -> list[str]:

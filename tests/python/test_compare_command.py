@@ -7,7 +7,7 @@ from pathlib import Path
 
 import h5py
 import pytest
-from helpers import corridor
+from helpers import ROOT, corridor
 
 SHORT = ["--days", "120", "--horizons", "60", "--scale", "0.3"]
 
@@ -112,6 +112,19 @@ def test_against_names_the_baseline(folder):
     assert done["set_out"]["plan"] == there["set_out"]["plan"]
 
 
+def test_the_baseline_may_be_none_or_a_file(folder):
+    plan = ["--plan", "open-the-gate", "--replicates", 2, *SHORT]
+    none = compare(*plan, "--against", "none", cwd=folder)
+    assert none == compare(*plan, cwd=folder) and none["against"] is None
+    text = (ROOT / "scenarios/tutorial/plans/keep-out.toml").read_text(encoding="utf-8")
+    (folder / "mine.toml").write_text(text, encoding="utf-8")
+    mine = compare(*plan, "--against", "mine.toml", cwd=folder)
+    assert mine["against"] == "mine"
+    assert mine["harm"] == compare(*plan, "--against", "keep-out", cwd=folder)["harm"]
+    done = corridor("compare", "tutorial", *plan, "--against", "kep-out", cwd=folder)
+    assert done.returncode == 2 and "did you mean 'keep-out'?" in done.stderr
+
+
 def test_a_single_replicate_has_no_effect_size(folder):
     one = compare("--plan", "keep-out", "--replicates", 1, *SHORT, cwd=folder)
     assert one["single_run"] and "net_lives" not in one
@@ -136,6 +149,18 @@ def test_replicates_are_added_until_the_interval_is_narrow(folder, report):
     )
     assert more["replicates"] > 3
     assert half_width(more) <= wish or more["replicates"] == 200
+
+
+def test_a_half_width_that_nothing_can_tell_is_refused_or_said(folder):
+    plan = ["compare", "tutorial", "--plan", "keep-out", "-o", "none"]
+    done = corridor(*plan, "--until-half-width", 5, "--days", 60, cwd=folder)
+    assert done.returncode == 2 and "choose shorter --horizons or more --days" in done.stderr
+    done = corridor(
+        *[*plan, "--until-half-width", 1e-9, "--days", 75, "--horizons", 40, "--scale", 0.2],
+        cwd=folder,
+    )
+    assert done.returncode == 0
+    assert "200 replicates leave people lost to the target legs known to" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -55,6 +56,17 @@ def test_without_a_date_the_plan_is_at_work(pair):
     )
     assert pair["date"] >= last_to_start
     assert pair["with_plan"]["outcomes"] != pair["baseline"]["outcomes"]
+
+
+def test_weak_evidence_and_days_to_come_are_stamped(pair, tmp_path):
+    assert not pair["exploratory"] and not pair["what_if"]
+    assert "EXPLORATORY" in expect("--plan", "open-the-gate").stdout
+    mine = tmp_path / "mine"
+    shutil.copytree(ROOT / "scenarios/tutorial", mine, ignore=shutil.ignore_patterns("obs*"))
+    for file in (mine / "scenario.toml", mine / "drivers.csv", *(mine / "plans").glob("*.toml")):
+        file.write_text(file.read_text().replace("2024-", "2124-"))
+    done = subprocess.run([CORRIDOR, "expect", mine], capture_output=True, text=True)
+    assert "a what-if, not a forecast" in done.stdout, done.stderr
 
 
 def test_without_a_plan_there_is_one_future_on_the_first_day():

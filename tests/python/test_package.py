@@ -122,6 +122,10 @@ def test_errors_have_the_commands_words(program, tutorial, tmp_path):
     with pytest.raises(ValueError, match="is no HDF5 file"):
         (tmp_path / "no.h5").write_text("nothing")
         co.open(tmp_path / "no.h5")
+    for wrong in ({"seed": -1}, {"seed": "one"}, {"days": 2.5}, {"threads": -2}):
+        (name,) = wrong
+        with pytest.raises(co.InputError, match=f"{name} is .*; it must be a whole number"):
+            co.run("tutorial", **wrong)
     with pytest.raises(co.InputError, match="days is 0"):
         co.run(tutorial, days=0)
     with pytest.raises(co.InputError):

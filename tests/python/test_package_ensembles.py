@@ -273,6 +273,22 @@ def test_priors_stay_in_the_registrys_ranges_and_can_all_be_set(tutorial):
         priors.sample(3, "random")
 
 
+def test_priors_know_the_value_of_those_that_a_target_chooses(tutorial):
+    ranges = {"reception_beds@Reef Harbour": (50, 300), "fare_usd@mode=sea&channel=regular": (5, 9)}
+    values = co.priors(tutorial, ranges).table["value"]
+    assert values["reception_beds@Reef Harbour"] == 500
+    assert values["fare_usd@mode=sea&channel=regular"] == 1600
+    with pytest.raises(co.InputError, match="no parameter"):
+        co.priors(tutorial, ["reception_bed"])
+
+
+def test_few_draws_say_so_instead_of_nothing(tutorial):
+    draws = co.priors(tutorial, {"deliberation_days": (2, 60)}).sample(16)
+    ens = co.ensemble(tutorial, draws=draws, days=40, plans=["none"])
+    with pytest.raises(co.InputError, match="16 runs are too few"):
+        co.sensitivity(ens, "sailed")
+
+
 def test_sensitivity_finds_what_arrivals_hang_on(tutorial):
     ranges = {"deliberation_days": (2, 60), "technology_sensitivity@North Gate": (0.01, 0.02)}
     draws = co.priors(tutorial, ranges).sample(64)

@@ -7,6 +7,7 @@ import geopandas
 import numpy as np
 import pandas as pd
 import pytest
+from corridor.tables import from_csv
 
 
 @pytest.fixture(scope="module")
@@ -246,3 +247,13 @@ def test_geojson_has_harm_beside_every_flow_and_no_single_coast(tutorial, tmp_pa
     assert table.attrs["stamp"] == made["stamp"]
     lon, lat = made["features"][0]["geometry"]["coordinates"]
     assert (table.geometry.iloc[0].x, table.geometry.iloc[0].y) == (lon, lat)
+
+
+def test_tables_saved_by_a_spreadsheet_of_another_country_are_the_same():
+    text = '\ufeffname;fare_usd;note;\r\nA;0,5;2,5 km;\r\nB;;"3;4";\r\n'
+    table = from_csv(text.encode())
+    assert list(table.columns) == ["name", "fare_usd", "note"]
+    assert table["fare_usd"][0] == 0.5 and table["fare_usd"].isna()[1]
+    assert table["note"].tolist() == ["2,5 km", "3;4"]
+    with_tabs = from_csv(b"name\tx\nA, B\t1,5\n")
+    assert with_tabs["name"][0] == "A, B" and with_tabs["x"][0] == 1.5

@@ -13,6 +13,7 @@ namespace corridor {
 namespace {
 
 using namespace test;
+using testing::ContainsRegex;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -43,10 +44,32 @@ TEST(Comparison, EveryEffectHasItsInterval) {
     EXPECT_LT(horizon.displacement_ratio.low, horizon.displacement_ratio.high);
     const std::string text = to_text(comparison);
     EXPECT_THAT(text, HasSubstr("90 % interval"));
-    EXPECT_THAT(text, HasSubstr("net lives: "));
+    EXPECT_THAT(text, HasSubstr("net lives saved: "));
     EXPECT_THAT(text, HasSubstr("with protection denied: "));
     EXPECT_THAT(text, HasSubstr("not observable by the end of the run"));
     EXPECT_THAT(text, HasSubstr("matched by shared luck"));
+    // In tables too narrow for bounds a change stands with half of its interval.
+    const auto fates = text.substr(text.find("baseline \\ plan"));
+    const auto matrix = fates.substr(0, fates.find("\n\n"));
+    EXPECT_THAT(matrix, ContainsRegex("[+-][0-9,]+ ±"));
+    EXPECT_THAT(matrix, Not(ContainsRegex("[+-][0-9,]+ ( |-|\n)")));
+}
+
+TEST(Comparison, TheWeightedQuotientHasAnIntervalWhereThereAreControls) {
+    ScenarioText text = two_ways(true);
+    text.place("Village", "community", "QAA");
+    text.place("Market", "destination", "QBB", {{"destination_value", "6"}});
+    text.leg("Village", "Market", "foot", {{"days", "2"}});
+    text.group("Villagers", "Village", 1000,
+               {{"considers_per_day", "0.01"}, {"savings_usd", "10000"}});
+    const Comparison comparison = comparison_of(frame_for(with_closure(text, "North", "City")), 4);
+    const Estimate& quotient = comparison.horizons.front().quotient;
+    ASSERT_TRUE(quotient.has_interval());
+    EXPECT_LT(quotient.mean, 0); // what the target legs lose, others gain
+    EXPECT_LT(quotient.low, quotient.mean);
+    EXPECT_GT(quotient.high, quotient.mean);
+    EXPECT_THAT(to_text(comparison),
+                ContainsRegex("weighted displacement quotient: -[0-9.]+ \\(-[0-9.]+ to "));
 }
 
 TEST(Comparison, FlowsStandBesideHarmAndTextIsStamped) {

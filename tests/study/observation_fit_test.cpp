@@ -3,9 +3,11 @@
 #include "study/observation_fit.hpp"
 #include "support/scenario_text.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
@@ -103,6 +105,12 @@ TEST(ObservationFit, ThreadsDoNotMatterAndShorterRunsCompareLess) {
               observation_fit_json(fit_observations(tutorial, options, 2)));
     EXPECT_FALSE(one.skipped.empty());
     EXPECT_EQ(one.rows.size() + one.skipped.size(), tutorial->observations.size());
+    // A series that lacks many rows is one line.
+    const std::string text = observation_fit_text(one);
+    EXPECT_THAT(text,
+                testing::ContainsRegex("Not compared: [0-9]+ rows of departures, everywhere"));
+    EXPECT_LT(static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')),
+              one.rows.size() + one.skipped.size() + 15);
 }
 
 TEST(ObservationFit, NothingToCompareWithIsSaid) {

@@ -244,7 +244,9 @@ TEST(Told, TwoDigitsAndNobodySingledOut) {
     EXPECT_EQ(told_people(0), "0");
     EXPECT_EQ(told_change(1234), "+1,200");
     EXPECT_EQ(told_change(-1234), "−1,200");
-    EXPECT_EQ(told_change(-4), "<10");
+    EXPECT_EQ(told_change(-4), ">−10");
+    EXPECT_EQ(told_change(4), "<10");
+    EXPECT_EQ(told_change(0), "0");
     EXPECT_EQ(told_people(std::nan("")), "–");
 }
 

@@ -98,6 +98,20 @@ TEST(Viewer, FiguresOnTheScreenAreThoseOfTheFile) {
     EXPECT_NEAR(legs, sum_of(results, "departures", first, day), 1e-6);
 }
 
+TEST(Viewer, NobodyServedMeansNoWaitIsTold) {
+    program().play("base.h5", "wait\nday 200\ntab desks\nframes 3\nseen desks.json\n");
+    const auto seen = program().seen("desks.json");
+    std::size_t idle = 0;
+    for (const auto& [name, figure] : seen.at("figures").items()) {
+        if (!name.starts_with("desk/") || !name.ends_with("/wait")) continue;
+        const std::string desk = name.substr(0, name.size() - std::string("/wait").size());
+        const bool served = program().figure(seen, desk + "/served") > 0;
+        EXPECT_EQ(figure.at("told") == "–", !served) << name;
+        idle += served ? 0 : 1;
+    }
+    EXPECT_GT(idle, 0U);
+}
+
 TEST(Viewer, AClickOnAPlaceOpensItsCard) {
     program().play("base.h5",
                    "wait\nday 200\nclick spot/Big City\nseen card.json\nkey 256\nseen none.json\n");
@@ -208,6 +222,11 @@ TEST(Viewer, TwoFuturesAreComparedWithIntervals) {
               0);
     program().play("base.h5", "wait\nchoose-plan boats-come-in\ncompare 3\nwait\nseen cmp.json\n");
     const auto seen = program().seen("cmp.json");
+    for (const auto& [name, figure] : seen.at("figures").items()) {
+        if (name.starts_with("compare/kept_off/") || name.starts_with("compare/drawn_in/")) {
+            EXPECT_THAT(figure.at("told").get<std::string>(), testing::Not(HasSubstr("−"))) << name;
+        }
+    }
     const Results results = read_results(program().file("compare.h5"));
     const auto& kinds = results.at("harm_kind").as<std::string>();
     const auto harm = results.at("harm").numbers();

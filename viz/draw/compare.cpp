@@ -89,6 +89,14 @@ void draw_flows(Ui& ui, const ComparisonView& view) {
     }
 }
 
+/// Of a count, which cannot be negative although its interval may seem to say so.
+std::string told_count(const Estimate& people, const Texts& texts) {
+    return people.has_interval()
+               ? texts.fill("compare.effect", told_people(people.mean),
+                            told_people(std::max(0.0, people.low)), told_people(people.high))
+               : told_effect(people, true, texts);
+}
+
 void draw_displacement(Ui& ui, const HorizonView& horizon) {
     ui.heading(ui.text.fill("compare.displacement", horizon.days).c_str());
     effect_row(ui, "compare/used_target", ui.text("compare.used_target"), horizon.used_target,
@@ -105,11 +113,11 @@ void draw_displacement(Ui& ui, const HorizonView& horizon) {
         std::vector<IntervalBar> bars;
         for (const NamedEstimate& each : kept ? horizon.kept_off : horizon.drawn_in) {
             if (each.people.mean > 0) {
-                const std::string told = told_effect(each.people, true, ui.text);
+                const std::string told = told_count(each.people, ui.text);
                 ui.seen.figures[fmt::format("compare/{}/{}", kept ? "kept_off" : "drawn_in",
                                             each.name)] = {each.people.mean, told};
-                bars.push_back({ui.text.word(each.name), each.people.mean, each.people.low,
-                                each.people.high, told});
+                bars.push_back({ui.text.word(each.name), each.people.mean,
+                                std::max(0.0, each.people.low), each.people.high, told});
             }
         }
         interval_bars(ui, kept ? "kept-off" : "drawn-in", bars);

@@ -12,6 +12,10 @@ void draw_desks(Ui& ui) {
         ui.faint(ui.text("now.reading"));
         return;
     }
+    if (ui.work.plan() != nullptr) {
+        ui.faint(
+            ui.text.fill(run == ui.work.plan() ? "map.plan" : "map.baseline", run->stamp().plan));
+    }
     const Figures& figures = run->figures();
     const std::vector<Desk>& desks = run->atlas().desks;
     std::vector<DeskRow> rows;

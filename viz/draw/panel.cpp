@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 
 namespace corridor::viz {
@@ -17,13 +18,24 @@ std::vector<FlowRowShown> leg_rows(Ui& ui, const Atlas& atlas, const MapFigures&
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
         return std::abs(figures.lines[a].per_day) > std::abs(figures.lines[b].per_day);
     });
+    std::map<std::string, int> of_name;
+    for (const Line& line : atlas.lines) {
+        ++of_name[line.name];
+    }
+    // Ways between the same two places are told apart.
+    const auto name_of_line = [&](const Line& line) {
+        return of_name[line.name] == 1
+                   ? line.name
+                   : ui.text.fill("now.leg_by", line.name, ui.text.word(name_of(line.mode)),
+                                  ui.text.word(name_of(line.channel)));
+    };
     std::vector<FlowRowShown> rows;
     FlowRowShown others{ui.text("now.other_legs"), "leg/others"};
     for (std::size_t i = 0; i < order.size(); ++i) {
         const Line& line = atlas.lines[order[i]];
         const LineFigure& figure = figures.lines[order[i]];
         if (i < most_rows && figure.per_day != 0) {
-            rows.push_back({line.name,
+            rows.push_back({name_of_line(line),
                             fmt::format("leg/{}", order[i]),
                             figure.per_day * days,
                             figure.harm,

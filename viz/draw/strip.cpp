@@ -187,6 +187,10 @@ void draw_strip(Ui& ui, Rect place) {
         on.AddText({place.low.x + pad, days.place.low.y - ui.px(4)}, packed(ui.look.faint),
                    ui.text.fill("strip.levers", run->stamp().plan).c_str());
     }
+    if (ui.work.plan() != nullptr) {
+        on.AddText({place.low.x + pad, place.high.y - ui.px(22)}, packed(ui.look.faint),
+                   ui.text("strip.dashed"));
+    }
     ImGui::PopFont();
     const float used =
         std::max(ui.px(lanes > 0 ? 15 : 0), lane_height * static_cast<float>(lanes) + ui.px(3));

@@ -28,6 +28,17 @@ void name_line(Ui& ui, const FlowRowShown& row) {
     ImGui::SetCursorScreenPos({at.x, at.y + ImGui::GetTextLineHeight() + ui.px(1)});
 }
 
+/// Where nobody was served that day nobody can tell how long it took.
+std::string wait_of(Ui& ui, const std::string& name, const Figures& figures, std::size_t day,
+                    std::size_t desk) {
+    const float wait = figures.desk_wait(day, desk);
+    if (figures.desk_served(day, desk) > 0) {
+        return ui.plain(name, wait);
+    }
+    ui.seen.figures[name] = {wait, "–"};
+    return "–";
+}
+
 } // namespace
 
 void right_aligned(const std::string& words) {
@@ -108,7 +119,7 @@ void desk_table(Ui& ui, const Run& run, const std::vector<DeskRow>& rows) {
                  {ui.people(row.key + "/queue", figures.desk_queue(day, d)),
                   ui.people(row.key + "/served", figures.desk_served(day, d)),
                   ui.plain(row.key + "/capacity", figures.desk_capacity(day, d)),
-                  ui.plain(row.key + "/wait", figures.desk_wait(day, d))}) {
+                  wait_of(ui, row.key + "/wait", figures, day, d)}) {
                 ImGui::TableNextColumn();
                 right_aligned(told);
             }

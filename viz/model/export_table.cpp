@@ -26,7 +26,7 @@ std::string quoted(const std::string& text) {
 /// Without thousands' commas, so that spreadsheets read a number.
 std::string cell(double people) {
     if (people != 0 && std::abs(people) < fewest_people_told) {
-        return "<10";
+        return people > 0 ? "<10" : ">-10";
     }
     return fmt::format("{:.0f}", two_digits(people));
 }

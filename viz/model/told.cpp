@@ -18,10 +18,10 @@ std::string told_change(double people) {
         return "–";
     }
     const std::string words = shown_people(std::abs(people));
-    if (people == 0 || std::abs(people) < fewest_people_told) {
-        return words;
+    if (people != 0 && std::abs(people) < fewest_people_told) {
+        return people > 0 ? words : ">−10";
     }
-    return (people < 0 ? "−" : "+") + words;
+    return people == 0 ? words : (people < 0 ? "−" : "+") + words;
 }
 
 std::string told_number(double value) {

@@ -11,7 +11,7 @@ namespace corridor::viz {
 // significant digits and nothing that tells of fewer than ten people.
 
 std::string told_people(double people);
-/// "+1,200", "−45", "±<10" for changes of fewer than ten people, "0".
+/// "+1,200", "−45", "<10" and ">−10" for changes of fewer than ten people, "0".
 std::string told_change(double people);
 /// Two significant digits, for what does not count people; "–" for what is not known.
 std::string told_number(double value);

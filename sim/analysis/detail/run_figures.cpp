@@ -38,7 +38,8 @@ double DailyColumns::sum(std::size_t member) const {
 
 double DailyColumns::sum() const { return std::accumulate(values_.begin(), values_.end(), 0.0); }
 
-OutcomeSums::OutcomeSums(const Results& results, std::string_view variable) {
+OutcomeSums::OutcomeSums(const Results& results, std::string_view variable, std::size_t first,
+                         std::size_t end) {
     const Variable& counted = results.at(variable);
     const auto& causes = texts(results, "cause");
     const auto& values = counted.as<std::int32_t>(); // large: no copy
@@ -49,7 +50,7 @@ OutcomeSums::OutcomeSums(const Results& results, std::string_view variable) {
         const std::optional<Outcome> outcome = outcome_named(causes[c]);
         for (std::size_t m = 0; outcome && m < members; ++m) {
             double& sum = sums_[m * outcome_count + static_cast<std::size_t>(*outcome)];
-            for (std::size_t day = 0; day < results.days(); ++day) {
+            for (std::size_t day = first; day < end; ++day) {
                 sum += values[day * row + m * causes.size() + c];
             }
         }

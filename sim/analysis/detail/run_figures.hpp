@@ -35,7 +35,11 @@ class OutcomeSums {
   public:
     /// Along `dim` (leg or place) and the causes that the results name; those unknown here are left
     /// out.
-    OutcomeSums(const Results& results, std::string_view variable);
+    OutcomeSums(const Results& results, std::string_view variable)
+        : OutcomeSums(results, variable, 0, results.days()) {}
+    /// Of the days [first, end).
+    OutcomeSums(const Results& results, std::string_view variable, std::size_t first,
+                std::size_t end);
 
     double at(std::size_t member, Outcome outcome) const {
         return sums_[member * outcome_count + static_cast<std::size_t>(outcome)];

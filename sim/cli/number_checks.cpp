@@ -1,0 +1,42 @@
+#include "cli/number_checks.hpp"
+
+#include "base/table.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include <fmt/format.h>
+
+namespace corridor::cli {
+
+namespace {
+
+template <class Holds>
+CLI::Validator check(const char* rule, Holds&& holds) {
+    return CLI::Validator(
+        [rule, holds](const std::string& text) {
+            return holds(text) ? std::string() : fmt::format("'{}' must be {}", text, rule);
+        },
+        "");
+}
+
+} // namespace
+
+CLI::Validator more_than_zero() {
+    return check("a number above 0",
+                 [](const std::string& text) { return parse_number(text).value_or(0) > 0; });
+}
+
+CLI::Validator zero_or_more() {
+    return check("a number, 0 or more",
+                 [](const std::string& text) { return parse_number(text).value_or(-1) >= 0; });
+}
+
+CLI::Validator whole_number() {
+    return check("a whole number, 0 or more", [](const std::string& text) {
+        return !text.empty() &&
+               std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    });
+}
+
+} // namespace corridor::cli
