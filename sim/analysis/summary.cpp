@@ -128,7 +128,7 @@ std::vector<StandingRow> standing_of(const Results& results, const LastDay& now)
     const auto& codes = texts(results, "place_country");
     std::vector<StandingRow> rows;
     for (const std::string& country : std::set<std::string>(codes.begin(), codes.end())) {
-        StandingRow row{country, {}};
+        StandingRow row{country, {}, {}};
         for (const StandingColumn& column : standing_columns()) {
             double people = 0;
             for (const Status status : column.statuses) {

@@ -114,6 +114,41 @@ TEST(Oracle, KnownByProfileTheyDifferByAStatedMargin) {
     expect_agreement(scenario, agents_against_expected(scenario, options, 200), 0.5);
 }
 
+/// What a preview forgets of people shows in how far it is from knowing them as persons, on the same
+/// day of the same scenario (ways by land: by sea they are too many to know).
+TEST(Oracle, KnownByProfileTheirHarmIsNearlyThatOfPersons) {
+    Scenario scenario = *test::bundled("tutorial");
+    set_parameter(scenario, "open@mode=sea&channel=irregular=0");
+    const auto shared = std::make_shared<const Scenario>(std::move(scenario));
+    const Effective now = parameters_on(*shared, "", 45);
+    ExpectOptions options;
+    const ExpectedFlows profiles = expected_flows(shared, now, options);
+    options.detail = Detail::persons;
+    const ExpectedFlows persons = expected_flows(shared, now, options);
+    constexpr double margin = 0.1;
+    constexpr double seldom = 0.05; // people a day; below it nothing is asked
+    double largest = 0;
+    for (std::size_t o = 0; o < outcome_count; ++o) {
+        const auto outcome = static_cast<Outcome>(o);
+        const double exact = persons.outcome(outcome);
+        if (exact > seldom) {
+            largest = std::max(largest, std::abs(profiles.outcome(outcome) / exact - 1));
+            EXPECT_NEAR(profiles.outcome(outcome), exact, margin * exact) << name_of(outcome);
+        }
+    }
+    double squares = 0;
+    int count = 0;
+    for (std::size_t i = 0; i < persons.entered.size(); ++i) {
+        if (persons.entered[i] > seldom) {
+            squares += std::pow(profiles.entered[i] / persons.entered[i] - 1, 2);
+            ++count;
+        }
+    }
+    std::printf("by profile: harm within %.3f, %d situations within %.3f in the mean square\n",
+                largest, count, std::sqrt(squares / count));
+    EXPECT_LT(std::sqrt(squares / count), margin);
+}
+
 TEST(Oracle, ALeverMovesPreviewAndAgentsInTheSameDirection) {
     struct Pulled {
         const char* assignment;

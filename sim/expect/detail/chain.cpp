@@ -142,18 +142,23 @@ std::vector<std::pair<std::uint32_t, double>> Chain::beginners(GroupId id) {
     }
     std::vector<std::pair<std::uint32_t, double>> all;
     const bool coarse = options_.detail == Detail::profiles;
+    const bool arrived = info_of(status).stage == JourneyStage::post_arrival;
+    const std::uint8_t returnables = coarse && !arrived ? 1 : 2;
     for (std::size_t papers = 0; papers < papers_count; ++papers) {
         const double with_papers = group.papers_shares[papers] / papers_total;
         for (std::uint32_t needs = 0; needs < (coarse ? 1U : 1U << need_count); ++needs) {
-            for (std::uint8_t returnable = 0; returnable < (coarse ? 1 : 2); ++returnable) {
+            for (std::uint8_t returnable = 0; returnable < returnables; ++returnable) {
                 Situation one = base;
                 one.papers = static_cast<std::uint8_t>(papers);
                 double share = with_papers;
+                one.returnable = Situation::maybe;
+                if (returnables > 1) {
+                    one.returnable = returnable;
+                    share *= returnable == 1 ? group.returnable_share : 1 - group.returnable_share;
+                }
                 if (!coarse) {
                     one.needs = static_cast<std::uint8_t>(needs);
                     one.known = static_cast<std::uint8_t>((1U << need_count) - 1);
-                    one.returnable = returnable;
-                    share *= returnable == 1 ? group.returnable_share : 1 - group.returnable_share;
                     for (std::size_t n = 0; n < need_count; ++n) {
                         const double with = shares_of_group_[id.index()].with_need[n];
                         share *= ((needs >> n) & 1) != 0 ? with : 1 - with;

@@ -132,6 +132,7 @@ class Chain {
     template <class Act>
     void go_through(std::uint32_t number, Event event, Life& life, Act&& act);
     void begin_path(const Situation& situation, Life& life);
+    void ask_what_hazards_weigh(Life& life);
     void take_path(Node& node, Life& life, const Situation& before, const Event& event);
     void find_events_aboard(std::uint32_t number, Life& life);
     void find_events_of_rows(std::uint32_t number, Life& life);

@@ -106,8 +106,22 @@ Ending Chain::ending_of(const Situation& situation, const Life& life) const {
     return {};
 }
 
+/// What the hazards of the new status weigh is asked when it begins: who stays is not like who
+/// leaves.
+void Chain::ask_what_hazards_weigh(Life& life) {
+    const auto [first, last] = rows_of(life.people().status_of(somebody));
+    for (std::size_t r = first; r < last; ++r) {
+        if (transitions()[r].weight != nullptr) {
+            transitions()[r].weight(life, somebody);
+        }
+    }
+}
+
 void Chain::take_path(Node& node, Life& life, const Situation& before, const Event& event) {
     const World& world = scenario_.world;
+    if (!foresight_.step_from) {
+        ask_what_hazards_weigh(life);
+    }
     Path path;
     path.probability = foresight_.probability();
     path.debt_usd = life.people().debt_usd[somebody.index()];

@@ -204,20 +204,23 @@ void forget(Situation& situation, const World& world, Detail detail) {
             situation.came_from = static_cast<std::uint16_t>(coast.value);
         }
     }
-    if (!is_at_home(situation)) {
+    const bool at_home = is_at_home(situation);
+    if (at_home) {
+        drop(Flag::registered);
+    } else {
         situation.group = Situation::nobody;
     }
     if (stage != JourneyStage::at_border) {
         situation.needs = 0;
         situation.known = 0;
-        situation.returnable = Situation::maybe;
+        // Who cannot be returned goes round for longer than the others.
+        if (stage != JourneyStage::post_arrival || at_home) {
+            situation.returnable = Situation::maybe;
+        }
         if (situation.permit == never &&
             situation.papers != static_cast<std::uint8_t>(Papers::visa)) {
             situation.papers = Situation::unknown_papers;
         }
-    }
-    if (stage != JourneyStage::post_arrival) {
-        drop(Flag::registered);
     }
     if (stage != JourneyStage::pre_travel && stage != JourneyStage::transit) {
         drop(Flag::departure_checked);
