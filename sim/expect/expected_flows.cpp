@@ -1,12 +1,10 @@
 #include "expect/expected_flows.hpp"
 
-#include "base/errors.hpp"
 #include "choice/perception.hpp"
 #include "expect/detail/chain.hpp"
 #include "expect/detail/full_queues.hpp"
 #include "expect/detail/linear_flows.hpp"
 #include "expect/detail/reach.hpp"
-#include "policy/schedule.hpp"
 #include "stages/adaptation.hpp"
 #include "stages/networks.hpp"
 
@@ -38,18 +36,6 @@ State empty_state(const Scenario& scenario, const Layout& layout) {
     state.counts.at_place.assign(world.places.size() * status_count, 0);
     state.counts.on_leg.assign(world.legs.size(), 0);
     return state;
-}
-
-/// "" is none.
-Plan plan_of(const Scenario& scenario, const std::string& name) {
-    if (name.empty()) {
-        return {};
-    }
-    const Plan* found = scenario.find_plan(name);
-    if (found == nullptr) {
-        throw InputError("'" + name + "' is no plan of scenario '" + scenario.name + "'");
-    }
-    return *found;
 }
 
 double sum_of(const std::vector<double>& values, Outcome outcome) {
@@ -437,43 +423,6 @@ std::vector<double> Preview::deviations_of_entered() const {
 ExpectedFlows expected_flows(std::shared_ptr<const Scenario> scenario, const Effective& now,
                              const ExpectOptions& options) {
     return Preview(std::move(scenario), options).flows(now);
-}
-
-Effective parameters_on(const Scenario& scenario, const std::string& plan, Day day) {
-    Schedule schedule(scenario.base.front(), scenario.drivers, plan_of(scenario, plan),
-                      scenario.pools);
-    Measures nothing;
-    for (std::size_t m = 0; m < measure_count; ++m) {
-        if (is_by_place(static_cast<Measure>(m))) {
-            nothing.by_place[m].assign(scenario.world.places.size(), 0);
-        }
-    }
-    for (Day d = 0; d < day; ++d) {
-        schedule.on(d, nothing);
-    }
-    return schedule.on(day, nothing);
-}
-
-Day telling_day(const Scenario& scenario, const std::string& name) {
-    const Plan plan = plan_of(scenario, name);
-    std::vector<Day> best;
-    std::ptrdiff_t most = 1;
-    for (Day day = 0; day < scenario.days; ++day) {
-        const auto at_work =
-            std::count_if(plan.levers.begin(), plan.levers.end(), [&](const Lever& lever) {
-                const Day last = lever.until.value_or(scenario.days - 1);
-                const Day full = std::min(lever.from + lever.ramp_days, last);
-                return !lever.trigger && full <= day && day <= last;
-            });
-        if (at_work > most) {
-            most = at_work;
-            best.clear();
-        }
-        if (at_work == most) {
-            best.push_back(day);
-        }
-    }
-    return best.empty() ? 0 : best[best.size() / 2];
 }
 
 ExpectedPair expected_pair(std::shared_ptr<const Scenario> scenario, const std::string& plan,
