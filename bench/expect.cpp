@@ -1,6 +1,7 @@
 #include "expect/expected_flows.hpp"
 #include "scenario/made_up_region.hpp"
 
+#include <optional>
 #include <string>
 
 #include <benchmark/benchmark.h>
@@ -65,54 +66,73 @@ void from_nothing(benchmark::State& state, std::shared_ptr<const Scenario> scena
     }
 }
 
-/// The answer after a lever change: a parameter of one member goes up and down.
+/// A lever that moves: a parameter of one member, or of all, goes to and fro in a plan.
 void after_change(benchmark::State& state, std::shared_ptr<const Scenario> scenario, Param param,
-                  std::size_t member, double factor) {
+                  std::optional<std::size_t> member, double factor) {
     Preview preview(scenario, {});
-    Effective now = parameters_on(*scenario, "", 0);
-    preview.flows(now);
-    Effective other = now;
-    other.column(param)[member] *= factor;
+    const Effective now = parameters_on(*scenario, "", scenario->days / 2);
+    const auto pulled = [&](double by) {
+        Effective other = now;
+        auto& column = other.column(param);
+        for (std::size_t m = 0; m < column.size(); ++m) {
+            column[m] *= !member || *member == m ? by : 1;
+        }
+        return other;
+    };
+    const Effective far = pulled(factor);
+    const Effective near = pulled(1 + 0.9 * (factor - 1));
+    preview.pair(now, far);
     bool turn = false;
     for (auto _ : state) {
         turn = !turn;
-        benchmark::DoNotOptimize(preview.flows(turn ? other : now).considering);
+        benchmark::DoNotOptimize(preview.pair(now, turn ? near : far).plan.considering);
     }
     state.counters["unknowns"] = static_cast<double>(preview.size().situations);
     state.counters["entries"] = static_cast<double>(preview.size().entries);
     state.counters["renewed"] = static_cast<double>(preview.size().renewed);
 }
 
-std::size_t a_leg(const Scenario& scenario) { return scenario.world.legs.size() / 2; }
+struct Named {
+    const char* name;
+    std::shared_ptr<const Scenario> (*scenario)();
+};
 
-void region_from_nothing(benchmark::State& state) { from_nothing(state, region()); }
-void region_one_leg(benchmark::State& state) {
-    after_change(state, region(), Param::interception_per_day, a_leg(*region()), 2);
+template <const char* const& name>
+std::shared_ptr<const Scenario> bundled() {
+    static const auto made = std::make_shared<const Scenario>(load_scenario(name));
+    return made;
 }
-void region_one_place(benchmark::State& state) {
-    after_change(state, region(), Param::onward_per_day, 100, 2);
-}
-void region_route_scale(benchmark::State& state) {
-    after_change(state, region(), Param::risk_weight, 0, 1.1);
-}
-void region_everywhere(benchmark::State& state) {
-    after_change(state, region(), Param::bribe_share, 0, 0.9);
-}
-void wide_region_from_nothing(benchmark::State& state) { from_nothing(state, wide_region()); }
-void wide_region_one_leg(benchmark::State& state) {
-    after_change(state, wide_region(), Param::interception_per_day, a_leg(*wide_region()), 2);
-}
-void wide_region_one_place(benchmark::State& state) {
-    after_change(state, wide_region(), Param::onward_per_day, 250, 2);
-}
+constexpr const char* tutorial = "tutorial";
+constexpr const char* andaman = "andaman-2015";
 
-BENCHMARK(region_from_nothing)->Unit(benchmark::kMillisecond);
-BENCHMARK(region_one_leg)->Unit(benchmark::kMillisecond);
-BENCHMARK(region_one_place)->Unit(benchmark::kMillisecond);
-BENCHMARK(region_route_scale)->Unit(benchmark::kMillisecond);
-BENCHMARK(region_everywhere)->Unit(benchmark::kMillisecond);
-BENCHMARK(wide_region_from_nothing)->Unit(benchmark::kMillisecond);
-BENCHMARK(wide_region_one_leg)->Unit(benchmark::kMillisecond);
-BENCHMARK(wide_region_one_place)->Unit(benchmark::kMillisecond);
+const bool registered = [] {
+    for (const Named& of : {Named{"tutorial", bundled<tutorial>},
+                            Named{"andaman-2015", bundled<andaman>},
+                            Named{"region of 200 places", region},
+                            Named{"wide region of 500 places", wide_region}}) {
+        const auto add = [&](const char* what, auto&& run) {
+            const std::string name = fmt::format("{}: {}", of.name, what);
+            benchmark::RegisterBenchmark(name.c_str(), run)->Unit(benchmark::kMillisecond);
+        };
+        const auto scenario = of.scenario;
+        const auto change = [&](const char* what, Param param, bool one, double factor) {
+            add(what, [=](benchmark::State& state) {
+                const auto made = scenario();
+                const std::size_t members =
+                    parameters_on(*made, "", 0).column(param).size();
+                after_change(state, made, param,
+                             one ? std::optional(members / 2) : std::nullopt, factor);
+            });
+        };
+        add("from nothing", [=](benchmark::State& state) { from_nothing(state, scenario()); });
+        change("interception on a leg", Param::interception_per_day, true, 2);
+        change("onward movement at a place", Param::onward_per_day, true, 2);
+        change("registration everywhere", Param::registration_per_day, false, 1.5);
+        change("seats of networks", Param::network_capacity_per_day, false, 0.5);
+        change("weight of risk", Param::risk_weight, false, 1.1);
+        change("bribes", Param::bribe_share, false, 0.9);
+    }
+    return true;
+}();
 
 } // namespace
