@@ -6,7 +6,6 @@
 #include <cmath>
 #include <functional>
 #include <limits>
-#include <tuple>
 
 namespace corridor {
 
@@ -264,24 +263,6 @@ void hear(const World& world, Day today, Beliefs& beliefs) {
         }
         beliefs.under_way.erase(beliefs.under_way.begin());
     }
-}
-
-void send(std::vector<News>& news, Beliefs& beliefs) {
-    const auto about = [](const News& one) {
-        return std::tuple(one.due, one.report.community, one.report.told, one.report.subject);
-    };
-    std::stable_sort(news.begin(), news.end(),
-                     [&](const News& a, const News& b) { return about(a) < about(b); });
-    for (std::size_t i = 0; i < news.size(); ++i) {
-        std::vector<Report>& reports = beliefs.under_way[news[i].due];
-        if (i > 0 && about(news[i - 1]) == about(news[i])) {
-            reports.back().people += news[i].report.people;
-            reports.back().price += news[i].report.price;
-        } else {
-            reports.push_back(news[i].report);
-        }
-    }
-    news.clear();
 }
 
 bool review_beliefs(const World& world, const Communities& communities, const Effective& now,

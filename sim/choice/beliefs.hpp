@@ -17,13 +17,11 @@ Beliefs first_beliefs(const World& world, const Communities& communities, const 
 /// News that arrives today is heard; it counts from the next review.
 void hear(const World& world, Day today, Beliefs& beliefs);
 
-/// What one day's news makes of what is under way: reports of one kind on one subject to one
-/// community on one day become one. `news` in the order of blocks; empty afterwards.
+/// What somebody tells, and when it arrives (choice/mailbag.hpp gathers and sends it).
 struct News {
     Day due = 0;
     Report report;
 };
-void send(std::vector<News>& news, Beliefs& beliefs);
 
 /// Discounts what was heard before by half every report_half_life_days and adds what was heard
 /// since. A chance is believed to be

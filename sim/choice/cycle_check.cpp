@@ -27,10 +27,11 @@ struct Found {
 };
 
 std::optional<Found> first_cycle(const Terms& terms, const Effective& now) {
+    const detail::DayTerms day =
+        detail::day_terms(terms.world, now, terms.seats, terms.parallel, terms.rule);
     for (const detail::RouteFrame& frame : terms.frames) {
         const detail::WeighedRoutes routes =
-            detail::weigh_routes(terms.world, now, frame, terms.views[frame.profile.index()],
-                                 terms.seats, terms.parallel, terms.rule);
+            detail::weigh_routes(terms.world, now, day, frame, terms.views[frame.profile.index()]);
         auto places = detail::find_endless_cycle(frame.graph, routes.terms);
         if (!places.empty()) return Found{&frame, std::move(places)};
     }

@@ -35,16 +35,18 @@ DepartureOptions departure_options(const World& world, const Effective& now,
     result.scale = now.of(Param::route_scale) / now.of(Param::departure_nest_scale);
     result.leaves_by = papers == Papers::visa ? Layer::regular : Layer::irregular;
 
+    result.options.reserve(2 + world.pathways.size() + world.offers.size());
     const double stay = now.at(Param::value_of_staying, group);
     const double leave = values.value(view, result.leaves_by, here);
-    result.options.push_back({Departure::stay, stay, 0, 1, {}, {}, key_of("stay")});
+    static const Entity staying = key_of("stay");
+    static const Entity leaving = key_of("leave");
+    result.options.push_back({Departure::stay, stay, 0, 1, {}, {}, staying});
     if (std::isfinite(leave)) {
-        result.options.push_back({Departure::leave, leave, 0, 1, {}, {}, key_of("leave")});
+        result.options.push_back({Departure::leave, leave, 0, 1, {}, {}, leaving});
     }
 
     const bool may_apply = papers != Papers::none && papers != Papers::visa;
     const double regular = values.value(view, Layer::regular, here);
-    const double pathway_size = log_size_of_pathway(world, group);
     for (std::size_t i = 0; may_apply && i < world.pathways.size(); ++i) {
         const PathwayId pathway(i);
         if (!contains(world[pathway].eligible, group)) continue;
@@ -62,7 +64,7 @@ DepartureOptions departure_options(const World& world, const Effective& now,
                                now.of(Param::time_weight) * now.at(Param::processing_days, pathway);
         result.options.push_back({Departure::apply,
                                   utility,
-                                  pathway_size,
+                                  log_size_of_pathway(world, group),
                                   1,
                                   pathway,
                                   {},

@@ -30,22 +30,25 @@ struct RouteValues::Alternative {
 struct RouteValues::Solver {
     detail::RouteFrame frame;
     detail::RecursiveLogit logit;
+    std::vector<Entity> slot_keys; ///< by slot of the frame: of leg and carrier
 };
 
 /// One view in one layer.
 struct RouteValues::Routes {
     bool solve(detail::RecursiveLogit& logit, detail::WeighedRoutes fresh);
-    void list_steps(const World& world, const std::vector<Entity>& leg_keys,
-                    const detail::RouteFrame& frame, const detail::StepOdds& odds);
-    void sum_up_front(const Effective& now, const detail::RouteFrame& frame);
+    void list_steps(const std::vector<Entity>& stop_keys, const std::vector<Entity>& leg_keys,
+                    const Solver& solver, const detail::StepOdds& odds);
+    void sum_up_front(const detail::DayTerms& day, const detail::RouteFrame& frame);
 
     detail::WeighedRoutes weighed;
     bool solved = false;
     bool renewed = false; ///< solved anew at the last renewal
     bool moved = false;   ///< some log weight, by more than 0.01, at the last renewal
 
-    std::vector<double> value;       ///< by place
-    std::vector<double> upfront_usd; ///< by place
+    std::vector<double> value;        ///< by place
+    std::vector<double> upfront_usd;  ///< by place
+    std::vector<double> upfront_cost; ///< by arc: what `upfront_usd` was summed from
+    std::vector<double> upfront_goal; ///< by place: where it ends
     std::vector<Step> steps;
     std::vector<std::uint32_t> first_step; ///< by place
     std::vector<Alternative> alternatives;
@@ -72,6 +75,28 @@ std::vector<Entity> keys_of_legs(const World& world) {
         const std::uint32_t ordinal = seen[{leg.from, leg.to, leg.mode, leg.channel}]++;
         keys.push_back(ordinal == 0 ? leg.key : combine(leg.key, Entity{ordinal}));
     }
+    return keys;
+}
+
+std::vector<Entity> keys_of_slots(const World& world, const detail::RouteFrame& frame,
+                                  const std::vector<Entity>& leg_keys) {
+    std::vector<Entity> keys;
+    keys.reserve(frame.carriers.size());
+    for (std::size_t arc = 0; arc < frame.legs.size(); ++arc) {
+        const Entity key = leg_keys[frame.legs[arc].index()];
+        for (std::size_t slot = frame.first_slot[arc]; slot < frame.first_slot[arc + 1]; ++slot) {
+            const NetworkId carrier = frame.carriers[slot];
+            keys.push_back(carrier.valid() ? combine(key, world[carrier].key) : key);
+        }
+    }
+    return keys;
+}
+
+std::vector<Entity> keys_of_stopping(const World& world) {
+    const Entity stopping = entity_of("stop");
+    std::vector<Entity> keys;
+    keys.reserve(world.places.size());
+    for (const Place& place : world.places) keys.push_back(combine(place.key, stopping));
     return keys;
 }
 
@@ -153,6 +178,7 @@ RouteValues::RouteValues(const World& world, RouteRule rule, std::vector<Profile
       profiles_(std::move(profiles)),
       parallel_(detail::parallel_legs(world)),
       leg_keys_(keys_of_legs(world)),
+      stop_keys_(keys_of_stopping(world)),
       routes_(profiles_.size() * layer_count),
       like_(profiles_.size() * layer_count) {
     solvers_.reserve(world.profiles.size() * layer_count);
@@ -165,7 +191,8 @@ RouteValues::RouteValues(const World& world, RouteRule rule, std::vector<Profile
                              [&](const Solver& solver) { return solver.frame.legs == frame.legs; });
             detail::RecursiveLogit logit =
                 alike != solvers_.end() ? alike->logit : detail::RecursiveLogit(frame.graph);
-            solvers_.push_back({std::move(frame), std::move(logit)});
+            std::vector<Entity> keys = keys_of_slots(world, frame, leg_keys_);
+            solvers_.push_back({std::move(frame), std::move(logit), std::move(keys)});
         }
     }
 }
@@ -195,25 +222,32 @@ bool RouteValues::Routes::solve(detail::RecursiveLogit& logit, detail::WeighedRo
     return solved;
 }
 
-void RouteValues::Routes::sum_up_front(const Effective& now, const detail::RouteFrame& frame) {
-    upfront_usd.resize(weighed.terms.stop.size());
-    std::transform(weighed.terms.stop.begin(), weighed.terms.stop.end(), upfront_usd.begin(),
+/// Prices and places to stop change far less often than views do.
+void RouteValues::Routes::sum_up_front(const detail::DayTerms& day,
+                                       const detail::RouteFrame& frame) {
+    std::vector<double> goal(weighed.terms.stop.size());
+    std::transform(weighed.terms.stop.begin(), weighed.terms.stop.end(), goal.begin(),
                    [](double worth) { return worth > never ? 0.0 : never; });
-    detail::best_values(frame.graph, detail::upfront_costs(now, frame, weighed), upfront_usd);
+    std::vector<double> cost = detail::upfront_costs(day, frame, weighed);
+    if (goal == upfront_goal && cost == upfront_cost) return;
+    upfront_goal = std::move(goal);
+    upfront_cost = std::move(cost);
+    upfront_usd = upfront_goal;
+    detail::best_values(frame.graph, upfront_cost, upfront_usd);
     for (double& usd : upfront_usd) usd = std::abs(usd);
 }
 
-void RouteValues::Routes::list_steps(const World& world, const std::vector<Entity>& leg_keys,
-                                     const detail::RouteFrame& frame,
+void RouteValues::Routes::list_steps(const std::vector<Entity>& stop_keys,
+                                     const std::vector<Entity>& leg_keys, const Solver& solver,
                                      const detail::StepOdds& odds) {
-    static const Entity stopping = entity_of("stop");
+    const detail::RouteFrame& frame = solver.frame;
     steps.clear();
     alternatives.clear();
     first_step.assign(1, 0);
     first_alternative.assign(1, 0);
-    for (std::size_t place = 0; place < world.places.size(); ++place) {
+    for (std::size_t place = 0; place < stop_keys.size(); ++place) {
         if (odds.stop[place] > never) {
-            const Entity key = combine(world.places[place].key, stopping);
+            const Entity key = stop_keys[place];
             alternatives.push_back(
                 {std::exp(odds.stop[place]), key, static_cast<std::uint32_t>(steps.size()), 1});
             steps.push_back({LegId(), NetworkId(), odds.stop[place], key});
@@ -228,9 +262,8 @@ void RouteValues::Routes::list_steps(const World& world, const std::vector<Entit
             for (std::size_t slot = frame.first_slot[arc]; slot < frame.first_slot[arc + 1];
                  ++slot) {
                 if (odds.carrier[slot] == never) continue;
-                const NetworkId carrier = frame.carriers[slot];
-                steps.push_back({leg, carrier, odds.arc[arc] + odds.carrier[slot],
-                                 carrier.valid() ? combine(key, world[carrier].key) : key});
+                steps.push_back({leg, frame.carriers[slot], odds.arc[arc] + odds.carrier[slot],
+                                 solver.slot_keys[slot]});
                 ++alternative.steps;
             }
             alternatives.push_back(alternative);
@@ -254,13 +287,12 @@ std::vector<std::size_t> RouteValues::share_alike(const std::vector<LegView>& vi
     return own;
 }
 
-void RouteValues::renew_slot(std::size_t slot, const Effective& now, const LegView& view,
-                             const SeatShares& seats) {
+void RouteValues::renew_slot(std::size_t slot, const Effective& now, const detail::DayTerms& day,
+                             const LegView& view, const SeatShares& seats) {
     Routes& routes = routes_[slot];
     const Solver& solver = solver_of(slot);
     const detail::RouteFrame& frame = solver.frame;
-    detail::WeighedRoutes fresh =
-        detail::weigh_routes(*world_, now, frame, view, seats, parallel_, rule_);
+    detail::WeighedRoutes fresh = detail::weigh_routes(*world_, now, day, frame, view);
     const bool same = routes.solved && fresh == routes.weighed;
     routes.moved = false;
     routes.renewed = !same;
@@ -274,13 +306,13 @@ void RouteValues::renew_slot(std::size_t slot, const Effective& now, const LegVi
     const detail::RivalView rival{*world_, now,       frame,       routes.weighed,
                                   seats,   parallel_, routes.value};
     if (rule_ == RouteRule::network_chooses) {
-        routes.list_steps(*world_, leg_keys_, frame, detail::odds_by_profit(rival));
+        routes.list_steps(stop_keys_, leg_keys_, solver, detail::odds_by_profit(rival));
     } else if (rule_ == RouteRule::gravity) {
-        routes.list_steps(*world_, leg_keys_, frame, detail::odds_by_gravity(rival));
+        routes.list_steps(stop_keys_, leg_keys_, solver, detail::odds_by_gravity(rival));
     } else if (!same) {
-        routes.list_steps(*world_, leg_keys_, frame, odds);
+        routes.list_steps(stop_keys_, leg_keys_, solver, odds);
     }
-    if (frame.layer == Layer::irregular) routes.sum_up_front(now, frame);
+    if (frame.layer == Layer::irregular) routes.sum_up_front(day, frame);
 }
 
 void RouteValues::tell_why_unsolved(std::size_t slot, const Effective& now, const LegView& view,
@@ -297,8 +329,9 @@ void RouteValues::tell_why_unsolved(std::size_t slot, const Effective& now, cons
 bool RouteValues::renew(const Effective& now, const std::vector<LegView>& views,
                         const SeatShares& seats, int threads) {
     const std::vector<std::size_t> own = share_alike(views);
+    const detail::DayTerms day = detail::day_terms(*world_, now, seats, parallel_, rule_);
     in_parallel(threads, own.size(), [&](std::size_t i, std::size_t) {
-        renew_slot(own[i], now, views[own[i] / layer_count], seats);
+        renew_slot(own[i], now, day, views[own[i] / layer_count], seats);
     });
     bool moved = false;
     solved_ = 0;

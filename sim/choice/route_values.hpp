@@ -12,6 +12,10 @@
 
 namespace corridor {
 
+namespace detail {
+struct DayTerms;
+}
+
 /// Which legs a traveller uses. Regular: legs for regular travellers or anybody, with a visa in
 /// hand. Irregular: legs for irregular travellers or anybody, and regular legs inside a country,
 /// into the own country, to sea, and into countries that ask this nationality for no visa
@@ -138,8 +142,8 @@ class RouteValues {
     const Solver& solver_of(std::size_t slot) const;
     const Routes& routes_of(ViewId view, Layer layer) const;
     std::vector<std::size_t> share_alike(const std::vector<LegView>& views);
-    void renew_slot(std::size_t slot, const Effective& now, const LegView& view,
-                    const SeatShares& seats);
+    void renew_slot(std::size_t slot, const Effective& now, const detail::DayTerms& day,
+                    const LegView& view, const SeatShares& seats);
     [[noreturn]] void tell_why_unsolved(std::size_t slot, const Effective& now, const LegView& view,
                                         const SeatShares& seats) const;
 
@@ -148,6 +152,7 @@ class RouteValues {
     std::vector<ProfileId> profiles_; ///< by view
     std::vector<double> parallel_;    ///< by leg: how many legs there are like it, itself included
     std::vector<Entity> leg_keys_;    ///< by leg; differ between parallel legs
+    std::vector<Entity> stop_keys_;   ///< by place, of stopping there
     std::vector<Solver> solvers_;     ///< by profile and layer; copied to be used
     std::vector<Routes> routes_;      ///< by view and layer
     std::vector<std::uint32_t> like_; ///< by view and layer: whose routes it shares, or itself

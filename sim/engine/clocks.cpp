@@ -1,6 +1,7 @@
 #include "engine/clocks.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -35,12 +36,59 @@ class Uniforms {
     std::uint32_t block_ = std::numeric_limits<std::uint32_t>::max();
 };
 
-/// A row's hazard for one party today.
-struct Hazard {
-    double since_entry = 0; ///< accumulated from entry to tonight
-    double bound = 0;       ///< no day's rate is above it, as long as nobody files the party anew
-    double weight = 1;
+/// A row with a hazard: what a look at it needs, and no more, so that a status fits the cache.
+struct HazardRow {
+    Weight weight = nullptr;
+    std::uint16_t row = 0;
+    std::uint16_t lane = 0; ///< of the status's draws
+    Domain domain = Domain::scenario;
+    bool new_strand = true; ///< the row before has another domain, or there is none
+    bool one_only = false;
 };
+
+/// All clocks of a status.
+struct StatusClocks {
+    static constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
+    std::size_t duration = none; ///< row; of several the first, for they end at one moment
+    std::vector<HazardRow> hazards;
+};
+
+StatusClocks clocks_of_rows(RowRange range) {
+    StatusClocks clocks;
+    const std::span<const Transition> rows = transitions();
+    for (std::size_t row = range.first; row < range.last; ++row) {
+        const Transition& transition = rows[row];
+        if (transition.clock == Clock::duration && clocks.duration == StatusClocks::none) {
+            clocks.duration = row;
+        }
+        if (transition.clock == Clock::hazard) {
+            const bool first =
+                clocks.hazards.empty() || clocks.hazards.back().domain != transition.domain;
+            clocks.hazards.push_back({transition.weight, static_cast<std::uint16_t>(row),
+                                      static_cast<std::uint16_t>(row - range.first),
+                                      transition.domain, first, transition.one_only});
+        }
+    }
+    return clocks;
+}
+
+std::vector<StatusClocks> clocks_by_status() {
+    std::vector<StatusClocks> all;
+    for (std::size_t s = 0; s < status_count; ++s) {
+        all.push_back(clocks_of_rows(rows_of(static_cast<Status>(s))));
+    }
+    return all;
+}
+
+const StatusClocks& clocks_of(std::uint8_t status) {
+    static const std::vector<StatusClocks> by_status = clocks_by_status();
+    return by_status[status];
+}
+
+HazardHistory::Strand strand_of(const Life& life, PersonId leader, const HazardRow& hazard) {
+    const std::size_t member = member_of(hazard.domain, life.people(), leader);
+    return life.state.hazards.strand(hazard.row, member);
+}
 
 /// Days left to look at: until the status's own end, or the end of the run.
 double days_left(const Life& life, const Outlook& outlook) {
@@ -56,9 +104,7 @@ bool cannot_happen_before(double uniform, double accumulated) { return uniform <
 
 Outlook look_ahead(const Life& life, PersonId leader) {
     const People& people = life.people();
-    const HazardHistory& hazards = life.state.hazards;
-    const auto [first, last] = rows_of(people.status_of(leader));
-    const std::span<const Transition> rows = transitions();
+    const StatusClocks& clocks = clocks_of(people.status[leader.index()]);
     const Moment entered = people.entered(leader);
     const Moment morning = Moment::start_of(life.today);
     const Moment midnight = Moment::start_of(life.today + 1);
@@ -73,50 +119,46 @@ Outlook look_ahead(const Life& life, PersonId leader) {
         }
     };
 
-    if (people.has_due(leader)) {
-        for (std::size_t row = first; row < last; ++row) {
-            if (rows[row].clock == Clock::duration) {
-                const Moment due = people.due(leader);
-                if (due < midnight) {
-                    happens_at(row, std::max(due, morning));
-                } else {
-                    outlook.look = std::min(outlook.look, due.day());
-                }
-            }
+    if (clocks.duration != StatusClocks::none && people.has_due(leader)) {
+        const Moment due = people.due(leader);
+        if (due < midnight) {
+            happens_at(clocks.duration, std::max(due, morning));
+        } else {
+            outlook.look = due.day();
         }
     }
     Uniforms uniforms(life, leader, entered);
-    const Moment tonight = std::max(entered, midnight);
+    HazardHistory::Strand strand;
+    HazardHistory::Strand::Until until_entry;
+    HazardHistory::Strand::Until until_tonight;
     double members = 0;
-    for (std::size_t row = first; row < last; ++row) {
-        const Transition& transition = rows[row];
-        if (transition.clock != Clock::hazard) {
+    for (const HazardRow& hazard : clocks.hazards) {
+        if (hazard.new_strand) {
+            strand = strand_of(life, leader, hazard);
+            until_entry = strand.until(entered);
+            until_tonight = strand.until(std::max(entered, midnight));
+        }
+        const std::size_t rank = life.state.hazards.rank(hazard.row);
+        const double bound = strand.bound(rank); // of every day's rate, until the party is refiled
+        if (bound <= 0) {
             continue;
         }
-        const std::size_t member = member_of(transition, people, leader);
-        Hazard hazard;
-        hazard.bound = hazards.bound(row, member);
-        if (hazard.bound <= 0) {
-            continue;
-        }
-        if (transition.weight != nullptr) {
-            hazard.weight = transition.weight(life, leader);
-        }
-        if (transition.one_only) {
+        double weight = hazard.weight == nullptr ? 1 : hazard.weight(life, leader);
+        if (hazard.one_only) {
             members = members > 0 ? members : static_cast<double>(people.party_size(leader));
-            hazard.weight *= members;
+            weight *= members;
         }
-        hazard.since_entry = hazards.between(row, member, entered, tonight);
-        const double uniform = uniforms.of(row - first);
-        const double most =
-            hazard.weight * (hazard.since_entry + hazard.bound * days_left(life, outlook));
+        const double before_entry = until_entry.of(rank);
+        const double since_entry = until_tonight.of(rank) - before_entry;
+        const double uniform = uniforms.of(hazard.lane);
+        const double most = weight * (since_entry + bound * days_left(life, outlook));
         if (cannot_happen_before(uniform, most)) {
             continue;
         }
-        const double threshold = -std::log(uniform) / hazard.weight;
-        if (hazard.since_entry >= threshold) {
-            const double before = hazards.between(row, member, entered, from);
-            const double today_left = hazard.since_entry - before;
+        const double threshold = -std::log(uniform) / weight;
+        if (since_entry >= threshold) {
+            const double before = strand.until(from).of(rank) - before_entry;
+            const double today_left = since_entry - before;
             const double part = today_left > 0 ? (threshold - before) / today_left : 0;
             const double ticks =
                 std::round(std::clamp(part, 0.0, 1.0) * (midnight.ticks - from.ticks));
@@ -129,11 +171,11 @@ Outlook look_ahead(const Life& life, PersonId leader) {
                 outlook.look = std::min(outlook.look, life.today + 1);
                 continue;
             }
-            happens_at(row, moment);
+            happens_at(hazard.row, moment);
         } else {
             constexpr double rounding = 1e-9;
             constexpr double far = 1e6;
-            const double days = (threshold - hazard.since_entry) / hazard.bound;
+            const double days = (threshold - since_entry) / bound;
             const auto wait =
                 static_cast<Day>(std::min(far, std::max(0.0, std::floor(days - rounding))));
             outlook.look = std::min(outlook.look, life.today + 1 + wait);
@@ -143,26 +185,11 @@ Outlook look_ahead(const Life& life, PersonId leader) {
 }
 
 void fetch_hazards(const Life& life, PersonId leader) {
-    static const auto first_hazard = [] {
-        std::array<std::size_t, status_count> by_status{};
-        for (std::size_t s = 0; s < status_count; ++s) {
-            const auto [first, last] = rows_of(static_cast<Status>(s));
-            by_status[s] = first;
-            while (by_status[s] < last && transitions()[by_status[s]].clock != Clock::hazard) {
-                ++by_status[s];
-            }
-            if (by_status[s] == last) {
-                by_status[s] = transitions().size();
-            }
-        }
-        return by_status;
-    }();
-    const People& people = life.people();
-    const std::size_t row = first_hazard[people.status[leader.index()]];
-    if (row < transitions().size()) {
-        const std::size_t member = member_of(transitions()[row], people, leader);
-        life.state.hazards.fetch(row, member, people.entered(leader).day());
-        life.state.hazards.fetch(row, member, life.today + 1);
+    const StatusClocks& clocks = clocks_of(life.people().status[leader.index()]);
+    if (!clocks.hazards.empty()) {
+        const HazardHistory::Strand strand = strand_of(life, leader, clocks.hazards.front());
+        strand.fetch(life.people().entered(leader).day());
+        strand.fetch(life.today + 1);
     }
 }
 

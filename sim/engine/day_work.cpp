@@ -53,20 +53,22 @@ void settle_touched(Life& life) {
     };
     take_touched(1);
     while (!turns.empty()) {
-        const Turn turn = turns.back();
+        // One field at a time: both at once would wait for the two to be written.
+        const PersonId leader = turns.back().leader;
+        const int events = turns.back().events;
         turns.pop_back();
-        if (life.people().has(turn.leader, Flag::follows)) {
+        if (life.people().has(leader, Flag::follows)) {
             continue;
         }
-        const Outlook outlook = look_ahead(life, turn.leader);
+        const Outlook outlook = look_ahead(life, leader);
         if (!outlook.today) {
-            life.state.calendar.file(life.people(), turn.leader, outlook.look);
-        } else if (turn.events >= most_events_a_day) {
-            life.state.calendar.file(life.people(), turn.leader, life.today + 1);
+            life.state.calendar.file(life.people(), leader, outlook.look);
+        } else if (events >= most_events_a_day) {
+            life.state.calendar.file(life.people(), leader, life.today + 1);
         } else {
-            life.state.calendar.remove(life.people(), turn.leader);
-            happen(life, outlook.row, turn.leader, outlook.moment);
-            take_touched(turn.events + 1);
+            life.state.calendar.remove(life.people(), leader);
+            happen(life, outlook.row, leader, outlook.moment);
+            take_touched(events + 1);
         }
     }
 }

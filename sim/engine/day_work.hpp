@@ -1,5 +1,6 @@
 #pragma once
 
+#include "choice/mailbag.hpp"
 #include "stages/life.hpp"
 #include "stages/transitions.hpp"
 
@@ -18,6 +19,7 @@ struct DayWork {
     std::vector<DeskDay> desk_days;                ///< by desk
     std::vector<std::vector<Ticket>> joining;      ///< by queue, desks first, then seats
     std::vector<std::vector<Served>> newly_served; ///< by queue
+    Mailbag mail;                                  ///< what people tell
 };
 
 // The steps of a day that work in parallel, in their order. `life(thread, outbox)` makes the

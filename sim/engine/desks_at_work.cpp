@@ -114,7 +114,8 @@ void sort_out(const std::vector<Outbox>& outboxes, std::size_t desks,
 }
 
 void take_tickets(Queue& queue, std::vector<Ticket>& joining, bool by_need) {
-    std::sort(joining.begin(), joining.end(), is_first);
+    std::sort(joining.begin(), joining.end(),
+              [](const Ticket& a, const Ticket& b) { return is_first(a, b); });
     for (const Ticket& ticket : joining) {
         (by_need && ticket.urgent ? queue.urgent : queue.ordinary).push_back(ticket);
     }

@@ -73,6 +73,8 @@ Simulation::Simulation(std::shared_ptr<const Scenario> scenario, const RunOption
                       transition_count(), layout_.seat_keys.size());
     work_.tallies.assign(static_cast<std::size_t>(threads_), empty);
     work_.desk_days.resize(layout_.desks.size());
+    work_.mail = Mailbag(communities_.all.size(),
+                         std::max({world.legs.size(), world.pathways.size(), world.offers.size()}));
     totals_ = empty;
     if (!options.leg_roles.empty()) {
         followed_ = std::make_unique<JourneyLog>(options.leg_roles, options.follow_from,
@@ -266,7 +268,7 @@ void Simulation::live() {
 
     Tally& day = work_.tallies.front();
     recorder_.take(state_, day, work_.desk_days, schedule_, now);
-    balance(state_, today, today + 1 == days_);
+    balance(state_, today, today + 1 == days_, threads_);
     totals_.absorb(day);
     ++state_.today;
 }
@@ -338,15 +340,14 @@ void Simulation::close_day(const Effective& now) {
     book_networks(state_, scenario_->world, layout_, now, day, scenario_->people_per_agent);
 
     // What people tell and what is traced: block by block, then vessel by vessel.
-    std::vector<News> news;
     const auto before = static_cast<std::ptrdiff_t>(journeys_.size());
     for (const auto* outboxes : {&work_.block_out, &work_.vessel_out}) {
         for (const Outbox& out : *outboxes) {
-            news.insert(news.end(), out.news.begin(), out.news.end());
+            work_.mail.take(out.news);
             journeys_.insert(journeys_.end(), out.steps.begin(), out.steps.end());
         }
     }
-    send(news, state_.beliefs);
+    work_.mail.send(state_.beliefs);
     // Within a day people act in no particular order; a journey is told in its own.
     std::stable_sort(
         journeys_.begin() + before, journeys_.end(),

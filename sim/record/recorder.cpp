@@ -259,7 +259,7 @@ void Recorder::take_occupancy(const State& state, std::size_t row) {
     for (std::size_t p = 0; p < places; ++p) {
         const auto* agents = &state.counts.at_place[p * status_count];
         for (std::size_t s = 0; s < lasting; ++s) {
-            occupancy[(row * places + p) * lasting + s] = people(agents[s]);
+            if (agents[s] != 0) occupancy[(row * places + p) * lasting + s] = people(agents[s]);
         }
         for (std::size_t f = 0; f < fates; ++f) {
             totals[f] += agents[lasting + f];
@@ -300,7 +300,7 @@ void Recorder::take_flows(const Tally& day, std::size_t row) {
                           std::size_t at) {
         auto& values = results_.at(name).as<std::int32_t>();
         for (std::size_t i = 0; i < agents.size(); ++i) {
-            values[at * agents.size() + i] += people(agents[i]);
+            if (agents[i] != 0) values[at * agents.size() + i] += people(agents[i]);
         }
     };
     take("departures", day.departures, row);

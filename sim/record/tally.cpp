@@ -56,7 +56,7 @@ void Tally::for_each_column(Self& self, F&& f) {
 
 void Tally::move(Status from, std::uint32_t from_situation, Status to, std::uint32_t to_situation) {
     const auto count = [&](Status status, std::uint32_t situation, std::int32_t change) {
-        switch (info_of(status).situation) {
+        switch (situation_of(status)) {
         case SituationKind::place:
             at_place[situation * status_count + static_cast<std::size_t>(status)] += change;
             break;

@@ -20,10 +20,11 @@ void forget_counselling(Life& life, PersonId person, Moment moment) {
     if (!learns(life)) {
         return;
     }
+    static const Entity counselling = entity_of("counselling");
     const double days =
         static_cast<double>(moment.ticks - people.entered(person).ticks) / Moment::ticks_per_day;
     const double forgets = -std::expm1(-days / life.now.of(Param::counselling_fade_days));
-    if (life.luck.happens(forgets, person, Why::report, moment.ticks, entity_of("counselling"))) {
+    if (life.luck.happens(forgets, person, Why::report, moment.ticks, counselling)) {
         people.set(person, Flag::counselled, false);
     }
 }
@@ -120,6 +121,9 @@ double draw_days(const Life& life, PersonId person, Moment moment, double median
     if (life.foresight != nullptr) {
         life.foresight->lasts(median_days, log_spread);
         return 1;
+    }
+    if (log_spread == 0) {
+        return median_days;
     }
     const double normal =
         life.luck.normal(person, Why::duration, moment.ticks, entity_of(life.cause));
@@ -287,6 +291,9 @@ bool happens(const Life& life, PersonId person, Moment moment, double probabilit
              Entity what) {
     if (life.foresight != nullptr) {
         return life.foresight->happens(probability);
+    }
+    if (probability <= 0 || probability >= 1) {
+        return probability >= 1; // no luck can change it
     }
     return life.luck.happens(probability, person, why, moment.ticks, what);
 }

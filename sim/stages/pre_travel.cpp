@@ -78,7 +78,8 @@ double share_with_savings(const Effective& now, GroupId group, double upfront) {
 
 double savings_of(const Life& life, PersonId leader) {
     const GroupId group = life.people().group_of(leader);
-    const double normal = life.luck.normal(leader, Why::attributes, 0, entity_of("savings"));
+    static const Entity savings = entity_of("savings");
+    const double normal = life.luck.normal(leader, Why::attributes, 0, savings);
     return life.now.at(Param::savings_usd, group) *
            std::exp(life.now.at(Param::savings_spread, group) * normal);
 }
@@ -98,8 +99,9 @@ bool can_afford(const Life& life, PersonId leader, PlaceId home, Moment moment) 
     if (has_saved(life, leader, upfront)) {
         return true;
     }
+    static const Entity credit = entity_of("credit");
     return happens(life, leader, moment, life.now.at(Param::credit_share, group), Why::departure,
-                   entity_of("credit"));
+                   credit);
 }
 
 void prepare(Life& life, PersonId leader, PlaceId home, Moment moment) {
@@ -111,8 +113,9 @@ void prepare(Life& life, PersonId leader, PlaceId home, Moment moment) {
 
 void mark_counselled(Life& life, PersonId leader, Moment moment) {
     const GroupId group = life.people().group_of(leader);
+    static const Entity counselling = entity_of("counselling");
     if (happens(life, leader, moment, life.now.at(Param::counselled_share, group), Why::departure,
-                entity_of("counselling"))) {
+                counselling)) {
         life.people().for_party(leader,
                                 [&](PersonId m) { life.people().set(m, Flag::counselled); });
     }
@@ -121,9 +124,9 @@ void mark_counselled(Life& life, PersonId leader, Moment moment) {
 /// Schooling is drawn once for a person.
 Reader reader_of(const Life& life, PersonId leader) {
     const double schooled = life.fixed.at(Param::schooled_share, life.people().group_of(leader));
+    static const Entity schooling = entity_of("schooling");
     return {life.people().age(leader),
-            schooled > 0 &&
-                happens(life, leader, Moment{}, schooled, Why::attributes, entity_of("schooling"))};
+            schooled > 0 && happens(life, leader, Moment{}, schooled, Why::attributes, schooling)};
 }
 
 void decide(Life& life, PersonId leader, Moment moment) {

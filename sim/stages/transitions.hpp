@@ -75,8 +75,8 @@ std::string transition_name(std::size_t row);
 
 /// Members of a row's domain, and which of them a person is in.
 std::size_t members_of(const Transition& row, const World& world);
-inline std::size_t member_of(const Transition& row, const People& people, PersonId person) {
-    switch (row.domain) {
+inline std::size_t member_of(Domain domain, const People& people, PersonId person) {
+    switch (domain) {
     case Domain::scenario:
         return 0;
     case Domain::group:
@@ -91,6 +91,9 @@ inline std::size_t member_of(const Transition& row, const People& people, Person
         break;
     }
     return people.situation[person.index()];
+}
+inline std::size_t member_of(const Transition& row, const People& people, PersonId person) {
+    return member_of(row.domain, people, person);
 }
 
 /// Today's rate of a row for a member.

@@ -19,6 +19,8 @@ enum class Told : std::uint8_t {
     deceived ///< an offer was not what it said
 };
 
+inline constexpr std::size_t told_count = 6;
+
 /// News on its way to a community, or just arrived there.
 struct Report {
     CommunityId community;

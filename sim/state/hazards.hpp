@@ -21,6 +21,48 @@ class HazardHistory {
     HazardHistory(const std::vector<std::size_t>& members, int days,
                   const std::vector<std::size_t>& families = {});
 
+    /// All rows of one family for one member, as they lie side by side: whoever looks at one looks
+    /// at the others with the same steps.
+    class Strand {
+      public:
+        /// What has accumulated until some moment, by rank of a row in its family.
+        class Until {
+          public:
+            double of(std::size_t rank) const {
+                const double before = morning_[rank];
+                return fraction_ == 0 ? before
+                                      : before + fraction_ * (morning_[rank + rows_] - before);
+            }
+
+          private:
+            friend class Strand;
+            const double* morning_ = nullptr;
+            double fraction_ = 0; ///< of the day that has passed
+            std::size_t rows_ = 1;
+        };
+
+        double bound(std::size_t rank) const { return bounds_[rank]; }
+        Until until(Moment moment) const {
+            Until until;
+            until.morning_ = morning(moment.day());
+            until.fraction_ = static_cast<double>(moment.tick()) / Moment::ticks_per_day;
+            until.rows_ = rows_;
+            return until;
+        }
+        /// Asks memory for what had accumulated on `day`.
+        void fetch(Day day) const { __builtin_prefetch(morning(day)); }
+
+      private:
+        friend class HazardHistory;
+        const double* morning(Day day) const {
+            return mornings_ + static_cast<std::size_t>(day) * rows_;
+        }
+
+        const double* bounds_ = nullptr;
+        const double* mornings_ = nullptr;
+        std::size_t rows_ = 1;
+    };
+
     /// Starts a day: rates hold for the whole of it. Call for days 0, 1, 2... in order.
     void begin_day(Day day);
     void set_rate(std::size_t row, std::size_t member, double per_day);
@@ -32,12 +74,21 @@ class HazardHistory {
     double bound(std::size_t row, std::size_t member) const { return bounds_[slot(row, member)]; }
     /// Accumulated from `from` to `to`; both in days already begun (or the very end of today).
     double between(std::size_t row, std::size_t member, Moment from, Moment to) const {
-        return at(row, member, to) - at(row, member, from);
+        const Strand along = strand(row, member);
+        return along.until(to).of(rank(row)) - along.until(from).of(rank(row));
     }
-    /// Asks memory for what stands beside `until(row, member, day)`.
-    void fetch(std::size_t row, std::size_t member, Day day) const {
-        __builtin_prefetch(&cumulative_[place(row, member, day)]);
+    /// Of the row's family.
+    Strand strand(std::size_t row, std::size_t member) const {
+        const Lane& lane = lanes_[row];
+        const std::size_t first = lane.first + member * lane.rows;
+        Strand strand;
+        strand.bounds_ = bounds_.data() + first;
+        strand.mornings_ = cumulative_.data() + first * mornings_;
+        strand.rows_ = lane.rows;
+        return strand;
     }
+    /// Of a row in its family.
+    std::size_t rank(std::size_t row) const { return lanes_[row].rank; }
     /// Accumulated until the start of `day` (a day begun, or tomorrow).
     double until(std::size_t row, std::size_t member, Day day) const {
         return cumulative_[place(row, member, day)];
@@ -80,14 +131,6 @@ class HazardHistory {
         const Lane& lane = lanes_[row];
         return (lane.first + member * lane.rows) * mornings_ +
                static_cast<std::size_t>(day) * lane.rows + lane.rank;
-    }
-    double at(std::size_t row, std::size_t member, Moment moment) const {
-        const double* start = &cumulative_[place(row, member, moment.day())];
-        if (moment.tick() == 0) {
-            return start[0];
-        }
-        const double fraction = static_cast<double>(moment.tick()) / Moment::ticks_per_day;
-        return start[0] + fraction * (start[lanes_[row].rows] - start[0]);
     }
 
     std::vector<Lane> lanes_;  ///< by row

@@ -80,6 +80,9 @@ constexpr StatusInfo rows[] = {
     {Status::missing, "missing", JourneyStage::ended, SituationKind::place, "missing"},
 };
 static_assert(std::size(rows) == status_count);
+static_assert(std::all_of(std::begin(rows), std::end(rows), [](const StatusInfo& row) {
+    return row.situation == situation_of(row.status);
+}));
 
 } // namespace
 

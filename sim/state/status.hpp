@@ -69,6 +69,13 @@ struct StatusInfo {
 std::span<const StatusInfo> statuses();
 
 const StatusInfo& info_of(Status status);
+
+/// The same as info_of(status).situation, for where it is asked for every event.
+constexpr SituationKind situation_of(Status status) {
+    return status == Status::on_leg   ? SituationKind::leg
+           : status == Status::aboard ? SituationKind::vessel
+                                      : SituationKind::place;
+}
 std::string_view name_of(Status status);
 std::string_view name_of(JourneyStage stage);
 std::optional<Status> parse_status(std::string_view text);

@@ -1,5 +1,6 @@
 #include "choice/beliefs.hpp"
 #include "choice/departure.hpp"
+#include "choice/mailbag.hpp"
 #include "choice/perception.hpp"
 #include "small_worlds.hpp"
 
@@ -52,8 +53,9 @@ struct Country {
     void begin() { beliefs = first_beliefs(w.world, communities, w.now); }
     void tell(Told told, std::uint32_t subject, double people, CommunityId whom = village,
               Day due = 1, double price = 1) {
-        std::vector<News> news{{due, {whom, told, subject, people, price * people}}};
-        send(news, beliefs);
+        Mailbag mail(communities.all.size(), w.world.legs.size());
+        mail.take({{due, {whom, told, subject, people, price * people}}});
+        mail.send(beliefs);
     }
     bool review(Day today, int since = 7, std::uint64_t seed = 1) {
         hear(w.world, today, beliefs);
@@ -132,14 +134,14 @@ TEST(Beliefs, NewsArrivesOnItsDayAndNotBefore) {
 
 TEST(Beliefs, ReportsOfOneKindOnOneDayBecomeOne) {
     Country c;
-    std::vector<News> news;
+    Mailbag mail(c.communities.all.size(), c.w.world.legs.size());
     for (int i = 0; i < 5; ++i) {
-        news.push_back({3, {village, Told::passed, c.road.value, 1, 2}});
-        news.push_back({3, {town, Told::passed, c.road.value, 1, 2}});
-        news.push_back({4, {village, Told::passed, c.path.value, 1, 2}});
+        mail.take({{3, {village, Told::passed, c.road.value, 1, 2}},
+                   {3, {town, Told::passed, c.road.value, 1, 2}},
+                   {4, {village, Told::passed, c.path.value, 1, 2}}});
     }
-    send(news, c.beliefs);
-    EXPECT_TRUE(news.empty());
+    mail.send(c.beliefs);
+    mail.send(c.beliefs); // there is nothing left in it
     ASSERT_EQ(c.beliefs.under_way.at(3).size(), 2U);
     EXPECT_EQ(c.beliefs.under_way.at(3)[0].people, 5);
     EXPECT_EQ(c.beliefs.under_way.at(3)[0].price, 10);

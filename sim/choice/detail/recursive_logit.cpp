@@ -43,9 +43,11 @@ double RecursiveLogit::evaluate(const RouteTerms& terms) {
             top = std::max(top, log_term);
         }
         if (top == never) continue;
-        double sum = std::exp(stop_log_probability_[place] - top);
+        const double stop = stop_log_probability_[place];
+        double sum = stop == never ? 0 : std::exp(stop - top);
         for (std::size_t arc = begin; arc < end; ++arc) {
-            sum += std::exp(arc_log_probability_[arc] - top);
+            const double log_term = arc_log_probability_[arc];
+            if (log_term != never) sum += std::exp(log_term - top);
         }
         const double log_total = top + std::log(sum);
         stop_log_probability_[place] -= log_total;
@@ -62,7 +64,8 @@ double RecursiveLogit::evaluate(const RouteTerms& terms) {
 /// One step of (I - P) dV = residual; false when the system cannot be solved.
 bool RecursiveLogit::take_newton_step() {
     for (std::size_t arc = 0; arc < graph_.size(); ++arc) {
-        arc_probability_[arc] = std::exp(arc_log_probability_[arc]);
+        const double log_probability = arc_log_probability_[arc];
+        arc_probability_[arc] = log_probability == never ? 0 : std::exp(log_probability);
     }
     if (!system_.factor(graph_, arc_probability_)) return false;
     system_.solve(residual_);

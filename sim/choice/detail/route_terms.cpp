@@ -19,23 +19,10 @@ double wait_days(const World& world, const Effective& now, PlaceId place) {
 }
 
 double stopping_worth(const World& world, const Effective& now, ProfileId profile, PlaceId place) {
-    if (!is_place_to_stop(world, now, place)) return never;
     const std::vector<double>& ties = world[profile].ties;
     const std::size_t country = world[place].country.index();
     const double tie = country < ties.size() ? ties[country] : 0;
     return now.at(Param::destination_value, place) + now.of(Param::ties_weight) * tie;
-}
-
-/// What all carriers of a leg share, utils.
-double worth_of_leg(const World& world, const Effective& now, LegId leg, double perceived) {
-    const double days = now.at(Param::days, leg) + wait_days(world, now, world[leg].to);
-    return -now.of(Param::time_weight) * days - now.of(Param::risk_weight) * perceived;
-}
-
-/// What going with a carrier costs, utils.
-double worth_of_price(double price, const Effective& now, NetworkId carrier, double income) {
-    const double owed = carrier.valid() ? price * (1 - now.at(Param::upfront_share, carrier)) : 0;
-    return -(now.of(Param::cost_weight) * price + now.of(Param::debt_weight) * owed) / income;
 }
 
 /// Log of the sum of exponentials; turns the terms into log shares of it.
@@ -84,64 +71,98 @@ std::vector<double> parallel_legs(const World& world) {
     return parallel;
 }
 
-WeighedRoutes weigh_routes(const World& world, const Effective& now, const RouteFrame& frame,
-                           const LegView& view, const SeatShares& seats,
-                           const std::vector<double>& parallel, RouteRule rule) {
-    WeighedRoutes routes;
+DayTerms day_terms(const World& world, const Effective& now, const SeatShares& seats,
+                   const std::vector<double>& parallel, RouteRule rule) {
+    DayTerms day;
     const double travel_scale = now.of(Param::route_scale);
     const double hub_scale =
         rule == RouteRule::plain ? travel_scale : travel_scale * now.of(Param::hub_scale_ratio);
     for (std::size_t place = 0; place < world.places.size(); ++place) {
         const bool community = world.places[place].kind == PlaceKind::community;
-        routes.terms.scale.push_back(community ? travel_scale : hub_scale);
-        routes.terms.stop.push_back(stopping_worth(world, now, frame.profile, PlaceId(place)));
+        day.scale.push_back(community ? travel_scale : hub_scale);
+        day.is_stop.push_back(is_place_to_stop(world, now, PlaceId(place)));
     }
+    for (std::size_t profile = 0; profile < world.profiles.size(); ++profile) {
+        day.income.push_back(
+            std::max(parameter(Param::daily_income_usd).low,
+                     profile_mean(world, now, ProfileId(profile), Param::daily_income_usd)));
+    }
+    day.first_slot.push_back(0);
+    for (std::size_t l = 0; l < world.legs.size(); ++l) {
+        const Leg& leg = world.legs[l];
+        const double days = now.at(Param::days, l) + wait_days(world, now, leg.to);
+        day.worth_of_time.push_back(-now.of(Param::time_weight) * days);
+        day.open.push_back(now.at(Param::capacity_per_day, l) <= 0 ? 0 : now.at(Param::open, l));
+        day.offered.push_back(seats.offered[l]);
+        day.parallel.push_back(parallel[l]);
+        for (std::size_t slot = 0; slot < std::max<std::size_t>(1, leg.networks.size()); ++slot) {
+            const NetworkId carrier = leg.networks.empty() ? NetworkId() : leg.networks[slot];
+            const double share = carrier.valid() ? seats.by_leg[l][slot] : 1;
+            const double upfront = carrier.valid() ? now.at(Param::upfront_share, carrier) : 1;
+            day.log_share.push_back(share <= 0 ? never : std::log(share));
+            day.price.push_back(price_usd(now, LegId(l), carrier));
+            day.upfront_share.push_back(upfront);
+        }
+        day.first_slot.push_back(static_cast<std::uint32_t>(day.price.size()));
+    }
+    day.risk_weight = now.of(Param::risk_weight);
+    day.cost_weight = now.of(Param::cost_weight);
+    day.debt_weight = now.of(Param::debt_weight);
+    return day;
+}
 
-    const double income =
-        std::max(parameter(Param::daily_income_usd).low,
-                 profile_mean(world, now, frame.profile, Param::daily_income_usd));
+WeighedRoutes weigh_routes(const World& world, const Effective& now, const DayTerms& day,
+                           const RouteFrame& frame, const LegView& view) {
+    WeighedRoutes routes;
+    routes.terms.scale = day.scale;
+    routes.terms.stop.assign(world.places.size(), never);
+    for (std::size_t place = 0; place < world.places.size(); ++place) {
+        if (day.is_stop[place]) {
+            routes.terms.stop[place] = stopping_worth(world, now, frame.profile, PlaceId(place));
+        }
+    }
+    const double income = day.income[frame.profile.index()];
     routes.carrier_log_share.assign(frame.carriers.size(), never);
     routes.terms.weight.assign(frame.legs.size(), never);
     for (std::size_t arc = 0; arc < frame.legs.size(); ++arc) {
-        const LegId leg = frame.legs[arc];
-        const double risk = view.risk[leg.index()];
-        const double through = view.through.empty() ? 1 : view.through[leg.index()];
-        const double believed = view.price.empty() ? 1 : view.price[leg.index()];
-        const double open = now.at(Param::open, leg);
-        if (open <= 0 || now.at(Param::capacity_per_day, leg) <= 0 || risk >= 1 || through <= 0) {
+        const std::size_t leg = frame.legs[arc].index();
+        const double risk = view.risk[leg];
+        const double through = view.through.empty() ? 1 : view.through[leg];
+        const double believed = view.price.empty() ? 1 : view.price[leg];
+        const double open = day.open[leg];
+        if (open <= 0 || risk >= 1 || through <= 0) {
             continue;
         }
         const double scale = routes.terms.scale[frame.graph[arc].from];
         const std::size_t first = frame.first_slot[arc];
-        const std::size_t last = frame.first_slot[arc + 1];
-        for (std::size_t slot = first; slot < last; ++slot) {
-            const NetworkId carrier = frame.carriers[slot];
-            const double share = carrier.valid() ? seats.by_leg[leg.index()][slot - first] : 1;
-            if (share <= 0) continue;
-            routes.carrier_log_share[slot] =
-                std::log(share) +
-                worth_of_price(believed * price_usd(now, leg, carrier), now, carrier, income) /
-                    scale;
+        const std::size_t carriers = frame.first_slot[arc + 1] - first;
+        for (std::size_t slot = 0; slot < carriers; ++slot) {
+            const std::size_t at = day.first_slot[leg] + slot;
+            if (day.log_share[at] == never) continue;
+            const double price = believed * day.price[at];
+            const double owed = price * (1 - day.upfront_share[at]);
+            const double worth = -(day.cost_weight * price + day.debt_weight * owed) / income;
+            routes.carrier_log_share[first + slot] = day.log_share[at] + worth / scale;
         }
-        const double carriers =
-            share_out(std::span(routes.carrier_log_share).subspan(first, last - first));
-        routes.terms.weight[arc] =
-            carriers + worth_of_leg(world, now, leg, risk) / scale + std::log1p(-risk) +
-            std::log(open * through * seats.offered[leg.index()] / parallel[leg.index()]);
+        const double of_carriers =
+            share_out(std::span(routes.carrier_log_share).subspan(first, carriers));
+        const double worth = day.worth_of_time[leg] - day.risk_weight * risk;
+        routes.terms.weight[arc] = of_carriers + worth / scale + std::log1p(-risk) +
+                                   std::log(open * through * day.offered[leg] / day.parallel[leg]);
     }
     return routes;
 }
 
-std::vector<double> upfront_costs(const Effective& now, const RouteFrame& frame,
+std::vector<double> upfront_costs(const DayTerms& day, const RouteFrame& frame,
                                   const WeighedRoutes& routes) {
     std::vector<double> costs(frame.legs.size(), std::numeric_limits<double>::infinity());
     for (std::size_t arc = 0; arc < frame.legs.size(); ++arc) {
         if (routes.terms.weight[arc] == never) continue;
-        for (std::size_t slot = frame.first_slot[arc]; slot < frame.first_slot[arc + 1]; ++slot) {
+        const std::size_t first = frame.first_slot[arc];
+        for (std::size_t slot = first; slot < frame.first_slot[arc + 1]; ++slot) {
             if (routes.carrier_log_share[slot] == never) continue;
-            const NetworkId carrier = frame.carriers[slot];
-            const double share = carrier.valid() ? now.at(Param::upfront_share, carrier) : 1;
-            costs[arc] = std::min(costs[arc], share * price_usd(now, frame.legs[arc], carrier));
+            const std::size_t at = day.first_slot[frame.legs[arc].index()] + slot - first;
+            costs[arc] = std::min(costs[arc], day.upfront_share[at] * day.price[at]);
         }
     }
     return costs;

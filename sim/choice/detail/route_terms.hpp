@@ -34,12 +34,34 @@ struct WeighedRoutes {
     friend bool operator==(const WeighedRoutes&, const WeighedRoutes&) = default;
 };
 
-WeighedRoutes weigh_routes(const World& world, const Effective& now, const RouteFrame& frame,
-                           const LegView& view, const SeatShares& seats,
-                           const std::vector<double>& parallel, RouteRule rule);
+/// What a day says of places, legs and their carriers, whoever travels: worked out once and read by
+/// every view.
+struct DayTerms {
+    std::vector<double> scale;         ///< by place
+    std::vector<bool> is_stop;         ///< by place
+    std::vector<double> income;        ///< by profile, USD a day
+    std::vector<double> worth_of_time; ///< by leg, utils; the wait before the next included
+    std::vector<double> open;          ///< by leg; 0: nobody can use it
+    std::vector<double> offered;       ///< by leg, of SeatShares
+    std::vector<double> parallel;      ///< by leg, of parallel_legs
+    std::vector<std::uint32_t>
+        first_slot;                    ///< by leg: its carriers are first_slot[leg] .. [leg+1]-1
+    std::vector<double> log_share;     ///< by slot: of the seats offered; `never`: none
+    std::vector<double> price;         ///< by slot, USD
+    std::vector<double> upfront_share; ///< by slot
+    double risk_weight = 0;
+    double cost_weight = 0;
+    double debt_weight = 0;
+};
+
+DayTerms day_terms(const World& world, const Effective& now, const SeatShares& seats,
+                   const std::vector<double>& parallel, RouteRule rule);
+
+WeighedRoutes weigh_routes(const World& world, const Effective& now, const DayTerms& day,
+                           const RouteFrame& frame, const LegView& view);
 
 /// By arc: least that must be paid at once, over carriers with seats; infinite for closed legs.
-std::vector<double> upfront_costs(const Effective& now, const RouteFrame& frame,
+std::vector<double> upfront_costs(const DayTerms& day, const RouteFrame& frame,
                                   const WeighedRoutes& routes);
 
 } // namespace corridor::detail
