@@ -106,10 +106,9 @@ constexpr const char* tutorial = "tutorial";
 constexpr const char* andaman = "andaman-2015";
 
 const bool registered = [] {
-    for (const Named& of : {Named{"tutorial", bundled<tutorial>},
-                            Named{"andaman-2015", bundled<andaman>},
-                            Named{"region of 200 places", region},
-                            Named{"wide region of 500 places", wide_region}}) {
+    for (const Named& of :
+         {Named{"tutorial", bundled<tutorial>}, Named{"andaman-2015", bundled<andaman>},
+          Named{"region of 200 places", region}, Named{"wide region of 500 places", wide_region}}) {
         const auto add = [&](const char* what, auto&& run) {
             const std::string name = fmt::format("{}: {}", of.name, what);
             benchmark::RegisterBenchmark(name.c_str(), run)->Unit(benchmark::kMillisecond);
@@ -118,10 +117,9 @@ const bool registered = [] {
         const auto change = [&](const char* what, Param param, bool one, double factor) {
             add(what, [=](benchmark::State& state) {
                 const auto made = scenario();
-                const std::size_t members =
-                    parameters_on(*made, "", 0).column(param).size();
-                after_change(state, made, param,
-                             one ? std::optional(members / 2) : std::nullopt, factor);
+                const std::size_t members = parameters_on(*made, "", 0).column(param).size();
+                after_change(state, made, param, one ? std::optional(members / 2) : std::nullopt,
+                             factor);
             });
         };
         add("from nothing", [=](benchmark::State& state) { from_nothing(state, scenario()); });

@@ -43,8 +43,8 @@ double ways_in_season(const Scenario& scenario, const Effective& now, Day day) {
     double ways = 0;
     for (std::size_t l = 0; l < scenario.world.legs.size(); ++l) {
         const bool inside = scenario.world.legs[l].season.includes(month);
-        ways += now.at(Param::season_factor, l) *
-                (inside ? 1.0 : now.at(Param::off_season_share, l));
+        ways +=
+            now.at(Param::season_factor, l) * (inside ? 1.0 : now.at(Param::off_season_share, l));
     }
     return ways;
 }

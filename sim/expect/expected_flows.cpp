@@ -205,6 +205,7 @@ void Preview::Parts::start_from(const Ground* from) {
         std::fill(chain.shares_served.begin(), chain.shares_served.end(), 1.0);
     } else {
         queues = from->queues;
+        queues.begin_near();
         chain.shares_served = from->shares_served;
     }
     for (std::size_t n = 0; n < chain.nodes.size(); ++n) {
@@ -220,9 +221,8 @@ void Preview::Parts::mark_opened_queues() {
     for (std::uint32_t q = 0; q < queue_count; ++q) {
         fresh.push_back(chain.capacity_of(q));
         if (!capacities.empty() && (capacities[q] > 0) != (fresh[q] > 0)) {
-            q < layout.desks.size()
-                ? reach.mark(layout.desks[q])
-                : reach.mark(layout.leg_of_seats[q - layout.desks.size()]);
+            q < layout.desks.size() ? reach.mark(layout.desks[q])
+                                    : reach.mark(layout.leg_of_seats[q - layout.desks.size()]);
         }
     }
     capacities = std::move(fresh);
@@ -317,8 +317,8 @@ void Preview::Parts::settle() {
     }
 }
 
-/// Mean debts solve the same system, with what is taken on on the way as inflow. Returns the largest
-/// change where debt weighs, relative to what weighs something.
+/// Mean debts solve the same system, with what is taken on on the way as inflow. Returns the
+/// largest change where debt weighs, relative to what weighs something.
 double Preview::Parts::follow_debt() {
     std::vector<double> owed(chain.nodes.size(), 0);
     for (std::size_t n = 0; n < chain.nodes.size(); ++n) {

@@ -125,8 +125,8 @@ ExpectedFlows expected_flows(std::shared_ptr<const Scenario> scenario, const Eff
 Effective parameters_on(const Scenario& scenario, const std::string& plan, Day day);
 
 /// The day on which a plan shows best: the middle one of the days on which most of its levers are
-/// fully at work and most ways are in season, levers that wait for a trigger left out. The first day
-/// where there is none.
+/// fully at work and most ways are in season, levers that wait for a trigger left out. The first
+/// day where there is none.
 Day telling_day(const Scenario& scenario, const std::string& plan);
 
 /// Two futures on one day.

@@ -114,8 +114,8 @@ TEST(Oracle, KnownByProfileTheyDifferByAStatedMargin) {
     expect_agreement(scenario, agents_against_expected(scenario, options, 200), 0.5);
 }
 
-/// What a preview forgets of people shows in how far it is from knowing them as persons, on the same
-/// day of the same scenario (ways by land: by sea they are too many to know).
+/// What a preview forgets of people shows in how far it is from knowing them as persons, on the
+/// same day of the same scenario (ways by land: by sea they are too many to know).
 TEST(Oracle, KnownByProfileTheirHarmIsNearlyThatOfPersons) {
     Scenario scenario = *test::bundled("tutorial");
     set_parameter(scenario, "open@mode=sea&channel=irregular=0");

@@ -191,9 +191,8 @@ void Chain::find_events(std::uint32_t number) {
         find_events_of_rows(number, alive);
     }
     const auto& events = nodes[number].events;
-    nodes[number].weighs = std::any_of(events.begin(), events.end(), [](const Event& event) {
-        return event.weighs != nullptr;
-    });
+    nodes[number].weighs = std::any_of(events.begin(), events.end(),
+                                       [](const Event& event) { return event.weighs != nullptr; });
 }
 
 } // namespace corridor::detail

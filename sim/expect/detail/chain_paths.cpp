@@ -19,8 +19,8 @@ void Chain::begin_path(const Situation& situation, Life& life) {
         foresight_.groups = scenario_.world.profiles[situation.profile].groups;
         foresight_.group_shares = group_shares_[situation.profile];
     }
-    const Shares& shares = some_group ? shares_of_profile_[situation.profile]
-                                      : shares_of_group_[situation.group];
+    const Shares& shares =
+        some_group ? shares_of_profile_[situation.profile] : shares_of_group_[situation.group];
     for (std::size_t n = 0; n < need_count; ++n) {
         const bool known = ((situation.known >> n) & 1) != 0;
         foresight_.needs[n] = {!known, known ? 0 : shares.with_need[n]};

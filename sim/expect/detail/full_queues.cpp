@@ -44,8 +44,8 @@ Eigen::VectorXd zeros(std::size_t size) {
     return Eigen::VectorXd::Zero(static_cast<Eigen::Index>(size));
 }
 
-/// Capacity over what is taken, less 1: 0 where a queue serves just what it takes, above where it
-/// has room. A queue that nobody wants has all the room there is.
+/// Logarithm of capacity over what is taken: 0 where a queue serves just what it takes, above where
+/// it has room. A queue that nobody wants has all the room there is.
 Eigen::VectorXd misfits_of(const Eigen::VectorXd& capacity, const Eigen::VectorXd& taken) {
     constexpr double roomy = 1e6;
     return (capacity.array() <= 0 || taken.array() * roomy <= capacity.array())
@@ -66,9 +66,8 @@ FullQueues::FullQueues(const Scenario& scenario, const Layout& layout)
 
 /// Where people in the situation take up a bed, if they do.
 PlaceId FullQueues::place_of_bed(const Node& node) const {
-    const bool in_bed =
-        node.situation.status == static_cast<std::uint8_t>(Status::in_reception) &&
-        bed_queue_[node.situation.where] != Node::no_queue;
+    const bool in_bed = node.situation.status == static_cast<std::uint8_t>(Status::in_reception) &&
+                        bed_queue_[node.situation.where] != Node::no_queue;
     return in_bed ? PlaceId{node.situation.where} : PlaceId{};
 }
 
@@ -183,33 +182,22 @@ void FullQueues::learn(const Eigen::VectorXd& misfits) {
     }
 }
 
-double FullQueues::balance(Chain& chain, const std::vector<double>& visits) {
-    capacity_ = zeros(pool_of_.size());
-    for (std::uint32_t q = 0; q < pool_of_.size(); ++q) {
-        capacity_[pool_of_[q]] += chain.capacity_of(q);
-    }
-    const Eigen::VectorXd taking = taken(chain, visits);
-    const Eigen::VectorXd misfits = misfits_of(capacity_, taking);
-    double worst = 0;
+/// Pools that hold somebody back, or take more than they can.
+std::vector<std::uint32_t> FullQueues::full_ones(const Chain& chain,
+                                                 const Eigen::VectorXd& misfits) const {
     std::vector<std::uint32_t> full;
     for (std::uint32_t pool = 0; pool < pool_of_.size(); ++pool) {
         const bool holds_back = chain.shares_served[pool] < 1;
         if (pool_of_[pool] == pool && capacity_[pool] > 0 && (holds_back || misfits[pool] < 0)) {
             full.push_back(pool);
-            // Above 1 there is room for several times as many: the share is what is off.
-            worst = std::max(worst, std::abs(misfits[pool]) / (1 + std::abs(misfits[pool])));
         }
     }
-    if (full.empty()) {
-        return 0;
-    }
-    const bool helps = worst < 0.5 * worst_;
-    learn(misfits);
-    if (!helps) {
-        columns_.clear();
-    }
-    worst_ = worst;
-    misfits_ = misfits;
+    return full;
+}
+
+/// Slopes of those that are full and not known yet.
+void FullQueues::find_slopes(const std::vector<std::uint32_t>& full, Chain& chain,
+                             const std::vector<double>& visits, const Eigen::VectorXd& taken) {
     waiting_.assign(pool_of_.size(), {});
     for (std::uint32_t n = 0; n < chain.nodes.size(); ++n) {
         if (chain.nodes[n].queue != Node::no_queue) {
@@ -218,41 +206,70 @@ double FullQueues::balance(Chain& chain, const std::vector<double>& visits) {
     }
     for (const std::uint32_t pool : full) {
         const bool known = std::any_of(columns_.begin(), columns_.end(),
-                                       [&](const Column& c) { return c.pool == pool; });
+                                       [&](const Column& column) { return column.pool == pool; });
         if (!known) {
-            columns_.push_back({pool, slopes_by(pool, chain, visits, taking)});
+            columns_.push_back({pool, slopes_by(pool, chain, visits, taken)});
         }
     }
-    moved_.assign(columns_.size(), 0);
+}
+
+/// By how much each column's logarithm should move to take its misfit away. One that has room and
+/// holds nobody back stays as it is.
+Eigen::VectorXd FullQueues::wanted_moves(const std::vector<std::uint32_t>& full) const {
     const auto size = static_cast<Eigen::Index>(columns_.size());
     Eigen::MatrixXd slopes(size, size);
     Eigen::VectorXd wanted(size);
+    std::vector<bool> stays;
+    for (const Column& column : columns_) {
+        stays.push_back(!std::binary_search(full.begin(), full.end(), column.pool));
+    }
     for (Eigen::Index c = 0; c < size; ++c) {
         const Column& column = columns_[static_cast<std::size_t>(c)];
         for (Eigen::Index r = 0; r < size; ++r) {
-            slopes(r, c) = column.slopes[columns_[static_cast<std::size_t>(r)].pool];
+            const bool either =
+                stays[static_cast<std::size_t>(c)] || stays[static_cast<std::size_t>(r)];
+            const std::uint32_t of = columns_[static_cast<std::size_t>(r)].pool;
+            slopes(r, c) = either ? (r == c ? 1.0 : 0.0) : column.slopes[of];
         }
-        wanted[c] = -misfits[column.pool];
+        wanted[c] = stays[static_cast<std::size_t>(c)] ? 0.0 : -misfits_[column.pool];
     }
-    // One that has room and holds nobody back stays as it is.
-    for (Eigen::Index c = 0; c < size; ++c) {
-        const std::uint32_t pool = columns_[static_cast<std::size_t>(c)].pool;
-        if (std::find(full.begin(), full.end(), pool) == full.end()) {
-            slopes.row(c).setZero();
-            slopes.col(c).setZero();
-            slopes(c, c) = 1;
-            wanted[c] = 0;
-        }
+    return slopes.partialPivLu().solve(wanted);
+}
+
+double FullQueues::balance(Chain& chain, const std::vector<double>& visits) {
+    capacity_ = zeros(pool_of_.size());
+    for (std::uint32_t q = 0; q < pool_of_.size(); ++q) {
+        capacity_[pool_of_[q]] += chain.capacity_of(q);
     }
-    const Eigen::VectorXd move = slopes.partialPivLu().solve(wanted);
-    constexpr double most_times = 4;  // shares rise or fall by no more in one turn
-    for (Eigen::Index c = 0; c < size; ++c) {
-        double& share = chain.shares_served[columns_[static_cast<std::size_t>(c)].pool];
-        const double u = -std::log(share);
-        const double step = std::isfinite(move[c]) ? move[c] : std::log(2);
-        const double to = std::max(0.0, u + std::clamp(step, -std::log(most_times), std::log(most_times)));
-        moved_[static_cast<std::size_t>(c)] = to - u;
-        share = std::exp(-to);
+    const Eigen::VectorXd taking = taken(chain, visits);
+    const Eigen::VectorXd misfits = misfits_of(capacity_, taking);
+    const std::vector<std::uint32_t> full = full_ones(chain, misfits);
+    double worst = 0;
+    for (const std::uint32_t pool : full) {
+        worst = std::max(worst, -std::expm1(-std::abs(misfits[pool])));
+    }
+    if (full.empty()) {
+        return 0;
+    }
+    learn(misfits);
+    constexpr double helps = 0.5; // what a move should leave of the misfit, or slopes are too old
+    if (worst > helps * worst_) {
+        columns_.clear();
+    }
+    worst_ = worst;
+    misfits_ = misfits;
+    find_slopes(full, chain, visits, taking);
+    const Eigen::VectorXd move = wanted_moves(full);
+    static const double most = std::log(4.0); // shares rise or fall by no more in one turn
+    moved_.assign(columns_.size(), 0);
+    for (std::size_t c = 0; c < columns_.size(); ++c) {
+        double& share = chain.shares_served[columns_[c].pool];
+        const double step = move[static_cast<Eigen::Index>(c)];
+        const double before = -std::log(share);
+        const double after =
+            std::max(0.0, before + (std::isfinite(step) ? std::clamp(step, -most, most) : most));
+        moved_[c] = after - before;
+        share = std::exp(-after);
     }
     for (std::uint32_t q = 0; q < pool_of_.size(); ++q) {
         chain.shares_served[q] = chain.shares_served[pool_of_[q]];

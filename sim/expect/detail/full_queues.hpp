@@ -2,6 +2,8 @@
 
 #include "expect/detail/chain.hpp"
 
+#include <limits>
+#include <utility>
 #include <vector>
 
 #include <Eigen/Core>
@@ -25,6 +27,12 @@ class FullQueues {
         worst_ = 0;
     }
 
+    /// Begins with what it knows from other flows.
+    void begin_near() {
+        moved_.clear();
+        worst_ = std::numeric_limits<double>::infinity();
+    }
+
     /// Moves `chain.shares_served` towards what the queues take. Returns the largest part by which
     /// one is out of balance still, before the move. The situations that wait are mixed as they
     /// were when `visits` were found.
@@ -40,6 +48,10 @@ class FullQueues {
     Eigen::VectorXd slopes_by(std::uint32_t pool, Chain& chain, const std::vector<double>& visits,
                               const Eigen::VectorXd& taken);
     void learn(const Eigen::VectorXd& misfits);
+    std::vector<std::uint32_t> full_ones(const Chain& chain, const Eigen::VectorXd& misfits) const;
+    void find_slopes(const std::vector<std::uint32_t>& full, Chain& chain,
+                     const std::vector<double>& visits, const Eigen::VectorXd& taken);
+    Eigen::VectorXd wanted_moves(const std::vector<std::uint32_t>& full) const;
 
     std::vector<std::uint32_t> pool_of_;   ///< by queue: the first of those that share seats
     std::vector<std::uint32_t> bed_queue_; ///< by place: reception, which takes who stays, or none
@@ -48,7 +60,7 @@ class FullQueues {
     std::vector<Column> columns_;          ///< of the pools that have been full
     std::vector<double> moved_;            ///< by column, in the last move
     std::vector<std::vector<std::uint32_t>> waiting_; ///< by pool: situations that stand in it
-    double worst_ = 0;                     ///< misfit before the last move
+    double worst_ = 0;                                ///< misfit before the last move
     // Kept so that nothing is allocated for each slope:
     std::vector<double> differs_; ///< by situation, of visits; 0 between calls
     std::vector<std::pair<std::uint32_t, double>> moving_;

@@ -1,9 +1,9 @@
 #include "expect/detail/sparse_factors.hpp"
 
-#include <klu.h>
-
 #include <new>
 #include <stdexcept>
+
+#include <klu.h>
 
 namespace corridor::detail {
 
