@@ -43,6 +43,10 @@ bool is_about_departure(Param param) {
            param == Param::departure_patience_per_day;
 }
 
+/// Countries' leave to land, delay at the port and turn-back: read by the rules of vessels alone,
+/// of the country whose port the vessel is taken to.
+bool is_about_vessels(Param param) { return parameter(param).stage == Stage::sea; }
+
 class LegSet {
   public:
     explicit LegSet(const World& world) : world_(world), in_(world.legs.size()) {}
@@ -69,6 +73,18 @@ class LegSet {
         for (std::size_t l = 0; l < world_.legs.size(); ++l) {
             const Leg& leg = world_.legs[l];
             if (world_[leg.to].country == country && world_[leg.from].country != country) {
+                add(LegId{l});
+            }
+        }
+    }
+    void add_landings_in(CountryId country) {
+        for (std::size_t l = 0; l < world_.legs.size(); ++l) {
+            const Leg& leg = world_.legs[l];
+            const Place& from = world_[leg.from];
+            const Place& to = world_[leg.to];
+            const bool lands = to.country == country && to.kind != PlaceKind::sea_zone;
+            const bool comes_in = from.country != country || from.kind == PlaceKind::sea_zone;
+            if (leg.by_vessel() && lands && comes_in) {
                 add(LegId{l});
             }
         }
@@ -113,7 +129,11 @@ void add_touched(const World& world, const Effect& effect, LegSet& legs) {
             break;
         }
         case Domain::country:
-            legs.add_into(CountryId{member});
+            if (is_about_vessels(effect.parameter)) {
+                legs.add_landings_in(CountryId{member});
+            } else {
+                legs.add_into(CountryId{member});
+            }
             break;
         case Domain::group:
             legs.add_way_out(GroupId{member});

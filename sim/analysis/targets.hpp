@@ -18,7 +18,9 @@ std::vector<Lever> differing_levers(const Plan& plan, const Plan& baseline);
 /// - a network: the legs that it serves;
 /// - a place: the legs that end there, and in a sea zone also those that begin there; for departure
 ///   screening and counselling and for communities the legs that begin there;
-/// - a country: the legs that come in from another country or the sea;
+/// - a country: the legs that come in from another country or the sea; for what its state does with
+///   vessels (leave to land, delay at the port, turn-back) those by which vessels land there.
+///   Vessels on other legs near its ports may meet that too, but landing there is what they share;
 /// - a group or a pathway: the legs that the groups concerned leave home by, those for regular
 ///   travellers apart;
 /// - an offer: the legs to where it truly leads;

@@ -236,7 +236,7 @@ void check_settings(Draft& draft) {
     const auto today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
     if (draft.calendar_known && scenario.start > today) {
         draft.problems.warning(draft.start_at,
-                               "the run starts in the future:it is a what-if, not a forecast");
+                               "the run starts in the future: it is a what-if, not a forecast");
     }
 }
 

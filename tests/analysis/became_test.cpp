@@ -3,6 +3,7 @@
 #include "analysis/targets.hpp"
 #include "choice/small_worlds.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include <gtest/gtest.h>
@@ -75,6 +76,49 @@ TEST(Targets, EffectsTouchTheLegsOfWhatTheyAreAbout) {
               Legs{ways.walk});
     EXPECT_EQ(touched(Param::considers_per_day, 0), Legs{ways.approach});
     EXPECT_TRUE(touched(Param::risk_weight, 0).empty());
+}
+
+/// What a coastal state does with vessels is no measure on its airports, borders and ferries.
+TEST(Targets, WhatStatesDoWithVesselsTouchesTheLegsByWhichVesselsLandThere) {
+    test::SmallWorld small;
+    const CountryId here = small.country("QAA");
+    const CountryId there = small.country("QBB");
+    const CountryId nowhere = small.country("XXX");
+    const PlaceId coast = small.place("Coast", PlaceKind::embarkation, here);
+    const PlaceId open_sea = small.place("Open sea", PlaceKind::sea_zone, nowhere);
+    const PlaceId near_sea = small.place("Near sea", PlaceKind::sea_zone, there);
+    const PlaceId home_bay = small.place("Home bay", PlaceKind::disembarkation, here);
+    const PlaceId bay = small.place("Bay", PlaceKind::disembarkation, there);
+    const PlaceId creek = small.place("Creek", PlaceKind::disembarkation, there);
+    const PlaceId city = small.place("City", PlaceKind::destination, there);
+    const std::vector<NetworkId> boats{small.network("Boats")};
+    small.leg(coast, open_sea, boats, Mode::sea);
+    small.leg(open_sea, near_sea, boats, Mode::sea);
+    const LegId home_again = small.leg(open_sea, home_bay, boats, Mode::sea);
+    const LegId landing = small.leg(open_sea, bay, boats, Mode::sea);
+    const LegId near_landing = small.leg(near_sea, bay, boats, Mode::sea);
+    const LegId crossing = small.leg(coast, bay, boats, Mode::sea);
+    const LegId ferry = small.leg(coast, bay, {}, Mode::sea);
+    const LegId flight = small.leg(coast, city, {}, Mode::air, Channel::regular);
+    const LegId border = small.leg(coast, city, boats, Mode::road);
+    small.leg(bay, creek, boats, Mode::sea);
+    small.leg(bay, city);
+    small.finish();
+    const auto touched = [&](Param param, CountryId country) {
+        Lever lever;
+        lever.effects.push_back({param, Op::set, 1, {country.value}});
+        return legs_touched(small.world, {lever});
+    };
+    using Legs = std::vector<LegId>;
+    for (const Param param : {Param::disembarkation_allowed, Param::disembarkation_delay_days,
+                              Param::turn_back_share}) {
+        EXPECT_EQ(touched(param, there), (Legs{landing, near_landing, crossing}));
+        EXPECT_EQ(touched(param, here), Legs{home_again});
+    }
+    const Legs detained_on = touched(Param::detention_share, there);
+    for (const LegId leg : {landing, crossing, ferry, flight, border}) {
+        EXPECT_TRUE(std::binary_search(detained_on.begin(), detained_on.end(), leg));
+    }
 }
 
 TEST(Became, TheFirstThatAppliesCounts) {
