@@ -25,9 +25,9 @@ enum class Inflow : std::uint8_t {
 
 /// How finely the chain tells people apart.
 enum class Detail : std::uint8_t {
-    /// By profile once they have left home, visa or none, needs and nationality as their profile
-    /// has
-    /// them on average: quick, for previews.
+    /// By profile once they have left home, visa or none; whether they are registered, and after
+    /// arrival whether they can be returned; needs as their profile has them on average: quick, for
+    /// previews.
     profiles,
     /// By group, papers, needs and whether a state confirms their nationality: the oracle of the
     /// agents.
