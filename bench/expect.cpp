@@ -1,5 +1,5 @@
 #include "expect/expected_flows.hpp"
-#include "scenario/made_up_region.hpp"
+#include "input/made_up_region.hpp"
 
 #include <optional>
 #include <string>

@@ -1,4 +1,4 @@
-#include "flee/run.hpp"
+#include "flee/rule/run.hpp"
 
 #include <filesystem>
 

@@ -1,6 +1,6 @@
 #include "bindings.hpp"
 #include "expect/expected_flows.hpp"
-#include "record/tally.hpp"
+#include "state/tally.hpp"
 
 #include <cmath>
 #include <memory>

@@ -1,6 +1,6 @@
 #include "base/version.hpp"
 #include "bindings.hpp"
-#include "record/results.hpp"
+#include "results/results.hpp"
 #include "scenario/scenario.hpp"
 
 PYBIND11_MODULE(_core, module) {

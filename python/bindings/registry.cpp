@@ -1,10 +1,10 @@
 #include "parameters/registry.hpp"
 
 #include "bindings.hpp"
-#include "record/tally.hpp"
-#include "scenario/catalogue.hpp"
+#include "input/catalogue.hpp"
 #include "scenario/scenario.hpp"
 #include "state/status.hpp"
+#include "state/tally.hpp"
 
 #include <pybind11/stl.h>
 

@@ -1,9 +1,9 @@
-#include "record/results.hpp"
+#include "results/results.hpp"
 
 #include "analysis/summary.hpp"
 #include "bindings.hpp"
-#include "record/reader.hpp"
-#include "record/writer.hpp"
+#include "results/reader.hpp"
+#include "results/writer.hpp"
 
 #include <memory>
 

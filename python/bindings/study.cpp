@@ -1,9 +1,9 @@
 #include "analysis/observed.hpp"
 #include "bindings.hpp"
-#include "flee/case.hpp"
+#include "flee/case/case.hpp"
+#include "flee/study/fit_case.hpp"
 #include "study/calibration.hpp"
 #include "study/comparison.hpp"
-#include "study/flee_fit.hpp"
 #include "study/observation_fit.hpp"
 #include "study/replicates.hpp"
 

@@ -1,9 +1,9 @@
 #include "analysis/chokepoints.hpp"
 
-#include "analysis/figures.hpp"
-#include "analysis/text_table.hpp"
 #include "base/version.hpp"
 #include "choice/route_values.hpp"
+#include "report/figures.hpp"
+#include "report/text_table.hpp"
 #include "stages/layout.hpp"
 #include "world/route_graph.hpp"
 

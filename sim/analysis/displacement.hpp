@@ -1,6 +1,6 @@
 #pragma once
 
-#include "record/journeys.hpp"
+#include "state/journeys.hpp"
 #include "state/people.hpp"
 #include "world/world.hpp"
 

@@ -1,6 +1,6 @@
 #include "analysis/flow_table.hpp"
 
-#include "analysis/figures.hpp"
+#include "report/figures.hpp"
 
 #include <nlohmann/json.hpp>
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "analysis/text_table.hpp"
-#include "record/tally.hpp"
+#include "report/text_table.hpp"
+#include "state/tally.hpp"
 
 #include <span>
 #include <string>

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "record/tally.hpp"
 #include "state/people.hpp"
 #include "state/state.hpp"
+#include "state/tally.hpp"
 
 #include <array>
 #include <cstddef>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "record/results.hpp"
+#include "results/results.hpp"
 #include "scenario/scenario.hpp"
 
 #include <memory>

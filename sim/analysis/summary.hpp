@@ -2,7 +2,7 @@
 
 #include "analysis/flow_table.hpp"
 #include "base/dates.hpp"
-#include "record/results.hpp"
+#include "results/results.hpp"
 
 #include <optional>
 #include <string>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "policy/plan.hpp"
-#include "record/journeys.hpp"
+#include "state/journeys.hpp"
 #include "world/world.hpp"
 
 #include <cstddef>

@@ -1,10 +1,10 @@
-#include "analysis/figures.hpp"
 #include "base/errors.hpp"
 #include "cli/commands.hpp"
 #include "cli/open_scenario.hpp"
 #include "cli/run_report.hpp"
 #include "engine/simulation.hpp"
-#include "scenario/made_up_region.hpp"
+#include "input/made_up_region.hpp"
+#include "report/figures.hpp"
 
 #include <algorithm>
 #include <filesystem>

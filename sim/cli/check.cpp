@@ -1,5 +1,5 @@
 #include "cli/commands.hpp"
-#include "flee/case.hpp"
+#include "flee/case/case.hpp"
 #include "scenario/scenario.hpp"
 
 #include <memory>

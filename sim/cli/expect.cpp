@@ -1,8 +1,8 @@
-#include "analysis/expected_tables.hpp"
 #include "cli/commands.hpp"
 #include "cli/open_scenario.hpp"
 #include "expect/expected_flows.hpp"
 #include "policy/safeguards.hpp"
+#include "report/expected_tables.hpp"
 
 #include <memory>
 

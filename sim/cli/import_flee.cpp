@@ -1,6 +1,6 @@
 #include "cli/commands.hpp"
 #include "cli/open_flee_case.hpp"
-#include "study/flee_import.hpp"
+#include "flee/study/import.hpp"
 
 #include <filesystem>
 #include <fstream>

@@ -1,7 +1,7 @@
 #include "base/errors.hpp"
 #include "cli/commands.hpp"
 #include "cli/text_blocks.hpp"
-#include "scenario/catalogue.hpp"
+#include "input/catalogue.hpp"
 
 #include <algorithm>
 #include <memory>

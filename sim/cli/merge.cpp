@@ -1,7 +1,7 @@
-#include "record/merge.hpp"
+#include "results/merge.hpp"
 
 #include "cli/commands.hpp"
-#include "record/writer.hpp"
+#include "results/writer.hpp"
 
 #include <filesystem>
 #include <memory>

@@ -1,6 +1,6 @@
 #include "cli/progress.hpp"
 
-#include "analysis/figures.hpp"
+#include "report/figures.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -5,9 +5,9 @@
 #include "cli/replicates.hpp"
 #include "cli/run_report.hpp"
 #include "cli/settings_file.hpp"
-#include "flee/number_settings.hpp"
-#include "record/writer.hpp"
-#include "study/flee_fit.hpp"
+#include "flee/case/number_settings.hpp"
+#include "flee/study/fit_case.hpp"
+#include "results/writer.hpp"
 
 #include <algorithm>
 #include <filesystem>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "cli/run_request.hpp"
-#include "flee/run.hpp"
+#include "flee/rule/run.hpp"
 
 #include <string>
 

@@ -3,7 +3,7 @@
 #include "cli/number_checks.hpp"
 #include "cli/open_scenario.hpp"
 #include "cli/settings_file.hpp"
-#include "scenario/hypotheses.hpp"
+#include "input/hypotheses.hpp"
 
 #include <limits>
 

@@ -1,8 +1,8 @@
 #include "cli/commands.hpp"
 #include "cli/text_blocks.hpp"
 #include "engine/simulation.hpp"
-#include "scenario/file_formats.hpp"
-#include "scenario/made_up_region.hpp"
+#include "input/file_formats.hpp"
+#include "input/made_up_region.hpp"
 
 #include <memory>
 #include <string>

@@ -1,7 +1,7 @@
 #include "analysis/summary.hpp"
 #include "base/errors.hpp"
 #include "cli/commands.hpp"
-#include "record/reader.hpp"
+#include "results/reader.hpp"
 
 #include <memory>
 #include <string>

@@ -1,6 +1,6 @@
 #include "cli/text_blocks.hpp"
 
-#include "analysis/text_table.hpp"
+#include "report/text_table.hpp"
 
 #include <algorithm>
 #include <sstream>

@@ -1,4 +1,4 @@
-#include "study/tracks.hpp"
+#include "flee/study/tracks.hpp"
 
 #include "cli/commands.hpp"
 #include "cli/open_flee_case.hpp"

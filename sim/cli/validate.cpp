@@ -3,8 +3,8 @@
 #include "cli/open_flee_case.hpp"
 #include "cli/run_flee.hpp"
 #include "cli/run_request.hpp"
-#include "record/writer.hpp"
-#include "study/flee_fit.hpp"
+#include "flee/study/fit_case.hpp"
+#include "results/writer.hpp"
 #include "study/observation_fit.hpp"
 
 #include <memory>

@@ -1,4 +1,4 @@
-#include "engine/detail/kept.hpp"
+#include "engine/detail/checkpoint_fields.hpp"
 #include "engine/simulation.hpp"
 
 #include <fmt/format.h>

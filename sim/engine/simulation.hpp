@@ -1,7 +1,7 @@
 #pragma once
 
 #include "choice/communities.hpp"
-#include "engine/day_work.hpp"
+#include "engine/events.hpp"
 #include "policy/schedule.hpp"
 #include "record/recorder.hpp"
 #include "scenario/scenario.hpp"

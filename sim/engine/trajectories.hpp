@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/luck.hpp"
-#include "record/results.hpp"
+#include "results/results.hpp"
 #include "stages/life.hpp"
 #include "world/world.hpp"
 

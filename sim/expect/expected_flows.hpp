@@ -1,9 +1,9 @@
 #pragma once
 
 #include "policy/effective.hpp"
-#include "record/tally.hpp"
 #include "scenario/scenario.hpp"
 #include "state/status.hpp"
+#include "state/tally.hpp"
 
 #include <memory>
 #include <string>

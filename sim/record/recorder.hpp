@@ -1,11 +1,11 @@
 #pragma once
 
 #include "policy/schedule.hpp"
-#include "record/results.hpp"
-#include "record/tally.hpp"
-#include "record/writer.hpp"
+#include "results/results.hpp"
+#include "results/writer.hpp"
 #include "scenario/scenario.hpp"
 #include "state/state.hpp"
+#include "state/tally.hpp"
 
 #include <filesystem>
 #include <memory>

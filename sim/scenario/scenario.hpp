@@ -2,10 +2,10 @@
 
 #include "base/dates.hpp"
 #include "base/errors.hpp"
+#include "input/catalogue.hpp"
 #include "parameters/registry.hpp"
 #include "policy/effective.hpp"
 #include "policy/plan.hpp"
-#include "scenario/catalogue.hpp"
 #include "world/world.hpp"
 
 #include <cstddef>

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "choice/route_values.hpp"
-#include "record/tally.hpp"
 #include "stages/layout.hpp"
 #include "state/state.hpp"
+#include "state/tally.hpp"
 
 namespace corridor {
 

@@ -6,12 +6,12 @@
 #include "choice/departure.hpp"
 #include "choice/route_values.hpp"
 #include "policy/effective.hpp"
-#include "record/journeys.hpp"
-#include "record/tally.hpp"
 #include "stages/causes.hpp"
 #include "stages/foresight.hpp"
 #include "stages/layout.hpp"
+#include "state/journeys.hpp"
 #include "state/state.hpp"
+#include "state/tally.hpp"
 #include "world/world.hpp"
 
 #include <optional>

@@ -1,6 +1,6 @@
-#include "stages/becoming.hpp"
 #include "stages/compounds.hpp"
-#include "stages/moves.hpp"
+#include "stages/movement.hpp"
+#include "stages/status_changes.hpp"
 #include "stages/transitions.hpp"
 
 #include <algorithm>

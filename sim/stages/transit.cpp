@@ -1,5 +1,5 @@
-#include "stages/becoming.hpp"
-#include "stages/moves.hpp"
+#include "stages/movement.hpp"
+#include "stages/status_changes.hpp"
 #include "stages/transitions.hpp"
 
 namespace corridor {

@@ -1,10 +1,10 @@
 #include "study/calibration.hpp"
 
+#include "analysis/skill.hpp"
 #include "base/table.hpp"
-#include "flee/number_settings.hpp"
-#include "study/flee_fit.hpp"
+#include "flee/case/number_settings.hpp"
+#include "flee/study/fit_case.hpp"
 #include "study/search.hpp"
-#include "study/skill.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "flee/case.hpp"
+#include "flee/case/case.hpp"
 #include "study/observation_fit.hpp"
 
 #include <functional>

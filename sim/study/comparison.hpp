@@ -2,7 +2,7 @@
 
 #include "analysis/flow_table.hpp"
 #include "analysis/intervals.hpp"
-#include "record/results.hpp"
+#include "results/results.hpp"
 #include "study/twins.hpp"
 
 #include <array>

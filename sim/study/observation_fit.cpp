@@ -1,8 +1,8 @@
 #include "study/observation_fit.hpp"
 
+#include "analysis/ensemble_scores.hpp"
 #include "analysis/observed.hpp"
 #include "analysis/summary.hpp"
-#include "study/ensemble_scores.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "analysis/scores.hpp"
 #include "engine/simulation.hpp"
-#include "study/fit.hpp"
 
 #include <functional>
 #include <map>

@@ -1,7 +1,7 @@
 #include "study/rivals.hpp"
 
-#include "analysis/figures.hpp"
-#include "analysis/text_table.hpp"
+#include "report/figures.hpp"
+#include "report/text_table.hpp"
 
 #include <algorithm>
 #include <cmath>

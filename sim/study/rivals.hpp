@@ -1,6 +1,6 @@
 #pragma once
 
-#include "scenario/hypotheses.hpp"
+#include "input/hypotheses.hpp"
 #include "study/comparison.hpp"
 
 #include <string>

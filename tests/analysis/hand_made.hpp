@@ -1,8 +1,8 @@
 #pragma once
 
-#include "record/results.hpp"
-#include "record/tally.hpp"
+#include "results/results.hpp"
 #include "state/status.hpp"
+#include "state/tally.hpp"
 
 #include <string>
 #include <vector>

@@ -1,6 +1,6 @@
 #include "choice/beliefs.hpp"
 #include "choice/departure.hpp"
-#include "choice/mailbag.hpp"
+#include "choice/news_queue.hpp"
 #include "choice/perception.hpp"
 #include "small_worlds.hpp"
 

@@ -1,4 +1,4 @@
-#include "scenario/catalogue.hpp"
+#include "input/catalogue.hpp"
 #include "stages/transitions.hpp"
 #include "support/scenario_text.hpp"
 

@@ -1,6 +1,6 @@
 #include "expect/expected_flows.hpp"
+#include "input/catalogue.hpp"
 #include "policy/plan.hpp"
-#include "scenario/catalogue.hpp"
 #include "stages/transitions.hpp"
 #include "support/scenario_text.hpp"
 

@@ -1,4 +1,4 @@
-#include "flee/draws.hpp"
+#include "flee/rule/draws.hpp"
 
 #include <array>
 #include <cmath>

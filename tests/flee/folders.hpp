@@ -1,6 +1,6 @@
 #pragma once
 
-#include "flee/case.hpp"
+#include "flee/case/case.hpp"
 
 #include <atomic>
 #include <cstdlib>

@@ -1,6 +1,6 @@
-#include "flee/case.hpp"
-#include "flee/cells.hpp"
-#include "flee/run.hpp"
+#include "flee/case/case.hpp"
+#include "flee/case/cells.hpp"
+#include "flee/rule/run.hpp"
 #include "folders.hpp"
 
 #include <fstream>

@@ -1,8 +1,8 @@
 // Folders as they come: each variant of the invented case must run and be scored, or be refused
 // with the place and a remedy. None may crash, hang or pass over what is wrong in silence.
 
-#include "flee/case.hpp"
-#include "flee/run.hpp"
+#include "flee/case/case.hpp"
+#include "flee/rule/run.hpp"
 #include "folders.hpp"
 
 #include <fstream>

@@ -1,4 +1,4 @@
-#include "flee/cells.hpp"
+#include "flee/case/cells.hpp"
 
 #include <cstddef>
 #include <cstdint>

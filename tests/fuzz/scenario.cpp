@@ -1,4 +1,4 @@
-#include "../scenario/mini.hpp"
+#include "../input/mini.hpp"
 
 #include <cstddef>
 #include <cstdint>

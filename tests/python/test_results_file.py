@@ -16,7 +16,7 @@ PROGRAM = CORRIDOR.parent / "test_record"
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory) -> Path:
-    """The file of tests/record/sample.hpp."""
+    """The file of tests/results/sample.hpp."""
     target = tmp_path_factory.mktemp("record") / "sample.h5"
     subprocess.run(
         [PROGRAM, "--gtest_filter=ResultsFile.SampleForOtherReaders"],

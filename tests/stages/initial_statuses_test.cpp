@@ -1,4 +1,4 @@
-#include "scenario/detail/draft.hpp"
+#include "input/detail/draft.hpp"
 #include "stages/transitions.hpp"
 #include "state/status.hpp"
 

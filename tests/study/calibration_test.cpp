@@ -1,6 +1,6 @@
+#include "flee/case/number_settings.hpp"
 #include "flee/folders.hpp"
-#include "flee/number_settings.hpp"
-#include "flee/run.hpp"
+#include "flee/rule/run.hpp"
 #include "study/calibration.hpp"
 #include "study/search.hpp"
 #include "two_ways.hpp"

@@ -1,5 +1,5 @@
-#include "record/reader.hpp"
-#include "record/writer.hpp"
+#include "results/reader.hpp"
+#include "results/writer.hpp"
 #include "study/comparison.hpp"
 #include "study/two_ways.hpp"
 

@@ -2,12 +2,12 @@
 #include "model/actions.hpp"
 #include "model/basemap.hpp"
 #include "model/curves.hpp"
+#include "model/formatting.hpp"
 #include "model/labels.hpp"
 #include "model/sankey.hpp"
 #include "model/scales.hpp"
 #include "model/series.hpp"
 #include "model/settings.hpp"
-#include "model/told.hpp"
 
 #include <cmath>
 #include <filesystem>

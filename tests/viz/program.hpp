@@ -1,7 +1,7 @@
 #pragma once
 
 #include "model/figures.hpp"
-#include "record/reader.hpp"
+#include "results/reader.hpp"
 
 #include <cstdio>
 #include <cstdlib>

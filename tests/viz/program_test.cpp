@@ -1,4 +1,4 @@
-#include "analysis/figures.hpp"
+#include "report/figures.hpp"
 #include "study/comparison.hpp"
 #include "viz/program.hpp"
 

@@ -2,7 +2,7 @@
 
 #include "draw/screen.hpp"
 #include "draw/style.hpp"
-#include "model/seen.hpp"
+#include "model/screen_record.hpp"
 #include "model/workspace.hpp"
 
 #include <functional>

@@ -1,10 +1,10 @@
-#include "analysis/figures.hpp"
 #include "draw/charts.hpp"
 #include "draw/map.hpp"
 #include "draw/panel.hpp"
 #include "draw/tables.hpp"
+#include "model/formatting.hpp"
 #include "model/series.hpp"
-#include "model/told.hpp"
+#include "report/figures.hpp"
 
 #include <algorithm>
 #include <cmath>

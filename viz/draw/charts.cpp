@@ -1,7 +1,7 @@
 #include "draw/charts.hpp"
 
 #include "model/curves.hpp"
-#include "model/told.hpp"
+#include "model/formatting.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -2,7 +2,7 @@
 #include "draw/charts.hpp"
 #include "draw/panel.hpp"
 #include "draw/sankey.hpp"
-#include "model/told.hpp"
+#include "model/formatting.hpp"
 
 #include <algorithm>
 #include <cmath>

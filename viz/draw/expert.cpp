@@ -1,6 +1,6 @@
 #include "draw/charts.hpp"
 #include "draw/panel.hpp"
-#include "model/told.hpp"
+#include "model/formatting.hpp"
 
 #include <algorithm>
 #include <cmath>

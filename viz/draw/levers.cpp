@@ -1,5 +1,5 @@
 #include "draw/panel.hpp"
-#include "model/told.hpp"
+#include "model/formatting.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
 #include "draw/map.hpp"
 
 #include "draw/ground_picture.hpp"
-#include "model/told.hpp"
+#include "model/formatting.hpp"
 
 #include <algorithm>
 #include <cmath>

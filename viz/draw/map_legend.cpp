@@ -1,5 +1,5 @@
 #include "draw/map.hpp"
-#include "model/told.hpp"
+#include "model/formatting.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
 #include "draw/sankey.hpp"
 
-#include "analysis/figures.hpp"
 #include "model/sankey.hpp"
+#include "report/figures.hpp"
 
 #include <algorithm>
 

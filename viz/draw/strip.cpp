@@ -1,7 +1,7 @@
 #include "draw/charts.hpp"
 #include "draw/ui.hpp"
+#include "model/formatting.hpp"
 #include "model/marks.hpp"
-#include "model/told.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,6 @@
 #include "draw/ui.hpp"
 
-#include "model/told.hpp"
+#include "model/formatting.hpp"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "draw/style.hpp"
-#include "model/seen.hpp"
+#include "model/screen_record.hpp"
 #include "model/workspace.hpp"
 
 #include <algorithm>

@@ -3,7 +3,7 @@
 #include "base/dates.hpp"
 #include "model/projection.hpp"
 #include "model/texts.hpp"
-#include "record/reader.hpp"
+#include "results/reader.hpp"
 #include "scenario/scenario.hpp"
 #include "world/kinds.hpp"
 

@@ -1,7 +1,7 @@
 #include "model/comparison_view.hpp"
 
 #include "base/errors.hpp"
-#include "model/told.hpp"
+#include "model/formatting.hpp"
 
 #include <algorithm>
 #include <cmath>

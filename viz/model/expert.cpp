@@ -1,6 +1,6 @@
 #include "model/expert.hpp"
 
-#include "record/reader.hpp"
+#include "results/reader.hpp"
 
 #include <algorithm>
 #include <cmath>

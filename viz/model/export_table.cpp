@@ -1,8 +1,8 @@
 #include "model/export_table.hpp"
 
-#include "analysis/figures.hpp"
 #include "analysis/flow_table.hpp"
 #include "base/errors.hpp"
+#include "report/figures.hpp"
 
 #include <cmath>
 #include <fstream>

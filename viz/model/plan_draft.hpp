@@ -1,6 +1,6 @@
 #pragma once
 
-#include "scenario/catalogue.hpp"
+#include "input/catalogue.hpp"
 #include "scenario/scenario.hpp"
 
 #include <cstddef>

@@ -2,7 +2,7 @@
 
 #include "base/errors.hpp"
 #include "engine/simulation.hpp"
-#include "record/writer.hpp"
+#include "results/writer.hpp"
 #include "study/comparison.hpp"
 #include "study/replicates.hpp"
 

@@ -1,7 +1,7 @@
 #include "model/run.hpp"
 
 #include "base/errors.hpp"
-#include "scenario/catalogue.hpp"
+#include "input/catalogue.hpp"
 
 #include <algorithm>
 #include <chrono>

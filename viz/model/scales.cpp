@@ -1,6 +1,6 @@
 #include "model/scales.hpp"
 
-#include "analysis/figures.hpp"
+#include "report/figures.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "base/dates.hpp"
-#include "record/results.hpp"
-#include "record/tally.hpp"
+#include "results/results.hpp"
+#include "state/tally.hpp"
 
 #include <string>
 #include <string_view>

@@ -1,5 +1,5 @@
 #include "expect/detail/chain.hpp"
-#include "stages/moves.hpp"
+#include "stages/movement.hpp"
 #include "stages/vessels.hpp"
 
 #include <algorithm>

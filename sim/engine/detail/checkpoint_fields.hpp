@@ -1,0 +1,165 @@
+#pragma once
+
+#include "results/archive.hpp"
+
+#include <optional>
+#include <string>
+#include <type_traits>
+#include <vector>
+
+namespace corridor::detail {
+
+/// A value as it stands in a checkpoint: ids and moments by their number, enumerations by their
+/// place, nothing as -1.
+template <class T>
+auto stored(const T& value) {
+    if constexpr (std::is_same_v<T, bool>) {
+        return static_cast<std::uint8_t>(value);
+    } else if constexpr (std::is_enum_v<T>) {
+        return static_cast<std::underlying_type_t<T>>(value);
+    } else if constexpr (requires { value.value_or(-1); }) {
+        return value.value_or(-1);
+    } else if constexpr (requires { value.ticks; }) {
+        return value.ticks;
+    } else if constexpr (requires { value.value; }) {
+        return value.value;
+    } else {
+        return value;
+    }
+}
+
+template <class T>
+using Stored = decltype(stored(std::declval<const T&>()));
+
+template <class T>
+void restore(T& value, Stored<T> from) {
+    if constexpr (std::is_arithmetic_v<T> || std::is_enum_v<T>) {
+        value = static_cast<T>(from);
+    } else if constexpr (requires { value.value_or(-1); }) {
+        value = from == -1 ? T{} : T{from};
+    } else if constexpr (requires { value.ticks; }) {
+        value.ticks = from;
+    } else {
+        value.value = from;
+    }
+}
+
+/// One field of a list of structures, and its name in the checkpoint.
+template <class Thing, class T>
+struct Field {
+    const char* name;
+    T Thing::*member;
+};
+
+template <class Thing, class T>
+Field(const char*, T Thing::*) -> Field<Thing, T>; // clang 16 does not find it by itself
+
+/// Writes what it is shown; `Restoring` has the same functions, so one list of names serves both.
+class Saving {
+  public:
+    static constexpr bool restores = false;
+
+    explicit Saving(ArchiveWriter& archive) : archive_(archive) {}
+
+    template <class T>
+    void one(const std::string& name, const T& value) {
+        archive_.number(name, stored(value));
+    }
+    template <class T>
+    void all(const std::string& name, const std::vector<T>& values) {
+        if constexpr (std::is_arithmetic_v<T>) {
+            archive_.array(name, values);
+        } else {
+            std::vector<Stored<T>> numbers;
+            numbers.reserve(values.size());
+            for (const T& value : values) {
+                numbers.push_back(stored(value));
+            }
+            archive_.array(name, numbers);
+        }
+    }
+    /// One array a field.
+    template <class Things, class Thing, class... T>
+    void fields(const std::string& name, const Things& things, Field<Thing, T>... of) {
+        (column(name + of.name, things, of.member), ...);
+    }
+
+  private:
+    template <class Things, class Thing, class T>
+    void column(const std::string& name, const Things& things, T Thing::*member) {
+        std::vector<Stored<T>> values;
+        values.reserve(things.size());
+        for (const Thing& thing : things) {
+            values.push_back(stored(thing.*member));
+        }
+        archive_.array(name, values);
+    }
+
+    ArchiveWriter& archive_;
+};
+
+/// Reads back what `Saving` wrote. Lists get the length that they had.
+class Restoring {
+  public:
+    static constexpr bool restores = true;
+
+    explicit Restoring(const ArchiveReader& archive) : archive_(archive) {}
+
+    template <class T>
+    void one(const std::string& name, T& value) {
+        restore(value, archive_.number<Stored<T>>(name));
+    }
+    template <class T>
+    void all(const std::string& name, std::vector<T>& values) {
+        if constexpr (std::is_arithmetic_v<T>) {
+            values = archive_.array<T>(name);
+        } else {
+            const auto numbers = archive_.array<Stored<T>>(name);
+            values.assign(numbers.size(), T{});
+            for (std::size_t i = 0; i < numbers.size(); ++i) {
+                restore(values[i], numbers[i]);
+            }
+        }
+    }
+    template <class Thing, class... T>
+    void fields(const std::string& name, std::vector<Thing>& things, Field<Thing, T>... of) {
+        (column(name + of.name, things, of.member), ...);
+    }
+
+  private:
+    template <class Thing, class T>
+    void column(const std::string& name, std::vector<Thing>& things, T Thing::*member) {
+        const auto values = archive_.array<Stored<T>>(name);
+        things.resize(values.size());
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            restore(things[i].*member, values[i]);
+        }
+    }
+
+    const ArchiveReader& archive_;
+};
+
+/// Lists of structures, one after the other, and the length of each.
+template <class Archive, class List, class Thing, class... T>
+void keep_lists(Archive& archive, const std::string& name, const std::vector<List*>& lists,
+                Field<Thing, T>... of) {
+    std::vector<std::uint32_t> lengths;
+    std::vector<Thing> things;
+    if constexpr (!Archive::restores) {
+        for (const List* list : lists) {
+            lengths.push_back(static_cast<std::uint32_t>(list->size()));
+            things.insert(things.end(), list->begin(), list->end());
+        }
+    }
+    archive.all(name + "length", lengths);
+    archive.fields(name, things, of...);
+    if constexpr (Archive::restores) {
+        auto next = things.begin();
+        for (std::size_t i = 0; i < lists.size(); ++i) {
+            lists[i]->assign(next, next + lengths.at(i));
+            next += lengths.at(i);
+        }
+    }
+}
+
+} // namespace corridor::detail

@@ -1,0 +1,240 @@
+#include "flee/case/readers.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace corridor::flee {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Pairs every camp with its counts. A camp without counts stops Flee, so it is an error here too.
+void pair_camps(Case& result, Problems& problems) {
+    const auto& move = result.settings.move;
+    for (std::size_t i = 0; i < result.places.size(); ++i) {
+        const Place& place = result.places[i];
+        // Flee turns places that nobody leaves (move chance under 0.005) into camps.
+        const bool turned =
+            place.kind != Kind::flood_zone && usual_move_chance(place.kind, move) < 0.005;
+        if (place.kind != Kind::camp && place.kind != Kind::idp_camp && !turned) {
+            continue;
+        }
+        const auto series = std::find_if(result.observed.begin(), result.observed.end(),
+                                         [&](const Observed& o) { return o.place == i; });
+        if (series == result.observed.end()) {
+            problems.error(place.position,
+                           fmt::format("camp '{}' has no row in data_layout.csv; add one with its "
+                                       "counts",
+                                       place.name));
+            continue;
+        }
+        result.camps.push_back(i);
+        result.camp_series.push_back(static_cast<std::size_t>(series - result.observed.begin()));
+    }
+    if (result.camps.empty() && !result.places.empty()) {
+        problems.error({result.places.front().position.file, 0, 0},
+                       "no place is a camp, so nobody can arrive; set location_type to camp");
+    }
+}
+
+/// A camp that holds exactly as many people as were ever counted there was given the answer.
+void warn_of_capacities(const Case& result, Problems& problems) {
+    for (std::size_t k = 0; k < result.camps.size(); ++k) {
+        const Place& place = result.places[result.camps[k]];
+        const Observed& observed = result.observed[result.camp_series[k]];
+        double largest = 0;
+        for (const auto& entry : observed.reported.entries) {
+            largest = std::max(largest, entry.count);
+        }
+        if (place.capacity > 0 && static_cast<long long>(largest) == place.capacity) {
+            problems.warning(place.position,
+                             fmt::format("the capacity of '{}', {}, is the largest count observed "
+                                         "there: a fit with it is no evidence of skill",
+                                         place.name, place.capacity));
+        }
+    }
+}
+
+/// Places from which no camp can be reached, however long people walk.
+void warn_of_dead_ends(const Case& result, Problems& problems) {
+    std::vector<bool> reaches(result.places.size(), false);
+    for (const std::size_t camp : result.camps) {
+        reaches[camp] = true;
+    }
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (const Road& road : result.roads) {
+            if (reaches[road.from] != reaches[road.to]) {
+                reaches[road.from] = reaches[road.to] = true;
+                changed = true;
+            }
+        }
+    }
+    for (std::size_t i = 0; i < result.places.size(); ++i) {
+        if (!reaches[i]) {
+            problems.warning(
+                result.places[i].position,
+                fmt::format("no route leads from '{}' to a camp", result.places[i].name));
+        }
+    }
+}
+
+void check_spawning(const Case& result, Problems& problems) {
+    const auto& spawn = result.settings.spawn;
+    if (spawn.flood_zone_spawning_only || spawn.conflict.on) {
+        return;
+    }
+    for (const Place& place : result.places) {
+        if (place.population > 0) {
+            return;
+        }
+    }
+    if (!result.places.empty()) {
+        problems.error(
+            {result.places.front().position.file, 0, 0},
+            "no place has a population, so nobody can leave; fill the population column");
+    }
+}
+
+/// Counts the routes of up to `steps` steps that lead on from the end of `path`, up to `most`.
+void count_routes(const Case& source, const std::vector<std::vector<std::size_t>>& next,
+                  std::vector<std::size_t>& path, int steps, std::size_t most,
+                  std::size_t& routes) {
+    for (const std::size_t place : next[path.back()]) {
+        if (routes >= most || std::find(path.begin(), path.end(), place) != path.end()) {
+            continue;
+        }
+        const int left = source.places[place].kind == Kind::marker ? steps : steps - 1;
+        ++routes;
+        if (left > 0) {
+            path.push_back(place);
+            count_routes(source, next, path, left, most, routes);
+            path.pop_back();
+        }
+    }
+}
+
+/// People choose among all routes of up to awareness_level steps, so these must be few enough.
+void check_awareness(const Case& result, Problems& problems) {
+    constexpr std::size_t most = 1'000'000; // of all places: 100 MB of candidates and weights
+    const auto& move = result.settings.move;
+    std::vector<std::vector<std::size_t>> next(result.places.size());
+    for (const Road& road : result.roads) {
+        next[road.from].push_back(road.to);
+        next[road.to].push_back(road.from);
+    }
+    std::size_t routes = 0;
+    for (std::size_t i = 0; i < result.places.size(); ++i) {
+        std::vector<std::size_t> path = {i};
+        count_routes(result, next, path, std::max(1, move.awareness_level), most, routes);
+    }
+    if (routes >= most) {
+        problems.error(move.awareness_position,
+                       fmt::format("awareness_level is {}, which gives people more than {} routes "
+                                   "to choose from; write {} or less",
+                                   move.awareness_level, most, move.awareness_level - 1));
+    }
+}
+
+/// The first of these files that is there; the first of all when none is.
+fs::path first_there(std::initializer_list<fs::path> files) {
+    const auto* const found =
+        std::find_if(files.begin(), files.end(), [](const fs::path& f) { return fs::exists(f); });
+    return found == files.end() ? *files.begin() : *found;
+}
+
+/// FabFlee keeps the settings of all cases under SWEEP/ beside that folder.
+Layout layout_of(const fs::path& folder, const char* input, const char* validation) {
+    const fs::path sweep = fs::canonical(folder).parent_path();
+    return {folder / input, folder / validation,
+            first_there({folder / "simsetting.yml", folder / "simsettings.yml",
+                         sweep.filename() == "SWEEP" ? sweep.parent_path() / "simsetting.yml"
+                                                     : folder / "simsetting.yml"})};
+}
+
+} // namespace
+
+std::optional<std::size_t> Case::place(std::string_view name) const {
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        if (places[i].name == name) {
+            return i;
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<Layout> find_layout(const fs::path& folder) {
+    for (const auto& [input, validation] :
+         {std::pair{"input", "validation"}, std::pair{"input_csv", "source_data"},
+          std::pair{"input_csv", "validation"}}) {
+        if (fs::is_directory(folder / input) && fs::is_directory(folder / validation)) {
+            return layout_of(folder, input, validation);
+        }
+    }
+    for (const char* input : {"input", "input_csv"}) {
+        if (fs::exists(folder / input / "locations.csv")) {
+            const char* validation =
+                std::string_view(input) == "input" ? "validation" : "source_data";
+            return layout_of(folder, input, validation);
+        }
+    }
+    return std::nullopt;
+}
+
+Case read_case(const fs::path& folder, Problems& problems) {
+    Case result;
+    result.folder = folder.string();
+    result.title = fs::absolute(folder).lexically_normal().filename().string();
+    if (result.title.empty()) { // the folder was given with a slash at its end
+        result.title = fs::absolute(folder).lexically_normal().parent_path().filename().string();
+    }
+    const auto layout = find_layout(folder);
+    if (!layout) {
+        problems.error({folder.string(), 0, 0},
+                       "is no Flee case: it needs input/ and validation/ (or input_csv/ and "
+                       "source_data/) and simsetting.yml");
+        return result;
+    }
+    const auto source = [](const fs::path& path) { return Source{path, path.string()}; };
+    const auto input = [&](const char* name) { return source(layout->input / name); };
+    result.settings = read_settings(layout->settings, layout->settings.string(), problems);
+    // Older cases name this file after what drives people out.
+    read_period(
+        source(first_there({layout->input / "sim_period.csv", layout->input / "conflict_period.csv",
+                            layout->input / "flood_period.csv"})),
+        result, problems);
+    read_locations(input("locations.csv"), result, problems);
+    read_routes(input("routes.csv"), result, problems);
+    read_closures(input("closures.csv"), result, problems);
+    read_location_changes(input("location_changes.csv"), result, problems);
+    if (result.settings.move.flood.on) {
+        read_daily(input("flood_level.csv"), result, false, result.flood, problems);
+    } else {
+        read_daily(input("conflicts.csv"), result, true, result.conflict, problems);
+    }
+    if (result.settings.spawn.starvation_driven_spawning ||
+        result.settings.move.flee_when_starving ||
+        result.settings.move.avoid_food_deprived_locations) {
+        read_food(input("region_attributes_IPC.csv"), result, problems);
+    }
+    if (input("major_routes.csv").present()) {
+        problems.warning({input("major_routes.csv").shown_as, 0, 0},
+                         "is not represented: fixed routes are not followed");
+    }
+    read_demographics(layout->input, layout->input.string(), result, problems);
+    if (result.settings.spawn.read_from_agents_csv_file) {
+        read_given_people(input("agents.csv"), result, problems);
+    }
+    read_observations(layout->validation, layout->validation.string(), result, problems);
+    read_corrections(input("registration_corrections.csv"), result, problems);
+    pair_camps(result, problems);
+    warn_of_capacities(result, problems);
+    warn_of_dead_ends(result, problems);
+    check_spawning(result, problems);
+    check_awareness(result, problems);
+    return result;
+}
+
+} // namespace corridor::flee

@@ -1,0 +1,228 @@
+#include "flee/rule/agents.hpp"
+
+#include "base/hash.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace corridor::flee {
+
+Walkers::Walkers(const Case& source, Geography& geography, bool compat, const Luck& luck)
+    : source_(source),
+      geography_(geography),
+      compat_(compat),
+      luck_(luck),
+      routes_(source, geography, compat),
+      resting_(source.places.size()),
+      standing_(source.places.size(), 0),
+      chance_(source.places.size(), -1),
+      chance_changed_(source.places.size(), false) {
+    for (const Place& place : source.places) {
+        keys_.push_back(entity_of(place.name).value);
+    }
+}
+
+void Walkers::add(std::uint32_t place, std::uint32_t chooser, std::int64_t count) {
+    for (; count > 0; --count) {
+        Walker person;
+        person.id = next_id_++;
+        person.at = place;
+        person.chooser = static_cast<std::uint16_t>(chooser);
+        line_.add(person, 1); // due at once; 0 marks people on links
+        enter(place);
+        if (!compat_) {
+            routes_.claim(place, 1);
+        }
+    }
+}
+
+/// With the quirks on, only people who stand at a camp fill it; else people on their way have a
+/// claim to a place as well, so that a camp does not overflow in a day (quirk 2).
+void Walkers::enter(std::uint32_t place) {
+    ++standing_[place];
+    if (compat_) {
+        routes_.claim(place, 1);
+    }
+}
+
+void Walkers::leave(std::uint32_t place) {
+    --standing_[place];
+    routes_.claim(place, -1);
+}
+
+void Walkers::turn_back(const std::vector<std::uint32_t>& closed_links) {
+    if (closed_links.empty()) {
+        return;
+    }
+    for (Line* line : {&line_, &back_}) {
+        for (Walker& person : line->people) {
+            if (person.on_link && std::find(closed_links.begin(), closed_links.end(), person.at) !=
+                                      closed_links.end()) {
+                person.turned_back = true;
+            }
+        }
+    }
+}
+
+bool Walkers::rests_at(std::uint32_t place) const {
+    constexpr double rarely = 0.05;
+    return geography_.places[place].camp || chance_[place] < rarely;
+}
+
+std::uint32_t Walkers::stay(std::uint32_t place, std::uint32_t random) const {
+    const double chance = chance_[place];
+    if (chance <= 0) {
+        return Line::never;
+    }
+    const double u = (static_cast<double>(random) + 0.5) * 0x1p-32;
+    double stayed = 1 - chance; // probability to stay longer than `days`
+    std::uint32_t days = 0;
+    while (u < stayed && days < Line::never) {
+        stayed *= 1 - chance;
+        ++days;
+    }
+    return days;
+}
+
+double Walkers::recent_on(const Walker& person, Day today) const {
+    return std::ldexp(static_cast<double>(person.recent), person.recent_day - today);
+}
+
+/// Whether somebody moves on; else `due` is set to the day of the next try.
+bool Walkers::moves_now(Walker& person, std::uint16_t& due, double moved_km, Dice& dice) const {
+    if (person.route != 0 || person.sets_out || chance_[person.at] >= 1) {
+        return true;
+    }
+    const auto& move = source_.settings.move;
+    if (move.avoid_short_stints && moved_km > 0 && geography_.places[person.at].town &&
+        (recent_on(person, dice.day) + moved_km / move.max_move_speed) / 2 < 0.5) {
+        return true;
+    }
+    if (rests_at(person.at)) {
+        due = static_cast<std::uint16_t>(dice.day + 1);
+        return dice.next() * 0x1p-32 < chance_[person.at];
+    }
+    const std::uint32_t days = stay(person.at, dice.next());
+    due = static_cast<std::uint16_t>(
+        std::min<std::uint32_t>(static_cast<std::uint32_t>(dice.day) + days, Line::never));
+    person.sets_out = days > 0;
+    return days == 0;
+}
+
+/// Chooses a route if there is none and steps onto its first link. False when the person stays: no
+/// way on, or the route ends in a camp that is more than half way through its buffer.
+bool Walkers::step_out(Walker& person, Dice& dice) {
+    std::uint32_t link = 0;
+    std::uint32_t final = 0;
+    RouteId rest = 0;
+    if (person.route != 0) {
+        const RouteStep& step = routes_.step(person.route);
+        link = routes_.first_link(person.at, step.next);
+        rest = step.rest;
+        final = step.final;
+        if (link == geography_.links.size()) {
+            person.route = 0;
+            return false;
+        }
+    } else {
+        const Candidate* choice = routes_.choose(person.at, person.chooser, dice.next());
+        if (choice == nullptr) {
+            return false;
+        }
+        link = choice->link;
+        rest = choice->rest;
+        final = choice->end;
+    }
+    if (geography_.places[final].camp && routes_.fullness(final) < 0.5) {
+        person.route = 0;
+        return false;
+    }
+    leave(person.at);
+    if (!compat_) {
+        routes_.claim(geography_.links[link].to, 1);
+    }
+    person.at = link;
+    person.on_link = true;
+    person.route = rest;
+    person.travelled_km = 0;
+    ++steps_;
+    ++on_the_way_;
+    return true;
+}
+
+void Walkers::depart_one(Walker& person, std::uint16_t& due, Day today) {
+    if (!person.on_link) {
+        Dice dice{luck_, PersonId{person.id}, today};
+        if (!moves_now(person, due, 0, dice)) {
+            return;
+        }
+        person.sets_out = false;
+        due = static_cast<std::uint16_t>(today + 1);
+        if (!step_out(person, dice)) {
+            return;
+        }
+        due = 0;
+    }
+    going_.push_back({&person, &due});
+}
+
+/// The rest of the day of somebody on a link: on, and over further links while the day lasts.
+void Walkers::advance(Walker& person, std::uint16_t& due, Dice& dice, double& moved_km) {
+    const auto& move = source_.settings.move;
+    while (person.on_link) {
+        const Link& road = geography_.links[person.at];
+        double speed = road.speed;
+        if (move.start_on_foot && person.first_leg) {
+            speed = move.max_walk_speed;
+        }
+        if (road.walk_probability > 0 && dice.next() * 0x1p-32 < road.walk_probability) {
+            speed = move.max_walk_speed;
+        }
+        // Flee grants the full daily distance again on each further link of a day (quirk 3) and
+        // asks for strictly more than the distance to arrive (quirk 4).
+        const double today_km = compat_ ? speed : std::max(0.0, speed - moved_km);
+        person.travelled_km += static_cast<float>(today_km);
+        moved_km += today_km;
+        if (compat_ ? static_cast<double>(person.travelled_km) <= road.km
+                    : static_cast<double>(person.travelled_km) < road.km) {
+            due = 0;
+            return;
+        }
+        moved_km -= static_cast<double>(person.travelled_km) - road.km;
+        person.on_link = false;
+        person.first_leg = false;
+        --on_the_way_;
+        due = static_cast<std::uint16_t>(dice.day + 1);
+        if (person.turned_back) {
+            person.turned_back = false;
+            if (!compat_) {
+                routes_.claim(road.to, -1);
+                routes_.claim(road.from, 1);
+            }
+            person.at = road.from;
+            person.route = 0;
+            enter(person.at);
+            return;
+        }
+        person.at = road.to;
+        enter(person.at);
+        if (moved_km >= speed || !moves_now(person, due, moved_km, dice)) {
+            return;
+        }
+        person.sets_out = false;
+        if (!step_out(person, dice)) {
+            return;
+        }
+    }
+}
+
+std::size_t Walkers::bytes() const {
+    std::size_t walkers = line_.people.capacity() + back_.people.capacity();
+    for (const auto& resting : resting_) {
+        walkers += resting.capacity();
+    }
+    return walkers * sizeof(Walker) +
+           (line_.due.capacity() + back_.due.capacity()) * sizeof(std::uint16_t);
+}
+
+} // namespace corridor::flee

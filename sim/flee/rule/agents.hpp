@@ -1,0 +1,130 @@
+#pragma once
+
+#include "flee/rule/draws.hpp"
+#include "flee/rule/routes.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace corridor::flee {
+
+/// Somebody who is not at rest. 32 bytes.
+struct Walker {
+    std::uint32_t id = 0;         ///< in order of appearance
+    std::uint32_t at = 0;         ///< a place, or a link when `on_link`
+    RouteId route = 0;            ///< places still to visit
+    float travelled_km = 0;       ///< on this link
+    float recent = 0;             ///< share of a full day's travel, halved every day
+    std::uint16_t recent_day = 0; ///< when `recent` held
+    std::uint16_t chooser = 0;
+    bool on_link = false;
+    bool turned_back = false; ///< the link closed under this person
+    bool first_leg = true;    ///< no journey completed yet
+    bool sets_out = false;    ///< moves on when due, without another draw
+    bool gone = false;        ///< an empty slot
+};
+
+/// People in order of appearance, with the day when each next does something apart, so that those
+/// who wait cost two bytes to pass over.
+struct Line {
+    static constexpr std::uint16_t never = 0xFFFF;
+
+    std::vector<std::uint16_t> due; ///< 0 for people on links
+    std::vector<Walker> people;
+
+    void add(const Walker& person, std::uint16_t day) {
+        people.push_back(person);
+        due.push_back(day);
+    }
+};
+
+/// Everybody. People decide one after another in order of appearance, as camps fill while they do:
+/// that order is part of Flee's rule. How many days somebody stays at a place is drawn once (a
+/// geometric number); people in camps, who hardly ever leave, rest in a list by camp, and only how
+/// many leave (a binomial number) and who is drawn each day. Both have the distribution of one draw
+/// a person and day.
+class Walkers {
+  public:
+    Walkers(const Case& source, Geography& geography, bool compat, const Luck& luck);
+
+    /// New people at a place, before their first journey.
+    void add(std::uint32_t place, std::uint32_t chooser, std::int64_t count);
+
+    /// People on links that close go back to where they came from, when they next would arrive.
+    void turn_back(const std::vector<std::uint32_t>& closed_links);
+
+    /// One day: those who stand decide and step onto links, then all on links travel (5 of the
+    /// written rules).
+    void live(Day today);
+
+    /// People who stand at each place.
+    const std::vector<std::int64_t>& standing() const { return standing_; }
+    std::int64_t on_the_way() const { return on_the_way_; }
+    std::uint64_t steps() const { return steps_; }
+    /// Memory that people take now.
+    std::size_t bytes() const;
+    Routes& routes() { return routes_; }
+
+  private:
+    /// The luck of one person on one day: two decisions a block.
+    struct Dice {
+        const Luck& luck;
+        PersonId who;
+        Day day;
+        std::uint32_t used = 0;
+        std::array<std::uint32_t, 4> words{};
+
+        std::uint32_t next() {
+            if ((used & 3) == 0) {
+                words = luck.words(who, Why::movement, day, {used >> 2});
+            }
+            return words[used++ & 3];
+        }
+    };
+
+    /// Somebody on a link today, and where this person's due day is kept.
+    struct Going {
+        Walker* person;
+        std::uint16_t* due;
+    };
+
+    bool rests_at(std::uint32_t place) const;
+    void set_chances();
+    void draw_again(Day today);
+    void wake(Day today);
+    void depart(Day today);
+    void travel(Day today);
+    void tidy();
+    void leave_sinks(Day today);
+    void count_matches();
+    double recent_on(const Walker& person, Day today) const;
+
+    /// Days until somebody who stands at a place moves on; 0 is today.
+    std::uint32_t stay(std::uint32_t place, std::uint32_t random) const;
+    bool moves_now(Walker& person, std::uint16_t& due, double moved_km, Dice& dice) const;
+    bool step_out(Walker& person, Dice& dice);
+    void advance(Walker& person, std::uint16_t& due, Dice& dice, double& moved_km);
+    void depart_one(Walker& person, std::uint16_t& due, Day today);
+    void enter(std::uint32_t place);
+    void leave(std::uint32_t place);
+
+    const Case& source_;
+    Geography& geography_;
+    bool compat_;
+    Luck luck_;
+    Routes routes_;
+    std::vector<std::uint32_t> keys_; ///< of places, for luck
+    Line line_;
+    Line back_; ///< people who left a place of rest, until they are put into `line_`
+    std::size_t gone_ = 0;
+    std::vector<Going> going_;
+    std::vector<std::vector<Walker>> resting_; ///< by place
+    std::vector<std::int64_t> standing_;
+    std::vector<double> chance_; ///< today's chance to move on, by place
+    std::vector<bool> chance_changed_;
+    std::int64_t on_the_way_ = 0;
+    std::uint32_t next_id_ = 0;
+    std::uint64_t steps_ = 0;
+};
+
+} // namespace corridor::flee

@@ -1,0 +1,122 @@
+#pragma once
+
+#include "flee/rule/draws.hpp"
+#include "flee/rule/routes.hpp"
+#include "flee/rule/traits.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace corridor::flee {
+
+/// People who are alike and stand at the same place.
+struct Group {
+    Trait trait = 0;
+    std::int64_t count = 0;
+};
+
+/// People who are alike and have come equally far on the same link.
+struct Travellers {
+    Trait trait = 0;
+    double travelled_km = 0;  ///< on this link
+    double moved_km = 0;      ///< today
+    bool turned_back = false; ///< the link closed under them
+    std::int64_t count = 0;
+};
+
+inline bool alike(const Travellers& a, const Travellers& b) {
+    return a.trait == b.trait && a.travelled_km == b.travelled_km && a.moved_km == b.moved_km &&
+           a.turned_back == b.turned_back;
+}
+
+/// Everybody, in bulk. People who are alike at one place choose independently with the same
+/// chances, so their number splits by binomial and multinomial draws: the same distribution as one
+/// draw a person, at the cost of one draw an alternative. As Flee lets people decide one after
+/// another, and camps fill meanwhile, a day is cut into as many rounds as it takes that no camp's
+/// fullness moves much within one.
+class Crowd {
+  public:
+    Crowd(const Case& source, Geography& geography, bool compat, const Luck& luck);
+
+    /// Puts new people at a place. Before their first journey.
+    void add(std::uint32_t place, std::uint32_t chooser, std::int64_t count);
+
+    /// People on links that close go back to where they came from, when they next would arrive.
+    void turn_back(const std::vector<std::uint32_t>& closed_links);
+
+    /// One day: those who stand decide and step onto links, then all on links travel (5 of the
+    /// written rules).
+    void live(Day today);
+
+    /// People who stand at each place.
+    const std::vector<std::int64_t>& standing() const { return standing_; }
+    /// People on links.
+    std::int64_t on_the_way() const { return on_the_way_; }
+    std::uint64_t steps() const { return steps_; }
+    /// Memory that people take now.
+    std::size_t bytes() const;
+    Routes& routes() { return routes_; }
+
+  private:
+    struct Arrival {
+        std::uint32_t place = 0;
+        Trait trait = 0;
+        double moved_km = 0;
+        std::int64_t count = 0;
+    };
+
+    void count_matches();
+    int rounds(const std::vector<double>& expected_change) const;
+    /// People of one age who travel together; `rounds_left` with this one.
+    struct Round {
+        Trait age = 0;
+        int rounds_left = 1;
+    };
+
+    void depart();
+    void depart_from(std::vector<std::vector<Group>>& deciding, bool oldest, double share);
+    std::vector<double> parts_of_day(const std::vector<double>& leaving,
+                                     const std::vector<double>& entering) const;
+    std::vector<Round> plan_rounds() const;
+    void travel();
+    void see_fullness(const std::vector<double>& arrivals);
+    /// Splits people who decide at a place: who stays is put there, who goes is handed to `go`.
+    template <class Go>
+    void decide(std::uint32_t place, Trait trait, double moved_km, std::int64_t count, Go&& go);
+    bool arrives_at_once(std::uint32_t link, double moved_km, RouteId rest) const;
+    std::int64_t room(std::uint32_t camp) const;
+    double shunned_from(std::uint32_t camp) const;
+    void advance(std::uint32_t link, Travellers group);
+    void advance_at(std::uint32_t link, Travellers group, double speed);
+    void stand(std::uint32_t place, Trait trait, double moved_km, std::int64_t count);
+    void wait_on_link(std::uint32_t link, const Travellers& group);
+    void agenda_add(const Arrival& arrival);
+    void run_agenda();
+    void end_day(Day today);
+    void grow_older(Day today);
+    void leave_sinks();
+    Trait with_recent(Trait trait, double moved_km) const;
+
+    const Case& source_;
+    Geography& geography_;
+    bool compat_;
+    bool short_stints_;
+    const Luck& luck_;
+    Routes routes_;
+    std::vector<Stream> streams_;                     ///< of today, by place
+    std::vector<std::uint32_t> keys_;                 ///< of places, for luck
+    std::vector<std::vector<Group>> groups_;          ///< by place
+    std::vector<std::vector<Travellers>> travellers_; ///< by link
+    std::vector<std::int64_t> standing_;
+    std::vector<std::int64_t> bound_for_; ///< people on links towards each place
+    std::vector<double> claims_;
+    std::vector<std::int64_t> arrived_before_; ///< yesterday's arrivals by place, to plan rounds
+    std::vector<std::int64_t> arrived_;
+    std::int64_t on_the_way_ = 0;
+    std::uint64_t steps_ = 0;
+    std::vector<std::vector<Arrival>> agenda_; ///< arrivals of today, by km moved
+    std::vector<std::int32_t> slot_; ///< [km][place]: last entry of the agenda, to merge equals
+    std::vector<std::int64_t> split_;
+};
+
+} // namespace corridor::flee

@@ -1,0 +1,283 @@
+#include "flee/rule/bulk.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace corridor::flee {
+
+namespace {
+
+/// No more rounds than this in a day, and no more change of fullness than this in a round.
+constexpr int most_rounds = 48;
+constexpr double round_tolerance = 0.04;
+
+} // namespace
+
+/// Fullness as somebody in the middle of a round of these expected arrivals would see it.
+void Crowd::see_fullness(const std::vector<double>& arrivals) {
+    for (std::size_t i = 0; i < claims_.size(); ++i) {
+        // People on their way have a claim to a place, unless quirk 2 is kept.
+        claims_[i] =
+            static_cast<double>(standing_[i] + (compat_ ? 0 : bound_for_[i])) + arrivals[i] / 2;
+    }
+    routes_.set_claims(claims_);
+}
+
+int Crowd::rounds(const std::vector<double>& expected_change) const {
+    const auto& move = source_.settings.move;
+    double most = 1;
+    for (std::size_t i = 0; i < expected_change.size(); ++i) {
+        const double capacity = geography_.places[i].capacity * move.capacity_scaling;
+        const double here = static_cast<double>(standing_[i] + (compat_ ? 0 : bound_for_[i]));
+        const double change = expected_change[i];
+        if (capacity < 1 || change <= 0 || here + change < move.capacity_buffer * capacity ||
+            here - change > capacity) {
+            continue; // its fullness stays as it is
+        }
+        const double band = std::max(1.0, capacity * (1 - move.capacity_buffer));
+        most = std::max(most, change / (round_tolerance * band));
+    }
+    return static_cast<int>(std::min(std::ceil(most), static_cast<double>(most_rounds)));
+}
+
+/// Where the parts end, as shares of a day, in which people decide: enough of them that fullness
+/// moves little in each, and an end wherever people who leave a camp open it to those who wait.
+std::vector<double> Crowd::parts_of_day(const std::vector<double>& leaving,
+                                        const std::vector<double>& entering) const {
+    std::vector<double> ends;
+    const int number = std::max(rounds(leaving), rounds(entering));
+    for (int part = 1; part <= number; ++part) {
+        ends.push_back(static_cast<double>(part) / number);
+    }
+    for (std::uint32_t i = 0; i < leaving.size(); ++i) {
+        const double over = static_cast<double>(standing_[i]) - shunned_from(i);
+        if (over > 0 && over < leaving[i]) {
+            ends.push_back(over / leaving[i]);
+        }
+    }
+    std::sort(ends.begin(), ends.end());
+    return ends;
+}
+
+/// Those who appeared long ago decide first, in camps and outside in turns; then the others.
+void Crowd::depart() {
+    std::vector<std::vector<Group>> deciding(groups_.size());
+    deciding.swap(groups_); // whoever decides to stay is put back by decide
+    std::vector<double> movers(deciding.size());
+    std::vector<double> leaving(deciding.size());
+    std::vector<double> entering(deciding.size());
+    std::vector<double> expected(deciding.size());
+    for (const bool oldest : {true, false}) {
+        for (std::uint32_t i = 0; i < movers.size(); ++i) {
+            movers[i] = 0;
+            for (const Group& group : deciding[i]) {
+                movers[i] +=
+                    is_oldest(group.trait) == oldest ? static_cast<double>(group.count) : 0;
+            }
+            movers[i] *= geography_.move_chance(i);
+            leaving[i] = geography_.places[i].capacity >= 1 ? movers[i] : 0;
+            entering[i] = 0;
+        }
+        for (const Link& link : geography_.links) {
+            if (!compat_ && !link.closed && geography_.places[link.to].capacity >= 1) {
+                entering[link.to] += movers[link.from];
+            }
+        }
+        double begin = 0;
+        for (const double end : parts_of_day(leaving, entering)) {
+            for (std::size_t i = 0; i < expected.size(); ++i) {
+                expected[i] = (entering[i] - leaving[i]) * (end - begin);
+            }
+            see_fullness(expected);
+            depart_from(deciding, oldest, begin < 1 ? (end - begin) / (1 - begin) : 1);
+            begin = end;
+        }
+    }
+}
+
+/// Shares of the travellers by age, oldest first, and in how many rounds each age travels today.
+std::vector<Crowd::Round> Crowd::plan_rounds() const {
+    std::vector<double> change(standing_.size(), 0);
+    for (std::size_t i = 0; i < change.size(); ++i) {
+        if (geography_.places[i].capacity >= 1) {
+            change[i] = static_cast<double>(bound_for_[i] + arrived_before_[i]) + 10;
+        }
+    }
+    const int number = rounds(change);
+    if (number == 1) {
+        return {{all_ages, 1}};
+    }
+    std::array<double, ages> people{};
+    for (const auto& groups : travellers_) {
+        for (const Travellers& group : groups) {
+            people[age_of(group.trait)] += static_cast<double>(group.count);
+        }
+    }
+    std::vector<Round> plan;
+    for (Trait age = ages; age-- > 0;) {
+        const double share = people[age] / std::max(1.0, static_cast<double>(on_the_way_));
+        const int mine = share > 0 ? std::max(1, static_cast<int>(std::lround(number * share))) : 0;
+        for (int left = mine; left > 0; --left) {
+            plan.push_back({age, left});
+        }
+    }
+    return plan;
+}
+
+void Crowd::travel() {
+    const std::vector<Round> plan = plan_rounds();
+    std::vector<double> expected(standing_.size());
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+        expected[i] = compat_ ? static_cast<double>(arrived_before_[i]) /
+                                    static_cast<double>(std::max<std::size_t>(plan.size(), 1))
+                              : 0;
+    }
+    std::fill(arrived_.begin(), arrived_.end(), 0);
+    std::vector<std::vector<Travellers>> going(travellers_.size());
+    going.swap(travellers_);
+    on_the_way_ = 0;
+    if (compat_) {
+        std::fill(bound_for_.begin(), bound_for_.end(), 0);
+    }
+    std::vector<std::int64_t> so_far(arrived_.size());
+    for (const Round& round : plan) {
+        see_fullness(expected);
+        so_far = arrived_;
+        for (std::uint32_t link = 0; link < going.size(); ++link) {
+            for (Travellers& group : going[link]) {
+                if (round.age != all_ages && age_of(group.trait) != round.age) {
+                    continue;
+                }
+                Travellers part = group;
+                part.count = binomial(streams_[geography_.links[link].from], group.count,
+                                      1.0 / round.rounds_left);
+                group.count -= part.count;
+                if (!compat_) {
+                    bound_for_[geography_.links[link].to] -= part.count;
+                }
+                advance(link, part);
+            }
+        }
+        run_agenda();
+        for (std::size_t i = 0; i < expected.size() && compat_; ++i) {
+            expected[i] = static_cast<double>(arrived_[i] - so_far[i]);
+        }
+    }
+    arrived_before_ = arrived_;
+}
+
+void Crowd::count_matches() {
+    if (!routes_.matching_counts()) {
+        return;
+    }
+    routes_.matches.clear();
+    for (std::uint32_t place = 0; place < groups_.size(); ++place) {
+        for (const Group& group : groups_[place]) {
+            routes_.matches.add(place, routes_.chooser(chooser_of(group.trait)),
+                                static_cast<double>(group.count));
+        }
+    }
+}
+
+void Crowd::leave_sinks() {
+    for (std::uint32_t i = 0; i < groups_.size(); ++i) {
+        const double chance = geography_.sink_chance(i);
+        if (chance <= 0) {
+            continue;
+        }
+        for (Group& group : groups_[i]) {
+            const std::int64_t leaving = binomial(streams_[i], group.count, chance);
+            group.count -= leaving;
+            standing_[i] -= leaving;
+        }
+    }
+}
+
+void Crowd::end_day(Day today) {
+    leave_sinks();
+    grow_older(today);
+    if (!short_stints_) {
+        return;
+    }
+    const auto settle = [](Trait trait) {
+        const double recent = (recent_of(trait) + moved_of(trait)) / 2;
+        return (trait & ~Trait{0x3FFF}) | (in_steps(recent) << 7);
+    };
+    for (auto& groups : groups_) {
+        std::vector<Group> old;
+        old.swap(groups);
+        for (const Group& group : old) {
+            const Trait trait = settle(group.trait);
+            const auto same = std::find_if(groups.begin(), groups.end(),
+                                           [&](const Group& g) { return g.trait == trait; });
+            if (same == groups.end()) {
+                groups.push_back({trait, group.count});
+            } else {
+                same->count += group.count;
+            }
+        }
+    }
+    for (auto& groups : travellers_) {
+        for (Travellers& group : groups) {
+            group.trait = settle(group.trait);
+        }
+    }
+}
+
+/// After a day, after 4 and after 16 days people count as older, and merge with those who are.
+void Crowd::grow_older(Day today) {
+    const auto older = [&](Trait trait) {
+        const Trait age = age_of(trait);
+        const bool due = age == 0 || (age == 1 && today % 4 == 3) || (age == 2 && today % 16 == 15);
+        return due ? trait + (Trait{1} << age_shift) : trait;
+    };
+    for (auto& groups : groups_) {
+        std::size_t kept = 0;
+        for (std::size_t i = 0; i < groups.size(); ++i) {
+            Group group = groups[i];
+            group.trait = older(group.trait);
+            std::size_t same = 0;
+            while (same < kept && groups[same].trait != group.trait) {
+                ++same;
+            }
+            if (same < kept) {
+                groups[same].count += group.count;
+            } else {
+                groups[kept++] = group;
+            }
+        }
+        groups.resize(kept);
+    }
+    for (auto& groups : travellers_) {
+        std::size_t kept = 0;
+        for (std::size_t i = 0; i < groups.size(); ++i) {
+            Travellers group = groups[i];
+            group.trait = older(group.trait);
+            std::size_t same = 0;
+            while (same < kept && !alike(groups[same], group)) {
+                ++same;
+            }
+            if (same < kept) {
+                groups[same].count += group.count;
+            } else {
+                groups[kept++] = group;
+            }
+        }
+        groups.resize(kept);
+    }
+}
+
+void Crowd::live(Day today) {
+    streams_.clear();
+    for (const std::uint32_t key : keys_) {
+        streams_.emplace_back(luck_, key, today);
+    }
+    routes_.renew_capacities();
+    count_matches();
+    depart();
+    travel();
+    end_day(today);
+}
+
+} // namespace corridor::flee

@@ -1,0 +1,69 @@
+#include "flee/study/fit_case.hpp"
+
+#include <algorithm>
+
+namespace corridor {
+
+namespace {
+
+/// How many camps hold exactly as many people as were ever counted there: with them a fit is no
+/// evidence of skill.
+std::string capacity_warning(const flee::Case& source) {
+    std::size_t equal = 0;
+    for (std::size_t k = 0; k < source.camps.size(); ++k) {
+        double largest = 0;
+        for (const auto& entry : source.observed[source.camp_series[k]].reported.entries) {
+            largest = std::max(largest, entry.count);
+        }
+        const auto capacity = source.places[source.camps[k]].capacity;
+        equal += capacity > 0 && capacity == static_cast<long long>(largest) ? 1 : 0;
+    }
+    if (equal == 0) {
+        return "";
+    }
+    return std::to_string(equal) + " of " + std::to_string(source.camps.size()) +
+           " capacities are the largest count observed there, and the observed total drives the "
+           "arrivals; this fit is no evidence of skill.";
+}
+
+} // namespace
+
+FitData flee_observations(const flee::Case& source, int days) {
+    FitData data;
+    data.title = source.title;
+    data.warning = capacity_warning(source);
+    data.start = source.start;
+    data.days = days;
+    for (const std::size_t camp : source.camps) {
+        data.places.push_back(source.places[camp].name);
+    }
+    for (const std::int64_t count : flee::observed_by_day(source, days)) {
+        data.observed.push_back(static_cast<double>(count));
+    }
+    data.reported.assign(data.observed.size(), false);
+    for (std::size_t k = 0; k < source.camps.size(); ++k) {
+        for (const auto& entry : source.observed[source.camp_series[k]].series.entries) {
+            if (entry.day >= 0 && entry.day < days) {
+                data.reported[data.at(entry.day, k)] = true;
+            }
+        }
+    }
+    return data;
+}
+
+FitData flee_fit(const flee::Case& source, const FleeFitOptions& options) {
+    const int days = options.run.days > 0 ? std::min(options.run.days, source.days) : source.days;
+    FitData data = flee_observations(source, days);
+    data.rule = options.run.compat ? "flee (compat)" : "flee (compat off)";
+    data.simulated.resize(static_cast<std::size_t>(std::max(1, options.replicates)));
+#pragma omp parallel for schedule(dynamic)
+    for (std::size_t r = 0; r < data.simulated.size(); ++r) {
+        flee::Options run = options.run;
+        run.seed += r;
+        const auto counts = flee::run_case(source, run).simulated;
+        data.simulated[r].assign(counts.begin(), counts.end());
+    }
+    return data;
+}
+
+} // namespace corridor

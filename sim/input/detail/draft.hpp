@@ -1,0 +1,126 @@
+#pragma once
+
+#include "input/detail/columns.hpp"
+#include "input/detail/names.hpp"
+#include "input/detail/selectors.hpp"
+#include "scenario/scenario.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace corridor::reading {
+
+/// A row on its way into the world: the thing, where it stands, and its parameters.
+template <class Thing>
+struct Read {
+    Thing thing;
+    Position position;
+    std::vector<ParameterValue> parameters;
+};
+
+/// A scenario while it is being read: what is known so far, names to look up, and where things
+/// stood.
+struct Draft {
+    Draft(std::string shown_folder, Problems& complaints)
+        : shown_as(std::move(shown_folder)), problems(complaints) {}
+
+    std::string shown_as;
+    Problems& problems;
+    Scenario scenario;
+    std::map<std::string, Table> tables; ///< CSV files by path inside the folder
+    std::set<std::string> damaged;       ///< files that could not be read in full
+    bool world_is_right = true;          ///< no error in any row of the world
+    bool calendar_known = true;          ///< start and days of the run are right
+
+    std::vector<ParameterValue> defaults; ///< [parameters] of scenario.toml
+    std::array<std::vector<std::vector<ParameterValue>>, domain_count> values; ///< by member
+
+    Names<CountryId> countries{"country of places.csv or groups.csv"};
+    Names<PlaceId> places{"place in places.csv"};
+    Names<GroupId> groups{"group in groups.csv"};
+    Names<ProfileId> profiles{"profile in groups.csv"};
+    Names<NetworkId> networks{"network in networks.csv"};
+    Names<PathwayId> pathways{"pathway in pathways.csv"};
+    Names<OfferId> offers{"offer in offers.csv"};
+    Names<PoolId> pools{"pool in pools.csv"};
+
+    Position settings_at, start_at, observed_plan_at, default_plan_at;
+    std::vector<Position> place_at, leg_at, group_at, network_at, pathway_at, offer_at; ///< by id
+
+    std::string shown(const std::string& file) const { return shown_as + "/" + file; }
+    const Table* table(const std::string& file) const {
+        const auto found = tables.find(file);
+        return found == tables.end() ? nullptr : &found->second;
+    }
+    std::vector<std::vector<ParameterValue>>& values_of(Domain domain) {
+        return values[static_cast<std::size_t>(domain)];
+    }
+};
+
+// Each reads one kind of file. The order matters: names must be known before they are used.
+void read_settings(Draft& draft);
+void read_country_codes(Draft& draft);
+void read_places(Draft& draft);
+void read_networks(Draft& draft);
+void read_legs(Draft& draft);
+void read_groups(Draft& draft);
+void read_countries(Draft& draft);
+void read_pathways(Draft& draft);
+void read_offers(Draft& draft);
+void read_visa(Draft& draft);
+void read_pools(Draft& draft);
+/// Base values of all parameters: the registry's, then [parameters], then cells.
+void fill_base(Draft& draft);
+void read_drivers(Draft& draft);
+void read_observations(Draft& draft);
+void read_plans(Draft& draft, const Catalogue& catalogue);
+
+/// How much of the world is as its author meant it.
+Trust trust_in(const Draft& draft);
+
+/// Opens a CSV file; remembers when its rows cannot be understood.
+Columns open(Draft& draft, const Table& table, ColumnNames names);
+
+/// What only shows once everything is read: people without a way, sums, cycles without cost.
+void check_world(Draft& draft);
+/// Plans that are named and not there; a start in the future.
+void check_settings(Draft& draft);
+
+/// Refuses names that stand twice, orders things by name and hands over what was read from
+/// `columns`.
+template <class Thing, class IdType>
+void settle(Draft& draft, const Columns& columns, std::vector<Read<Thing>> read, Domain domain,
+            std::vector<Thing>& things, std::vector<Position>& positions, Names<IdType>& names) {
+    std::stable_sort(read.begin(), read.end(),
+                     [](const auto& a, const auto& b) { return a.thing.name < b.thing.name; });
+    std::vector<std::string> all;
+    for (std::size_t i = 0; i < read.size(); ++i) {
+        if (i > 0 && read[i].thing.name == all.back()) {
+            draft.problems.error(read[i].position,
+                                 fmt::format("'{}' stands twice, first in line {}; remove one or "
+                                             "give it another name",
+                                             read[i].thing.name, positions.back().line));
+        }
+        all.push_back(read[i].thing.name);
+        things.push_back(std::move(read[i].thing));
+        positions.push_back(std::move(read[i].position));
+        draft.values_of(domain).push_back(std::move(read[i].parameters));
+    }
+    names.set(std::move(all));
+    if (!columns.usable() || draft.damaged.contains(columns.file())) names.distrust();
+}
+
+/// Sorted, each once.
+std::vector<std::string> tags_of(Row& row);
+
+/// Months as in "10-4" or "10;11;12"; all of them for an empty text.
+std::optional<Season> parse_season(std::string_view text);
+
+/// Names of statuses in which a group may begin.
+const std::vector<std::string>& initial_statuses();
+
+} // namespace corridor::reading

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "input/detail/selectors.hpp"
+#include "input/detail/toml.hpp"
+#include "scenario/scenario.hpp"
+
+namespace corridor::reading {
+
+/// Reads the targets and effects of a [[lever]], and refuses what the safeguards refuse.
+void read_lever_effects(TomlTable& table, const Scenario& scenario, const Selectors& selectors,
+                        const CatalogueLever& entry, bool plan_is_counterfactual, Lever& lever,
+                        Problems& problems);
+
+/// Scales the capacities that levers set and the numbers of people at which triggers act.
+void scale_plan(Plan& plan, double factor);
+
+} // namespace corridor::reading

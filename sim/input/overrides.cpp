@@ -1,0 +1,152 @@
+#include "base/table.hpp"
+#include "input/detail/effects.hpp"
+#include "input/detail/levers.hpp"
+#include "input/detail/selectors.hpp"
+#include "scenario/scenario.hpp"
+
+#include <algorithm>
+
+namespace corridor {
+
+namespace {
+
+/// Parameters that count people (or officers) whom something can take: these follow the size of
+/// groups. Vessels keep their size, there are more of them.
+constexpr Param capacities[] = {Param::capacity_per_day,
+                                Param::network_capacity_per_day,
+                                Param::places_per_year,
+                                Param::departure_screening_per_day,
+                                Param::border_officers,
+                                Param::egate_per_day,
+                                Param::secondary_per_day,
+                                Param::referral_per_day,
+                                Param::registration_per_day,
+                                Param::reception_beds,
+                                Param::status_determination_per_day,
+                                Param::case_management_per_day,
+                                Param::returns_per_day,
+                                Param::consular_returns_per_day};
+
+bool is_capacity(Param param) {
+    return std::find(std::begin(capacities), std::end(capacities), param) != std::end(capacities);
+}
+
+void scale_effect(Effect& effect, double factor) {
+    if (is_capacity(effect.parameter) && effect.op != Op::scale) effect.value *= factor;
+}
+
+void note(Scenario& scenario, const std::string& line) {
+    scenario.files["overrides.txt"] += line + "\n";
+    Digest digest;
+    digest.add(scenario.digest);
+    digest.add(line);
+    scenario.digest = digest.hex();
+}
+
+} // namespace
+
+void reading::scale_plan(Plan& plan, double factor) {
+    for (Lever& lever : plan.levers) {
+        for (Effect& effect : lever.effects) {
+            scale_effect(effect, factor);
+        }
+        const bool counts_people =
+            lever.trigger && lever.trigger->measure != Measure::reception_load;
+        if (counts_people) lever.trigger->above *= factor;
+    }
+}
+
+void set_parameter(Scenario& scenario, std::string_view assignment) {
+    const auto sign = assignment.rfind('=');
+    const auto mark = assignment.find('@');
+    if (sign == assignment.npos) {
+        throw InputError(fmt::format("'{}' sets nothing; write parameter=value, for example "
+                                     "risk_weight=20 or reception_beds@Langkawi=500",
+                                     assignment));
+    }
+    const bool targeted = mark != assignment.npos && mark < sign;
+    const bool scales = sign > 0 && assignment[sign - 1] == '*';
+    const std::size_t end = scales ? sign - 1 : sign;
+    const std::string name(trim(assignment.substr(0, targeted ? mark : end)));
+    const std::string_view target =
+        targeted ? trim(assignment.substr(mark + 1, end - mark - 1)) : "all";
+    const std::string_view text = trim(assignment.substr(sign + 1));
+    if (name == "choice.rule") {
+        const auto rule = parse_choice_rule(text);
+        if (!rule) {
+            throw InputError(reading::unknown_word(
+                text, "choice rule", reading::names_of<ChoiceRule>(choice_rule_count)));
+        }
+        scenario.choice_rule = *rule;
+        note(scenario, std::string(assignment));
+        return;
+    }
+    if (name == "information.rule") {
+        const auto rule = parse_information_rule(text);
+        if (!rule) {
+            throw InputError(
+                reading::unknown_word(text, "information rule",
+                                      reading::names_of<InformationRule>(information_rule_count)));
+        }
+        scenario.information_rule = *rule;
+        note(scenario, std::string(assignment));
+        return;
+    }
+    const auto param = find_parameter(name);
+    if (!param) throw InputError(reading::unknown_parameter(name));
+    const auto value = parse_number(text);
+    if (!value) throw InputError(fmt::format("{}: {}", name, reading::no_number(text)));
+    std::string wrong = scales ? std::string() : reading::out_of_range(parameter(*param), *value);
+    if (wrong.empty() && !scales) wrong = reading::not_a_base_value(*param, *value);
+    if (scales && !(*value >= 0)) {
+        wrong =
+            fmt::format("{} cannot be multiplied by {}; give a factor of 0 or more", name, *value);
+    }
+    std::vector<std::uint32_t> members;
+    if (wrong.empty() && (targeted || parameter(*param).domain == Domain::scenario)) {
+        wrong = reading::Selectors(scenario.world).read(target, parameter(*param).domain, members);
+    }
+    if (!wrong.empty()) throw InputError(wrong);
+    std::vector<double>& column = scenario.base.front().column(*param);
+    const Parameter& row = parameter(*param);
+    const auto change = [&](double& held) {
+        held = scales ? std::clamp(held * *value, row.low, row.high) : *value;
+    };
+    if (members.empty()) std::for_each(column.begin(), column.end(), change);
+    for (const std::uint32_t member : members) {
+        change(column[member]);
+    }
+    note(scenario, std::string(assignment));
+}
+
+void scale_scenario(Scenario& scenario, double factor) {
+    if (!(factor > 0) || factor > 1e6) {
+        throw InputError(
+            fmt::format("a scenario cannot be scaled by {}; give a number above 0, for "
+                        "example 0.1",
+                        factor));
+    }
+    for (Group& group : scenario.world.groups) {
+        group.size *= factor;
+        group.inflow_per_day *= factor;
+    }
+    for (Place& place : scenario.world.places) {
+        place.population *= factor;
+    }
+    for (const Param param : capacities) {
+        const Parameter& row = parameter(param);
+        for (double& value : scenario.base.front().column(param)) {
+            value = std::clamp(value * factor, row.low, row.high);
+        }
+    }
+    for (Driver& driver : scenario.drivers) {
+        scale_effect(driver.effect, factor);
+    }
+    for (Plan& plan : scenario.plans) {
+        reading::scale_plan(plan, factor);
+    }
+    scenario.scale *= factor;
+    note(scenario, fmt::format("scale={}", factor));
+}
+
+} // namespace corridor

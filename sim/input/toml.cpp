@@ -1,0 +1,227 @@
+#include "input/detail/toml.hpp"
+
+#include "base/table.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+namespace corridor::reading {
+
+std::optional<toml::table> parse_toml(std::string_view text, const std::string& shown_as,
+                                      Problems& problems) {
+    if (trim(text).empty()) {
+        problems.error({shown_as, 0, 0}, "the file is empty; it needs at least a title");
+        return std::nullopt;
+    }
+    try {
+        return toml::parse(text, std::string_view(shown_as));
+    } catch (const toml::parse_error& wrong) {
+        const auto begin = wrong.source().begin;
+        problems.error(
+            {shown_as, begin.line, begin.column},
+            fmt::format("this is not TOML ({}); texts need quotes, lists square brackets, "
+                        "dates look like 2024-10-01",
+                        wrong.description()));
+        return std::nullopt;
+    }
+}
+
+TomlTable::TomlTable(const toml::table& table, std::string file, std::string what,
+                     Problems& problems)
+    : table_(&table), file_(std::move(file)), what_(std::move(what)), problems_(&problems) {}
+
+Position TomlTable::position_of(const toml::node& node) const {
+    const auto begin = node.source().begin;
+    return {file_, begin.line, begin.column};
+}
+
+Position TomlTable::at() const { return position_of(*table_); }
+
+Position TomlTable::at(std::string_view key) const {
+    for (const auto& [name, node] : *table_) {
+        if (name.str() == key) {
+            const auto begin = name.source().begin;
+            return {file_, begin.line, begin.column};
+        }
+    }
+    return at();
+}
+
+const toml::node* TomlTable::ask(std::string_view key) {
+    asked_.emplace_back(key);
+    return table_->get(key);
+}
+
+void TomlTable::error(const Position& position, std::string message) const {
+    if (!message.empty()) problems_->error(position, std::move(message));
+}
+
+void TomlTable::wrong_type(std::string_view key, const char* wanted) const {
+    error(at(key), fmt::format("{} must be {}", key, wanted));
+}
+
+std::optional<std::string> TomlTable::text(std::string_view key) {
+    const toml::node* node = ask(key);
+    if (!node) return std::nullopt;
+    const auto value = node->value_exact<std::string>();
+    if (!value) {
+        wrong_type(key, "a text in quotes");
+        return std::nullopt;
+    }
+    return std::string(trim(*value));
+}
+
+std::string TomlTable::text_or(std::string_view key, std::string otherwise) {
+    return text(key).value_or(std::move(otherwise));
+}
+
+std::string TomlTable::required_text(std::string_view key) {
+    const bool there = has(key);
+    std::string value = text_or(key, "");
+    if (!there) {
+        error(at(), fmt::format("{} has no '{}'; add {} = \"...\"", what_, key, key));
+    } else if (value.empty() && table_->get(key)->is_string()) {
+        error(at(key), fmt::format("{} is empty; it must be given", key));
+    }
+    return value;
+}
+
+std::optional<double> TomlTable::number(std::string_view key, Range range, std::string_view unit) {
+    const toml::node* node = ask(key);
+    if (!node) return std::nullopt;
+    const auto value = node->is_number() ? node->value<double>() : std::nullopt;
+    if (!value || !std::isfinite(*value)) {
+        wrong_type(key, "a number, without quotes");
+        return std::nullopt;
+    }
+    if (const std::string wrong = out_of_range(key, unit, *value, range); !wrong.empty()) {
+        error(at(key), wrong);
+        return std::nullopt;
+    }
+    return value;
+}
+
+std::optional<long long> TomlTable::integer(std::string_view key, long long low, long long high) {
+    const toml::node* node = ask(key);
+    if (!node) return std::nullopt;
+    const auto value = node->value_exact<std::int64_t>();
+    if (!value) {
+        wrong_type(key, "a whole number, without quotes");
+        return std::nullopt;
+    }
+    if (*value < low || *value > high) {
+        error(at(key), fmt::format("{} is {}; it must lie in [{}, {}]", key, *value, low, high));
+        return std::nullopt;
+    }
+    return *value;
+}
+
+std::optional<bool> TomlTable::flag(std::string_view key) {
+    const toml::node* node = ask(key);
+    if (!node) return std::nullopt;
+    const auto value = node->value_exact<bool>();
+    if (!value) wrong_type(key, "true or false");
+    return value;
+}
+
+std::optional<Date> TomlTable::date(std::string_view key) {
+    const toml::node* node = ask(key);
+    if (!node) return std::nullopt;
+    if (const auto local = node->value_exact<toml::date>()) {
+        return Date{std::chrono::year_month_day{std::chrono::year{local->year},
+                                                std::chrono::month{local->month},
+                                                std::chrono::day{local->day}}};
+    }
+    const auto written = node->value_exact<std::string>();
+    const auto day = written ? parse_date(trim(*written)) : std::nullopt;
+    if (!day) wrong_type(key, "a date, for example 2015-05-20");
+    return day;
+}
+
+std::vector<TomlText> TomlTable::texts(std::string_view key) {
+    std::vector<TomlText> found;
+    const toml::node* node = ask(key);
+    if (!node) return found;
+    if (const auto one = node->value_exact<std::string>()) {
+        found.push_back({std::string(trim(*one)), position_of(*node)});
+        return found;
+    }
+    const toml::array* list = node->as_array();
+    if (!list) {
+        wrong_type(key, "a list of texts, [\"...\", \"...\"]");
+        return found;
+    }
+    for (const toml::node& element : *list) {
+        if (const auto text = element.value_exact<std::string>()) {
+            found.push_back({std::string(trim(*text)), position_of(element)});
+        } else {
+            error(position_of(element), fmt::format("{} must hold texts in quotes", key));
+        }
+    }
+    if (list->empty()) {
+        error(at(key), fmt::format("{} is an empty list; name something or remove it", key));
+    }
+    return found;
+}
+
+std::vector<TomlNumber> TomlTable::numbers(std::string_view key) {
+    std::vector<TomlNumber> found;
+    const toml::node* node = ask(key);
+    if (!node) return found;
+    const toml::table* table = node->as_table();
+    if (!table) {
+        wrong_type(key, "a table of names and numbers");
+        return found;
+    }
+    for (const auto& [name, value] : *table) {
+        const auto begin = name.source().begin;
+        const Position position{file_, begin.line, begin.column};
+        const auto number = value.is_number() ? value.value<double>() : std::nullopt;
+        if (number && std::isfinite(*number)) {
+            found.push_back({std::string(name.str()), *number, position});
+        } else {
+            error(position, fmt::format("{} must be a number, without quotes", name.str()));
+        }
+    }
+    return found;
+}
+
+std::optional<TomlTable> TomlTable::table(std::string_view key, const std::string& what) {
+    const toml::node* node = ask(key);
+    if (!node) return std::nullopt;
+    if (const toml::table* inner = node->as_table()) {
+        return TomlTable(*inner, file_, what, *problems_);
+    }
+    wrong_type(key, "a table; write it as a section of its own in square brackets");
+    return std::nullopt;
+}
+
+std::vector<TomlTable> TomlTable::tables(std::string_view key, const std::string& what) {
+    std::vector<TomlTable> found;
+    const toml::node* node = ask(key);
+    if (!node) return found;
+    const toml::array* list = node->as_array();
+    if (!list || !list->is_homogeneous<toml::table>()) {
+        wrong_type(key, "sections of their own in double square brackets, [[...]]");
+        return found;
+    }
+    for (const toml::node& element : *list) {
+        found.emplace_back(*element.as_table(), file_, what, *problems_);
+    }
+    return found;
+}
+
+void TomlTable::finish() {
+    for (const auto& [key, node] : *table_) {
+        const std::string name(key.str());
+        if (std::find(asked_.begin(), asked_.end(), name) != asked_.end()) continue;
+        const std::string hint = did_you_mean(name, asked_);
+        error(at(name),
+              fmt::format("'{}' is no key of {}{}", name, what_,
+                          hint.empty() ? "; remove it or see docs/scenario-format.md" : hint));
+    }
+}
+
+} // namespace corridor::reading

@@ -1,0 +1,265 @@
+#include "report/expected_tables.hpp"
+
+#include "report/figures.hpp"
+#include "stages/transitions.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <tuple>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace corridor {
+
+namespace {
+
+constexpr double days_per_year = 365.25;
+
+Harm harm_of(const std::vector<double>& outcomes, std::size_t member, double times) {
+    Harm harm;
+    for (std::size_t o = 0; o < outcome_count; ++o) {
+        add(harm, static_cast<Outcome>(o), times * outcomes[member * outcome_count + o]);
+    }
+    return harm;
+}
+
+/// The day lies ahead.
+bool is_what_if(Date date) {
+    return date > std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+}
+
+/// Everywhere together, people a year.
+double entered(const ExpectedFlows& flows, Status status) {
+    double sum = 0;
+    for (std::size_t i = static_cast<std::size_t>(status); i < flows.entered.size();
+         i += status_count) {
+        sum += flows.entered[i];
+    }
+    return sum * days_per_year;
+}
+
+double sum_of(const std::vector<double>& outcomes, Outcome outcome) {
+    double sum = 0;
+    for (std::size_t i = static_cast<std::size_t>(outcome); i < outcomes.size();
+         i += outcome_count) {
+        sum += outcomes[i];
+    }
+    return sum;
+}
+
+struct Line {
+    std::string what;
+    double baseline = 0;
+    double plan = 0;
+};
+
+std::vector<Line> fates(const ExpectedReport& report) {
+    std::vector<Line> lines;
+    const auto both = [&](const std::string& what, auto&& figure) {
+        lines.push_back(
+            {what, figure(report.baseline), report.plan.empty() ? 0 : figure(report.with_plan)});
+    };
+    both("consider leaving",
+         [](const ExpectedFlows& flows) { return flows.considering * days_per_year; });
+    for (const auto& [what, status] :
+         {std::pair("prepare to leave irregularly", Status::preparing),
+          std::pair("arrive unregistered", Status::unregistered),
+          std::pair("registered", Status::registered),
+          std::pair("enter reception", Status::in_reception),
+          std::pair("begin to work with papers", Status::working_regularly),
+          std::pair("begin to work without papers", Status::working_irregularly),
+          std::pair("enter exploitation", Status::exploited),
+          std::pair("taken into a compound", Status::in_compound),
+          std::pair("detained", Status::detained),
+          std::pair("returned of their own will", Status::returned_voluntarily),
+          std::pair("returned under compulsion", Status::returned_compulsorily)}) {
+        both(what, [which = status](const ExpectedFlows& flows) { return entered(flows, which); });
+    }
+    // A plan may send fewer people a deadlier way: the two must not be added up to one figure.
+    both("died on the way", [](const ExpectedFlows& flows) {
+        return sum_of(flows.leg_outcome, Outcome::died) * days_per_year;
+    });
+    both("died at places, in the long run", [](const ExpectedFlows& flows) {
+        return sum_of(flows.place_outcome, Outcome::died) * days_per_year;
+    });
+    for (const auto& [what, outcome] :
+         {std::pair("missing", Outcome::missing), std::pair("abused", Outcome::abused),
+          std::pair("abused by officials", Outcome::abused_by_officials),
+          std::pair("held for payment", Outcome::held),
+          std::pair("intercepted", Outcome::intercepted), std::pair("stranded", Outcome::stranded),
+          std::pair("refouled", Outcome::refouled),
+          std::pair("protection denied", Outcome::protection_denied),
+          std::pair("trapped: can neither pay nor borrow", Outcome::trapped)}) {
+        both(what, [which = outcome](const ExpectedFlows& flows) {
+            return flows.outcome(which) * days_per_year;
+        });
+    }
+    return lines;
+}
+
+nlohmann::ordered_json flows_json(const World& world, const ExpectedFlows& flows) {
+    nlohmann::ordered_json out;
+    out["considering"] = flows.considering;
+    out["unsettled"] = flows.unsettled;
+    out["deaths"] = flows.deaths();
+    auto& legs = out["legs"] = nlohmann::ordered_json::array();
+    for (std::size_t l = 0; l < world.legs.size(); ++l) {
+        const Leg& leg = world.legs[l];
+        nlohmann::ordered_json row;
+        row["from"] = world[leg.from].name;
+        row["to"] = world[leg.to].name;
+        row["mode"] = name_of(leg.mode);
+        row["channel"] = name_of(leg.channel);
+        row["departures"] = flows.departures[l];
+        row["arrivals"] = flows.arrivals[l];
+        row["under_way"] = flows.on_leg[l];
+        row["harm"] = to_json(harm_of(flows.leg_outcome, l, 1));
+        legs.push_back(std::move(row));
+    }
+    auto& places = out["places"] = nlohmann::ordered_json::array();
+    for (std::size_t p = 0; p < world.places.size(); ++p) {
+        nlohmann::ordered_json row;
+        row["name"] = world.places[p].name;
+        nlohmann::ordered_json statuses;
+        for (std::size_t s = 0; s < status_count; ++s) {
+            const std::size_t at = p * status_count + s;
+            if (flows.entered[at] > 0 || flows.present[at] > 0) {
+                statuses[std::string(name_of(static_cast<Status>(s)))] = {
+                    {"entered", flows.entered[at]}, {"present", flows.present[at]}};
+            }
+        }
+        row["statuses"] = std::move(statuses);
+        row["landed"] = flows.landed[p];
+        row["disembarked"] = flows.disembarked[p];
+        row["harm"] = to_json(harm_of(flows.place_outcome, p, 1));
+        places.push_back(std::move(row));
+    }
+    nlohmann::ordered_json outcomes;
+    for (std::size_t o = 0; o < outcome_count; ++o) {
+        const auto outcome = static_cast<Outcome>(o);
+        outcomes[std::string(name_of(outcome))] = flows.outcome(outcome);
+    }
+    out["outcomes"] = std::move(outcomes);
+    nlohmann::ordered_json fired;
+    for (std::size_t row = 0; row < flows.fired.size(); ++row) {
+        fired[transition_name(row)] = flows.fired[row];
+    }
+    out["fired"] = std::move(fired);
+    return out;
+}
+
+} // namespace
+
+FlowTable expected_ways(const World& world, const ExpectedFlows& flows) {
+    FlowTable table;
+    table.what = "people a year";
+    table.columns = {{"departures", "set out"}, {"arrivals", "arrive"}};
+    std::map<std::tuple<std::string, std::string, std::string>, FlowRow> rows;
+    for (std::size_t l = 0; l < world.legs.size(); ++l) {
+        const Leg& leg = world.legs[l];
+        const std::string from = country_in_words(world[world[leg.from].country].code);
+        const std::string to = country_in_words(world[world[leg.to].country].code);
+        const std::string mode(name_of(leg.mode));
+        FlowRow& row = rows[{from, to, mode}];
+        row.name = from == to ? fmt::format("inside {} by {}", from, mode)
+                              : fmt::format("{} to {} by {}", from, to, mode);
+        row.flows.resize(2, 0);
+        row.flows[0] += flows.departures[l] * days_per_year;
+        row.flows[1] += flows.arrivals[l] * days_per_year;
+        row.harm += harm_of(flows.leg_outcome, l, days_per_year);
+    }
+    std::map<std::string, FlowRow> at_places;
+    for (std::size_t p = 0; p < world.places.size(); ++p) {
+        FlowRow& row = at_places[world[world.places[p].country].code];
+        row.flows.resize(2, 0);
+        row.harm += harm_of(flows.place_outcome, p, days_per_year);
+    }
+    table.total.name = "all ways and places";
+    table.total.flows.resize(2, 0);
+    for (auto& [key, row] : rows) {
+        table.rows.push_back(std::move(row));
+    }
+    for (auto& [code, row] : at_places) {
+        row.name = fmt::format("at places in {}", country_in_words(code));
+        table.rows.push_back(std::move(row));
+    }
+    for (const FlowRow& row : table.rows) {
+        table.total.harm += row.harm;
+        table.total.flows[0] += row.flows[0];
+        table.total.flows[1] += row.flows[1];
+    }
+    return table;
+}
+
+std::string to_text(const World& world, const ExpectedReport& report) {
+    const bool twin = !report.plan.empty();
+    const auto named = [](const std::string& plan) {
+        return plan.empty() ? std::string("no plan") : plan;
+    };
+    std::string text = fmt::format("{}\nExpected flows under the conditions of {}: {}\n",
+                                   report.scenario, to_string(report.date), expected_label);
+    text += "A preview: everybody at home stays as many, full desks and networks serve what they "
+            "can, what people\nbelieve and what triggers and networks would do is as on that day. "
+            "A run with agents confirms it or not.\n";
+    constexpr double told_from = 0.01;
+    const double unsettled =
+        std::max(report.baseline.unsettled, twin ? report.with_plan.unsettled : 0.0);
+    if (unsettled > told_from) {
+        text += fmt::format("Full queues feed each other: the worst is still {:.0f} % off; small "
+                            "changes below mean nothing.\n",
+                            100 * unsettled);
+    }
+    if (report.counterfactual) {
+        text += fmt::format("{} is a counterfactual: it is here to show its harm.\n", report.plan);
+    }
+    if (report.exploratory) {
+        text += "EXPLORATORY: more than half of the levers rest on evidence of grade C or D\n";
+    }
+    if (is_what_if(report.date)) {
+        text += "a what-if, not a forecast\n";
+    }
+    text += fmt::format("\nUnder {}\n", named(report.against));
+    text += expected_ways(world, report.baseline).as_text().text();
+    if (twin) {
+        text += fmt::format("\nUnder {}\n", report.plan);
+        text += expected_ways(world, report.with_plan).as_text().text();
+    }
+    TextTable table;
+    table.columns = {{"what becomes of them,\npeople a year", true, false},
+                     {named(report.against), false, false}};
+    if (twin) {
+        table.columns.push_back({report.plan, false, false});
+        table.columns.push_back({"change", false, false});
+    }
+    for (const Line& line : fates(report)) {
+        std::vector<std::string> cells{line.what, shown_people(line.baseline)};
+        if (twin) {
+            cells.push_back(shown_people(line.plan));
+            cells.push_back(shown_signed_people(line.plan - line.baseline));
+        }
+        table.rows.push_back(std::move(cells));
+    }
+    return text + "\n" + table.text();
+}
+
+nlohmann::ordered_json to_json(const World& world, const ExpectedReport& report) {
+    nlohmann::ordered_json out;
+    out["label"] = expected_label;
+    out["title"] = report.scenario;
+    out["date"] = to_string(report.date);
+    out["unit"] = "people a day";
+    out["counterfactual"] = report.counterfactual;
+    out["exploratory"] = report.exploratory;
+    out["what_if"] = is_what_if(report.date);
+    out["against"] = report.against;
+    out["baseline"] = flows_json(world, report.baseline);
+    if (!report.plan.empty()) {
+        out["plan"] = report.plan;
+        out["with_plan"] = flows_json(world, report.with_plan);
+    }
+    return out;
+}
+
+} // namespace corridor

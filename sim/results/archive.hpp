@@ -1,0 +1,119 @@
+#pragma once
+
+#include "results/hdf5.hpp"
+
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <type_traits>
+#include <vector>
+
+namespace corridor {
+
+/// Writes a checkpoint: arrays of numbers and texts under names, without dimensions or meaning.
+/// Names may have folders ("people/wake"). Like a results file it has its name only when it is
+/// complete.
+class ArchiveWriter {
+  public:
+    /// Throws InputError when nothing can be written there.
+    explicit ArchiveWriter(const std::filesystem::path& target);
+    ~ArchiveWriter();
+    ArchiveWriter(const ArchiveWriter&) = delete;
+    ArchiveWriter& operator=(const ArchiveWriter&) = delete;
+
+    /// Writes an array of numbers, or any contiguous range of them. Throws RunError when the disk
+    /// is full.
+    template <class T>
+    void array(const std::string& name, std::span<const T> values) {
+        const hdf5::Session session;
+        start(name, hdf5::number_type<T>(), values.size());
+        part(values.data(), values.size());
+    }
+    template <class T>
+    void array(const std::string& name, const std::vector<T>& values) {
+        array(name, std::span<const T>(values));
+    }
+
+    /// Writes one array from pieces that lie apart (a column of all blocks of people).
+    template <class T>
+    void array(const std::string& name, const std::vector<std::span<const T>>& parts) {
+        std::size_t size = 0;
+        for (const auto& each : parts) {
+            size += each.size();
+        }
+        const hdf5::Session session;
+        start(name, hdf5::number_type<T>(), size);
+        for (const auto& each : parts) {
+            part(each.data(), each.size());
+        }
+    }
+
+    template <class T>
+        requires std::is_arithmetic_v<T>
+    void number(const std::string& name, T value) {
+        array(name, std::span<const T>(&value, 1));
+    }
+
+    void text(const std::string& name, const std::string& text);
+
+    /// Flushes to the disk and renames.
+    void finish();
+
+  private:
+    void start(const std::string& name, hid_t type, std::size_t size);
+    void part(const void* values, std::size_t count);
+
+    struct Output;
+    std::unique_ptr<Output> output_;
+};
+
+/// Reads a checkpoint. Whatever is wrong with the file is an InputError that names it.
+class ArchiveReader {
+  public:
+    explicit ArchiveReader(const std::filesystem::path& file);
+    ~ArchiveReader();
+    ArchiveReader(const ArchiveReader&) = delete;
+    ArchiveReader& operator=(const ArchiveReader&) = delete;
+
+    bool has(const std::string& name) const;
+    /// Numbers in an array.
+    std::size_t size(const std::string& name) const;
+
+    /// An array, which must be of type T.
+    template <class T>
+    std::vector<T> array(const std::string& name) const {
+        std::vector<T> values(size(name));
+        read(name, 0, std::span<T>(values));
+        return values;
+    }
+
+    /// Fills `to` with the array's values from number `first` on; it must have that many.
+    template <class T>
+    void read(const std::string& name, std::size_t first, std::span<T> to) const {
+        const hdf5::Session session;
+        read(name, hdf5::number_type<T>(), first, to.data(), to.size());
+    }
+
+    /// An array of exactly one.
+    template <class T>
+    T number(const std::string& name) const {
+        T value{};
+        expect_size(name, 1);
+        read(name, 0, std::span<T>(&value, 1));
+        return value;
+    }
+
+    std::string text(const std::string& name) const;
+
+  private:
+    void read(const std::string& name, hid_t type, std::size_t first, void* to,
+              std::size_t count) const;
+    void expect_size(const std::string& name, std::size_t size) const;
+
+    struct Input;
+    std::unique_ptr<Input> input_;
+};
+
+} // namespace corridor

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "base/errors.hpp"
+#include "results/hdf5.hpp"
+
+#include <new>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include <fmt/format.h>
+
+namespace corridor::hdf5 {
+
+/// Calls `work` with HDF5 at hand; what HDF5 cannot do with the file is then a fault of the file.
+template <class Work>
+auto reading(std::string_view file, const Work& work) {
+    const Session session;
+    try {
+        return work();
+    } catch (const RunError& error) {
+        throw InputError(
+            fmt::format("{} (the file is damaged; make it anew or fetch it again)", error.what()));
+    } catch (const std::bad_alloc&) {
+        throw InputError(fmt::format("{}: holds more than fits into memory", file));
+    } catch (const std::length_error&) {
+        throw InputError(fmt::format("{}: holds more than fits into memory", file));
+    }
+}
+
+/// Throws InputError when a dataset claims more values than its bytes in the file can hold: a few
+/// damaged bytes would otherwise fill the memory.
+inline void refuse_bombs(hid_t dataset, std::string_view name, double count,
+                         std::string_view file) {
+    constexpr double harmless = 1 << 23;
+    constexpr double best_compression = 1032; // of deflate
+    const auto stored = static_cast<double>(H5Dget_storage_size(dataset));
+    if (count > harmless && count > stored * best_compression) {
+        throw InputError(fmt::format("{}: '{}' claims {:.0f} values and stores {:.0f} bytes; the "
+                                     "file is damaged",
+                                     file, name, count, stored));
+    }
+}
+
+} // namespace corridor::hdf5

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "results/results.hpp"
+
+#include <cstddef>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace corridor {
+
+/// A results file that is open to be read bit by bit: nothing is in memory but what was asked for.
+/// All functions throw InputError, which names the file, when it turns out to be damaged.
+class ResultsReader {
+  public:
+    /// Throws InputError when there is no such file, it is no HDF5 file, no results of corridor,
+    /// from a newer version, or cut short.
+    explicit ResultsReader(const std::filesystem::path& file);
+    ~ResultsReader();
+    ResultsReader(const ResultsReader&) = delete;
+    ResultsReader& operator=(const ResultsReader&) = delete;
+
+    const std::map<std::string, Attribute>& attributes() const;
+    const std::vector<Dimension>& dims() const;
+    /// All variables in the order of the file, without their values.
+    const std::vector<Variable>& variables() const;
+    bool has(std::string_view name) const;
+
+    /// One variable. Throws InputError with the nearest name when there is none.
+    Variable read(std::string_view name) const;
+    /// Rows [first, first + rows) along its first dimension, as many of them as there are.
+    Variable read_rows(std::string_view name, std::size_t first, std::size_t rows) const;
+    /// Everything.
+    Results read_all() const;
+
+  private:
+    struct Input;
+    std::unique_ptr<Input> input_;
+};
+
+/// Reads a whole file.
+Results read_results(const std::filesystem::path& file);
+
+/// Reads one variable of a file.
+Variable read_variable(const std::filesystem::path& file, std::string_view name);
+
+} // namespace corridor

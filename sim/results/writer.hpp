@@ -1,0 +1,47 @@
+#pragma once
+
+#include "results/results.hpp"
+
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+
+namespace corridor {
+
+/// Writes a results file. It stands beside the target as `TARGET.partial` until it is complete, so
+/// a file with the target's name is always whole; `finish` replaces an older one at once.
+///
+///     ResultsWriter writer("results.h5");
+///     writer.append(results, 0, 64);  // rows of the variables along `time`
+///     writer.append(results, 64, 64);
+///     writer.finish(results);         // the remaining rows, everything else, and the name
+///
+/// A failing write (a full disk) is a RunError; what was written is removed with the writer.
+class ResultsWriter {
+  public:
+    /// Throws InputError when nothing can be written there.
+    explicit ResultsWriter(const std::filesystem::path& target);
+    ~ResultsWriter();
+    ResultsWriter(const ResultsWriter&) = delete;
+    ResultsWriter& operator=(const ResultsWriter&) = delete;
+
+    /// Writes the rows [first_day, first_day + days) of all variables along `time`, whose values
+    /// `results` holds from day 0. Rows are written once and in order; the first call settles which
+    /// variables grow and the sizes of their other dimensions.
+    void append(const Results& results, std::size_t first_day, std::size_t days);
+
+    /// Writes the days not written yet (or drops those beyond the end of `time`), all other
+    /// variables and the attributes, flushes to the disk and renames.
+    void finish(const Results& results);
+
+    std::size_t days_written() const;
+
+  private:
+    struct Output;
+    std::unique_ptr<Output> output_;
+};
+
+/// Writes a file in one go.
+void write_results(const std::filesystem::path& target, const Results& results);
+
+} // namespace corridor

@@ -1,0 +1,114 @@
+#include "stages/status_changes.hpp"
+
+namespace corridor {
+
+namespace {
+
+void set_party_papers(Life& life, PersonId leader, Papers papers) {
+    life.people().for_party(leader, [&](PersonId m) { life.people().set_papers(m, papers); });
+}
+
+} // namespace
+
+void end_attempt(Life& life, PersonId leader) {
+    People& people = life.people();
+    people.for_party(leader, [&](PersonId member) {
+        people.set(member, Flag::deceived, false);
+        people.set(member, Flag::departure_checked, false);
+        people.set(member, Flag::compelled, false);
+        people.carrier[member.index()] = no_carrier;
+    });
+}
+
+void go_home(Life& life, PersonId leader, Moment moment) {
+    const PlaceId home = home_of(life, leader);
+    note_party(life, leader, Outcome::returned, home);
+    end_attempt(life, leader);
+    enter(life, leader, Status::returned_voluntarily, home, moment);
+}
+
+void become_unregistered(Life& life, PersonId leader, PlaceId place, Moment moment) {
+    enter(life, leader, Status::unregistered, place, moment);
+    join_desk(life, leader, place, Service::registration, moment);
+}
+
+void become_registered(Life& life, PersonId leader, PlaceId place, Moment moment) {
+    People& people = life.people();
+    people.for_party(leader, [&](PersonId member) { people.set(member, Flag::registered); });
+    if (life.layout.desk(place, Service::reception).valid()) {
+        enter(life, leader, Status::registered, place, moment);
+        join_desk(life, leader, place, Service::reception, moment);
+    } else {
+        enter(life, leader, Status::status_determination, place, moment);
+        join_desk(life, leader, place, Service::status_determination, moment);
+    }
+}
+
+void become_detained(Life& life, PersonId leader, PlaceId place, Moment moment) {
+    note_party(life, leader, Outcome::detained, place);
+    life.people().for_party(leader,
+                            [&](PersonId m) { life.people().set(m, Flag::known_to_state); });
+    enter(life, leader, Status::detained, place, moment);
+    const CountryId country = life.world[place].country;
+    const double days = draw_days(life, leader, moment, life.now.at(Param::detention_days, country),
+                                  life.fixed.of(Param::waiting_time_spread));
+    life.people().set_due(leader, after(moment, days));
+}
+
+void become_exploited(Life& life, PersonId leader, PlaceId place, Moment moment) {
+    note_party(life, leader, Outcome::exploited, place);
+    People& people = life.people();
+    if (people.has(leader, Flag::deceived)) {
+        tell(life, leader, Told::deceived, OfferId{people.carrier[leader.index()]});
+    }
+    people.for_party(leader, [&](PersonId member) {
+        people.set(member, Need::trafficking_indicator);
+        people.set(member, Flag::deceived, false);
+        people.carrier[member.index()] = no_carrier;
+    });
+    set_party_papers(life, leader,
+                     people.papers(leader) == Papers::visa ? Papers::identity
+                                                           : people.papers(leader));
+    const bool compound = life.world[place].kind == PlaceKind::compound ||
+                          happens(life, leader, moment, life.now.at(Param::compound_share, place),
+                                  Why::outcome, entity_of(Cause::is_exploited));
+    enter(life, leader, compound ? Status::in_compound : Status::exploited, place, moment);
+}
+
+void become_returnee(Life& life, PersonId leader, PlaceId place, bool compelled, Moment moment) {
+    People& people = life.people();
+    people.for_party(leader,
+                     [&](PersonId member) { people.set(member, Flag::compelled, compelled); });
+    enter(life, leader, Status::awaiting_return, place, moment);
+    join_desk(life, leader, place, Service::returns, moment);
+}
+
+void become_lost(Life& life, PersonId leader, PlaceId place, Moment moment) {
+    enter(life, leader, Status::lost_to_follow_up, place, moment);
+}
+
+void enter_referral(Life& life, PersonId leader, PlaceId place, Moment moment) {
+    enter(life, leader, Status::in_referral, place, moment);
+    const double days = draw_days(life, leader, moment, life.now.at(Param::reflection_days, place),
+                                  life.fixed.of(Param::waiting_time_spread));
+    life.people().set_due(leader, after(moment, days));
+}
+
+void die(Life& life, PersonId leader, PlaceId place, Moment moment) {
+    const PersonId struck = struck_member(life, leader, moment);
+    const People& people = life.people();
+    const Status status = people.status_of(leader);
+    const std::uint32_t situation = people.situation[leader.index()];
+    const bool has_due = people.has_due(leader);
+    const Moment due = people.due(leader);
+    const PersonId rest = enter_alone(life, leader, struck, Status::dead, place.value, moment);
+    if (rest.valid()) {
+        // The others go on; their clocks start anew, which a memoryless hazard does not notice.
+        enter(life, rest, status, situation, moment);
+        if (has_due) {
+            life.people().set_due(rest, due);
+        }
+    }
+}
+
+} // namespace corridor

@@ -1,0 +1,36 @@
+#include "report/text_table.hpp"
+
+#include <gtest/gtest.h>
+
+namespace corridor {
+
+TEST(TextTable, AlignsTextToTheLeftAndFiguresToTheRight) {
+    TextTable table;
+    table.columns = {{"place", true, false}, {"people", false, false}, {"dead", false, true}};
+    table.rows = {{"Cox's Bazar", "12,000", "<10"}, {"Ačeh", "5", "0"}};
+    table.last_is_total = true;
+    EXPECT_EQ(table.text(), "  place        people | dead\n"
+                            "  --------------------+-----\n"
+                            "  Cox's Bazar  12,000 |  <10\n"
+                            "  --------------------+-----\n"
+                            "  Ačeh              5 |    0\n");
+}
+
+TEST(TextTable, HeadingsOfSeveralLinesStandOnTheRule) {
+    TextTable table;
+    table.columns = {{"lever", true, false}, {"highest\nintensity", false, false}};
+    table.rows = {{"x", "1"}};
+    EXPECT_EQ(table.text(0), "         highest\n"
+                             "lever  intensity\n"
+                             "----------------\n"
+                             "x              1\n");
+}
+
+TEST(TextTable, WithoutHeadingsThereIsNoRule) {
+    TextTable table;
+    table.columns = {{"", true, false}, {"", false, false}};
+    table.rows = {{"dead", "20"}, {"missing", "100"}};
+    EXPECT_EQ(table.text(), "  dead      20\n  missing  100\n");
+}
+
+} // namespace corridor

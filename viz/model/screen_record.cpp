@@ -1,0 +1,40 @@
+#include "model/screen_record.hpp"
+
+#include "base/errors.hpp"
+
+#include <cmath>
+#include <fstream>
+
+#include <nlohmann/json.hpp>
+
+namespace corridor::viz {
+
+std::string to_json(const Seen& seen) {
+    auto items = nlohmann::ordered_json::object();
+    for (const auto& [name, box] : seen.items) {
+        items[name] = {box.low.x, box.low.y, box.high.x, box.high.y};
+    }
+    auto figures = nlohmann::ordered_json::object();
+    for (const auto& [name, figure] : seen.figures) {
+        figures[name] = {{"value", std::isfinite(figure.value)
+                                       ? nlohmann::ordered_json(figure.value)
+                                       : nlohmann::ordered_json()},
+                         {"told", figure.told}};
+    }
+    return nlohmann::ordered_json{{"frame", seen.frame}, {"items", items}, {"figures", figures}}
+        .dump(1);
+}
+
+void write_seen(const Seen& seen, const std::filesystem::path& file) {
+    const std::filesystem::path beside = file.string() + ".partial";
+    std::ofstream stream(beside);
+    stream << to_json(seen) << '\n';
+    stream.close();
+    std::error_code failed;
+    std::filesystem::rename(beside, file, failed);
+    if (!stream || failed) {
+        throw RunError(file.string() + ": cannot be written");
+    }
+}
+
+} // namespace corridor::viz
