@@ -1,3 +1,5 @@
+#include "support/places.hpp"
+
 #include <array>
 #include <cstdio>
 #include <filesystem>
@@ -11,7 +13,7 @@ namespace {
 
 /// Exit code and standard output of the command.
 std::pair<int, std::string> corridor_command(const std::string& arguments) {
-    const std::string line = std::string(CORRIDOR_BIN) + " " + arguments + " 2>&1";
+    const std::string line = std::string(test::command) + " " + arguments + " 2>&1";
     std::FILE* pipe = ::popen(line.c_str(), "r");
     std::string text;
     std::array<char, 4096> buffer{};
@@ -22,7 +24,7 @@ std::pair<int, std::string> corridor_command(const std::string& arguments) {
     return {WEXITSTATUS(status), text};
 }
 
-const std::string highland = std::string(CORRIDOR_SOURCE_DIR) + "/tests/data/flee/highland";
+const std::string highland = std::string(test::source_dir) + "/tests/data/flee/highland";
 
 TEST(Validate, FleeCaseIsTakenAsItIs) {
     const auto [code, text] = corridor_command("validate " + highland + " --json");

@@ -1,5 +1,6 @@
 #include "input/catalogue.hpp"
 #include "stages/transitions.hpp"
+#include "support/places.hpp"
 #include "support/scenario_text.hpp"
 
 #include <algorithm>
@@ -388,7 +389,7 @@ TEST(Lever, EachOfTheCatalogueMovesWhatItShould) {
                              with > without ? "up" : "down");
     }
     const auto file =
-        std::filesystem::path(CORRIDOR_SOURCE_DIR) / "tests" / "data" / "lever_effects.csv";
+        std::filesystem::path(test::source_dir) / "tests" / "data" / "lever_effects.csv";
     if (std::getenv("CORRIDOR_WRITE_LEVER_EFFECTS") != nullptr) {
         std::ofstream(file) << moved;
     }

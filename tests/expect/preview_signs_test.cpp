@@ -2,6 +2,7 @@
 #include "input/catalogue.hpp"
 #include "policy/plan.hpp"
 #include "stages/transitions.hpp"
+#include "support/places.hpp"
 #include "support/scenario_text.hpp"
 
 #include <cmath>
@@ -26,7 +27,7 @@ struct Moved {
 };
 
 std::filesystem::path data_file(const std::string& name) {
-    return std::filesystem::path(CORRIDOR_SOURCE_DIR) / "tests" / "data" / name;
+    return std::filesystem::path(test::source_dir) / "tests" / "data" / name;
 }
 
 std::string read_all(const std::filesystem::path& file) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "flee/case/case.hpp"
+#include "support/places.hpp"
 
 #include <atomic>
 #include <cstdlib>
@@ -13,12 +14,12 @@ namespace corridor::flee {
 
 /// Where the invented cases lie.
 inline std::filesystem::path data_folder() {
-    return std::filesystem::path(CORRIDOR_SOURCE_DIR) / "tests" / "data" / "flee";
+    return std::filesystem::path(test::source_dir) / "tests" / "data" / "flee";
 }
 
 /// The stock cases, where they lie beside the source tree or above; empty when they are not there.
 inline std::filesystem::path stock_folder() {
-    std::filesystem::path folder = std::filesystem::weakly_canonical(CORRIDOR_SOURCE_DIR);
+    std::filesystem::path folder = std::filesystem::weakly_canonical(test::source_dir);
     for (int up = 0; up < 3; ++up) {
         folder = folder.parent_path();
         if (std::filesystem::is_directory(folder / "shared" / "flee-cases")) {

@@ -1,5 +1,6 @@
 #include "input/detail/draft.hpp"
 #include "mini.hpp"
+#include "support/places.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -13,8 +14,7 @@ namespace {
 using testing::HasSubstr;
 
 std::string page() {
-    return test::read_text(std::filesystem::path(CORRIDOR_SOURCE_DIR) / "docs" /
-                           "scenario-format.md");
+    return test::read_text(std::filesystem::path(test::source_dir) / "docs" / "scenario-format.md");
 }
 
 template <class Kind>

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "scenario/scenario.hpp"
+#include "support/places.hpp"
 
 #include <filesystem>
 #include <fstream>
@@ -11,7 +12,7 @@
 namespace corridor::test {
 
 inline std::filesystem::path data_folder() {
-    return std::filesystem::path(CORRIDOR_SOURCE_DIR) / "tests" / "data";
+    return std::filesystem::path(test::source_dir) / "tests" / "data";
 }
 
 inline std::string read_text(const std::filesystem::path& file) {

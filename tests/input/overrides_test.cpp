@@ -1,5 +1,6 @@
 #include "base/version.hpp"
 #include "mini.hpp"
+#include "support/places.hpp"
 
 #include <cstdlib>
 
@@ -93,8 +94,8 @@ TEST(Home, IsTheSourceTreeUnlessSetOtherwise) {
     EXPECT_EQ(corridor_home(), std::filesystem::path(std::string(source_folder())));
     setenv("CORRIDOR_HOME", "/nowhere", 1);
     EXPECT_THROW(corridor_home(), InputError);
-    setenv("CORRIDOR_HOME", CORRIDOR_SOURCE_DIR, 1);
-    EXPECT_EQ(corridor_home(), std::filesystem::path(CORRIDOR_SOURCE_DIR));
+    setenv("CORRIDOR_HOME", test::source_dir, 1);
+    EXPECT_EQ(corridor_home(), std::filesystem::path(test::source_dir));
     unsetenv("CORRIDOR_HOME");
 }
 
@@ -114,7 +115,7 @@ TEST(Home, FindsBundledScenariosAndFolders) {
 
 TEST(Bundled, EveryScenarioReads) {
     for (const auto& entry : std::filesystem::directory_iterator(
-             std::filesystem::path(CORRIDOR_SOURCE_DIR) / "scenarios")) {
+             std::filesystem::path(test::source_dir) / "scenarios")) {
         if (!entry.is_directory()) continue;
         Problems problems;
         const auto scenario = read_scenario(entry.path(), problems);

@@ -2,6 +2,7 @@
 
 #include "model/figures.hpp"
 #include "results/reader.hpp"
+#include "support/places.hpp"
 
 #include <cstdio>
 #include <cstdlib>
@@ -36,10 +37,10 @@ class Program {
     std::string output() const { return text("output.txt"); }
 
     int corridor(const std::string& arguments) {
-        return call(std::string(CORRIDOR_BIN) + " " + arguments);
+        return call(std::string(test::command) + " " + arguments);
     }
     int viewer(const std::string& arguments) {
-        return call(std::string(CORRIDOR_VIZ) + " " + arguments);
+        return call(std::string(test::viewer) + " " + arguments);
     }
     /// Plays a script; an exit code other than 0 is a failure that shows what was said.
     void play(const std::string& files, const std::string& script) {

@@ -1,4 +1,5 @@
 #include "model/texts.hpp"
+#include "support/places.hpp"
 
 #include <filesystem>
 #include <fstream>
@@ -15,7 +16,7 @@ namespace {
 std::set<std::string> keys_in_sources(const std::set<std::string>& tables) {
     std::set<std::string> keys;
     const std::regex literal("\"([a-z]+)\\.([a-z0-9_-]*[a-z0-9])\"");
-    const std::filesystem::path folder = CORRIDOR_SOURCE_DIR "/viz";
+    const std::filesystem::path folder = std::filesystem::path(test::source_dir) / "viz";
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
         if (entry.path().extension() != ".cpp") {
             continue;
