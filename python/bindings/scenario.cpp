@@ -1,6 +1,10 @@
 #include "scenario/scenario.hpp"
 
 #include "bindings.hpp"
+#include "input/catalogue.hpp"
+#include "input/overrides.hpp"
+#include "input/plans.hpp"
+#include "input/read.hpp"
 
 #include <memory>
 

@@ -1,3 +1,4 @@
+#include "input/catalogue.hpp"
 #include "input/detail/effects.hpp"
 #include "input/detail/levers.hpp"
 #include "policy/safeguards.hpp"

@@ -1,3 +1,5 @@
+#include "input/overrides.hpp"
+
 #include "base/table.hpp"
 #include "input/detail/effects.hpp"
 #include "input/detail/levers.hpp"

@@ -4,6 +4,7 @@
 #include "base/table.hpp"
 #include "flee/case/number_settings.hpp"
 #include "flee/study/fit_case.hpp"
+#include "input/overrides.hpp"
 #include "study/search.hpp"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 #include "input/catalogue.hpp"
+#include "input/overrides.hpp"
 #include "stages/transitions.hpp"
 #include "support/places.hpp"
 #include "support/scenario_text.hpp"

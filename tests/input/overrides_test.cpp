@@ -1,4 +1,8 @@
 #include "base/version.hpp"
+#include "input/data_folder.hpp"
+#include "input/overrides.hpp"
+#include "input/plans.hpp"
+#include "input/read.hpp"
 #include "mini.hpp"
 #include "support/places.hpp"
 

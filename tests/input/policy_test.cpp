@@ -1,3 +1,5 @@
+#include "input/catalogue.hpp"
+#include "input/plans.hpp"
 #include "mini.hpp"
 #include "policy/safeguards.hpp"
 #include "policy/schedule.hpp"
