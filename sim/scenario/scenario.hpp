@@ -86,7 +86,7 @@ struct Scenario {
     OutputOptions outputs;
 
     World world;
-    std::vector<Effective> base; ///< exactly one: base values of all parameters
+    Effective base{domain_sizes(world)}; ///< values of all parameters before levers and drivers
     std::vector<Driver> drivers;
     std::vector<Plan> plans;
     std::vector<Pool> pools;

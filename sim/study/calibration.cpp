@@ -155,7 +155,7 @@ FittedParameter free_parameter(const Scenario& scenario, const std::string& text
     }
     const Parameter& row = parameter(*id);
     if (row.domain == Domain::scenario) {
-        return range_of(wanted, wanted.name, scenario.base.front().of(*id), row.low, row.high);
+        return range_of(wanted, wanted.name, scenario.base.of(*id), row.low, row.high);
     }
     return range_of(wanted, wanted.name + "*", 1, 0.01, 100);
 }
