@@ -8,7 +8,7 @@ namespace corridor {
 
 std::string calibration_text(const Calibration& calibration);
 std::string calibration_json(const Calibration& calibration);
-/// What was fitted, for `--set FILE.toml`: a table [parameters].
+/// What was fitted as a file of settings: a table [parameters].
 std::string calibration_toml(const Calibration& calibration);
 
 } // namespace corridor
