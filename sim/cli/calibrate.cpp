@@ -3,7 +3,8 @@
 #include "cli/open_flee_case.hpp"
 #include "cli/run_flee.hpp"
 #include "cli/run_request.hpp"
-#include "study/calibration.hpp"
+#include "flee/study/calibration.hpp"
+#include "report/calibration.hpp"
 
 #include <fstream>
 #include <memory>
@@ -70,7 +71,8 @@ void run_calibration(const CalibrateCommand& command) {
     const Calibration calibration = calibrate_this(command, request);
     if (!command.output.empty()) {
         std::ofstream stream(command.output, std::ios::binary);
-        stream << calibration_toml(calibration);
+        stream << "# To use it: corridor run SCENARIO --set THIS_FILE\n"
+               << calibration_toml(calibration);
         stream.close();
         if (!stream) {
             throw RunError(fmt::format("{}: cannot be written", command.output));

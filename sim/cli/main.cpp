@@ -1,6 +1,7 @@
 #include "base/errors.hpp"
 #include "base/version.hpp"
 #include "cli/commands.hpp"
+#include "cli/option_names.hpp"
 #include "cli/passive_threads.hpp"
 
 #include <csignal>
@@ -69,6 +70,8 @@ int main(int count, char** arguments) {
     std::signal(SIGXFSZ, SIG_IGN);
     try {
         return run_command(count, arguments);
+    } catch (const corridor::ChoiceError& error) {
+        return fail(cli::bad_input, error.told(cli::option_of));
     } catch (const corridor::InputError& error) {
         return fail(cli::bad_input, error.what());
     } catch (const corridor::RunError& error) {

@@ -1,4 +1,4 @@
-#include "study/observation_fit.hpp"
+#include "report/observation_fit.hpp"
 
 #include "report/figures.hpp"
 #include "report/scores_table.hpp"
@@ -99,7 +99,7 @@ std::string not_compared(const std::vector<SkippedRow>& skipped) {
         const auto& [why, series] = what;
         text += rows.size() == 1
                     ? fmt::format("Not compared: {}: {}.\n", rows.front()->name, why)
-                    : fmt::format("Not compared: {} rows of {} (--json names them): {}.\n",
+                    : fmt::format("Not compared: {} rows of {} (the JSON form names them): {}.\n",
                                   rows.size(), series, why);
     }
     return text;
@@ -117,7 +117,7 @@ std::string observation_fit_text(const ObservationFit& fit) {
         "bias and CRPS\nin people. Simulated figures have two significant digits.\n";
     text += fit.replicates > 1
                 ? "Bands are of the runs' luck alone; what parameters leave open is not in them.\n"
-                : "Single run: no bands. --replicates N gives them.\n";
+                : "Single run: no bands. They need two replicates or more.\n";
     if (fit.fitted > 0) {
         text +=
             fmt::format("Struck out: parameters were set with these figures in view ({} of {}), "

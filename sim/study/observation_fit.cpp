@@ -3,6 +3,7 @@
 #include "analysis/ensemble_scores.hpp"
 #include "analysis/observed.hpp"
 #include "analysis/summary.hpp"
+#include "study/replicates.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -159,6 +160,7 @@ void score_rows(ObservationFit& fit) {
 
 ObservationFit fit_observations(std::shared_ptr<const Scenario> scenario, RunOptions options,
                                 int replicates, const std::function<bool()>& stop) {
+    require_replicates(replicates);
     ObservationFit fit;
     fit.scenario = scenario->name;
     fit.title = scenario->title;
