@@ -215,7 +215,7 @@ everybody.
 {comparison}"""
 
 
-@page("results-format.md")
+@page("reference/results-format.md")
 def results_format() -> str:
     variables = schema()["results"]
     own = {
@@ -306,10 +306,10 @@ def parameters_table() -> str:
     )
 
 
-@page("ODD.md")
+@page("model/ODD.md")
 def odd() -> str:
     return filled(
-        "ODD.md",
+        "model/ODD.md",
         {
             "statuses": statuses_table(),
             "transitions": transitions_table(),
@@ -321,7 +321,7 @@ def odd() -> str:
 # --- the catalogue of levers ---------------------------------------------------------------------
 
 
-@page("levers.md")
+@page("reference/levers.md")
 def levers() -> str:
     sys.path.insert(0, str(Path(__file__).parent))
     import levers_page

@@ -1,5 +1,5 @@
-"""docs/levers.md from data/levers, data/practices.csv, data/practice_figures.csv and what the tests
-of levers saw (tests/data/lever_effects.csv)."""
+"""docs/reference/levers.md from data/levers, data/practices.csv, data/practice_figures.csv and what
+the tests of levers saw (tests/data/lever_effects.csv)."""
 
 import csv
 import pathlib
@@ -7,7 +7,7 @@ import textwrap
 import tomllib
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
-PAGE = ROOT / "docs" / "levers.md"
+PAGE = ROOT / "docs" / "reference" / "levers.md"
 STAGES = {
     "pre-travel": "Before travel",
     "transit": "In transit",

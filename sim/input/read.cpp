@@ -32,7 +32,7 @@ void check_file_name(Draft& draft, const std::string& path) {
     draft.problems.error(
         {draft.shown(path), 0, 0},
         fmt::format("'{}' is no file of a scenario{}", path,
-                    hint.empty() ? "; remove it or see docs/scenario-format.md" : hint));
+                    hint.empty() ? "; remove it or see docs/reference/scenario-format.md" : hint));
 }
 
 Files read_folder(const std::filesystem::path& folder, const std::string& shown_as,

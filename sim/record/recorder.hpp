@@ -30,7 +30,7 @@ struct RecordedRun {
     int reviews = 0;                          ///< of their beliefs, from the first day on
 };
 
-/// What is measured each day, as labelled arrays (docs/results-format.md). All figures are people.
+/// What is measured each day, as labelled arrays (docs/reference/results-format.md), in people.
 /// It only looks: nothing in a run depends on what is recorded.
 class Recorder {
   public:

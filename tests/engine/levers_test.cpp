@@ -396,7 +396,8 @@ TEST(Lever, EachOfTheCatalogueMovesWhatItShould) {
     std::ifstream stream(file);
     const std::string known_effects{std::istreambuf_iterator<char>(stream), {}};
     EXPECT_EQ(known_effects, moved)
-        << "tests/data/lever_effects.csv, from which docs/levers.md is made, is out of date: run "
+        << "tests/data/lever_effects.csv, from which docs/reference/levers.md is made, is out of "
+           "date: run "
            "this test with CORRIDOR_WRITE_LEVER_EFFECTS=1, then ./dev docs";
 }
 

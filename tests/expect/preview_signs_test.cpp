@@ -157,7 +157,8 @@ TEST(Preview, HasTheSignOfTheAgentsForMostLeversOfTheCatalogue) {
         std::ofstream(file) << told;
     }
     EXPECT_EQ(read_all(file), told)
-        << "tests/data/preview_signs.csv, from which docs/levers.md is made, is out of date: run "
+        << "tests/data/preview_signs.csv, from which docs/reference/levers.md is made, is out of "
+           "date: run "
            "this test with CORRIDOR_WRITE_LEVER_EFFECTS=1, then ./dev docs";
 }
 

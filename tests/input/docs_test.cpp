@@ -5,7 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-// docs/scenario-format.md says what the reader does.
+// docs/reference/scenario-format.md says what the reader does.
 
 namespace corridor {
 
@@ -14,7 +14,8 @@ namespace {
 using testing::HasSubstr;
 
 std::string page() {
-    return test::read_text(std::filesystem::path(test::source_dir) / "docs" / "scenario-format.md");
+    return test::read_text(std::filesystem::path(test::source_dir) /
+                           "docs/reference/scenario-format.md");
 }
 
 template <class Kind>
