@@ -1,6 +1,8 @@
 #include "engine/detail/checkpoint_fields.hpp"
 #include "engine/simulation.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace corridor {
@@ -15,7 +17,7 @@ using detail::Saving;
 // A checkpoint is the room `state` written out, with what was recorded so far. Each `keep` names
 // what is kept once, for writing and for reading alike. Lists of structures are one array a field.
 
-constexpr int checkpoint_version = 3;
+constexpr int checkpoint_version = 4;
 
 template <class Archive, class Kept>
 void keep_queues(Archive& archive, const std::string& name, Kept& queues) {
@@ -90,6 +92,38 @@ void keep_beliefs(Archive& archive, Kept& beliefs) {
                Field{"people", &Report::people}, Field{"price", &Report::price});
 }
 
+/// Of all measures, as one reader knows them.
+template <class Archive, class Kept>
+void keep_measures(Archive& archive, const std::string& name, Kept& known) {
+    std::vector<double> everywhere(known.everywhere.begin(), known.everywhere.end());
+    archive.all(name + "everywhere", everywhere);
+    if constexpr (Archive::restores) {
+        std::copy_n(everywhere.begin(), measure_count, known.everywhere.begin());
+    }
+    for (std::size_t m = 0; m < measure_count; ++m) {
+        const auto measure = static_cast<Measure>(m);
+        if (is_by_place(measure)) {
+            archive.all(fmt::format("{}{}", name, name_of(measure)), known.by_place[m]);
+        }
+    }
+}
+
+/// What is true, day by day, and what states know of it this morning.
+template <class Archive, class Kept>
+void keep_state_knowledge(Archive& archive, Kept& state) {
+    archive.all("measured/by_country", state.measured.by_country);
+    archive.all("measured/by_place", state.measured.by_place);
+    keep_measures(archive, "known/", state.measures);
+    auto readers = static_cast<std::uint32_t>(state.measures.known_to.size());
+    archive.one("known/readers", readers);
+    if constexpr (Archive::restores) {
+        state.measures.known_to.resize(readers);
+    }
+    for (std::size_t r = 0; r < readers; ++r) {
+        keep_measures(archive, fmt::format("known/{}/", r), state.measures.known_to[r]);
+    }
+}
+
 template <class Archive, class Kept>
 void keep_state(Archive& archive, Kept& state) {
     archive.one("today", state.today);
@@ -115,8 +149,9 @@ void keep_state(Archive& archive, Kept& state) {
     archive.all("counts/at_place", state.counts.at_place);
     archive.all("counts/on_leg", state.counts.on_leg);
     archive.one("counts/aboard", state.counts.aboard);
-    archive.all("measured/by_country", state.measured.by_country);
-    archive.all("measured/by_place", state.measured.by_place);
+    archive.all("counts/landed", state.counts.landed);
+    archive.all("counts/landed_on", state.counts.landed_on);
+    keep_state_knowledge(archive, state);
 }
 
 template <class Archive, class Kept>
@@ -236,7 +271,6 @@ void Simulation::restore(const std::filesystem::path& file) {
         adapted_.reset();
         const Effective& now = adapt(schedule_.current());
         renew_routes(now);
-        report(scenario_->world, now, luck_, state_.today - 1, state_.measured, state_.measures);
     }
     keep_journeys(restoring, journeys_);
     restore_results(archive, static_cast<std::size_t>(state_.today), recorder_.results());
