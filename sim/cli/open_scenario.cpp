@@ -1,5 +1,7 @@
 #include "cli/open_scenario.hpp"
 
+#include "base/streams.hpp"
+
 #include <fstream>
 #include <iterator>
 
@@ -23,8 +25,8 @@ std::shared_ptr<Scenario> open_scenario(const std::string& folder_or_name, bool 
         throw InputError(problems);
     }
     if (const std::size_t warnings = problems.count(Severity::warning); warnings > 0 && !quiet) {
-        fmt::print(stderr, "{} warning{} about this scenario; 'corridor check {}' tells\n",
-                   warnings, warnings == 1 ? "" : "s", folder_or_name);
+        message("{} warning{} about this scenario; 'corridor check {}' tells\n", warnings,
+                warnings == 1 ? "" : "s", folder_or_name);
     }
     return std::make_shared<Scenario>(std::move(*scenario));
 }

@@ -84,6 +84,8 @@ Calibration calibrate(const flee::Case& source, const CalibrationRequest& reques
 
 std::string calibration_text(const Calibration& calibration);
 std::string calibration_json(const Calibration& calibration);
+/// What every file of fitted values begins with.
+inline constexpr const char* calibration_toml_begins = "# Fitted by `corridor calibrate ";
 /// What was fitted, for `--set FILE.toml`: a table [parameters].
 std::string calibration_toml(const Calibration& calibration);
 
