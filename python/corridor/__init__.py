@@ -7,7 +7,7 @@
     res.summary()
     co.flow_map(res)
 
-Everything is imported when it is first used, so ``import corridor`` is quick. docs/python.md is the
+Everything is imported when it is first used, so ``import corridor`` is quick. docs/guides/python.md is the
 user guide.
 """
 

@@ -83,7 +83,7 @@ class Scenario:
             What stands in scenario.toml: ``title``, ``start``, ``days``, ``seed``, and as mappings
             ``parameters``, ``choice`` and ``outputs``.
         places, legs, groups
-            Columns as in the CSV files (docs/scenario-format.md). A GeoDataFrame of places may have
+            Columns as in the CSV files (docs/reference/scenario-format.md). A GeoDataFrame of places may have
             shapes instead of ``lat`` and ``lon``, one of legs lines instead of ``distance_km``; in
             any reference system.
         plans
@@ -272,7 +272,7 @@ class Scenario:
         Parameters
         ----------
         table
-            Columns as in docs/scenario-format.md: ``date``, ``quantity``, ``value`` (people) and
+            Columns as in docs/reference/scenario-format.md: ``date``, ``quantity``, ``value`` (people) and
             perhaps ``from``, ``until``, ``place``, ``leg``, ``country``, ``source``.
         name
             Of the file; one of that name is replaced.

@@ -1,6 +1,7 @@
 #include "base/streams.hpp"
 #include "cli/commands.hpp"
 #include "flee/case/case.hpp"
+#include "input/read.hpp"
 #include "scenario/scenario.hpp"
 
 #include <memory>

@@ -1,6 +1,9 @@
 #include "cli/open_scenario.hpp"
 
+#include "base/errors.hpp"
 #include "base/streams.hpp"
+#include "input/plans.hpp"
+#include "input/read.hpp"
 
 #include <fstream>
 #include <iterator>
@@ -13,7 +16,11 @@ namespace {
 
 std::string read_text(const std::string& file) {
     std::ifstream stream(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(stream), {}};
+    std::string text{std::istreambuf_iterator<char>(stream), {}};
+    if (!stream.is_open() || stream.bad()) {
+        throw InputError(fmt::format("{}: cannot be read", file));
+    }
+    return text;
 }
 
 } // namespace
