@@ -1,10 +1,10 @@
 #include "base/output_file.hpp"
 
 #include "base/errors.hpp"
+#include "base/text_file.hpp"
 
 #include <cerrno>
 #include <cstring>
-#include <fstream>
 #include <utility>
 
 #include <fcntl.h>
@@ -161,12 +161,13 @@ int create_locked(const std::filesystem::path& partial, const std::string& shown
 
 bool any_file(const std::filesystem::path&) { return true; }
 
-MayReplace text_file_starting(std::string beginning) {
-    return [beginning = std::move(beginning)](const std::filesystem::path& present) {
-        std::ifstream stream(present, std::ios::binary);
-        std::string found(beginning.size(), '\0');
-        return stream.read(found.data(), static_cast<std::streamsize>(found.size())) &&
-               found == beginning;
+MayReplace file_marked(std::string mark) {
+    return [mark = std::move(mark)](const std::filesystem::path& present) {
+        constexpr std::size_t looked_at = 4096;
+        std::error_code why;
+        const auto text = read_text(present, why);
+        return text &&
+               std::string_view(*text).substr(0, looked_at).find(mark) != std::string_view::npos;
     };
 }
 

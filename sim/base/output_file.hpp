@@ -13,8 +13,8 @@ using MayReplace = std::function<bool(const std::filesystem::path&)>;
 /// For files whose place belongs to the program: whatever stands there is its own.
 bool any_file(const std::filesystem::path&);
 
-/// For text files that the program marks: their first line starts with `beginning`.
-MayReplace text_file_starting(std::string beginning);
+/// For files that the program marks: their first 4 KiB hold `mark`.
+MayReplace file_marked(std::string mark);
 
 /// Throws InputError when nothing can be written at `target`: a folder or a device in its place, no
 /// such folder, no permission, a file that is read-only or that `may_replace` does not know as one

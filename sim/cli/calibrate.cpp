@@ -70,8 +70,7 @@ void run_calibration(const CalibrateCommand& command) {
     }
     std::unique_ptr<OutputFile> file; // a path that cannot be written is told before the fit
     if (!command.output.empty()) {
-        file = std::make_unique<OutputFile>(command.output,
-                                            text_file_starting(calibration_toml_begins));
+        file = std::make_unique<OutputFile>(command.output, file_marked(calibration_toml_begins));
     }
     const Calibration calibration = calibrate_this(command, request);
     if (command.json) {

@@ -2,28 +2,13 @@
 
 #include "base/errors.hpp"
 #include "base/streams.hpp"
+#include "base/text_file.hpp"
 #include "input/plans.hpp"
 #include "input/read.hpp"
-
-#include <fstream>
-#include <iterator>
 
 #include <fmt/format.h>
 
 namespace corridor::cli {
-
-namespace {
-
-std::string read_text(const std::string& file) {
-    std::ifstream stream(file, std::ios::binary);
-    std::string text{std::istreambuf_iterator<char>(stream), {}};
-    if (!stream.is_open() || stream.bad()) {
-        throw InputError(fmt::format("{}: cannot be read", file));
-    }
-    return text;
-}
-
-} // namespace
 
 std::shared_ptr<Scenario> open_scenario(const std::string& folder_or_name, bool quiet) {
     Problems problems;
