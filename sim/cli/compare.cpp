@@ -73,6 +73,8 @@ Comparison compare_as(const CompareCommand& command, const PreparedRun& prepared
         scenario = own;
     }
     request.seed = command.request.seed;
+    check_seeds(command.request.seed.value_or(scenario->seed),
+                parse_replicates(command.replicates).last);
     request.days = command.request.days;
     request.intensity = command.request.intensity;
     request.horizons = command.horizons;

@@ -242,6 +242,8 @@ void run(const RunCommand& command) {
     }
     check_outputs(command, prepared);
     prepared.options.seed = prepared.options.seed.value_or(prepared.scenario->seed);
+    check_seeds(*prepared.options.seed,
+                command.replicates.empty() ? 1 : parse_replicates(command.replicates).last);
     const InterruptGuard guard;
     const bool complete = command.replicates.empty()
                               ? run_one(command, prepared, watch)

@@ -153,6 +153,7 @@ void run_flee(const FleeRun& wanted) {
     const std::uint64_t first_seed = options.seed;
     const bool many = !wanted.replicates.empty();
     const Replicates replicates = many ? parse_replicates(wanted.replicates) : Replicates{};
+    check_seeds(first_seed, replicates.last);
     const auto output_of = [&](int number) {
         return many && !file.empty() ? replicate_file(file, number) : file;
     };
