@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import _core, figures
+from .arguments import path_of
 from .caution import stamp, told
 from .comparing import Comparison
 from .ensembles import Ensemble
@@ -31,6 +32,8 @@ th:first-child, td:first-child { text-align: left; } tr { border-bottom: 1px sol
 .stamp { color: #555; font-size: .85rem; }
 @media print { pre { white-space: pre-wrap; } }
 """
+
+GENERATOR = "<meta name='generator' content='corridor'>"
 
 CAVEATS = (
     "All people in this report are synthetic. Figures have two significant digits; fewer than ten "
@@ -136,10 +139,11 @@ def report(
         body += _run_part(res)
     page = (
         "<!doctype html>\n<html lang='en'><head><meta charset='utf-8'>"
+        f"{GENERATOR}"
         "<meta name='viewport' content='width=device-width'>"
         f"<title>{html.escape(title)}</title><style>{STYLE}</style></head>\n<body>\n"
         + "\n".join(body)
         + "\n</body></html>\n"
     )
-    Path(path).write_text(page, encoding="utf-8")
+    _core.write_file(path_of("path", path), page.encode(), GENERATOR)
     return Path(path)

@@ -1,11 +1,10 @@
 #include "base/table.hpp"
 
 #include "base/text.hpp"
+#include "base/text_file.hpp"
 
 #include <algorithm>
 #include <cstring>
-#include <fstream>
-#include <iterator>
 #include <memory>
 #include <set>
 #include <utility>
@@ -335,15 +334,15 @@ Table parse_table(std::string_view text, const std::string& shown_as, Problems& 
 
 Table read_table(const std::filesystem::path& file, const std::string& shown_as,
                  Problems& problems) {
-    std::ifstream stream(file, std::ios::binary);
-    if (!stream) {
-        problems.error({shown_as, 0, 0},
-                       fmt::format("cannot be read ({}); check the name and its permissions",
-                                   std::strerror(errno)));
+    std::error_code why;
+    const auto text = read_text(file, why);
+    if (!text) {
+        problems.error(
+            {shown_as, 0, 0},
+            fmt::format("cannot be read ({}); check the name and its permissions", why.message()));
         return {shown_as, {}, {}};
     }
-    const std::string text{std::istreambuf_iterator<char>(stream), {}};
-    return parse_table(text, shown_as, problems);
+    return parse_table(*text, shown_as, problems);
 }
 
 std::vector<std::string> split_list(std::string_view text, char separator) {

@@ -1,4 +1,5 @@
 #include "engine/detail/checkpoint_fields.hpp"
+#include "engine/detail/restored_checks.hpp"
 #include "engine/simulation.hpp"
 
 #include <algorithm>
@@ -21,7 +22,7 @@ constexpr int checkpoint_version = 4;
 
 template <class Archive, class Kept>
 void keep_queues(Archive& archive, const std::string& name, Kept& queues) {
-    archive.fields(name, queues, Field{"carried", &Queue::carried});
+    archive.settled_fields(name, queues, Field{"carried", &Queue::carried});
     std::vector<decltype(&queues.front().urgent)> lanes;
     for (auto& queue : queues) {
         lanes.insert(lanes.end(), {&queue.urgent, &queue.ordinary});
@@ -49,22 +50,23 @@ void keep_vessels(Archive& archive, Kept& vessels) {
 
 template <class Archive, class Kept>
 void keep_network(Archive& archive, const std::string& name, Kept& network) {
-    archive.all(name + "cell_back_on", network.cell_back_on);
+    archive.settled(name + "cell_back_on", network.cell_back_on);
     archive.one(name + "exposure", network.exposure);
     archive.one(name + "seats_kept", network.seats_kept);
-    archive.fields(name + "lines/", network.lines, Field{"weight", &LineState::weight},
-                   Field{"share", &LineState::share}, Field{"delivered", &LineState::delivered},
-                   Field{"lost", &LineState::lost}, Field{"price_rise", &LineState::price_rise},
-                   Field{"exposure", &LineState::exposure}, Field{"bribes", &LineState::bribes});
+    archive.settled_fields(
+        name + "lines/", network.lines, Field{"weight", &LineState::weight},
+        Field{"share", &LineState::share}, Field{"delivered", &LineState::delivered},
+        Field{"lost", &LineState::lost}, Field{"price_rise", &LineState::price_rise},
+        Field{"exposure", &LineState::exposure}, Field{"bribes", &LineState::bribes});
 }
 
 template <class Archive, class Kept>
 void keep_compounds(Archive& archive, Kept& state) {
-    archive.fields("compounds/", state.compounds, Field{"closed", &CompoundState::closed},
-                   Field{"moved", &CompoundState::moved});
+    archive.settled_fields("compounds/", state.compounds, Field{"closed", &CompoundState::closed},
+                           Field{"moved", &CompoundState::moved});
     archive.fields("relocations/", state.relocations, Field{"opens", &Relocation::opens},
                    Field{"from", &Relocation::from}, Field{"places", &Relocation::places});
-    archive.all("offers/lead_to", state.offers_lead_to);
+    archive.settled("offers/lead_to", state.offers_lead_to);
 }
 
 template <class Archive, class Kept>
@@ -128,26 +130,27 @@ template <class Archive, class Kept>
 void keep_state(Archive& archive, Kept& state) {
     archive.one("today", state.today);
     People::for_each_column(state.people, [&](const char* name, auto& column) {
-        archive.all(std::string("people/") + name, column);
+        archive.settled(std::string("people/") + name, column);
     });
-    archive.all("hazards/cumulative", state.hazards.cumulative());
-    archive.all("hazards/bounds", state.hazards.bounds());
-    archive.all("hazards/rates", state.hazards.rates());
+    archive.settled("hazards/cumulative", state.hazards.cumulative());
+    archive.settled("hazards/bounds", state.hazards.bounds());
+    archive.settled("hazards/rates", state.hazards.rates());
     keep_queues(archive, "desks/", state.desks);
     keep_queues(archive, "seats/", state.seats);
     keep_vessels(archive, state.vessels);
-    archive.all("gathering", state.gathering);
+    archive.settled("gathering", state.gathering);
     for (std::size_t n = 0; n < state.networks.size(); ++n) {
         keep_network(archive, fmt::format("networks/{}/", n), state.networks[n]);
     }
-    archive.fields("funding/", state.funding, Field{"short_since", &FundingState::short_since});
+    archive.settled_fields("funding/", state.funding,
+                           Field{"short_since", &FundingState::short_since});
     keep_compounds(archive, state);
     archive.fields("served/", state.served, Field{"leader", &Served::leader},
                    Field{"entered", &Served::entered}, Field{"desk", &Served::desk},
                    Field{"leg", &Served::leg}, Field{"vessel", &Served::vessel});
     keep_beliefs(archive, state.beliefs);
-    archive.all("counts/at_place", state.counts.at_place);
-    archive.all("counts/on_leg", state.counts.on_leg);
+    archive.settled("counts/at_place", state.counts.at_place);
+    archive.settled("counts/on_leg", state.counts.on_leg);
     archive.one("counts/aboard", state.counts.aboard);
     archive.all("counts/landed", state.counts.landed);
     archive.all("counts/landed_on", state.counts.landed_on);
@@ -197,20 +200,25 @@ void save_results(ArchiveWriter& archive, const Results& results) {
     }
 }
 
-void restore_results(const ArchiveReader& archive, std::size_t days, Results& results) {
+/// What was recorded of the plan and its pools is left out where another plan takes over.
+void restore_results(const ArchiveReader& archive, std::size_t days, bool same_plan,
+                     Results& results) {
     results.set_days(days);
+    const auto of_plan = [](const Variable& variable) {
+        return std::any_of(variable.dims.begin(), variable.dims.end(),
+                           [](const std::string& dim) { return dim == "lever" || dim == "pool"; });
+    };
     for (Variable& variable : results.variables) {
-        const std::string name = "results/" + variable.name;
-        if (variable.is_text() || variable.coordinate || !archive.has(name)) {
+        if (variable.is_text() || variable.coordinate || (!same_plan && of_plan(variable))) {
             continue;
         }
+        const std::string name = "results/" + variable.name;
         std::visit(
             [&](auto& values) {
                 using T = typename std::decay_t<decltype(values)>::value_type;
                 if constexpr (std::is_arithmetic_v<T>) {
-                    if (archive.size(name) == values.size()) {
-                        values = archive.array<T>(name);
-                    }
+                    archive.expect_size(name, values.size());
+                    values = archive.array<T>(name);
                 }
             },
             variable.values);
@@ -258,11 +266,16 @@ void Simulation::restore(const std::filesystem::path& file) {
     }
     Restoring restoring(archive);
     keep_state(restoring, state_);
-    state_.calendar = Calendar(state_.people, days_);
+    if (state_.today < 0 || state_.today > days_) {
+        refuse("is damaged", "use an older one, or run from the first day");
+    }
     reviewed_shares_.by_leg.resize(state_.today > 0 ? scenario_->world.legs.size() : 0);
     keep_shares(restoring, reviewed_shares_);
+    detail::check_restored(state_, scenario_->world, layout_, file.string());
+    state_.calendar = Calendar(state_.people, days_);
     // Another plan may take over from here: its levers start afresh.
-    if (archive.text("plan") == schedule_.plan().name) {
+    const bool same_plan = archive.text("plan") == schedule_.plan().name;
+    if (same_plan) {
         Schedule::Progress progress;
         keep_progress(restoring, progress);
         schedule_.restore(progress);
@@ -273,7 +286,8 @@ void Simulation::restore(const std::filesystem::path& file) {
         renew_routes(now);
     }
     keep_journeys(restoring, journeys_);
-    restore_results(archive, static_cast<std::size_t>(state_.today), recorder_.results());
+    restore_results(archive, static_cast<std::size_t>(state_.today), same_plan,
+                    recorder_.results());
 }
 
 } // namespace corridor
