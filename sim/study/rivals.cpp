@@ -61,6 +61,7 @@ std::vector<RivalFigure> figures_of(const std::vector<Comparison>& all) {
 
 std::string cell_of(const Estimate& change, const std::string& unit) {
     const auto show = unit == "people" ? shown_signed_people : shown_signed;
+    if (change.agree) return show(change.mean);
     if (!change.has_interval()) return "-";
     return fmt::format("{} ({} to {})", show(change.mean), show(change.low), show(change.high));
 }
