@@ -1,6 +1,7 @@
 #include "analysis/intervals.hpp"
 #include "base/version.hpp"
 #include "bindings.hpp"
+#include "input/data_folder.hpp"
 #include "results/results.hpp"
 #include "scenario/scenario.hpp"
 
