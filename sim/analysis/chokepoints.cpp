@@ -4,7 +4,7 @@
 #include "choice/route_values.hpp"
 #include "report/figures.hpp"
 #include "report/text_table.hpp"
-#include "stages/layout.hpp"
+#include "stages/desks.hpp"
 #include "world/route_graph.hpp"
 
 #include <algorithm>
