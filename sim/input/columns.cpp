@@ -94,8 +94,9 @@ void Columns::check_header(const Cell& cell) {
     const std::string suggestion = did_you_mean(name, known);
     error(table_.at(cell),
           fmt::format("'{}' is no column of this file{}", name,
-                      suggestion.empty() ? "; remove it (docs/scenario-format.md lists the columns)"
-                                         : suggestion));
+                      suggestion.empty()
+                          ? "; remove it (docs/reference/scenario-format.md lists the columns)"
+                          : suggestion));
 }
 
 void Columns::error(const Position& position, std::string message) {

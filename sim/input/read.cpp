@@ -1,4 +1,8 @@
+#include "input/read.hpp"
+
 #include "base/hash.hpp"
+#include "input/catalogue.hpp"
+#include "input/data_folder.hpp"
 #include "input/detail/draft.hpp"
 
 #include <array>
@@ -32,7 +36,7 @@ void check_file_name(Draft& draft, const std::string& path) {
     draft.problems.error(
         {draft.shown(path), 0, 0},
         fmt::format("'{}' is no file of a scenario{}", path,
-                    hint.empty() ? "; remove it or see docs/scenario-format.md" : hint));
+                    hint.empty() ? "; remove it or see docs/reference/scenario-format.md" : hint));
 }
 
 Files read_folder(const std::filesystem::path& folder, const std::string& shown_as,

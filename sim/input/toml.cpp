@@ -220,7 +220,8 @@ void TomlTable::finish() {
         const std::string hint = did_you_mean(name, asked_);
         error(at(name),
               fmt::format("'{}' is no key of {}{}", name, what_,
-                          hint.empty() ? "; remove it or see docs/scenario-format.md" : hint));
+                          hint.empty() ? "; remove it or see docs/reference/scenario-format.md"
+                                       : hint));
     }
 }
 

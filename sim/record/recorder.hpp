@@ -29,7 +29,7 @@ struct RecordedRun {
     int reviews = 0;                          ///< of their beliefs, from the first day on
 };
 
-/// What is measured each day, as labelled arrays (docs/results-format.md). All figures are people.
+/// What is measured each day, as labelled arrays (docs/reference/results-format.md), in people.
 class Recorder {
   public:
     Recorder(const Scenario& scenario, RecordedRun run);

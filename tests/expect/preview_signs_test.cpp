@@ -1,5 +1,6 @@
 #include "expect/expected_flows.hpp"
 #include "input/catalogue.hpp"
+#include "input/overrides.hpp"
 #include "policy/plan.hpp"
 #include "stages/transitions.hpp"
 #include "support/places.hpp"
@@ -157,7 +158,8 @@ TEST(Preview, HasTheSignOfTheAgentsForMostLeversOfTheCatalogue) {
         std::ofstream(file) << told;
     }
     EXPECT_EQ(read_all(file), told)
-        << "tests/data/preview_signs.csv, from which docs/levers.md is made, is out of date: run "
+        << "tests/data/preview_signs.csv, from which docs/reference/levers.md is made, is out of "
+           "date: run "
            "this test with CORRIDOR_WRITE_LEVER_EFFECTS=1, then ./dev docs";
 }
 

@@ -134,7 +134,7 @@ TEST_P(StockCases, EveryCampFillsAsInFlee) {
             }
         }
         // 2 % and 50 people; 4 % for the camps around Gore in car, 6 to 34 km from each other,
-        // which fill in bursts (docs/flee.md).
+        // which fill in bursts (docs/model/flee.md).
         const bool burst = data.places[k] == "Amboko" || data.places[k] == "Gondje";
         EXPECT_NEAR(ours, flee, (burst ? 0.04 : 0.02) * flee + 50) << data.places[k];
     }

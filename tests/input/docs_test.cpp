@@ -1,11 +1,12 @@
 #include "input/detail/draft.hpp"
+#include "input/plans.hpp"
 #include "mini.hpp"
 #include "support/places.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-// docs/scenario-format.md says what the reader does.
+// docs/reference/scenario-format.md says what the reader does.
 
 namespace corridor {
 
@@ -14,7 +15,8 @@ namespace {
 using testing::HasSubstr;
 
 std::string page() {
-    return test::read_text(std::filesystem::path(test::source_dir) / "docs" / "scenario-format.md");
+    return test::read_text(std::filesystem::path(test::source_dir) /
+                           "docs/reference/scenario-format.md");
 }
 
 template <class Kind>

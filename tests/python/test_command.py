@@ -101,7 +101,7 @@ def test_files_saved_by_a_spreadsheet_of_another_country_give_the_same_run(tmp_p
 
 def examples() -> list[str]:
     """Lines `$ corridor ...` of the page, in order."""
-    text = (ROOT / "docs/command.md").read_text(encoding="utf-8")
+    text = (ROOT / "docs/reference/command.md").read_text(encoding="utf-8")
     return re.findall(r"^\$ (corridor .*)$", text, re.MULTILINE)
 
 
@@ -115,7 +115,7 @@ def test_every_example_of_the_page_works(tmp_path):
 
 
 def test_the_page_names_every_option(tmp_path):
-    text = (ROOT / "docs/command.md").read_text(encoding="utf-8")
+    text = (ROOT / "docs/reference/command.md").read_text(encoding="utf-8")
     for command in (
         *("run", "check", "compare", "chokepoints", "show", "levers"),
         *("parameters", "schema", "explain", "bench"),

@@ -17,7 +17,7 @@ BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
 @pytest.mark.parametrize(
-    "page", ["docs/python.md", "docs/index.md", "python/README.md", "README.md"]
+    "page", ["docs/guides/python.md", "docs/index.md", "python/README.md", "README.md"]
 )
 def test_examples_run(page, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
@@ -42,7 +42,7 @@ def test_examples_in_docstrings_run(name, tmp_path, monkeypatch):
 
 
 def test_the_reference_names_everything_public():
-    page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs/reference/api.md").read_text(encoding="utf-8")
     named = re.findall(r"auto(?:function|class|exception):: (?:corridor\.\w+\.)?(\w+)", page)
     assert set(co.__all__) - {"__version__"} <= set(named)
 
@@ -56,7 +56,7 @@ def test_guide_and_reference_build_without_a_warning(tmp_path):
         capture_output=True, text=True, env={**os.environ, "CORRIDOR_PACKAGE": package},
     )  # fmt: skip
     assert out.returncode == 0, out.stderr
-    reference = (tmp_path / "pages" / "api.html").read_text(encoding="utf-8")
+    reference = (tmp_path / "pages/reference/api.html").read_text(encoding="utf-8")
     assert (
         'id="corridor.ensemble"' in reference and 'id="corridor.Scenario.with_lever"' in reference
     )

@@ -11,7 +11,7 @@ def flows():
 
 
 def test_flows_are_labelled_and_have_units_and_harm(flows):
-    assert flows.attrs["label"] == "steady, queues by their means"
+    assert flows.attrs["label"] == "long-run average; queues approximated"
     assert flows.attrs["plan"] == "boats-come-in" and flows.attrs["date"] == "2024-05-01"
     assert flows.departures.attrs["units"] == "people day-1"
     assert {"outcome", "place_outcome"} <= set(flows)
@@ -40,7 +40,7 @@ def test_only_the_plan_differs(flows):
 def test_wrong_questions_are_told(flows):
     with pytest.raises(co.InputError, match="outside the scenario"):
         co.expect("tutorial", date="2031-01-01")
-    with pytest.raises(co.InputError, match="is no date"):
+    with pytest.raises(co.InputError, match="is not a date"):
         co.expect("tutorial", date="soon")
     with pytest.raises(co.InputError, match="is no plan"):
         co.expect("tutorial", "boats-come")

@@ -1,5 +1,5 @@
 """The catalogue of practices: all of it is carried by something that exists, or says why not, and
-docs/levers.md says what the data say."""
+docs/reference/levers.md says what the data say."""
 
 import csv
 import importlib.util

@@ -36,7 +36,7 @@ SettlementInputs settlement_inputs(const flee::Case& source);
 /// none while no road leads there, fewer in the last tenth before a camp is full, in a nest by
 /// country with scale country_scale (McFadden 1978: the nest's weight is its sum to that power).
 /// Gravity in distance is Zipf 1946; that people go where places are left, rather than where places
-/// were, is an assumption that the cases bear out (docs/flee.md).
+/// were, is an assumption that the cases bear out (docs/model/flee.md).
 ///
 /// With newness_power above 0, what a camp can take is inferred from when it opened: nobody goes
 /// there before its first report, and its weight falls as (1 + days open / newness_days) to that
