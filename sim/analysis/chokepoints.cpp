@@ -2,12 +2,12 @@
 
 #include "base/version.hpp"
 #include "choice/route_values.hpp"
+#include "stages/desks.hpp"
 #include "stages/layout.hpp"
 #include "world/route_graph.hpp"
 
 #include <algorithm>
 #include <map>
-
 
 namespace corridor {
 
