@@ -1,7 +1,7 @@
 #include "results/results.hpp"
 
-#include "analysis/summary.hpp"
 #include "bindings.hpp"
+#include "report/summary.hpp"
 #include "results/reader.hpp"
 #include "results/writer.hpp"
 

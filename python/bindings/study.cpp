@@ -2,9 +2,10 @@
 #include "bindings.hpp"
 #include "flee/case/case.hpp"
 #include "flee/study/fit_case.hpp"
-#include "study/calibration.hpp"
-#include "study/comparison.hpp"
-#include "study/observation_fit.hpp"
+#include "report/calibration.hpp"
+#include "report/comparison.hpp"
+#include "report/observation_fit.hpp"
+#include "report/scores.hpp"
 #include "study/replicates.hpp"
 
 #include <atomic>

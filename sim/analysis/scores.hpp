@@ -61,13 +61,4 @@ struct Fit {
 /// CRPS and bands: ensemble_scores.hpp.
 Fit score(const FitData& data);
 
-/// The scores as a table for a terminal.
-std::string fit_text(const FitData& data, const Fit& fit);
-
-/// The scores as JSON: {"overall": {...}, "places": [...]}; missing numbers are null.
-std::string fit_json(const FitData& data, const Fit& fit);
-
-/// Observed, simulated and scores as labelled arrays, to be written as fit.h5.
-Results fit_results(const FitData& data, const Fit& fit);
-
 } // namespace corridor

@@ -3,7 +3,8 @@
 #include "cli/open_flee_case.hpp"
 #include "cli/run_flee.hpp"
 #include "cli/run_request.hpp"
-#include "study/calibration.hpp"
+#include "flee/study/calibration.hpp"
+#include "report/calibration.hpp"
 
 #include <fstream>
 #include <memory>

@@ -1,4 +1,4 @@
-#include "study/calibration.hpp"
+#include "report/calibration.hpp"
 
 #include "report/scores_table.hpp"
 #include "report/text_table.hpp"

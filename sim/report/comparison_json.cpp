@@ -1,4 +1,5 @@
-#include "study/comparison.hpp"
+#include "report/comparison.hpp"
+#include "report/flow_table.hpp"
 
 #include <cmath>
 

@@ -1,5 +1,5 @@
+#include "report/comparison.hpp"
 #include "report/figures.hpp"
-#include "study/comparison.hpp"
 
 #include <algorithm>
 #include <cmath>

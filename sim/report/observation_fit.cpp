@@ -1,4 +1,4 @@
-#include "study/observation_fit.hpp"
+#include "report/observation_fit.hpp"
 
 #include "report/figures.hpp"
 #include "report/scores_table.hpp"

@@ -1,4 +1,4 @@
-#include "analysis/plan_check.hpp"
+#include "report/plan_check.hpp"
 
 #include "report/figures.hpp"
 #include "report/text_table.hpp"

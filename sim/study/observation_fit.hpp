@@ -60,8 +60,4 @@ ObservationFit fit_observations(std::shared_ptr<const Scenario> scenario, RunOpt
 /// and CRPS in people, NaN where the unit is another.
 void score_rows(ObservationFit& fit);
 
-std::string observation_fit_text(const ObservationFit& fit);
-std::string observation_fit_json(const ObservationFit& fit);
-Results observation_fit_results(const ObservationFit& fit);
-
 } // namespace corridor

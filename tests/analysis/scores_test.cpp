@@ -1,4 +1,5 @@
 #include "analysis/scores.hpp"
+#include "report/scores.hpp"
 #include "results/reader.hpp"
 #include "results/writer.hpp"
 

@@ -1,6 +1,6 @@
+#include "report/observation_fit.hpp"
 #include "results/reader.hpp"
 #include "results/writer.hpp"
-#include "study/observation_fit.hpp"
 #include "support/scenario_text.hpp"
 
 #include <algorithm>

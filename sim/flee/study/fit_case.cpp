@@ -66,4 +66,37 @@ FitData flee_fit(const flee::Case& source, const FleeFitOptions& options) {
     return data;
 }
 
+Results flee_results(const flee::Case& source, const flee::CaseRun& run, std::uint64_t seed) {
+    FitData data = flee_observations(source, run.days);
+    Results results;
+    results.attributes["title"] = source.title;
+    results.attributes["seed"] = seed;
+    results.attributes["rule"] = "flee";
+    results.set_size("time", static_cast<std::size_t>(run.days));
+    results.set_size("place", run.camps);
+    results.add(time_coordinate(source.start, static_cast<std::size_t>(run.days)));
+    results.add(name_coordinate("place", "camps", data.places));
+    results.add({.name = "people",
+                 .dims = {"time", "place"},
+                 .units = "people",
+                 .long_name = "people in camps",
+                 .values = std::vector<std::int64_t>(run.simulated)});
+    results.add({.name = "observed",
+                 .dims = {"time", "place"},
+                 .units = "people",
+                 .long_name = "people counted, interpolated between reports",
+                 .values = std::move(data.observed)});
+    results.add({.name = "displaced",
+                 .dims = {"time"},
+                 .units = "people",
+                 .long_name = "people displaced so far",
+                 .values = std::vector<std::int64_t>(run.people)});
+    results.add({.name = "under_way",
+                 .dims = {"time"},
+                 .units = "people",
+                 .long_name = "people on roads at the end of the day",
+                 .values = std::vector<std::int64_t>(run.under_way)});
+    return results;
+}
+
 } // namespace corridor
