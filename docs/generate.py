@@ -287,6 +287,22 @@ def transitions_table() -> str:
     )
 
 
+def outcomes_table() -> str:
+    return table(
+        ["outcome", "meaning", "stage", "harm", "column beside flows"],
+        [
+            [
+                f"`{row['key']}`",
+                row["label"],
+                row["stage"] or "several",
+                "yes" if row["is_harm"] else "no",
+                f"`{row['column']}`" if row["column"] else "",
+            ]
+            for row in schema()["outcomes"]
+        ],
+    )
+
+
 def parameters_table() -> str:
     return table(
         ["parameter", "stage", "of each", "unit", "default", "range", "meaning", "source"],
@@ -313,6 +329,7 @@ def odd() -> str:
         {
             "statuses": statuses_table(),
             "transitions": transitions_table(),
+            "outcomes": outcomes_table(),
             "parameters": parameters_table(),
         },
     )

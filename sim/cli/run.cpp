@@ -147,7 +147,7 @@ void tell_of_replicate(int number, std::uint64_t seed, const FinishedRun& finish
     const Summary& summary = finished.summary;
     fmt::print(
         "replicate {}, seed {}: {} left irregularly by sea, {} died and {} went missing at sea{}\n",
-        number, seed, shown_people(summary.irregular_by_sea), shown_people(summary.sea.dead),
+        number, seed, shown_people(summary.irregular_by_sea), shown_people(summary.sea.died),
         shown_people(summary.sea.missing),
         finished.output.empty() ? "" : "; " + finished.output.string());
     std::fflush(stdout);

@@ -3,6 +3,7 @@
 #include "engine/simulation.hpp"
 #include "input/file_formats.hpp"
 #include "input/made_up_region.hpp"
+#include "state/outcomes.hpp"
 
 #include <memory>
 #include <string>
@@ -88,6 +89,20 @@ Json files_json() {
     return files;
 }
 
+Json outcomes_json() {
+    Json rows = Json::array();
+    for (const OutcomeInfo& row : outcomes()) {
+        rows.push_back({{"key", row.key},
+                        {"label", row.label},
+                        {"stage", row.stage ? Json(name_of(*row.stage)) : Json()},
+                        {"unit", row.unit},
+                        {"is_harm", row.is_harm},
+                        {"column", row.column ? Json(key_of(*row.column)) : Json()},
+                        {"status", row.status ? Json(name_of(*row.status)) : Json()}});
+    }
+    return rows;
+}
+
 Json schema_json() {
     Json out;
     out["results_format_version"] = results_format_version;
@@ -121,6 +136,7 @@ Json schema_json() {
             {{"name", info.name}, {"stage", name_of(info.stage)}, {"meaning", info.meaning}});
     }
     out["statuses"] = std::move(states);
+    out["outcomes"] = outcomes_json();
     return out;
 }
 
@@ -155,6 +171,18 @@ std::string transitions_text() {
     return text;
 }
 
+std::string outcomes_text() {
+    std::string text = "# What befalls people\n\n"
+                       "| key | label | stage | harm | column beside flows |\n"
+                       "| --- | --- | --- | --- | --- |\n";
+    for (const OutcomeInfo& row : outcomes()) {
+        text += fmt::format("| `{}` | {} | {} | {} | {} |\n", row.key, row.label,
+                            row.stage ? as_words(name_of(*row.stage)) : "several",
+                            row.is_harm ? "yes" : "no", row.column ? key_of(*row.column) : "");
+    }
+    return text;
+}
+
 void tell(const std::string& part, bool json) {
     if (json) {
         const Json all = schema_json();
@@ -172,6 +200,7 @@ void tell(const std::string& part, bool json) {
     add("results",
         [] { return "# Variables of a results file\n\n" + describe_results(example_results()); });
     add("transitions", transitions_text);
+    add("outcomes", outcomes_text);
     fmt::print("{}", text);
 }
 
@@ -179,11 +208,12 @@ void tell(const std::string& part, bool json) {
 
 void add_schema(CLI::App& app) {
     auto* sub = app.add_subcommand(
-        "schema", "The formats: files of a scenario, variables of results, what can happen");
+        "schema",
+        "The formats: files of a scenario, variables of results, what can happen to people");
     auto part = std::make_shared<std::string>();
     auto json = std::make_shared<bool>(false);
-    sub->add_option("PART", *part, "files, results or transitions; all without")
-        ->check(CLI::IsMember({"files", "results", "transitions"}));
+    sub->add_option("PART", *part, "files, results, transitions or outcomes; all without")
+        ->check(CLI::IsMember({"files", "results", "transitions", "outcomes"}));
     sub->add_flag("--json", *json, "as JSON");
     sub->callback([=] { tell(*part, *json); });
 }
