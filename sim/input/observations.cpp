@@ -5,30 +5,6 @@
 
 namespace corridor {
 
-const std::vector<std::string>& observed_quantities() {
-    static const std::vector<std::string> all{"departures",
-                                              "arrivals",
-                                              "landed",
-                                              "landed_cumulative",
-                                              "at_sea",
-                                              "at_sea_max",
-                                              "dead",
-                                              "missing",
-                                              "dead_and_missing",
-                                              "dead_per_1000_departures",
-                                              "stranded",
-                                              "sheltered",
-                                              "registered",
-                                              "detained",
-                                              "identified",
-                                              "returned",
-                                              "returned_cumulative",
-                                              "women_share",
-                                              "minors_share",
-                                              "people"};
-    return all;
-}
-
 namespace reading {
 
 namespace {
@@ -98,12 +74,14 @@ void read_file(const Table& table, Draft& draft) {
                          fmt::format("until, {}, lies before from, {}; exchange them",
                                      to_string(*observation.until), to_string(*observation.from)));
         }
-        observation.quantity = row.required("quantity");
-        if (!observation.quantity.empty() &&
-            std::find(known.begin(), known.end(), observation.quantity) == known.end()) {
-            row.error_at(row.at("quantity"), unknown_word(observation.quantity, "quantity", known));
+        const std::string quantity = row.required("quantity");
+        const auto parsed = parse_quantity(quantity);
+        if (!quantity.empty() && !parsed) {
+            row.error_at(row.at("quantity"), unknown_word(quantity, "quantity", known));
         }
-        const Range range = observation.quantity.ends_with("_share") ? a_share : not_negative;
+        observation.quantity = parsed.value_or(Quantity::departures);
+        const Range range =
+            info_of(observation.quantity).unit == QuantityUnit::share ? a_share : not_negative;
         observation.value = row.required_number("value", range).value_or(0);
         observation.fitted = row.yes("fitted", false);
         observation.source = row.text("source");
@@ -121,8 +99,8 @@ void read_observations(Draft& draft) {
     auto& all = draft.scenario.observations;
     std::stable_sort(all.begin(), all.end(), [](const Observation& a, const Observation& b) {
         const auto key = [](const Observation& one) {
-            return std::tie(one.date, one.from, one.until, one.quantity, one.place, one.leg,
-                            one.country, one.value, one.source);
+            return std::tuple(one.date, one.from, one.until, name_of(one.quantity), one.place,
+                              one.leg, one.country, one.value, std::string_view(one.source));
         };
         return key(a) < key(b);
     });
