@@ -123,7 +123,7 @@ void Preview::Parts::renew_world(const Effective& fresh) {
     // shared in whole ones: in thousandths nothing is lost by it.
     constexpr double thousandths = 1000;
     Effective calm = fresh;
-    const double spread = scenario->base.front().of(Param::waiting_time_spread);
+    const double spread = scenario->base.of(Param::waiting_time_spread);
     for (std::size_t n = 0; n < world.networks.size(); ++n) {
         double& arrests = calm.column(Param::arrests_per_day)[n];
         const double away = fresh.at(Param::recovery_days, n) * std::exp(0.5 * spread * spread) + 1;
@@ -131,8 +131,7 @@ void Preview::Parts::renew_world(const Effective& fresh) {
             thousandths / (1 - std::expm1(-arrests) * away);
         arrests = 0;
     }
-    renew_networks(state, world, layout, calm, scenario->base.front(), Luck(0), morning,
-                   options.month);
+    renew_networks(state, world, layout, calm, scenario->base, Luck(0), morning, options.month);
     for (NetworkState& network : state.networks) {
         network.seats_offered /= thousandths;
         network.seats_kept = 0;
@@ -158,7 +157,7 @@ void Preview::Parts::renew_chain(const Effective& fresh, const Ground* from) {
     }
     mark_changed_steps();
     now = fresh;
-    chain.set(*now, scenario->base.front(), routes, state);
+    chain.set(*now, scenario->base, routes, state);
     mark_opened_queues();
     std::vector<std::uint32_t> stale;
     for (std::uint32_t n = 0; n < chain.nodes.size(); ++n) {

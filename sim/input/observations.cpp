@@ -3,9 +3,7 @@
 
 #include <tuple>
 
-namespace corridor {
-
-namespace reading {
+namespace corridor::reading {
 
 namespace {
 
@@ -106,6 +104,4 @@ void read_observations(Draft& draft) {
     });
 }
 
-} // namespace reading
-
-} // namespace corridor
+} // namespace corridor::reading

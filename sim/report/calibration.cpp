@@ -1,5 +1,6 @@
 #include "report/calibration.hpp"
 
+#include "report/observation_fit.hpp"
 #include "report/scores_table.hpp"
 #include "report/text_table.hpp"
 

@@ -1,5 +1,6 @@
 #include "report/comparison.hpp"
 #include "report/figures.hpp"
+#include "report/text_table.hpp"
 
 #include <algorithm>
 #include <cmath>

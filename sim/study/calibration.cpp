@@ -1,6 +1,7 @@
 #include "study/calibration.hpp"
 
 #include "base/table.hpp"
+#include "input/overrides.hpp"
 #include "study/fitted_parameters.hpp"
 
 #include <algorithm>
@@ -48,7 +49,7 @@ FittedParameter free_parameter(const Scenario& scenario, const std::string& text
     }
     const Parameter& row = parameter(*id);
     if (row.domain == Domain::scenario) {
-        return with_range(wanted, wanted.name, scenario.base.front().of(*id), row.low, row.high);
+        return with_range(wanted, wanted.name, scenario.base.of(*id), row.low, row.high);
     }
     return with_range(wanted, wanted.name + "*", 1, 0.01, 100);
 }

@@ -79,7 +79,7 @@ class Draw {
     /// Ranges: assumptions about the defaults of the registry, half to twice.
     Effective conditions() const {
         const Legs legs;
-        Effective now = two_passes()->base.front();
+        Effective now = two_passes()->base;
         for (const Param param : {Param::cost_weight, Param::time_weight, Param::risk_weight,
                                   Param::route_scale, Param::debt_weight}) {
             double& value = now.column(param).front();

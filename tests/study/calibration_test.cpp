@@ -1,3 +1,4 @@
+#include "input/overrides.hpp"
 #include "report/calibration.hpp"
 #include "study/search.hpp"
 #include "two_ways.hpp"
