@@ -261,6 +261,16 @@ def results_format() -> str:
 # --- the model -----------------------------------------------------------------------------------
 
 
+def day_table() -> str:
+    return table(
+        ["", "step", "what happens", "rules in section"],
+        [
+            [step["paragraph"], step["name"], step["meaning"], step["submodel"] or ""]
+            for step in schema()["day"]
+        ],
+    )
+
+
 def statuses_table() -> str:
     return table(
         ["status", "stage", "meaning"],
@@ -328,6 +338,7 @@ def odd() -> str:
     return filled(
         "model/ODD.md",
         {
+            "day": day_table(),
             "statuses": statuses_table(),
             "transitions": transitions_table(),
             "outcomes": outcomes_table(),

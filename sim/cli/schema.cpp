@@ -1,4 +1,6 @@
+#include "base/errors.hpp"
 #include "cli/commands.hpp"
+#include "cli/open_scenario.hpp"
 #include "cli/text_blocks.hpp"
 #include "engine/simulation.hpp"
 #include "input/file_formats.hpp"
@@ -6,6 +8,7 @@
 #include "state/outcomes.hpp"
 
 #include <memory>
+#include <numeric>
 #include <string>
 #include <vector>
 
@@ -183,9 +186,69 @@ std::string outcomes_text() {
     return text;
 }
 
-void tell(const std::string& part, bool json) {
-    if (json) {
-        const Json all = schema_json();
+/// Seconds of each step of the day in a run of the scenario without a plan; empty for no scenario.
+std::vector<double> step_seconds(const std::string& scenario, int threads) {
+    if (scenario.empty()) return {};
+    RunOptions options;
+    options.threads = threads;
+    options.time_steps = true;
+    Simulation simulation(open_scenario(scenario, true), options);
+    while (!simulation.done()) {
+        simulation.live();
+    }
+    return simulation.step_seconds();
+}
+
+double share_of(const std::vector<double>& seconds, std::size_t step) {
+    const double all = std::accumulate(seconds.begin(), seconds.end(), 0.0);
+    return all > 0 ? seconds[step] / all : 0;
+}
+
+Json day_json(const std::vector<double>& seconds) {
+    Json rows = Json::array();
+    for (std::size_t s = 0; s < Simulation::steps().size(); ++s) {
+        const Simulation::Step& step = Simulation::steps()[s];
+        Json row{{"name", step.name},
+                 {"paragraph", fmt::format("3.{}", s + 1)},
+                 {"meaning", step.meaning},
+                 {"submodel", step.submodel.empty() ? Json() : Json(step.submodel)}};
+        if (!seconds.empty()) {
+            row["seconds"] = seconds[s];
+            row["share"] = share_of(seconds, s);
+        }
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+std::string day_text(const std::vector<double>& seconds) {
+    const bool timed = !seconds.empty();
+    std::string text = fmt::format("# The order of a day\n\n"
+                                   "| ODD | step | what happens | rules |{}\n"
+                                   "| --- | --- | --- | --- |{}\n",
+                                   timed ? " time |" : "", timed ? " --- |" : "");
+    for (std::size_t s = 0; s < Simulation::steps().size(); ++s) {
+        const Simulation::Step& step = Simulation::steps()[s];
+        text +=
+            fmt::format("| 3.{} | {} | {} | {} |", s + 1, step.name, step.meaning, step.submodel);
+        text += timed ? fmt::format(" {:.1f} % |\n", 100 * share_of(seconds, s)) : "\n";
+    }
+    return text;
+}
+
+struct SchemaRequest {
+    std::string part;
+    std::string time; ///< a scenario in which to time the steps of a day
+    int threads = 0;
+    bool json = false;
+};
+
+void tell(const SchemaRequest& request) {
+    const std::string& part = request.part;
+    const std::vector<double> seconds = step_seconds(request.time, request.threads);
+    if (request.json) {
+        Json all = schema_json();
+        all["day"] = day_json(seconds);
         const std::string key = part == "files" ? "scenario_files" : part;
         fmt::print("{}\n", (part.empty() ? all : all.at(key)).dump(2));
         return;
@@ -201,6 +264,7 @@ void tell(const std::string& part, bool json) {
         [] { return "# Variables of a results file\n\n" + describe_results(example_results()); });
     add("transitions", transitions_text);
     add("outcomes", outcomes_text);
+    add("day", [&] { return day_text(seconds); });
     fmt::print("{}", text);
 }
 
@@ -209,13 +273,25 @@ void tell(const std::string& part, bool json) {
 void add_schema(CLI::App& app) {
     auto* sub = app.add_subcommand(
         "schema",
-        "The formats: files of a scenario, variables of results, what can happen to people");
-    auto part = std::make_shared<std::string>();
-    auto json = std::make_shared<bool>(false);
-    sub->add_option("PART", *part, "files, results, transitions or outcomes; all without")
-        ->check(CLI::IsMember({"files", "results", "transitions", "outcomes"}));
-    sub->add_flag("--json", *json, "as JSON");
-    sub->callback([=] { tell(*part, *json); });
+        "The formats: files of a scenario, variables of results, what can happen to people, and "
+        "the order of a day");
+    auto request = std::make_shared<SchemaRequest>();
+    sub->add_option("PART", request->part,
+                    "files, results, transitions, outcomes or day; all without")
+        ->check(CLI::IsMember({"files", "results", "transitions", "outcomes", "day"}));
+    auto* time =
+        sub->add_option("--time", request->time,
+                        "runs this scenario without a plan and adds each step's share of the time");
+    sub->add_option("--threads", request->threads, "of that run; as many as the machine has")
+        ->needs(time)
+        ->check(CLI::PositiveNumber);
+    sub->add_flag("--json", request->json, "as JSON");
+    sub->callback([=] {
+        if (!request->time.empty() && !request->part.empty() && request->part != "day") {
+            throw InputError("--time goes with the part 'day'; leave the other part out");
+        }
+        tell(*request);
+    });
 }
 
 } // namespace corridor::cli
