@@ -1,4 +1,4 @@
-"""What a plan does, person by person: twins under the same luck, their displacement and harm."""
+"""What a plan does, person by person, under the same luck: displacement and harm."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import _core
+from .arguments import MOST_DAYS, MOST_REPLICATES, MOST_THREADS, real, whole, whole_seed
 from .caution import signed
 from .results import Results, page_html
-from .running import Bar, Progress, as_scenario, whole, with_chosen_plan
+from .running import Bar, Progress, as_scenario, with_chosen_plan
 from .scenarios import Scenario
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Comparison:
     Attributes
     ----------
     text : str
-        The page that `corridor compare` prints: rounded, few people not told.
+        The page that `corridor compare` prints: rounded, with <10 for few people.
     data : dict
         All figures at full precision.
     results : Results
@@ -50,7 +51,7 @@ class Comparison:
 
     @property
     def attrs(self) -> dict[str, Any]:
-        """What a picture's stamp says."""
+        """The content of a picture's stamp."""
         seeds = self.data["seeds"]
         against = self.data["against"] or "no plan"
         return {
@@ -65,8 +66,12 @@ class Comparison:
 
     def at_horizon(self, horizon: int | None = None) -> dict[str, Any]:
         """Figures at one horizon (days after the measure starts); the longest observable one."""
-        if self.data["single_run"]:
-            raise _core.InputError("single run: no effect size; compare with replicates=2 or more")
+        if not self.data["has_intervals"]:
+            runs = len(self.data["seeds"])
+            raise _core.InputError(
+                f"{'single run' if runs == 1 else f'{runs} replicates'}: no effect size; compare "
+                f"with replicates={_core.fewest_replicates} or more"
+            )
         seen = {one["days"]: one for one in self.data["horizons"] if one["observable"]}
         if not seen:
             raise _core.InputError(
@@ -91,8 +96,8 @@ class Comparison:
         Returns
         -------
         pandas.DataFrame
-            A row a measure, columns ``mean``, ``low`` and ``high`` (bounds of the interval over
-            replicates) and ``unit``; the harm that changed stands in its last rows.
+            One row for each measure, columns ``mean``, ``low`` and ``high`` (bounds of the
+            interval over replicates) and ``unit``. The last rows are the harm that changed.
         """
         import pandas as pd
 
@@ -126,14 +131,14 @@ class Comparison:
         horizon
             Days after the measure starts; without it the longest that can be observed.
         which
-            ``net`` of the swaps that any change at all brings about (matched by shared luck),
-            ``raw``, or ``placebo``.
+            ``net``: without the swaps that any change causes (matched by shared luck); ``raw``; or
+            ``placebo``.
         """
         import pandas as pd
 
         names = {"net": "fate_matrix_net", "raw": "fate_matrix", "placebo": "fate_matrix_placebo"}
         if which not in names:
-            raise _core.InputError(f"'{which}' is no fate matrix; write net, raw or placebo")
+            raise _core.InputError(f"'{which}' is not a fate matrix; write net, raw or placebo")
         cells = self.at_horizon(horizon)[names[which]]
         table = pd.DataFrame(
             {fate: {to: cell["mean"] for to, cell in row.items()} for fate, row in cells.items()}
@@ -147,8 +152,8 @@ class Comparison:
         Returns
         -------
         pandas.DataFrame
-            A row a kind; ``baseline``, ``plan`` and ``change`` are means, ``low`` and ``high`` the
-            bounds of the change's 90 % interval, ``unit`` its unit.
+            One row for each kind; ``baseline``, ``plan`` and ``change`` are means, ``low`` and
+            ``high`` the bounds of the change's 90 % interval, ``unit`` its unit.
         """
         import pandas as pd
 
@@ -203,22 +208,22 @@ def compare(
     placebo: bool = True,
     progress: Progress = None,
 ) -> Comparison:
-    """Lives a plan and its baseline side by side, with everybody's luck the same in both.
+    """Runs a plan and its baseline, with the same luck for everybody in both.
 
     Parameters
     ----------
     sc
         A scenario, or what `scenario` takes.
     plan
-        One of its plans; without it the scenario's own.
+        One of its plans; without it the scenario's plan.
     against
         Plan of the baseline; "none" is no plan at all.
     replicates
-        Pairs of futures under seeds of their own; one alone shows no effect size.
+        Pairs of futures, each with its own seed; one alone shows no effect size.
     seed
-        Of the first; the others count on from there.
+        Seed of the first; the others follow.
     days, threads, intensity
-        As for `run`; replicates share the threads out.
+        As for `run`; replicates share the threads.
     horizons
         Days after the measure starts.
     placebo
@@ -237,19 +242,22 @@ def compare(
 
     Examples
     --------
-    >>> twin = co.compare("tutorial", "keep-out", replicates=2, days=150, horizons=[60])
+    >>> twin = co.compare("tutorial", "keep-out", replicates=4, days=150, horizons=[60])
     >>> list(twin.displacement(60).columns)
     ['mean', 'low', 'high', 'unit']
     """
     sc, plan = with_chosen_plan(as_scenario(sc), plan)
     sc, against = with_chosen_plan(sc, against)
     changes = [change if isinstance(change, str) else f"scale={change:g}" for change in sc._changes]
+    intensity = real("intensity", intensity)
     if intensity != 1:
         changes.append(f"intensity={intensity:g}")
+    replicates = whole("replicates", replicates, MOST_REPLICATES)
+    seed, days = whole_seed(seed, replicates), whole("days", days, MOST_DAYS)
+    horizons = sorted(whole("a horizon", horizon, MOST_DAYS) for horizon in horizons)
     with Bar(progress, replicates, f"{sc.name}: {plan}", "replicate") as bar:
         made = _core.compare(
-            sc._core, plan, against, replicates, whole("seed", seed), whole("days", days),
-            whole("threads", threads), intensity,
-            sorted(horizons), placebo, changes, bar.tell if bar.wanted else None,
+            sc._core, plan, against, replicates, seed, days,
+            whole("threads", threads, MOST_THREADS), intensity, horizons, bool(placebo), changes, bar.tell if bar.wanted else None,
         )  # fmt: skip
     return Comparison(made.text, json.loads(made.json), Results(made.results))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import _core
+from .arguments import path_of
 from .caution import FEW, rounded, stamp
 from .flows import HARM, route_tables
 from .results import Results
@@ -67,8 +68,8 @@ def to_geopandas(
     Returns
     -------
     geopandas.GeoDataFrame
-        In WGS 84 (EPSG:4326), with the safeguards of `to_geojson`: rounded, few people not told
-        (``<10``), coasts by country; ``attrs["stamp"]`` says which run it is.
+        In WGS 84 (EPSG:4326), with the safeguards of `to_geojson`: rounded, ``<10`` for few
+        people, coasts by country; ``attrs["stamp"]`` says which run it is.
     """
     import geopandas
 
@@ -87,7 +88,7 @@ def to_geojson(
 ) -> dict[str, Any]:
     """Places as points and legs as lines, each with its people and its harm.
 
-    Figures are rounded to two significant digits and fewer than ten people are not told, as in
+    Figures have two significant digits and fewer than ten people are shown as <10, as in
     every table for readers; embarkation coasts are one point a country. QGIS opens the file;
     `to_geopandas` makes a table with geometry.
 
@@ -125,5 +126,6 @@ def to_geojson(
         "features": features,
     }
     if path is not None:
-        Path(path).write_text(json.dumps(made, ensure_ascii=False, indent=1), encoding="utf-8")
+        text = json.dumps(made, ensure_ascii=False, indent=1)
+        _core.write_file(path_of("path", path), text.encode(), '"stamp":')
     return made

@@ -26,7 +26,7 @@ SERIES = {
     },
     "departures": (("week", "leg"), "people week-1", "people who start on a leg"),
     "arrivals": (("week", "leg"), "people week-1", "people who reach a leg's end"),
-    "desk_queue": (("time", "desk"), "people", "people waiting at the day's end"),
+    "desk_queue": (("time", "desk"), "people", "people waiting at the end of the day"),
 }
 
 

@@ -1,4 +1,4 @@
-"""How near a simulation comes to counts: scenarios and cases in Flee's format."""
+"""Runs compared with counts: scenarios and cases in Flee's format."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import _core
+from .arguments import MOST_DAYS, MOST_REPLICATES, MOST_THREADS, path_of, whole, whole_seed
 from .results import Results, page_html
 from .running import as_scenario, with_chosen_plan
 from .scenarios import Scenario
@@ -24,7 +25,7 @@ class Fit:
     text : str
         The table that `corridor validate` prints.
     data : dict
-        ``overall`` and ``places``, as `corridor validate --json` tells them.
+        ``overall`` and ``places``, as `corridor validate --json` prints them.
     results : Results
         ``observed``, ``simulated`` and the scores, by place and day or by observation (people).
     """
@@ -40,7 +41,7 @@ class Fit:
         return self.data["overall"]
 
     def places(self) -> pd.DataFrame:
-        """Scores, a row a place."""
+        """Scores, one row for each place."""
         import pandas as pd
 
         return pd.DataFrame(self.data["places"]).set_index("name")
@@ -69,8 +70,8 @@ def validate(
     """Compares runs with what was observed.
 
     A scenario is compared with its ``observations/*.csv``, a case in Flee's format, under Flee's
-    rule, with its registered refugees day by day. Ctrl-C ends a scenario's runs after the day being
-    lived.
+    rule, with its registered refugees day by day. Ctrl-C ends a scenario's runs at the end of the
+    day.
 
     Parameters
     ----------
@@ -78,9 +79,9 @@ def validate(
         A scenario, or what `scenario` takes; or the folder of a case, with ``input/`` and
         ``validation/`` (or ``input_csv/`` and ``source_data/``).
     replicates
-        Runs under seeds of their own; bands are of their luck alone.
+        Runs, each with its own seed; bands show luck alone.
     seed
-        Of the first; the others count on from there. Without it, the scenario's (a case's: 1).
+        Seed of the first; the others follow. Without it, the scenario's (a case's: 1).
     days
         Length of the run; 0: all.
     threads
@@ -105,7 +106,10 @@ def validate(
     >>> fit.overall["ard"] > 0
     True
     """
-    case = None if isinstance(sc, Scenario) else _core.flee_folder(os.fspath(sc))
+    replicates = whole("replicates", replicates, MOST_REPLICATES)
+    seed, days = whole_seed(seed, replicates), whole("days", days, MOST_DAYS)
+    threads = whole("threads", threads, MOST_THREADS)
+    case = None if isinstance(sc, Scenario) else _core.flee_folder(path_of("scenario", sc))
     if case is not None:
         seed = 1 if seed is None else seed
         said = _core.validate_case(case, replicates, seed, days, threads, compat)

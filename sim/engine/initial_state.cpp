@@ -2,6 +2,7 @@
 
 #include "engine/clocks.hpp"
 #include "engine/population.hpp"
+#include "stages/desks.hpp"
 #include "stages/networks.hpp"
 
 #include <algorithm>

@@ -51,6 +51,18 @@ void read_subject(Row& row, Draft& draft, Observation& observation) {
     }
 }
 
+Range range_of(QuantityUnit unit) {
+    switch (unit) {
+    case QuantityUnit::share:
+        return a_share;
+    case QuantityUnit::people_per_1000:
+        return not_negative;
+    case QuantityUnit::people:
+        break;
+    }
+    return a_count;
+}
+
 void read_file(const Table& table, Draft& draft) {
     Columns columns(table, columns_of("observations/*.csv"), draft.problems);
     const auto& known = observed_quantities();
@@ -78,9 +90,9 @@ void read_file(const Table& table, Draft& draft) {
             row.error_at(row.at("quantity"), unknown_word(quantity, "quantity", known));
         }
         observation.quantity = parsed.value_or(Quantity::departures);
-        const Range range =
-            info_of(observation.quantity).unit == QuantityUnit::share ? a_share : not_negative;
-        observation.value = row.required_number("value", range).value_or(0);
+        observation.value =
+            row.required_number("value", range_of(info_of(observation.quantity).unit), "people")
+                .value_or(0);
         observation.fitted = row.yes("fitted", false);
         observation.source = row.text("source");
         read_subject(row, draft, observation);

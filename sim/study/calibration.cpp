@@ -1,5 +1,6 @@
 #include "study/calibration.hpp"
 
+#include "base/choices.hpp"
 #include "base/table.hpp"
 #include "input/overrides.hpp"
 #include "study/fitted_parameters.hpp"
@@ -20,15 +21,16 @@ constexpr double none = std::numeric_limits<double>::quiet_NaN();
 void check_quantities(const std::vector<std::string>& on) {
     for (const std::string& quantity : on) {
         if (!may_be_fitted_to(quantity)) {
-            throw InputError(
-                fmt::format("--on {}: refused. Nothing here is fitted to how many people "
-                            "are intercepted, turned back, detained or returned; fit to "
-                            "departures, landings, deaths or people in reception",
-                            quantity));
+            throw ChoiceError(
+                fmt::format("observations of '{}' are refused: nothing is fitted to how many "
+                            "people are intercepted, turned back, detained or returned",
+                            quantity),
+                {"choose departures, landings, deaths or people in reception with {}",
+                 {Choice::fit_quantities}});
         }
         const auto& known = observed_quantities();
         if (std::find(known.begin(), known.end(), quantity) == known.end()) {
-            throw InputError(fmt::format("--on {}: is no quantity of observations{}", quantity,
+            throw InputError(fmt::format("'{}' is no quantity of observations{}", quantity,
                                          did_you_mean(quantity, known)));
         }
     }
@@ -44,8 +46,7 @@ FittedParameter free_parameter(const Scenario& scenario, const std::string& text
         for (const Parameter& row : parameters()) {
             known.emplace_back(row.name);
         }
-        throw InputError(
-            fmt::format("--fit {}: is no parameter{}", name, did_you_mean(name, known)));
+        throw InputError(fmt::format("'{}' is no parameter{}", name, did_you_mean(name, known)));
     }
     const Parameter& row = parameter(*id);
     if (row.domain == Domain::scenario) {
@@ -108,9 +109,11 @@ Calibration calibrate(const std::shared_ptr<const Scenario>& scenario,
     check_quantities(request.on);
     const int days = static_cast<int>((request.until - scenario->start).count()) + 1;
     if (days < 2 || days > scenario->days) {
-        throw InputError(fmt::format("--until {}: must lie within the run, {} to {}",
-                                     to_string(request.until), to_string(scenario->date_of(1)),
-                                     to_string(scenario->date_of(scenario->days - 1))));
+        throw ChoiceError(
+            fmt::format("{}: the last day that the fit may see must lie within the run, {} to {}",
+                        to_string(request.until), to_string(scenario->date_of(1)),
+                        to_string(scenario->date_of(scenario->days - 1))),
+            {"choose it with {}", {Choice::fit_until}});
     }
     Calibration calibration;
     for (const std::string& text : request.fit) {
@@ -145,9 +148,12 @@ Calibration calibrate(const std::shared_ptr<const Scenario>& scenario,
     // Also says when there is nothing to fit to.
     const ObservationFit first = fit_observations(scenario, options, request.replicates);
     if (std::isnan(log_error(first, seen))) {
-        throw InputError(fmt::format("{}: there is no observation up to {} to fit to{}",
-                                     scenario->name, to_string(request.until),
-                                     request.on.empty() ? "" : " of the quantities named by --on"));
+        throw ChoiceError(
+            fmt::format("{}: there is no observation up to {} to fit to{}", scenario->name,
+                        to_string(request.until),
+                        request.on.empty() ? "" : " of the quantities that were chosen"),
+            {"choose a later day with {} or other quantities with {}",
+             {Choice::fit_until, Choice::fit_quantities}});
     }
     search_parameters(calibration, request, [&](const std::vector<double>& values) {
         return log_error(fit_observations(with(*scenario, calibration.parameters, values), options,

@@ -29,7 +29,7 @@ struct CalibrationRequest {
 };
 
 struct FittedParameter {
-    std::string name; ///< as in --set; a factor ends with '*'
+    std::string name; ///< as settings write it; a factor ends with '*'
     double start = 0;
     double low = 0;
     double high = 0;

@@ -1,5 +1,6 @@
 #include "study/fitted_parameters.hpp"
 
+#include "base/choices.hpp"
 #include "base/table.hpp"
 #include "study/search.hpp"
 
@@ -9,6 +10,15 @@
 
 namespace corridor {
 
+namespace {
+
+ChoiceError no_name() {
+    return {"the name of a parameter to fit is missing",
+            {"name one with {}; {} lists them", {Choice::fitted, Choice::parameter_list}}};
+}
+
+} // namespace
+
 RequestedParameter read_requested(const std::string& text) {
     const auto dots = text.rfind("..");
     const auto sign = dots == text.npos ? text.npos : text.rfind('=', dots);
@@ -17,14 +27,13 @@ RequestedParameter read_requested(const std::string& text) {
         wanted.low = parse_number(trim(text.substr(sign + 1, dots - sign - 1)));
         wanted.high = parse_number(trim(text.substr(dots + 2)));
         if (!wanted.low || !wanted.high || !(*wanted.low < *wanted.high)) {
-            throw InputError(
-                fmt::format("--fit {}: the range must read low..high with two numbers, "
-                            "the smaller first, as in {}=0.5..2",
-                            text, wanted.name));
+            throw InputError(fmt::format("'{}': the range must read low..high with two numbers, "
+                                         "the smaller first, as in {}=0.5..2",
+                                         text, wanted.name));
         }
     }
     if (wanted.name.empty()) {
-        throw InputError("--fit needs the name of a parameter; `corridor parameters` lists them");
+        throw no_name();
     }
     return wanted;
 }
@@ -34,9 +43,8 @@ FittedParameter with_range(const RequestedParameter& wanted, std::string name, d
     FittedParameter parameter{std::move(name), start, low, high, start, false};
     if (wanted.low) {
         if (*wanted.low < low || *wanted.high > high) {
-            throw InputError(
-                fmt::format("--fit {}: the range {}..{} leaves what is allowed, [{}, {}]",
-                            wanted.name, *wanted.low, *wanted.high, low, high));
+            throw InputError(fmt::format("'{}': the range {}..{} leaves what is allowed, [{}, {}]",
+                                         wanted.name, *wanted.low, *wanted.high, low, high));
         }
         parameter.low = *wanted.low;
         parameter.high = *wanted.high;
@@ -45,7 +53,7 @@ FittedParameter with_range(const RequestedParameter& wanted, std::string name, d
         parameter.high = std::min(high, start * 10);
     }
     if (!(parameter.low < parameter.high) || parameter.high - parameter.low > 1e6) {
-        throw InputError(fmt::format("--fit {}: there is no range to search around {}; write one, "
+        throw InputError(fmt::format("'{}': there is no range to search around {}; write one, "
                                      "{}=low..high",
                                      wanted.name, start, wanted.name));
     }
@@ -55,13 +63,13 @@ FittedParameter with_range(const RequestedParameter& wanted, std::string name, d
 
 void refuse_repeated(const std::vector<FittedParameter>& parameters) {
     if (parameters.empty()) {
-        throw InputError("--fit needs the name of a parameter; `corridor parameters` lists them");
+        throw no_name();
     }
     for (std::size_t i = 0; i < parameters.size(); ++i) {
         for (std::size_t k = 0; k < i; ++k) {
             if (parameters[i].name == parameters[k].name) {
                 throw InputError(
-                    fmt::format("--fit {} stands twice; name it once", parameters[i].name));
+                    fmt::format("'{}' is to be fitted twice; name it once", parameters[i].name));
             }
         }
     }

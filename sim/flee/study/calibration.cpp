@@ -1,6 +1,7 @@
 #include "flee/study/calibration.hpp"
 
 #include "analysis/skill.hpp"
+#include "base/choices.hpp"
 #include "flee/case/number_settings.hpp"
 #include "flee/study/fit_case.hpp"
 #include "study/fitted_parameters.hpp"
@@ -41,15 +42,17 @@ double sum(const std::vector<double>& values) {
 
 Calibration calibrate(const flee::Case& source, const CalibrationRequest& request) {
     if (!request.on.empty()) {
-        throw InputError("--on is for scenarios: a case in Flee's format has counts of people in "
-                         "camps alone, and is fitted to these");
+        throw ChoiceError("a case in Flee's format has counts of people in camps alone, and is "
+                          "fitted to these",
+                          {"leave out {}", {Choice::fit_quantities}});
     }
     const int days = static_cast<int>((request.until - source.start).count()) + 1;
     if (days < 2 || days > source.days) {
-        throw InputError(fmt::format("--until {}: must lie within the case, {} to {}",
-                                     to_string(request.until),
-                                     to_string(source.start + std::chrono::days{1}),
-                                     to_string(source.start + std::chrono::days{source.days - 1})));
+        throw ChoiceError(
+            fmt::format("{}: the last day that the fit may see must lie within the case, {} to {}",
+                        to_string(request.until), to_string(source.start + std::chrono::days{1}),
+                        to_string(source.start + std::chrono::days{source.days - 1})),
+            {"choose it with {}", {Choice::fit_until}});
     }
     Calibration calibration;
     for (const std::string& text : request.fit) {

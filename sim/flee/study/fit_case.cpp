@@ -1,5 +1,7 @@
 #include "flee/study/fit_case.hpp"
 
+#include "study/replicates.hpp"
+
 #include <algorithm>
 
 namespace corridor {
@@ -52,10 +54,11 @@ FitData flee_observations(const flee::Case& source, int days) {
 }
 
 FitData flee_fit(const flee::Case& source, const FleeFitOptions& options) {
+    require_replicates(options.replicates);
     const int days = options.run.days > 0 ? std::min(options.run.days, source.days) : source.days;
     FitData data = flee_observations(source, days);
     data.rule = options.run.compat ? "flee (compat)" : "flee (compat off)";
-    data.simulated.resize(static_cast<std::size_t>(std::max(1, options.replicates)));
+    data.simulated.resize(static_cast<std::size_t>(options.replicates));
 #pragma omp parallel for schedule(dynamic)
     for (std::size_t r = 0; r < data.simulated.size(); ++r) {
         flee::Options run = options.run;
