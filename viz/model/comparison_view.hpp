@@ -85,6 +85,6 @@ struct ComparisonView {
 ComparisonView read_comparison(const std::filesystem::path& file);
 
 /// "+120 (+80 to +160)"; "single run: no effect size" without an interval. Few people are withheld.
-std::string told_effect(const Estimate& change, bool people, const Texts& texts);
+std::string format_effect(const Estimate& change, bool people, const Texts& texts);
 
 } // namespace corridor::viz
