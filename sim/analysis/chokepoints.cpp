@@ -2,13 +2,12 @@
 
 #include "base/version.hpp"
 #include "choice/route_values.hpp"
+#include "stages/desks.hpp"
 #include "stages/layout.hpp"
 #include "world/route_graph.hpp"
 
 #include <algorithm>
 #include <map>
-
-#include <boost/graph/betweenness_centrality.hpp>
 
 namespace corridor {
 
@@ -132,24 +131,15 @@ std::vector<SinglePoint> single_points(const Scenario& scenario, const Layout& l
     return found;
 }
 
-/// Brandes 2001, "A faster algorithm for betweenness centrality", Journal of Mathematical Sociology
-/// 25; ways are as long as they take days.
+/// Ways are as long as they take days.
 std::vector<Betweenness> betweenness_of(const Scenario& scenario) {
     const World& world = scenario.world;
-    const RouteGraph graph = make_route_graph(world);
-    const auto edge_index = get(boost::edge_index, graph);
-    std::vector<double> days(num_edges(graph));
-    const auto [first, last] = edges(graph);
-    for (auto edge = first; edge != last; ++edge) {
+    std::vector<double> days;
+    for (std::size_t leg = 0; leg < world.legs.size(); ++leg) {
         constexpr double least = 1e-3;
-        days[get(edge_index, *edge)] =
-            std::max(least, scenario.base.at(Param::days, graph[*edge].leg));
+        days.push_back(std::max(least, scenario.base.at(Param::days, LegId(leg))));
     }
-    std::vector<double> between(num_vertices(graph));
-    boost::brandes_betweenness_centrality(
-        graph, boost::centrality_map(boost::make_iterator_property_map(
-                                         between.begin(), get(boost::vertex_index, graph)))
-                   .weight_map(boost::make_iterator_property_map(days.begin(), edge_index)));
+    const std::vector<double> between = betweenness(make_route_graph(world), days);
     const double others = static_cast<double>(between.size()) - 1;
     const double pairs = std::max(1.0, others * (others - 1));
     std::vector<Betweenness> found;

@@ -25,8 +25,8 @@ struct FitData {
     }
 };
 
-/// How far off. Numbers that cannot be had (a correlation of constants, a band of one replicate)
-/// are NaN.
+/// How far off. Numbers that cannot be had (a correlation of constants, a band of fewer replicates
+/// than `fewest_members`) are NaN.
 struct Scores {
     double ard = 0;          ///< averaged relative difference
     double ard_rescaled = 0; ///< the same after scaling the simulated total to the observed one

@@ -2,6 +2,7 @@
 
 #include "base/version.hpp"
 #include "cli/open_flee_case.hpp"
+#include "cli/outputs.hpp"
 #include "cli/replicates.hpp"
 #include "cli/run_report.hpp"
 #include "cli/settings_file.hpp"
@@ -117,10 +118,17 @@ void run_flee(const FleeRun& wanted) {
     const std::uint64_t first_seed = options.seed;
     const bool many = !wanted.replicates.empty();
     const Replicates replicates = many ? parse_replicates(wanted.replicates) : Replicates{};
+    check_seeds(first_seed, replicates.last);
+    const auto output_of = [&](int number) {
+        return many && !file.empty() ? replicate_file(file, number) : file;
+    };
+    for (int number = replicates.first; number <= replicates.last; ++number) {
+        check_results_target(output_of(number), wanted.request.scenario);
+    }
     auto reports = nlohmann::ordered_json::array();
     for (int number = replicates.first; number <= replicates.last; ++number) {
         options.seed = Replicates::seed(first_seed, number);
-        const auto output = many && !file.empty() ? replicate_file(file, number) : file;
+        const auto output = output_of(number);
         watch.loaded();
         const flee::CaseRun run = flee::run_case(source, options);
         watch.lived();

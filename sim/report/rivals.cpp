@@ -18,6 +18,7 @@ using Json = nlohmann::ordered_json;
 
 std::string cell_of(const Estimate& change, const std::string& unit) {
     const auto show = unit == "people" ? shown_signed_people : shown_signed;
+    if (change.agree) return show(change.mean);
     if (!change.has_interval()) return "-";
     return fmt::format("{} ({} to {})", show(change.mean), show(change.low), show(change.high));
 }
@@ -44,7 +45,7 @@ std::string question_table(const Rivals& rivals, const std::string& question) {
             changes.push_back(figure.changes[i]);
             row.push_back(cell_of(figure.changes[i], figure.unit));
         }
-        row.emplace_back(rivals.replicates > 1 ? name_of(verdict_on(changes)) : "-");
+        row.emplace_back(rivals.has_intervals() ? name_of(verdict_on(changes)) : "-");
         table.rows.push_back(std::move(row));
     }
     return fmt::format("\n{}\n\n{}", question, table.text());
@@ -75,7 +76,10 @@ std::string to_text(const Rivals& rivals) {
         "intervals\n",
         rivals.title, rivals.plan, rivals.against == "none" ? "no plan" : "plan " + rivals.against,
         rivals.replicates, 100 * interval_level);
-    if (rivals.replicates < 2) text += "single run: no effect size\n";
+    if (!rivals.has_intervals()) {
+        text += fmt::format("no effect size: {} replicates at least are needed\n",
+                            fewest_replicates);
+    }
     if (rivals.exploratory) {
         text += "EXPLORATORY: more than half of the levers rest on evidence of grade C or D\n";
     }
@@ -91,7 +95,7 @@ std::string to_text(const Rivals& rivals) {
         told.push_back(question);
         text += question_table(rivals, question);
     }
-    return rivals.replicates < 2 ? text : text + verdicts_text(rivals);
+    return rivals.has_intervals() ? text + verdicts_text(rivals) : text;
 }
 
 nlohmann::ordered_json to_json(const Rivals& rivals) {
@@ -119,7 +123,7 @@ nlohmann::ordered_json to_json(const Rivals& rivals) {
                                                         {"high", number(change.high)}}
                                                  : Json();
         }
-        row["sign"] = rivals.replicates < 2 ? Json() : Json(name_of(figure.verdict));
+        row["sign"] = rivals.has_intervals() ? Json(name_of(figure.verdict)) : Json();
         out["figures"].push_back(std::move(row));
     }
     return out;

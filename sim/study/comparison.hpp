@@ -93,7 +93,7 @@ struct Comparison {
     Estimate usd_per_life; ///< no bounds: not told
     Estimate usd_per_exploitation;
 
-    bool has_intervals() const { return seeds.size() > 1; }
+    bool has_intervals() const { return seeds.size() >= fewest_replicates; }
 };
 
 /// Puts replicates together. Throws InputError when there are none.

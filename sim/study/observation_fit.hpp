@@ -38,10 +38,11 @@ struct ObservationFit {
     std::size_t replicates = 0;
     std::vector<ObservedRow> rows; ///< by series, then by date
     std::vector<SkippedRow> skipped;
-    std::vector<std::string> series; ///< in order of name
-    std::vector<Scores> scores;      ///< by series
-    Scores overall;                  ///< errors: means over series; bands: shares of all rows
-    std::size_t fitted = 0;          ///< rows in whose view parameters were set
+    std::vector<std::string> series;    ///< in order of name
+    std::vector<Scores> scores;         ///< by series
+    Scores overall;                     ///< errors: means over series; bands: shares of all rows
+    std::vector<double> rank_histogram; ///< `EnsembleScores::rank_histogram` of all rows
+    std::size_t fitted = 0;             ///< rows in whose view parameters were set
     /// What befell people in the runs, mean over replicates: no flow without its harm.
     std::vector<std::pair<std::string, double>> harm;
 };

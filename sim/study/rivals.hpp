@@ -44,6 +44,8 @@ struct Rivals {
     std::vector<std::string> titles;
     std::vector<std::string> questions; ///< "" of the scenario's own
     std::vector<RivalFigure> figures;
+
+    bool has_intervals() const { return replicates >= fewest_replicates; }
 };
 
 /// Puts comparisons side by side: the first under the scenario's own settings, the others under

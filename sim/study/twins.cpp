@@ -229,7 +229,7 @@ std::optional<TwinResult> run_twin(const ComparisonFrame& frame, std::uint64_t s
         plan.live();
         if (placebo) {
             if (day == frame.window.first) {
-                placebo->simulation().withdraw_one_party();
+                placebo->simulation().remove_party_for_placebo();
             }
             placebo->live();
         }

@@ -1,12 +1,19 @@
 #include "base/errors.hpp"
+#include "base/output_file.hpp"
 #include "input/read.hpp"
 #include "model/rerun.hpp"
 #include "model/workspace.hpp"
 
 #include <algorithm>
-#include <fstream>
 
 namespace corridor::viz {
+
+namespace {
+
+/// First line of a plan that was saved, which tells it from other files.
+constexpr const char* plan_file_begins = "# Levers as they were set in corridor's viewer\n";
+
+} // namespace
 
 std::shared_ptr<const Scenario> Workspace::scenario() const {
     return scenario_ || !runs_.baseline() ? scenario_ : runs_.baseline()->scenario();
@@ -114,13 +121,11 @@ bool Workspace::act_on_jobs(const Action& action) {
             job_->stop();
         }
         return true;
-    case Verb::plan_file: {
-        std::ofstream stream(action.text);
-        stream << draft_.plan().toml();
-        stream.flush();
-        tell(texts_.fill(stream ? "message.written" : "message.not_written", action.text));
+    case Verb::plan_file:
+        write_file(action.text, plan_file_begins + draft_.plan().toml(),
+                   file_marked(plan_file_begins));
+        tell(texts_.fill("message.written", action.text));
         return true;
-    }
     default:
         return false;
     }
