@@ -2,6 +2,7 @@
 #include "draw/charts.hpp"
 #include "draw/panel.hpp"
 #include "draw/sankey.hpp"
+#include "model/export_table.hpp"
 #include "model/formatting.hpp"
 
 #include <algorithm>
@@ -156,7 +157,7 @@ void draw_compare(Ui& ui) {
         "%s", ui.text.fill("compare.title", plan(view->stamp.plan), plan(view->against)).c_str());
     ImGui::PopFont();
     ui.faint((view->stamp.exploratory ? std::string(ui.text("stamp.exploratory")) + " · " : "") +
-             ui.text.fill("compare.replicates", view->replicates, view->stamp.seed));
+             ui.text.fill("compare.replicates", view->replicates, seed_of(view->stamp)));
     if (view->counterfactual) {
         ui.faint(ui.text("levers.counterfactual"));
     }

@@ -141,7 +141,7 @@ std::string Workspace::stamp_line() const {
             line += texts_.fill("stamp.beside", runs_.plan()->stamp().plan);
         }
     } else if (studies_.ensemble()) {
-        line = viz::stamp_line(studies_.ensemble()->stamp, texts_);
+        line = viz::stamp_line(studies_.ensemble()->stamp, texts_, studies_.ensemble()->runs);
     } else if (studies_.comparison()) {
         line = viz::stamp_line(studies_.comparison()->stamp, texts_);
     }
@@ -150,7 +150,7 @@ std::string Workspace::stamp_line() const {
                      : line + texts_.fill("stamp.compared", studies_.comparison()->stamp.plan,
                                           studies_.comparison()->against,
                                           studies_.comparison()->replicates,
-                                          studies_.comparison()->stamp.seed);
+                                          seed_of(studies_.comparison()->stamp));
 }
 
 std::optional<std::filesystem::path> Workspace::take_picture_wish() {
