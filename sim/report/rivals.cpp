@@ -77,8 +77,8 @@ std::string to_text(const Rivals& rivals) {
         rivals.title, rivals.plan, rivals.against == "none" ? "no plan" : "plan " + rivals.against,
         rivals.replicates, 100 * interval_level);
     if (!rivals.has_intervals()) {
-        text += fmt::format("no effect size: {} replicates at least are needed\n",
-                            fewest_replicates);
+        text +=
+            fmt::format("no effect size: {} replicates at least are needed\n", fewest_replicates);
     }
     if (rivals.exploratory) {
         text += "EXPLORATORY: more than half of the levers rest on evidence of grade C or D\n";

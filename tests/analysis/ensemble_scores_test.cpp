@@ -60,7 +60,8 @@ TEST(EnsembleScores, RanksAreFlatWhereEnsemblesAreRightAndHighAtTheEndsWhereThey
     const double expected = observations / 10.0;
     for (const std::size_t members : {4u, 19u, 30u}) {
         double sum = 0;
-        for (const double number : calibrated(members, observations).rank_histogram()) {
+        const auto ranks = calibrated(members, observations).rank_histogram();
+        for (const double number : ranks) {
             EXPECT_NEAR(number, expected, 4 * std::sqrt(expected)) << members;
             sum += number;
         }
