@@ -37,6 +37,8 @@ void validate_case(const ValidateCommand& command) {
     options.run.compat = command.compat && options.run.compat;
     options.run.one_by_one = command.one_by_one;
     options.replicates = command.replicates;
+    const InterruptGuard guard;
+    options.run.stop = [] { return InterruptGuard::requested(); };
     const FitData data = flee_fit(source, options);
     const Fit fit = score(data);
     if (!command.output.empty()) {
@@ -48,6 +50,11 @@ void validate_case(const ValidateCommand& command) {
         fmt::print("{}\n", fit_json(data, fit));
     } else if (!command.quiet) {
         fmt::print("{}", fit_text(data, fit));
+    }
+    if (InterruptGuard::requested()) {
+        fmt::print(stderr, "Interrupted: {} days of {} replicate{} are complete.\n", data.days,
+                   data.simulated.size(), data.simulated.size() == 1 ? "" : "s");
+        throw CLI::RuntimeError(failed);
     }
 }
 
