@@ -1,8 +1,11 @@
 #include "cli/run_flee.hpp"
 
 #include "base/version.hpp"
+#include "cli/commands.hpp"
+#include "cli/interrupt.hpp"
 #include "cli/open_flee_case.hpp"
 #include "cli/outputs.hpp"
+#include "cli/progress.hpp"
 #include "cli/replicates.hpp"
 #include "cli/run_report.hpp"
 #include "cli/settings_file.hpp"
@@ -12,6 +15,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <numeric>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -33,6 +37,9 @@ nlohmann::ordered_json report_of(const flee::Case& source, const flee::CaseRun& 
     for (std::size_t camp = 0; camp < run.camps; ++camp) {
         in_camps += run.at(run.days - 1, camp);
     }
+    const std::size_t others = source.uncounted_camps.size();
+    in_camps += std::accumulate(run.uncounted.end() - static_cast<std::ptrdiff_t>(others),
+                                run.uncounted.end(), std::int64_t{0});
     const auto people = [&](std::int64_t agents_of) { return agents_of * source.settings.hasten; };
     return {{"scenario", source.title},
             {"title", source.title},
@@ -44,7 +51,7 @@ nlohmann::ordered_json report_of(const flee::Case& source, const flee::CaseRun& 
             {"people", people(run.people.back())},
             {"agents", run.people.back()},
             {"days", run.days},
-            {"interrupted", false},
+            {"interrupted", run.interrupted},
             {"wall_seconds", watch.wall_seconds()},
             {"load_seconds", watch.load_seconds()},
             {"live_seconds", watch.live_seconds()},
@@ -126,12 +133,20 @@ void run_flee(const FleeRun& wanted) {
         check_results_target(output_of(number), wanted.request.scenario);
     }
     auto reports = nlohmann::ordered_json::array();
+    const InterruptGuard guard;
+    options.stop = [] { return InterruptGuard::requested(); };
     for (int number = replicates.first; number <= replicates.last; ++number) {
+        Progress progress(progress_style(wanted.quiet || wanted.json, false));
+        options.told = [&](int day, int days, std::int64_t under_way) {
+            progress.tell({source.start + std::chrono::days{day - 1}, day, days,
+                           static_cast<double>(under_way * source.settings.hasten)});
+        };
         options.seed = Replicates::seed(first_seed, number);
         const auto output = output_of(number);
         watch.loaded();
         const flee::CaseRun run = flee::run_case(source, options);
         watch.lived();
+        progress.clear();
         if (!output.empty()) {
             write_results(output, flee_results(source, run, options.seed));
         }
@@ -147,11 +162,20 @@ void run_flee(const FleeRun& wanted) {
                                       : fmt::format("; people in camps in {}", output.string()));
         }
         watch = {};
+        if (InterruptGuard::requested()) {
+            fmt::print(stderr, "Interrupted: {} days are complete{}.\n", run.days,
+                       output.empty() ? std::string()
+                                      : fmt::format("; they are in {}", output.string()));
+            break;
+        }
     }
     if (wanted.json) {
         const nlohmann::ordered_json out =
             many ? nlohmann::ordered_json{{"replicates", reports}} : reports.front();
         fmt::print("{}\n", out.dump(2));
+    }
+    if (InterruptGuard::requested()) {
+        throw CLI::RuntimeError(failed);
     }
 }
 
