@@ -71,6 +71,36 @@ nlohmann::ordered_json report_of(const flee::Case& source, const flee::CaseRun& 
                             "represented, which is not the same as none"}}}};
 }
 
+/// Runs one replicate, writes its results and says what came of it, unless that goes into a report,
+/// which it returns.
+nlohmann::ordered_json run_replicate(const FleeRun& wanted, const flee::Case& source,
+                                     flee::Options options, Stopwatch& watch,
+                                     const std::filesystem::path& output) {
+    Progress progress(progress_style(wanted.quiet || wanted.json, false));
+    options.stop = [] { return InterruptGuard::requested(); };
+    options.told = [&](int day, int days, std::int64_t under_way) {
+        progress.tell({source.start + std::chrono::days{day - 1}, day, days,
+                       static_cast<double>(under_way * source.settings.hasten)});
+    };
+    watch.loaded();
+    const flee::CaseRun run = flee::run_case(source, options);
+    watch.lived();
+    progress.clear();
+    if (!output.empty()) {
+        write_results(output, flee_results(source, run, options.seed));
+    }
+    const std::string where =
+        output.empty() ? std::string() : fmt::format("; people in camps in {}", output.string());
+    if (!wanted.quiet && !wanted.json) {
+        fmt::print("{}: {} days under Flee's rule, seed {}, in {:.2f} s{}\n", source.title,
+                   run.days, options.seed, watch.wall_seconds(), where);
+    }
+    if (run.interrupted) {
+        fmt::print(stderr, "Interrupted: {} days are complete{}.\n", run.days, where);
+    }
+    return report_of(source, run, options, watch, output);
+}
+
 } // namespace
 
 flee::Options flee_options_of(const RunRequest& request) {
@@ -134,40 +164,14 @@ void run_flee(const FleeRun& wanted) {
     }
     auto reports = nlohmann::ordered_json::array();
     const InterruptGuard guard;
-    options.stop = [] { return InterruptGuard::requested(); };
-    for (int number = replicates.first; number <= replicates.last; ++number) {
-        Progress progress(progress_style(wanted.quiet || wanted.json, false));
-        options.told = [&](int day, int days, std::int64_t under_way) {
-            progress.tell({source.start + std::chrono::days{day - 1}, day, days,
-                           static_cast<double>(under_way * source.settings.hasten)});
-        };
+    for (int number = replicates.first; number <= replicates.last && !InterruptGuard::requested();
+         ++number) {
         options.seed = Replicates::seed(first_seed, number);
-        const auto output = output_of(number);
-        watch.loaded();
-        const flee::CaseRun run = flee::run_case(source, options);
-        watch.lived();
-        progress.clear();
-        if (!output.empty()) {
-            write_results(output, flee_results(source, run, options.seed));
-        }
-        if (wanted.json) {
-            reports.push_back(report_of(source, run, options, watch, output));
-            if (many) {
-                reports.back()["replicate"] = number;
-            }
-        } else if (!wanted.quiet) {
-            fmt::print("{}: {} days under Flee's rule, seed {}, in {:.2f} s{}\n", source.title,
-                       run.days, options.seed, watch.wall_seconds(),
-                       output.empty() ? std::string()
-                                      : fmt::format("; people in camps in {}", output.string()));
+        reports.push_back(run_replicate(wanted, source, options, watch, output_of(number)));
+        if (many) {
+            reports.back()["replicate"] = number;
         }
         watch = {};
-        if (InterruptGuard::requested()) {
-            fmt::print(stderr, "Interrupted: {} days are complete{}.\n", run.days,
-                       output.empty() ? std::string()
-                                      : fmt::format("; they are in {}", output.string()));
-            break;
-        }
     }
     if (wanted.json) {
         const nlohmann::ordered_json out =
