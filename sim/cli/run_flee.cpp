@@ -1,5 +1,6 @@
 #include "cli/run_flee.hpp"
 
+#include "base/streams.hpp"
 #include "base/version.hpp"
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
@@ -92,11 +93,12 @@ nlohmann::ordered_json run_replicate(const FleeRun& wanted, const flee::Case& so
     const std::string where =
         output.empty() ? std::string() : fmt::format("; people in camps in {}", output.string());
     if (!wanted.quiet && !wanted.json) {
-        fmt::print("{}: {} days under Flee's rule, seed {}, in {:.2f} s{}\n", source.title,
-                   run.days, options.seed, watch.wall_seconds(), where);
+        print_output(fmt::format("{}: {} days under Flee's rule, seed {}, in {:.2f} s{}\n",
+                                 source.title, run.days, options.seed, watch.wall_seconds(),
+                                 where));
     }
     if (run.interrupted) {
-        fmt::print(stderr, "Interrupted: {} days are complete{}.\n", run.days, where);
+        message("Interrupted: {} days are complete{}.\n", run.days, where);
     }
     return report_of(source, run, options, watch, output);
 }

@@ -55,8 +55,8 @@ void validate_case(const ValidateCommand& command) {
         write_results(command.output, results);
     }
     if (InterruptGuard::requested()) {
-        fmt::print(stderr, "Interrupted: {} days of {} replicate{} are complete.\n", data.days,
-                   data.simulated.size(), data.simulated.size() == 1 ? "" : "s");
+        message("Interrupted: {} days of {} replicate{} are complete.\n", data.days,
+                data.simulated.size(), data.simulated.size() == 1 ? "" : "s");
         throw CLI::RuntimeError(failed);
     }
 }
