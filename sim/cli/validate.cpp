@@ -40,6 +40,8 @@ void validate_case(const ValidateCommand& command) {
     options.run.one_by_one = command.one_by_one;
     options.replicates = command.replicates;
     check_results_target(command.output, request.scenario);
+    const InterruptGuard guard;
+    options.run.stop = [] { return InterruptGuard::requested(); };
     const FitData data = flee_fit(source, options);
     const Fit fit = score(data);
     if (command.json) {
@@ -51,6 +53,11 @@ void validate_case(const ValidateCommand& command) {
         Results results = fit_results(data, fit);
         results.attributes["seed"] = options.run.seed;
         write_results(command.output, results);
+    }
+    if (InterruptGuard::requested()) {
+        message("Interrupted: {} days of {} replicate{} are complete.\n", data.days,
+                data.simulated.size(), data.simulated.size() == 1 ? "" : "s");
+        throw CLI::RuntimeError(failed);
     }
 }
 

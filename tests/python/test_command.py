@@ -22,7 +22,11 @@ from helpers import ROOT, corridor
         (["run", "tutorial", "--scale", "-1"], "--scale: '-1' must be a number above 0"),
         (["run", "tutorial", "--seed", "-1"], "--seed: '-1' must be a whole number, 0 or more"),
         (["run", "tutorial", "--intensity", "-1"], "--intensity: '-1' must be a number, 0 or more"),
-        (["compare", "tutorial", "--plan", "none"], "plan 'none' does the same"),
+        (["compare", "tutorial", "--plan", "none"], "name another plan with --plan or --against"),
+        (
+            ["compare", "tutorial", "--plan", "keep-out", "--days", "1"],
+            "choose a longer run with --days",
+        ),
         (["run", "tutorial", "--quiet", "--json"], "json"),
         (["run", "tutoral"], "did you mean 'tutorial'?"),
         (["run", "tutorial", "--plan", "kep-out"], "did you mean 'keep-out'?"),
