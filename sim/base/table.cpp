@@ -1,11 +1,9 @@
 #include "base/table.hpp"
 
+#include "base/file_text.hpp"
 #include "base/text.hpp"
 
 #include <algorithm>
-#include <cstring>
-#include <fstream>
-#include <iterator>
 #include <memory>
 #include <set>
 #include <utility>
@@ -109,11 +107,10 @@ std::string tidied(std::string_view text) {
     return std::string(text);
 }
 
-/// Where the byte at `offset` stands in `text`, whose first line is `first_line`.
+/// Where the byte at `offset` stands in `text`.
 Position position_of(std::string_view text, std::size_t offset, const std::string& shown_as) {
-    const auto before = text.substr(0, offset);
-    const auto line = 1 + static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
-    return {shown_as, line, offset - (before.rfind('\n') + 1) + 1}; // npos + 1 is 0
+    const auto line_start = text.substr(0, offset).rfind('\n') + 1; // npos + 1 is 0
+    return {shown_as, line_of(text, offset), offset - line_start + 1};
 }
 
 /// Complains about a text that is not UTF-8.
@@ -335,15 +332,14 @@ Table parse_table(std::string_view text, const std::string& shown_as, Problems& 
 
 Table read_table(const std::filesystem::path& file, const std::string& shown_as,
                  Problems& problems) {
-    std::ifstream stream(file, std::ios::binary);
-    if (!stream) {
+    std::string why;
+    const auto text = file_text(file, why);
+    if (!text) {
         problems.error({shown_as, 0, 0},
-                       fmt::format("cannot be read ({}); check the name and its permissions",
-                                   std::strerror(errno)));
+                       fmt::format("cannot be read ({}); check the name and its permissions", why));
         return {shown_as, {}, {}};
     }
-    const std::string text{std::istreambuf_iterator<char>(stream), {}};
-    return parse_table(text, shown_as, problems);
+    return parse_table(*text, shown_as, problems);
 }
 
 std::vector<std::string> split_list(std::string_view text, char separator) {

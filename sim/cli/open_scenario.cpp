@@ -1,10 +1,11 @@
 #include "cli/open_scenario.hpp"
 
+#include "base/file_text.hpp"
+#include "input/overrides.hpp"
 #include "input/plans.hpp"
 #include "input/read.hpp"
 
-#include <fstream>
-#include <iterator>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -13,8 +14,10 @@ namespace corridor::cli {
 namespace {
 
 std::string read_text(const std::string& file) {
-    std::ifstream stream(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(stream), {}};
+    std::string why;
+    auto text = file_text(file, why);
+    if (!text) throw InputError(fmt::format("{}: cannot be read ({})", file, why));
+    return std::move(*text);
 }
 
 } // namespace
@@ -30,6 +33,12 @@ std::shared_ptr<Scenario> open_scenario(const std::string& folder_or_name, bool 
                    warnings, warnings == 1 ? "" : "s", folder_or_name);
     }
     return std::make_shared<Scenario>(std::move(*scenario));
+}
+
+void apply_setting(Scenario& scenario, const std::string& setting, bool quiet) {
+    if (!set_parameter(scenario, setting) && !quiet) {
+        fmt::print(stderr, "{}: changes nothing; every value is the same already\n", setting);
+    }
 }
 
 std::string find_plan(Scenario& scenario, const std::string& wanted) {

@@ -83,6 +83,7 @@ class Simulation {
     bool is_review() const;
     void renew_perception(const Effective& now);
     void renew_routes(const Effective& now);
+    void renew_route_values(const Effective& now);
     void renew_funding(const Effective& now);
     // The day, in its order.
     void live_blocks_morning(const Effective& now); ///< who was served yesterday

@@ -1,13 +1,12 @@
 #include "input/catalogue.hpp"
 
+#include "base/file_text.hpp"
 #include "input/data_folder.hpp"
 #include "input/detail/effects.hpp"
 #include "input/detail/toml.hpp"
 #include "scenario/scenario.hpp"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 
 #include <fmt/format.h>
 
@@ -131,10 +130,14 @@ Catalogue read_catalogue(const std::filesystem::path& folder, const std::string&
     }
     std::sort(files.begin(), files.end());
     for (const auto& file : files) {
-        std::ifstream stream(file, std::ios::binary);
-        const std::string text{std::istreambuf_iterator<char>(stream), {}};
         const std::string shown = shown_as + "/" + file.filename().string();
-        if (auto lever = reading::read_lever(text, file.stem().string(), shown, problems)) {
+        std::string why;
+        const auto text = file_text(file, why);
+        if (!text) {
+            problems.error({shown, 0, 0}, fmt::format("cannot be read ({})", why));
+            continue;
+        }
+        if (auto lever = reading::read_lever(*text, file.stem().string(), shown, problems)) {
             catalogue.push_back(std::move(*lever));
         }
     }
