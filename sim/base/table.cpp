@@ -1,7 +1,7 @@
 #include "base/table.hpp"
 
-#include "base/file_text.hpp"
 #include "base/text.hpp"
+#include "base/text_file.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -332,11 +332,12 @@ Table parse_table(std::string_view text, const std::string& shown_as, Problems& 
 
 Table read_table(const std::filesystem::path& file, const std::string& shown_as,
                  Problems& problems) {
-    std::string why;
-    const auto text = file_text(file, why);
+    std::error_code why;
+    const auto text = read_text(file, why);
     if (!text) {
-        problems.error({shown_as, 0, 0},
-                       fmt::format("cannot be read ({}); check the name and its permissions", why));
+        problems.error(
+            {shown_as, 0, 0},
+            fmt::format("cannot be read ({}); check the name and its permissions", why.message()));
         return {shown_as, {}, {}};
     }
     return parse_table(*text, shown_as, problems);

@@ -1,26 +1,15 @@
 #include "cli/open_scenario.hpp"
 
-#include "base/file_text.hpp"
+#include "base/errors.hpp"
+#include "base/streams.hpp"
+#include "base/text_file.hpp"
 #include "input/overrides.hpp"
 #include "input/plans.hpp"
 #include "input/read.hpp"
 
-#include <utility>
-
 #include <fmt/format.h>
 
 namespace corridor::cli {
-
-namespace {
-
-std::string read_text(const std::string& file) {
-    std::string why;
-    auto text = file_text(file, why);
-    if (!text) throw InputError(fmt::format("{}: cannot be read ({})", file, why));
-    return std::move(*text);
-}
-
-} // namespace
 
 std::shared_ptr<Scenario> open_scenario(const std::string& folder_or_name, bool quiet) {
     Problems problems;
@@ -29,15 +18,15 @@ std::shared_ptr<Scenario> open_scenario(const std::string& folder_or_name, bool 
         throw InputError(problems);
     }
     if (const std::size_t warnings = problems.count(Severity::warning); warnings > 0 && !quiet) {
-        fmt::print(stderr, "{} warning{} about this scenario; 'corridor check {}' tells\n",
-                   warnings, warnings == 1 ? "" : "s", folder_or_name);
+        message("{} warning{} about this scenario; 'corridor check {}' tells\n", warnings,
+                warnings == 1 ? "" : "s", folder_or_name);
     }
     return std::make_shared<Scenario>(std::move(*scenario));
 }
 
 void apply_setting(Scenario& scenario, const std::string& setting, bool quiet) {
     if (!set_parameter(scenario, setting) && !quiet) {
-        fmt::print(stderr, "{}: changes nothing; every value is the same already\n", setting);
+        message("{}: changes nothing; every value is the same already\n", setting);
     }
 }
 

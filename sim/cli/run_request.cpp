@@ -1,5 +1,6 @@
 #include "cli/run_request.hpp"
 
+#include "base/streams.hpp"
 #include "cli/number_checks.hpp"
 #include "cli/open_scenario.hpp"
 #include "cli/settings_file.hpp"
@@ -72,10 +73,9 @@ PreparedRun prepare(const RunRequest& request, bool quiet) {
         scale_scenario(*scenario, request.scale);
         const std::size_t without = groups_without_agents(*scenario).size();
         if (without > 0 && !quiet) {
-            fmt::print(stderr,
-                       "{} of {} groups are smaller than one agent and have nobody in this run; "
-                       "agents of other groups stand for them\n",
-                       without, scenario->world.groups.size());
+            message("{} of {} groups are smaller than one agent and have nobody in this run; "
+                    "agents of other groups stand for them\n",
+                    without, scenario->world.groups.size());
         }
     }
     RunOptions options;

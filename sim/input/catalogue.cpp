@@ -1,6 +1,6 @@
 #include "input/catalogue.hpp"
 
-#include "base/file_text.hpp"
+#include "base/text_file.hpp"
 #include "input/data_folder.hpp"
 #include "input/detail/effects.hpp"
 #include "input/detail/toml.hpp"
@@ -131,10 +131,10 @@ Catalogue read_catalogue(const std::filesystem::path& folder, const std::string&
     std::sort(files.begin(), files.end());
     for (const auto& file : files) {
         const std::string shown = shown_as + "/" + file.filename().string();
-        std::string why;
-        const auto text = file_text(file, why);
+        std::error_code why;
+        const auto text = read_text(file, why);
         if (!text) {
-            problems.error({shown, 0, 0}, fmt::format("cannot be read ({})", why));
+            problems.error({shown, 0, 0}, fmt::format("cannot be read ({})", why.message()));
             continue;
         }
         if (auto lever = reading::read_lever(*text, file.stem().string(), shown, problems)) {

@@ -1,6 +1,6 @@
 #include "input/hypotheses.hpp"
 
-#include "base/file_text.hpp"
+#include "base/text_file.hpp"
 #include "input/data_folder.hpp"
 #include "input/detail/effects.hpp"
 #include "input/detail/toml.hpp"
@@ -89,11 +89,11 @@ std::vector<Hypothesis> read_hypotheses(const std::filesystem::path& folder,
     std::vector<Hypothesis> all;
     for (const auto& file : files) {
         const std::string shown = shown_as + "/" + file.filename().string();
-        std::string why;
-        if (const auto text = file_text(file, why)) {
+        std::error_code why;
+        if (const auto text = read_text(file, why)) {
             reading::read_hypothesis(*text, file.stem().string(), shown, problems, all);
         } else {
-            problems.error({shown, 0, 0}, fmt::format("cannot be read ({})", why));
+            problems.error({shown, 0, 0}, fmt::format("cannot be read ({})", why.message()));
         }
     }
     return all;

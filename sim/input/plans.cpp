@@ -1,6 +1,6 @@
 #include "input/plans.hpp"
 
-#include "base/file_text.hpp"
+#include "base/text_file.hpp"
 #include "input/catalogue.hpp"
 #include "input/detail/draft.hpp"
 #include "input/detail/levers.hpp"
@@ -285,12 +285,12 @@ std::optional<Plan> read_plan(const Scenario& scenario, std::string_view text,
 Plan load_plan(const Scenario& scenario, const std::string& name_or_path) {
     if (name_or_path.empty()) return {};
     if (const Plan* plan = scenario.find_plan(name_or_path)) return *plan;
-    std::string why;
-    const auto text = name_or_path.ends_with(".toml") ? file_text(name_or_path, why) : std::nullopt;
+    std::error_code why;
+    const auto text = name_or_path.ends_with(".toml") ? read_text(name_or_path, why) : std::nullopt;
     if (!text) {
         const std::vector<std::string> names = reading::all_names(scenario.plans);
         const std::string hint = did_you_mean(name_or_path, names);
-        const std::string reason = why.empty() ? "" : fmt::format(" ({})", why);
+        const std::string reason = why ? fmt::format(" ({})", why.message()) : "";
         throw InputError(fmt::format(
             "'{}' is no plan of '{}'{}{}", name_or_path, scenario.name, reason,
             !hint.empty()   ? hint

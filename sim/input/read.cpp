@@ -1,8 +1,8 @@
 #include "input/read.hpp"
 
-#include "base/file_text.hpp"
 #include "base/hash.hpp"
 #include "base/text.hpp"
+#include "base/text_file.hpp"
 #include "input/catalogue.hpp"
 #include "input/data_folder.hpp"
 #include "input/detail/draft.hpp"
@@ -70,8 +70,9 @@ void check_file_name(Draft& draft, const std::string& path) {
     if (!ours) return;
     const std::string hint = did_you_mean(path, {known_files.begin(), known_files.end()});
     draft.problems.error(
-        position, fmt::format("'{}' is no file of a scenario{}", path,
-                              hint.empty() ? "; remove it or see docs/scenario-format.md" : hint));
+        position,
+        fmt::format("'{}' is no file of a scenario{}", path,
+                    hint.empty() ? "; remove it or see docs/reference/scenario-format.md" : hint));
 }
 
 /// Reads the files of a scenario's folder that a scenario may have, or seems to have.
@@ -133,11 +134,16 @@ class Folder {
         }
         const bool wanted = small.ends_with(".csv") || small.ends_with(".toml") || is_known(path);
         if (!wanted) return;
-        std::string why;
-        if (auto text = file_text(file, why)) {
+        std::error_code why;
+        const auto status = std::filesystem::status(file, why);
+        if (why) {
+            unreadable(path, why.message());
+        } else if (!std::filesystem::is_regular_file(status)) {
+            unreadable(path, "it is no file");
+        } else if (auto text = read_text(file, why)) {
             files_.emplace(path, std::move(*text));
         } else {
-            unreadable(path, why);
+            unreadable(path, why.message());
         }
     }
 
