@@ -1,5 +1,6 @@
 #include "base/text.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <optional>
 
@@ -58,6 +59,11 @@ std::size_t first_invalid_utf8(std::string_view text) {
         at += next.size;
     }
     return std::string_view::npos;
+}
+
+std::size_t line_of(std::string_view text, std::size_t offset) {
+    const auto before = text.substr(0, offset);
+    return 1 + static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
 }
 
 std::size_t display_width(std::string_view text) {

@@ -11,6 +11,9 @@ namespace corridor {
 /// Offset of the first byte that is not UTF-8, or npos.
 std::size_t first_invalid_utf8(std::string_view text);
 
+/// The line, counted from 1, in which the byte at `offset` stands.
+std::size_t line_of(std::string_view text, std::size_t offset);
+
 /// Columns that a text takes in a terminal: wide characters take two, combining marks none.
 std::size_t display_width(std::string_view text);
 

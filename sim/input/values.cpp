@@ -109,6 +109,16 @@ std::string not_a_base_value(Param param, double value) {
     return "";
 }
 
+std::string other_calendar(Date date) {
+    constexpr int buddhist_years_ahead = 543;
+    const std::chrono::year_month_day day{date};
+    const int year = static_cast<int>(day.year());
+    if (year < 2400 || year > 2700) return "";
+    return fmt::format("the year {} looks like one of the Buddhist calendar; write {}-{:02}-{:02}",
+                       year, year - buddhist_years_ahead, static_cast<unsigned>(day.month()),
+                       static_cast<unsigned>(day.day()));
+}
+
 std::string bad_name(std::string_view text) {
     for (const char* mark : {"->", ";", "&", "=", "@", "\n", "\r"}) {
         if (text.find(mark) != std::string_view::npos) {

@@ -111,6 +111,13 @@ struct VisaRule {
     double days = 0; ///< length of stay where no visa is needed beforehand
 };
 
+/// Most members of a world: people remember their group, their place and what carries them in 16
+/// and 8 bits, the last number of which means none.
+inline constexpr std::size_t most_groups = 65'536;
+inline constexpr std::size_t most_places = 65'535;
+inline constexpr std::size_t most_legs = 65'535;
+inline constexpr std::size_t most_carriers = 255; ///< networks, and likewise pathways and offers
+
 /// Facts that never change in a run. Ids follow sorted keys, so the order of rows in files is
 /// irrelevant.
 struct World {

@@ -50,6 +50,9 @@ std::string out_of_range(const Parameter& row, double value);
 /// plans.
 std::string not_a_base_value(Param param, double value);
 
+/// Why `date` is probably one of another calendar; "" when it is not.
+std::string other_calendar(Date date);
+
 /// Why `text` cannot be the name of a place, group or the like; "" when it can.
 std::string bad_name(std::string_view text);
 
