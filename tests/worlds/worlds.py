@@ -25,7 +25,7 @@ import hypothesis  # noqa: E402
 from corridor import InputError, RunError  # noqa: E402
 from generator import World, make_world  # noqa: E402
 from hypothesis import strategies as st  # noqa: E402
-from oracles import EVERY, ORACLES, WAITS, Lived, applies, write  # noqa: E402
+from oracles import EVERY, ORACLES, WAITS, Lived, write  # noqa: E402
 
 
 class Drawn:
@@ -75,7 +75,7 @@ class Machine:
             raise Failure(f"ledger: {error}") from None
         for name, oracle in self.oracles.items():
             thinned = EVERY.get(name, 1)
-            if not applies(name, world) or (world.seed % thinned and not self.shrinking):
+            if world.seed % thinned and not self.shrinking:
                 continue
             self.asked[name] += 1
             try:
