@@ -1,8 +1,8 @@
 #include "results/results.hpp"
 
-#include "analysis/summary.hpp"
 #include "base/output_file.hpp"
 #include "bindings.hpp"
+#include "report/summary.hpp"
 #include "results/own_files.hpp"
 #include "results/reader.hpp"
 #include "results/writer.hpp"

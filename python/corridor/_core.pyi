@@ -6,6 +6,7 @@ import numpy as np
 version: str
 source_revision: str
 results_format_version: int
+fewest_replicates: int
 
 class InputError(ValueError): ...
 class RunError(RuntimeError): ...

@@ -66,8 +66,12 @@ class Comparison:
 
     def at_horizon(self, horizon: int | None = None) -> dict[str, Any]:
         """Figures at one horizon (days after the measure starts); the longest observable one."""
-        if self.data["single_run"]:
-            raise _core.InputError("single run: no effect size; compare with replicates=2 or more")
+        if not self.data["has_intervals"]:
+            runs = len(self.data["seeds"])
+            raise _core.InputError(
+                f"{'single run' if runs == 1 else f'{runs} replicates'}: no effect size; compare "
+                f"with replicates={_core.fewest_replicates} or more"
+            )
         seen = {one["days"]: one for one in self.data["horizons"] if one["observable"]}
         if not seen:
             raise _core.InputError(
@@ -240,7 +244,7 @@ def compare(
 
     Examples
     --------
-    >>> twin = co.compare("tutorial", "keep-out", replicates=2, days=150, horizons=[60])
+    >>> twin = co.compare("tutorial", "keep-out", replicates=4, days=150, horizons=[60])
     >>> list(twin.displacement(60).columns)
     ['mean', 'low', 'high', 'unit']
     """

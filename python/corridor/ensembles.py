@@ -27,7 +27,7 @@ from .results import page_html
 from .running import Bar, Progress, as_scenario, started, with_chosen_plan
 from .scenarios import Scenario
 from .series import FIGURES, SERIES, Shape
-from .sketches import Sketch
+from .sketches import Sketch, rank_quantiles
 from .workers import Store, as_drawn, done_here, done_there, key_of, one_run
 
 if TYPE_CHECKING:
@@ -104,13 +104,14 @@ class Ensemble:
         Returns
         -------
         pandas.DataFrame
-            One row for each plan (and behaviour) and figure, one column for each quantile.
+            One row for each plan (and behaviour) and figure, one column for each quantile; NaN
+            where there are too few runs for it (5 % and 95 % need 19).
         """
         by = self._kinds
         rows = {}
         for kind, runs in self.table.groupby(by, sort=False):
             for figure in FIGURES:
-                rows[*kind, figure] = np.quantile(runs[figure], quantiles)
+                rows[*kind, figure] = rank_quantiles(runs[figure].to_numpy(float), quantiles)
         index = pd.MultiIndex.from_tuples(rows, names=[*by, "figure"])
         return pd.DataFrame(list(rows.values()), index, pd.Index(quantiles, name="quantile"))
 
@@ -130,10 +131,11 @@ class Ensemble:
         -------
         pandas.DataFrame
             A row a figure (and behaviour): ``mean`` of the differences (people) with Student's 90 %
-            interval ``low`` to ``high`` (Monte Carlo error); ``p5`` and ``p95``, between which 90 %
-            of the differences lie (draws and luck together); ``pairs``; and ``sign``: ``more``,
-            ``fewer``, ``no difference shown`` (the interval holds 0), or ``undetermined`` where
-            rival behaviours disagree.
+            interval ``low`` to ``high`` (Monte Carlo error; NaN for fewer than four pairs, and
+            where all pairs agree); ``p5`` and ``p95``, between which a further difference lies with
+            90 % (draws and luck together; NaN for fewer than 19 pairs); ``pairs``; and ``sign``:
+            ``more``, ``fewer``, ``no difference shown`` (the interval holds 0, or there is none),
+            or ``undetermined`` where rival behaviours disagree.
 
         Raises
         ------
@@ -160,8 +162,9 @@ class Ensemble:
             for kind, runs in change.groupby(by, sort=False) if by else [((), change)]:
                 values = runs[figure].to_numpy(float)
                 error = values.std(ddof=1) / np.sqrt(len(values))
-                half = student.ppf(0.95, len(values) - 1) * error
-                mean, (p5, p95) = values.mean(), np.quantile(values, (0.05, 0.95))
+                carries = len(values) >= _core.fewest_replicates and error > 0
+                half = student.ppf(0.95, len(values) - 1) * error if carries else np.nan
+                mean, (p5, p95) = values.mean(), rank_quantiles(values, (0.05, 0.95))
                 rows.append((figure, *kind, mean, mean - half, mean + half, p5, p95, len(values)))
         columns = ["figure", *by, "mean", "low", "high", "p5", "p95", "pairs"]
         table = pd.DataFrame(rows, columns=columns)
@@ -295,7 +298,8 @@ def ensemble(
     since
         Day, ``YYYY-MM-DD``, from which people are counted in the series that add up.
     quantiles
-        Levels over runs, ascending.
+        Levels over runs, ascending. A level that so few runs cannot tell is NaN: 0.05 and 0.95
+        need 19 runs of a plan, 0.25 and 0.75 need three.
     client
         A ``dask.distributed`` client; without it local cores work in this process.
     workers

@@ -74,8 +74,11 @@ def _comparison_part(comparison: Comparison) -> list[str]:
             "<p class='caveat'>A counterfactual: it is shown for its harm. It is not "
             "recommended.</p>"
         )
-    if comparison.data["single_run"]:
-        parts.append("<p class='caveat'>single run: no effect size</p>")
+    if not comparison.data["has_intervals"]:
+        parts.append(
+            "<p class='caveat'>No effect size: "
+            f"{_core.fewest_replicates} replicates at least are needed.</p>"
+        )
     else:
         waterfall = figures.displacement_waterfall(comparison)
         parts.append(_picture(waterfall, "Users of target legs, baseline to plan"))

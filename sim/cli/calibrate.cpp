@@ -5,7 +5,8 @@
 #include "cli/open_flee_case.hpp"
 #include "cli/run_flee.hpp"
 #include "cli/run_request.hpp"
-#include "study/calibration.hpp"
+#include "flee/study/calibration.hpp"
+#include "report/calibration.hpp"
 
 #include <memory>
 
@@ -80,6 +81,7 @@ void run_calibration(const CalibrateCommand& command) {
     }
     if (file) { // after the tables: should the disk be full, the fit is not lost
         file->write(calibration_toml(calibration));
+        file->write("# To use it: corridor run SCENARIO --set THIS_FILE\n");
         file->complete();
         if (!command.json && !command.quiet) {
             print_output(fmt::format("\nFitted values: {}\n", command.output));

@@ -6,11 +6,11 @@
 #include "cli/outputs.hpp"
 #include "cli/replicates.hpp"
 #include "cli/run_request.hpp"
+#include "report/comparison.hpp"
 #include "report/figures.hpp"
+#include "report/rivals.hpp"
 #include "results/writer.hpp"
-#include "study/comparison.hpp"
 #include "study/replicates.hpp"
-#include "study/rivals.hpp"
 
 #include <algorithm>
 #include <filesystem>

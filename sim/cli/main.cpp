@@ -2,6 +2,7 @@
 #include "base/streams.hpp"
 #include "base/version.hpp"
 #include "cli/commands.hpp"
+#include "cli/option_names.hpp"
 #include "cli/passive_threads.hpp"
 
 #include <csignal>
@@ -69,6 +70,8 @@ int fail(int code, const std::string& text) {
 int run_and_tell(int count, char** arguments) {
     try {
         return run_command(count, arguments);
+    } catch (const corridor::ChoiceError& error) {
+        return fail(cli::bad_input, error.told(cli::option_of));
     } catch (const corridor::InputError& error) {
         return fail(cli::bad_input, error.what());
     } catch (const corridor::RunError& error) {

@@ -1,4 +1,3 @@
-#include "analysis/summary.hpp"
 #include "base/streams.hpp"
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
@@ -10,6 +9,7 @@
 #include "cli/run_report.hpp"
 #include "cli/run_request.hpp"
 #include "report/figures.hpp"
+#include "report/summary.hpp"
 
 #include <filesystem>
 #include <memory>

@@ -6,8 +6,9 @@
 #include "cli/run_flee.hpp"
 #include "cli/run_request.hpp"
 #include "flee/study/fit_case.hpp"
+#include "report/observation_fit.hpp"
+#include "report/scores.hpp"
 #include "results/writer.hpp"
-#include "study/observation_fit.hpp"
 
 #include <memory>
 #include <string>

@@ -1,5 +1,6 @@
 #include "results/reader.hpp"
 
+#include "base/choices.hpp"
 #include "base/errors.hpp"
 #include "results/detail/attributes.hpp"
 #include "results/detail/reading.hpp"
@@ -128,8 +129,8 @@ struct ResultsReader::Input {
 
 void ResultsReader::Input::check_origin() const {
     if (hdf5::check(H5Aexists(file.id(), "archive_version"), name, "look for an attribute") > 0) {
-        throw InputError(fmt::format(
-            "{}: is a checkpoint, no results file; 'corridor run --resume' continues it", name));
+        throw ChoiceError(fmt::format("{}: is a checkpoint, not a results file", name),
+                          {"continue it with {}", {Choice::resumed_run}});
     }
     const auto found = attributes.find("format_version");
     const auto* version =

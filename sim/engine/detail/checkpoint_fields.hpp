@@ -178,8 +178,8 @@ class Restoring {
 
 /// Lists of structures, one after the other, and the length of each.
 template <class Archive, class List, class Thing, class... T>
-void keep_lists(Archive& archive, const std::string& name, const std::vector<List*>& lists,
-                Field<Thing, T>... of) {
+void serialize_lists(Archive& archive, const std::string& name, const std::vector<List*>& lists,
+                     Field<Thing, T>... of) {
     std::vector<std::uint32_t> lengths;
     std::vector<Thing> things;
     if constexpr (!Archive::restores) {
