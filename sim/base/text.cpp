@@ -76,6 +76,17 @@ std::size_t display_width(std::string_view text) {
     return width;
 }
 
+std::string first_columns(std::string_view text, std::size_t width) {
+    std::size_t at = 0;
+    for (std::size_t taken = 0; at < text.size();) {
+        const Character next = character_at(text, at);
+        taken += next.code < 0 ? 1 : static_cast<std::size_t>(utf8proc_charwidth(next.code));
+        if (taken > width) break;
+        at += next.size;
+    }
+    return std::string(text.substr(0, at));
+}
+
 std::string folded(std::string_view text) {
     utf8proc_uint8_t* mapped = nullptr;
     const auto options = static_cast<utf8proc_option_t>(

@@ -144,9 +144,9 @@ std::vector<Newcomers> draw_newcomers(const Scenario& scenario, const Luck& luck
     return all;
 }
 
-static_assert(most_groups - 1 <= std::numeric_limits<std::uint16_t>::max() &&
-                  most_places <= std::numeric_limits<std::uint16_t>::max() &&
-                  most_carriers <= no_carrier,
+static_assert(largest_world.groups - 1 <= std::numeric_limits<std::uint16_t>::max() &&
+                  largest_world.places <= std::numeric_limits<std::uint16_t>::max() &&
+                  largest_world.carriers <= most_carriers,
               "people hold the numbers of groups and places in 16 bits and of carriers in 8");
 
 } // namespace

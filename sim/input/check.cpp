@@ -261,12 +261,13 @@ void check_limits(Draft& draft) {
                                          what, most, remedy));
     };
     const char* const merge = "put those that are alike together, or leave out the smallest";
-    check("places.csv", "places", world.places.size(), most_places, merge);
-    check("legs.csv", "legs", world.legs.size(), most_legs, "leave out those that nobody uses");
-    check("groups.csv", "groups", world.groups.size(), most_groups, merge);
-    check("networks.csv", "networks", world.networks.size(), most_carriers, merge);
-    check("pathways.csv", "pathways", world.pathways.size(), most_carriers, merge);
-    check("offers.csv", "offers", world.offers.size(), most_carriers, merge);
+    check("places.csv", "places", world.places.size(), largest_world.places, merge);
+    check("legs.csv", "legs", world.legs.size(), largest_world.legs,
+          "leave out those that nobody uses");
+    check("groups.csv", "groups", world.groups.size(), largest_world.groups, merge);
+    check("networks.csv", "networks", world.networks.size(), largest_world.carriers, merge);
+    check("pathways.csv", "pathways", world.pathways.size(), largest_world.carriers, merge);
+    check("offers.csv", "offers", world.offers.size(), largest_world.carriers, merge);
 }
 
 void check_world(Draft& draft) {

@@ -131,9 +131,7 @@ void Columns::leave_out_totals() {
                                         [](const Cell& cell) { return !cell.text.empty(); });
         if (first != row.end() && is_total(first->text)) {
             error(table_.at(*first),
-                  fmt::format("'{}': this row adds up others, and its people would count twice; "
-                              "remove the row",
-                              first->text));
+                  fmt::format("'{}': this row adds up others; remove it", first->text));
         } else {
             rows_.push_back(i);
         }
@@ -172,13 +170,15 @@ std::optional<double> Row::number(std::string_view column, Range range, std::str
     const Cell& cell = cells_[*index];
     const auto value = cell.is_unclear ? std::nullopt : parse_number(cell.text);
     if (!value) {
-        error_at(at(column),
-                 fmt::format("{}: {}", column,
-                             cell.is_unclear ? unclear_number(cell.text) : no_number(cell.text)));
+        error_at(at(column), fmt::format("{}: {}", column,
+                                         cell.is_unclear ? unclear_number(cell.text, range.whole)
+                                                         : no_number(cell.text, range.whole)));
         return std::nullopt;
     }
     if (const std::string wrong = out_of_range(column, unit, *value, range); !wrong.empty()) {
-        error_at(at(column), wrong);
+        const std::string thousands =
+            range.whole && range.includes(*value) ? no_whole_number(cell.text, *value) : "";
+        error_at(at(column), thousands.empty() ? wrong : fmt::format("{}: {}", column, thousands));
         return std::nullopt;
     }
     return value;
@@ -202,8 +202,9 @@ std::optional<Date> Row::date(std::string_view column) {
         error_at(at(column), fmt::format("'{}' is no date; write year-month-day, for example "
                                          "2015-05-20",
                                          cell));
-    } else {
-        error_at(at(column), other_calendar(*day));
+    } else if (const std::string wrong = other_calendar(*day); !wrong.empty()) {
+        error_at(at(column), wrong);
+        return gregorian(*day);
     }
     return day;
 }

@@ -75,9 +75,10 @@ std::optional<Season> parse_season(std::string_view text) {
 
 std::string no_season(std::string_view text) {
     // Spreadsheets show "5-9" as "9-May" or "5-Sep", as a full date, or as the number of a day.
-    const bool has_letters = std::any_of(text.begin(), text.end(), [](unsigned char c) {
-        return std::isalpha(c) != 0 || c >= 0x80;
-    });
+    const bool has_letters = text.find_first_of("0123456789") != text.npos &&
+                             std::any_of(text.begin(), text.end(), [](unsigned char c) {
+                                 return std::isalpha(c) != 0 || c >= 0x80;
+                             });
     const bool is_date = std::count(text.begin(), text.end(), '-') > 1 ||
                          text.find_first_of("/.:") != text.npos ||
                          parse_integer(text).value_or(0) > 1000;

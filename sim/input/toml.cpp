@@ -194,8 +194,9 @@ std::optional<Date> TomlTable::date(std::string_view key) {
     }
     if (!day) {
         wrong_type(key, "a date, for example 2015-05-20");
-    } else {
-        error(at(key), other_calendar(*day));
+    } else if (const std::string wrong = other_calendar(*day); !wrong.empty()) {
+        error(at(key), wrong);
+        return gregorian(*day);
     }
     return day;
 }

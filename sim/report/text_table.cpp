@@ -37,6 +37,11 @@ void close_line(std::string& text) {
 
 std::size_t width_of(const std::string& text) { return display_width(text); }
 
+std::string fitted(const std::string& text, std::size_t width) {
+    std::string cut = first_columns(text, width);
+    return cut + std::string(width - display_width(cut), ' ');
+}
+
 std::string TextTable::text(std::size_t indent) const {
     std::vector<std::vector<std::string>> headings;
     std::vector<std::size_t> widths;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
 #include <tuple>
 
@@ -54,26 +53,26 @@ std::vector<GroupId> groups_without_agents(const Scenario& scenario) {
 }
 
 std::string wrong_number_of_agents(const Scenario& scenario, int days) {
-    constexpr double most = std::numeric_limits<std::uint32_t>::max() - 1.0;
+    constexpr double most = 4e9; // people are numbered in 32 bits
     constexpr double largest_party = 12;
     double people = 0;
     double agents = 0;
-    double joining = 0; // at most
+    double joining = 0; // agents, at most
+    double all_joining = 0;
     bool anybody_joins = false;
     for (const Group& group : scenario.world.groups) {
         people += group.size;
         const double a_day = group.inflow_per_day / scenario.people_per_agent;
         if (a_day <= 0) continue;
         joining += a_day * days + largest_party;
+        all_joining += group.inflow_per_day * days;
         anybody_joins = anybody_joins || 0.5 / a_day < days;
     }
     agents = std::round(people / scenario.people_per_agent);
     if (agents + joining > most) {
-        return fmt::format(
-            "{:.0f} people at the start and {:.0f} who join are more agents than fit "
-            "(4 billion); raise people_per_agent above {:.0f}",
-            people, joining * scenario.people_per_agent,
-            scenario.people_per_agent * (agents + joining) / most);
+        return fmt::format("{:.0f} people are more agents than fit; raise people_per_agent above "
+                           "{:.0f}",
+                           people + all_joining, std::ceil((people + all_joining) / most));
     }
     if (agents >= 1 || anybody_joins) return "";
     if (people <= 0) return "the scenario has no people; give groups.csv a size above 0";

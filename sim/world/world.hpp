@@ -111,12 +111,17 @@ struct VisaRule {
     double days = 0; ///< length of stay where no visa is needed beforehand
 };
 
-/// Most members of a world: people remember their group, their place and what carries them in 16
-/// and 8 bits, the last number of which means none.
-inline constexpr std::size_t most_groups = 65'536;
-inline constexpr std::size_t most_places = 65'535;
-inline constexpr std::size_t most_legs = 65'535;
-inline constexpr std::size_t most_carriers = 255; ///< networks, and likewise pathways and offers
+/// Numbers of members of a world.
+struct WorldSize {
+    std::size_t groups = 0;
+    std::size_t places = 0;
+    std::size_t legs = 0;
+    std::size_t carriers = 0; ///< networks, and likewise pathways and offers
+};
+
+/// People remember their group, place and leg in 16 bits and what carries them in 8; the last
+/// number of places, legs and carriers means none.
+inline constexpr WorldSize largest_world{65'536, 65'535, 65'535, 255};
 
 /// Facts that never change in a run. Ids follow sorted keys, so the order of rows in files is
 /// irrelevant.

@@ -23,6 +23,13 @@ TEST(Texts, TakeColumnsByTheirScript) {
     EXPECT_EQ(display_width("\xFF"), 1U);
 }
 
+TEST(Texts, AreCutAtAColumn) {
+    EXPECT_EQ(first_columns("Langkawi", 4), "Lang");
+    EXPECT_EQ(first_columns("国境検問所", 5), "国境") << "half a character is left out";
+    EXPECT_EQ(first_columns("Co\u0302te", 2), "Co\u0302") << "an accent stays with its letter";
+    EXPECT_EQ(first_columns("a", 4), "a");
+}
+
 TEST(Texts, AreAlikeWhenFolded) {
     EXPECT_EQ(folded("Langkawi"), folded("LANGKAWI"));
     EXPECT_EQ(folded("École"), folded("E\u0301COLE")) << "two Unicode forms";

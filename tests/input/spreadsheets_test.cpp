@@ -1,3 +1,4 @@
+#include "base/written_number.hpp"
 #include "mini.hpp"
 #include "print.hpp"
 
