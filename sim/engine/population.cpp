@@ -146,7 +146,7 @@ std::vector<Newcomers> draw_newcomers(const Scenario& scenario, const Luck& luck
 
 static_assert(largest_world.groups - 1 <= std::numeric_limits<std::uint16_t>::max() &&
                   largest_world.places <= std::numeric_limits<std::uint16_t>::max() &&
-                  largest_world.carriers <= most_carriers,
+                  largest_world.carriers <= no_carrier,
               "people hold the numbers of groups and places in 16 bits and of carriers in 8");
 
 } // namespace
