@@ -52,6 +52,27 @@ py::tuple expected(const std::shared_ptr<Scenario>& scenario, const std::string&
                           arrays_of(pair.plan, scenario->world));
 }
 
+/// Everybody of the scenario once, from the status they begin in, followed for `horizon_days` on
+/// average: what a long run comes to, where nobody waits for anybody else.
+py::dict expected_once(const std::shared_ptr<Scenario>& scenario, const std::string& plan, int day,
+                       double horizon_days, bool persons) {
+    if (day < 0 || day >= scenario->days) {
+        throw InputError("day " + std::to_string(day) + " lies outside the scenario, which has " +
+                         std::to_string(scenario->days) + " days");
+    }
+    ExpectOptions options;
+    options.inflow = Inflow::once;
+    options.detail = persons ? Detail::persons : Detail::profiles;
+    options.horizon_days = horizon_days;
+    options.month = month_of(scenario->date_of(day));
+    ExpectedFlows flows;
+    {
+        const py::gil_scoped_release free;
+        flows = expected_flows(scenario, parameters_on(*scenario, plan, day), options);
+    }
+    return arrays_of(flows, scenario->world);
+}
+
 py::object or_none(std::string_view text) {
     return text.empty() ? py::object(py::none()) : py::object(py::str(std::string(text)));
 }
@@ -94,6 +115,8 @@ void bind_expect(py::module_& module) {
         "Number of the day on which a plan shows best.", py::arg("scenario"), py::arg("plan"));
     module.def("outcomes", &outcome_rows, "What may befall people, in the order of arrays.");
     module.def("harm_columns", &harm_column_rows, "Harm beside flows, in the order of tables.");
+    module.def("expect_once", &expected_once, py::arg("scenario"), py::arg("plan"), py::arg("day"),
+               py::arg("horizon_days"), py::arg("persons"));
     module.def("expect", &expected, py::arg("scenario"), py::arg("plan"), py::arg("against"),
                py::arg("day"), py::arg("horizon_days"));
 }

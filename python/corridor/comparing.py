@@ -258,6 +258,7 @@ def compare(
     with Bar(progress, replicates, f"{sc.name}: {plan}", "replicate") as bar:
         made = _core.compare(
             sc._core, plan, against, replicates, seed, days,
-            whole("threads", threads, MOST_THREADS), intensity, horizons, bool(placebo), changes, bar.tell if bar.wanted else None,
+            whole("threads", threads, MOST_THREADS), intensity,
+            horizons, bool(placebo), changes, bar.tell if bar.wanted else None,
         )  # fmt: skip
     return Comparison(made.text, json.loads(made.json), Results(made.results))

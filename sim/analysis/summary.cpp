@@ -250,39 +250,13 @@ double served_by(const Results& results, Service service) {
     return people;
 }
 
-Stamp stamp_of(const Results& results) {
-    Stamp stamp;
-    stamp.title = text_attribute(results, "title");
-    stamp.scenario = text_attribute(results, "scenario");
-    stamp.plan = text_attribute(results, "plan");
-    stamp.version = text_attribute(results, "corridor_version");
-    stamp.source_revision = text_attribute(results, "source_revision");
-    stamp.scenario_digest = text_attribute(results, "scenario_digest");
-    const auto attribute = [&](const std::string& name) -> const Attribute* {
-        const auto found = results.attributes.find(name);
-        return found == results.attributes.end() ? nullptr : &found->second;
-    };
-    if (const auto* seed = attribute("seed")) {
-        stamp.seed = std::get<std::uint64_t>(*seed);
-    }
+RunStamp run_stamp(const Results& results) {
+    RunStamp stamp{stamp_of(results.attributes), {}, {}, 0, false};
     stamp.days = static_cast<int>(results.days());
     stamp.first_day = first_day_of(results);
     stamp.last_day = stamp.first_day + std::chrono::days(std::max(0, stamp.days - 1));
-    const auto* planned = attribute("days_planned");
-    stamp.days_planned =
-        planned == nullptr ? stamp.days : static_cast<int>(std::get<std::int64_t>(*planned));
-    if (const auto* changes = attribute("changes")) {
-        // A list of one comes back from a file as the text itself.
-        if (const auto* one = std::get_if<std::string>(changes)) {
-            stamp.changes = {*one};
-        } else {
-            stamp.changes = std::get<std::vector<std::string>>(*changes);
-        }
-    }
-    const auto* exploratory = attribute("exploratory");
-    stamp.exploratory = exploratory != nullptr && std::get<std::int64_t>(*exploratory) != 0;
-    const auto made = parse_date(text_attribute(results, "created").substr(0, 10));
-    stamp.is_what_if = made && stamp.last_day > *made;
+    stamp.days_planned = stamp.days_planned > 0 ? stamp.days_planned : stamp.days;
+    stamp.is_what_if = stamp.made && stamp.last_day > *stamp.made;
     return stamp;
 }
 
@@ -324,7 +298,7 @@ Summary summarise(const Results& results) {
             "these are no results of one run of a scenario; h5py and xarray read them");
     }
     Summary summary;
-    summary.stamp = stamp_of(results);
+    summary.stamp = run_stamp(results);
     const Date first_day = summary.stamp.first_day;
     const Geography where(results);
     const OutcomeSums on_legs(results, "outcome");

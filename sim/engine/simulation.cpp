@@ -191,6 +191,16 @@ void Simulation::renew_perception(const Effective& now) {
 }
 
 void Simulation::renew_routes(const Effective& now) {
+    try {
+        renew_route_values(now);
+    } catch (const RunError& error) {
+        // What is wrong on the first morning is wrong in the scenario.
+        if (state_.today == 0) throw InputError(error.what());
+        throw;
+    }
+}
+
+void Simulation::renew_route_values(const Effective& now) {
     const World& world = scenario_->world;
     if (state_.beliefs.in_use()) {
         routes_.renew(now, leg_views(world, communities_, now, state_.beliefs), reviewed_shares_,

@@ -109,6 +109,7 @@ class Simulation {
     bool is_review() const;
     void renew_perception(const Effective& now);
     void renew_routes(const Effective& now);
+    void renew_route_values(const Effective& now);
     void renew_funding(const Effective& now);
     void accumulate_hazards(const Effective& now);
     // Steps of the day.

@@ -1,6 +1,7 @@
 #include "input/detail/draft.hpp"
 #include "input/detail/selectors.hpp"
 
+#include <map>
 #include <tuple>
 
 namespace corridor::reading {
@@ -100,6 +101,29 @@ void read_file(const Table& table, Draft& draft) {
     }
 }
 
+/// Two counts of one thing at one time.
+void warn_of_contradictions(const std::vector<Observation>& all, Problems& problems) {
+    const auto counted = [](const Observation& one) {
+        return std::tuple(one.quantity, one.place, one.leg, one.country, one.from,
+                          one.until.value_or(one.date));
+    };
+    std::map<decltype(counted(all.front())), const Observation*> first;
+    for (const Observation& one : all) {
+        const auto [found, is_new] = first.emplace(counted(one), &one);
+        if (is_new) continue;
+        const Observation& other = *found->second;
+        problems.warning(
+            one.position,
+            one.value == other.value
+                ? fmt::format("this repeats {}:{}; remove one", other.position.file,
+                              other.position.line)
+                : fmt::format("{} is {:g} here and {:g} in {}:{} for the same time; keep the one "
+                              "that is right",
+                              name_of(one.quantity), one.value, other.value, other.position.file,
+                              other.position.line));
+    }
+}
+
 } // namespace
 
 void read_observations(Draft& draft) {
@@ -114,6 +138,7 @@ void read_observations(Draft& draft) {
         };
         return key(a) < key(b);
     });
+    warn_of_contradictions(all, draft.problems);
 }
 
 } // namespace corridor::reading

@@ -41,15 +41,6 @@ double entered(const ExpectedFlows& flows, Status status) {
     return sum * days_per_year;
 }
 
-double sum_of(const std::vector<double>& outcomes, Outcome outcome) {
-    double sum = 0;
-    for (std::size_t i = static_cast<std::size_t>(outcome); i < outcomes.size();
-         i += outcome_count) {
-        sum += outcomes[i];
-    }
-    return sum;
-}
-
 struct Line {
     std::string what;
     double baseline = 0;
@@ -78,12 +69,10 @@ std::vector<Line> fates(const ExpectedReport& report) {
         both(what, [which = status](const ExpectedFlows& flows) { return entered(flows, which); });
     }
     // A plan may send fewer people a deadlier way: the two must not be added up to one figure.
-    both("died on the way", [](const ExpectedFlows& flows) {
-        return sum_of(flows.leg_outcome, Outcome::died) * days_per_year;
-    });
-    both("died at places, in the long run", [](const ExpectedFlows& flows) {
-        return sum_of(flows.place_outcome, Outcome::died) * days_per_year;
-    });
+    both("died on the way",
+         [](const ExpectedFlows& flows) { return flows.on_legs(Outcome::died) * days_per_year; });
+    both("died at places, in the long run",
+         [](const ExpectedFlows& flows) { return flows.at_places(Outcome::died) * days_per_year; });
     for (const OutcomeInfo& kind : outcomes()) {
         if (!kind.is_harm || kind.outcome == Outcome::died) continue;
         both(std::string(kind.label), [&](const ExpectedFlows& flows) {

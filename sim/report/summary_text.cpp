@@ -34,7 +34,7 @@ std::string section(const std::string& title, const std::string& unit = "") {
 }
 
 std::string heading(const Summary& summary) {
-    const Stamp& stamp = summary.stamp;
+    const RunStamp& stamp = summary.stamp;
     std::string text = stamp.title + "\n";
     text += fmt::format("{}, {} to {} ({} days), {} people\n",
                         stamp.plan == "none" ? "no plan" : "plan " + stamp.plan,
@@ -205,12 +205,12 @@ std::string costs(const Summary& summary) {
     return text;
 }
 
-std::string stamp_line(const Stamp& stamp) {
+std::string stamp_line(const RunStamp& stamp) {
     return fmt::format(
         "\nSynthetic people. Two significant digits; {:.0f} people or fewer read <{:.0f}.\n"
         "corridor {} ({}), scenario {} {}, seed {}\n",
         fewest_people_told - 1, fewest_people_told, stamp.version, stamp.source_revision,
-        stamp.scenario, stamp.scenario_digest, stamp.seed);
+        stamp.scenario, stamp.scenario_digest, stamp.seed.value_or(0));
 }
 
 } // namespace

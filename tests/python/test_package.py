@@ -132,6 +132,21 @@ def test_errors_have_the_commands_words(program, tutorial, tmp_path):
         co.run(tutorial, days=3, output=tmp_path / "no" / "such" / "folder.h5")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "remedy"),
+    [
+        ({"plan": "keep-out", "replicates": 0}, "ask for 1 or more with replicates="),
+        ({"plan": "keep-out", "days": 1, "replicates": 2}, "choose a longer run with days="),
+        ({"plan": "none"}, "name another plan with plan= or against="),
+    ],
+)
+def test_errors_name_the_argument_that_mends_them(tutorial, arguments, remedy):
+    with pytest.raises(co.InputError) as error:
+        co.compare(tutorial, **arguments)
+    assert remedy in str(error.value)
+    assert "--" not in str(error.value)
+
+
 def test_progress_goes_to_a_function_whose_errors_come_back(tutorial):
     told = []
     co.run(tutorial, days=30, progress=lambda day, days: told.append((day, days)))

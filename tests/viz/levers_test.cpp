@@ -36,7 +36,7 @@ Told change_of(Workspace& work, const std::string& figure) {
     const PreviewAnswer answer = work.preview().value();
     return {of(answer.plan.set_out, answer.plan.harm) -
                 of(answer.baseline.set_out, answer.baseline.harm),
-            agents(*work.plan()) - agents(*work.baseline())};
+            agents(*work.runs().plan()) - agents(*work.runs().baseline())};
 }
 
 // Levers of the catalogue that change a figure of the tutorial's year by more than luck does, in
@@ -70,7 +70,8 @@ TEST(Levers, ASliderMovesPreviewAndAgentsInTheSameDirection) {
         work.preview(); // asks
         work.act({Verb::run});
         work.wait_until_read();
-        ASSERT_TRUE(work.preview() && work.plan() != nullptr) << lever << ' ' << work.message();
+        ASSERT_TRUE(work.preview() && work.runs().plan() != nullptr)
+            << lever << ' ' << work.message();
         for (const char* figure : figures) {
             const Told change = change_of(work, figure);
             EXPECT_GT(std::abs(change.agents), 45) << lever << ' ' << figure;

@@ -10,7 +10,7 @@ namespace corridor::viz {
 namespace {
 
 void run_charts(Ui& ui) {
-    const Run& run = *ui.work.baseline();
+    const Run& run = *ui.work.runs().baseline();
     ui.faint(ui.text("charts.single"));
     ui.heading(ui.text("charts.stocks"));
     Chart stocks = chart_over(ui, run.start());
@@ -68,9 +68,9 @@ void ensemble_charts(Ui& ui, const Ensemble& ensemble) {
 } // namespace
 
 void draw_charts(Ui& ui) {
-    if (const Ensemble* ensemble = ui.work.ensemble(); ensemble != nullptr) {
+    if (const Ensemble* ensemble = ui.work.studies().ensemble(); ensemble != nullptr) {
         ensemble_charts(ui, *ensemble);
-    } else if (ui.work.baseline() != nullptr) {
+    } else if (ui.work.runs().baseline() != nullptr) {
         run_charts(ui);
     } else {
         ui.faint(ui.text("charts.ensemble_reading"));

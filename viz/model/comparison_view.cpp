@@ -139,7 +139,7 @@ ComparisonView read_comparison(const std::filesystem::path& path) {
     return view;
 }
 
-std::string told_effect(const Estimate& change, bool people, const Texts& texts) {
+std::string format_effect(const Estimate& change, bool people, const Texts& texts) {
     if (!std::isfinite(change.mean)) {
         return texts("compare.not_observable");
     }
@@ -148,9 +148,9 @@ std::string told_effect(const Estimate& change, bool people, const Texts& texts)
     }
     const auto told = [&](double value) {
         if (people) {
-            return told_change(value);
+            return format_change(value);
         }
-        return (value > 0 ? "+" : "") + told_number(value);
+        return (value > 0 ? "+" : "") + format_number(value);
     };
     if (change.agree) {
         return texts.fill("compare.agree", told(change.mean));

@@ -150,7 +150,6 @@ Ensemble read_ensemble(const std::filesystem::path& path) {
     const bool merged = std::any_of(file.dims().begin(), file.dims().end(),
                                     [](const Dimension& dim) { return dim.name == "replicate"; });
     merged ? read_replicates(file, ensemble) : read_quantiles(file, ensemble);
-    ensemble.stamp.runs = ensemble.runs;
     if (ensemble.series.empty()) {
         throw InputError(path.string() + ": is an ensemble without any series over time");
     }

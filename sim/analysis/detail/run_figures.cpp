@@ -1,5 +1,6 @@
 #include "analysis/detail/run_figures.hpp"
 
+#include "analysis/stamp.hpp"
 #include "base/errors.hpp"
 
 #include <algorithm>
@@ -61,23 +62,7 @@ const std::vector<std::int32_t>& numbers(const Results& results, std::string_vie
 }
 
 Date first_day_of(const Results& results) {
-    constexpr std::string_view since = "days since ";
-    const std::string& units = results.at("time").units;
-    const auto date = units.starts_with(since)
-                          ? parse_date(units.substr(since.size()).substr(0, 10))
-                          : std::nullopt;
-    if (!date) {
-        throw InputError(
-            fmt::format("the results' time is in '{}'; a run's is in days since a date", units));
-    }
-    return *date;
-}
-
-std::string text_attribute(const Results& results, const std::string& name) {
-    const auto found = results.attributes.find(name);
-    const auto* text =
-        found == results.attributes.end() ? nullptr : std::get_if<std::string>(&found->second);
-    return text == nullptr ? std::string() : *text;
+    return first_day_of(results.at("time").units, "the results");
 }
 
 } // namespace corridor
