@@ -1,9 +1,10 @@
 #include "cli/number_checks.hpp"
 
-#include "base/table.hpp"
+#include "base/written_number.hpp"
 
-#include <algorithm>
+#include <charconv>
 #include <string>
+#include <system_error>
 
 #include <fmt/format.h>
 
@@ -32,11 +33,21 @@ CLI::Validator zero_or_more() {
                  [](const std::string& text) { return parse_number(text).value_or(-1) >= 0; });
 }
 
-CLI::Validator whole_number() {
-    return check("a whole number, 0 or more", [](const std::string& text) {
-        return !text.empty() &&
-               std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-    });
+CLI::Validator whole_number(std::uint64_t low, std::uint64_t high) {
+    return CLI::Validator(
+        [low, high](std::string& text) {
+            std::uint64_t value = 0;
+            const char* const end = text.data() + text.size();
+            const auto [stop, error] = std::from_chars(text.data(), end, value);
+            const bool is_number = stop == end && !text.empty();
+            if (!is_number || error != std::errc{} || value < low || value > high) {
+                return fmt::format("'{}' must be a whole number from {} to {}, in digits", text,
+                                   low, high);
+            }
+            text = fmt::format("{}", value);
+            return std::string();
+        },
+        "");
 }
 
 } // namespace corridor::cli

@@ -35,7 +35,7 @@ TEST(Search, ErrorsPassThroughAndStopEndsIt) {
 Observation observation(const Scenario& scenario, const std::string& quantity, int from, int until,
                         double value) {
     Observation one;
-    one.quantity = quantity;
+    one.quantity = parse_quantity(quantity).value();
     one.from = scenario.date_of(from);
     one.date = scenario.date_of(until);
     one.until = one.date;
@@ -61,7 +61,8 @@ std::shared_ptr<const Scenario> twin_world(const std::vector<std::string>& truth
     const ObservationFit shown = fit_observations(changed, options, 4);
     for (Observation& one : world.observations) {
         for (const ObservedRow& row : shown.rows) {
-            if (row.series.starts_with(one.quantity + ",") && row.from == *one.from) {
+            if (row.series.starts_with(std::string(name_of(one.quantity)) + ",") &&
+                row.from == *one.from) {
                 one.value = 0;
                 for (const double s : row.simulated) {
                     one.value += s / 4;

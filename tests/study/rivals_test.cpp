@@ -34,7 +34,7 @@ Comparison with_deaths(const Estimate& change) {
         harm.change = between(0, 0);
     }
     comparison.set_out.change = between(0, 0);
-    comparison.harm[static_cast<std::size_t>(HarmKind::died)].change = change;
+    comparison.harm[harm_kind(Outcome::died)].change = change;
     return comparison;
 }
 
