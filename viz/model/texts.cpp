@@ -23,7 +23,7 @@ Texts::Texts(const std::filesystem::path& file) {
             for (const auto& [key, value] : *texts) {
                 const auto text = value.value<std::string>();
                 if (!text) {
-                    throw InputError(fmt::format("{}:{}: '{}' is no text; put it in quotes",
+                    throw InputError(fmt::format("{}:{}: '{}' is not text; put it in quotes",
                                                  file.string(), value.source().begin.line,
                                                  key.str()));
                 }
