@@ -2,9 +2,7 @@
 
 #include "base/written_number.hpp"
 
-#include <charconv>
 #include <string>
-#include <system_error>
 
 #include <fmt/format.h>
 
@@ -35,19 +33,7 @@ CLI::Validator zero_or_more() {
 
 CLI::Validator whole_number(std::uint64_t low, std::uint64_t high) {
     return CLI::Validator(
-        [low, high](std::string& text) {
-            std::uint64_t value = 0;
-            const char* const end = text.data() + text.size();
-            const auto [stop, error] = std::from_chars(text.data(), end, value);
-            const bool is_number = stop == end && !text.empty();
-            if (!is_number || error != std::errc{} || value < low || value > high) {
-                return fmt::format("'{}' must be a whole number from {} to {}, in digits", text,
-                                   low, high);
-            }
-            text = fmt::format("{}", value);
-            return std::string();
-        },
-        "");
+        [low, high](std::string& text) { return to_plain_digits(text, low, high); }, "");
 }
 
 } // namespace corridor::cli

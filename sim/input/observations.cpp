@@ -119,7 +119,7 @@ void warn_of_contradictions(const std::vector<Observation>& all, Problems& probl
                               other.position.line)
                 : fmt::format("{} is {:g} here and {:g} in {}:{} for the same time; keep the one "
                               "that is right",
-                              one.quantity, one.value, other.value, other.position.file,
+                              name_of(one.quantity), one.value, other.value, other.position.file,
                               other.position.line));
     }
 }

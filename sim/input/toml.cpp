@@ -36,7 +36,8 @@ std::size_t longest_chain(std::string_view text) {
             const auto end = text.find_first_of(c == '"' ? "\"\n" : "'\n", i + 1);
             i = end == text.npos || text[end] == '\n' ? i : end;
         } else if (c == '.') {
-            longest = std::max(longest, ++chain);
+            chain = before == '.' ? 1 : chain + 1; // dots of a text stand side by side
+            longest = std::max(longest, chain);
         } else if (!is_key_character(c) || (after_blank && before != '.')) {
             chain = 1;
         }

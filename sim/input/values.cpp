@@ -40,6 +40,9 @@ std::string no_number(std::string_view text, bool is_count) {
         }
     }
     const auto readings = number_readings(with_plain_digits(text));
+    if (readings.size() == 2 && is_count) {
+        return fmt::format("'{}' is no number; write {}", text, TwoReadings(text, readings).whole);
+    }
     if (readings.size() == 2) {
         const TwoReadings either(text, readings);
         return fmt::format(

@@ -35,6 +35,25 @@ TEST(Numbers, AreWrittenInFull) {
     }
 }
 
+TEST(Numbers, OfOptionsAreDecimal) {
+    const auto plain_digits = [](std::string text, std::string* wrong = nullptr) {
+        const std::string said = to_plain_digits(text, 0, 18'446'744'073'709'551'615U);
+        if (wrong) *wrong = said;
+        return text;
+    };
+    EXPECT_EQ(plain_digits("010"), "10");
+    EXPECT_EQ(plain_digits("08"), "8");
+    EXPECT_EQ(plain_digits("18446744073709551615"), "18446744073709551615");
+    for (const char* text : {"18446744073709551616", "99999999999999999999999", "0x10", "-1", "+1",
+                             "1e3", "1.0", "", "1 000", "1'000"}) {
+        std::string wrong;
+        plain_digits(text, &wrong);
+        EXPECT_NE(wrong, "") << text;
+    }
+    std::string low = "0";
+    EXPECT_EQ(to_plain_digits(low, 1, 9), "'0' must be a whole number from 1 to 9, in digits");
+}
+
 TEST(WrittenNumbers, OfOneReading) {
     EXPECT_THAT(plain("2500"), ElementsAre("2500"));
     EXPECT_THAT(plain("2.5"), ElementsAre("2.5"));

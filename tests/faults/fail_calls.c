@@ -199,9 +199,6 @@ static mode_t mode_of(int flags, va_list rest) {
 
 int open(const char* path, int flags, ...) { OPEN(open, REAL(open)(path, flags, mode)); }
 int open64(const char* path, int flags, ...) { OPEN(open64, REAL(open64)(path, flags, mode)); }
-int openat(int folder, const char* path, int flags, ...) {
-    OPEN(openat, REAL(openat)(folder, path, flags, mode));
-}
 FILE* fopen(const char* path, const char* mode) {
     return path_fails("open", path) ? NULL : REAL(fopen)(path, mode);
 }

@@ -28,7 +28,8 @@ Files rewritten(char separator, Write&& write) {
                 cell += c;
                 continue;
             }
-            fresh += write(cell);
+            const bool needs_quotes = cell.find(separator) != cell.npos && cell.front() != '"';
+            fresh += needs_quotes ? '"' + cell + '"' : write(cell);
             fresh += c == ',' ? separator : c;
             cell.clear();
         }

@@ -250,7 +250,7 @@ TEST(Viewer, TwoFuturesAreComparedWithIntervals) {
     // A single pair has no effect size.
     program().play("base.h5", "wait\nchoose-plan boats-come-in\ncompare 1\nwait\nseen one.json\n");
     EXPECT_EQ(program().seen("one.json").at("figures").at("compare/set_out").at("told"),
-              "single run: no effect size");
+              "no effect size; 4 pairs of runs at least are needed");
 }
 
 TEST(Viewer, ExportsCarryHarmAndStampAndTellOfNobodySingled) {
