@@ -41,7 +41,8 @@ std::string no_number(std::string_view text, bool is_count) {
     }
     const auto readings = number_readings(with_plain_digits(text));
     if (readings.size() == 2 && is_count) {
-        return fmt::format("'{}' is no number; write {}", text, TwoReadings(text, readings).whole);
+        return fmt::format("'{}' is not a number; write {}", text,
+                           TwoReadings(text, readings).whole);
     }
     if (readings.size() == 2) {
         const TwoReadings either(text, readings);

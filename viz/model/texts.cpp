@@ -16,7 +16,7 @@ Texts::Texts(const std::filesystem::path& file) {
         for (const auto& [table, entries] : all) {
             const toml::table* texts = entries.as_table();
             if (texts == nullptr) {
-                throw InputError(fmt::format("{}:{}: '{}' stands in no table; write [table] above",
+                throw InputError(fmt::format("{}:{}: '{}' is in no table; write [table] above",
                                              file.string(), entries.source().begin.line,
                                              table.str()));
             }
