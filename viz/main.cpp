@@ -47,7 +47,7 @@ Size parse_size(const std::string& text) {
     if (std::sscanf(text.c_str(), "%dx%d%c", &size.width, &size.height, &rest) != 2 ||
         size.width < 320 || size.height < 240 || size.width > 8192 || size.height > 8192) {
         throw InputError(fmt::format(
-            "--size: '{}' is no size; write WIDTHxHEIGHT, from 320x240 to 8192x8192", text));
+            "--size: '{}' is not a size; write WIDTHxHEIGHT, from 320x240 to 8192x8192", text));
     }
     return size;
 }

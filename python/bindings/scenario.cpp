@@ -115,7 +115,7 @@ Param param_named(const std::string& name) {
     for (const Parameter& row : parameters()) {
         known.emplace_back(row.name);
     }
-    throw InputError("'" + name + "' is no parameter" + did_you_mean(name, known));
+    throw InputError("'" + name + "' is not a parameter" + did_you_mean(name, known));
 }
 
 } // namespace

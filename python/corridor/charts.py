@@ -234,7 +234,7 @@ def _chosen(ens: Ensemble, variable: str, where: dict[str, Any]) -> xr.DataArray
             continue  # place and country choose observations
         if member not in series[dim].to_numpy():
             names = ", ".join(map(str, series[dim].to_numpy()))
-            raise _core.InputError(f"'{member}' is no {dim} of the ensemble; it has {names}")
+            raise _core.InputError(f"'{member}' is not a {dim} of the ensemble; it has {names}")
         series = series.sel({dim: member})
     known = ("plan", "behaviour", "quantile", "time", "week")
     extra = [str(dim) for dim in series.dims if dim not in known]

@@ -217,7 +217,7 @@ def compare(
     plan
         One of its plans; without it the scenario's plan.
     against
-        Plan of the baseline; "none" is no plan at all.
+        Plan of the baseline; "none" is no plan.
     replicates
         Pairs of futures, each with its own seed; one alone shows no effect size.
     seed

@@ -31,7 +31,7 @@ def csv_file(name: str, table: pd.DataFrame) -> dict[str, bytes]:
     """
     if name not in TABLES and not name.startswith("observations/"):
         raise _core.InputError(
-            f"'{name}' is no table of a scenario; tables are {', '.join(TABLES)}"
+            f"'{name}' is not a table of a scenario; tables are {', '.join(TABLES)}"
         )
     if hasattr(table, "to_crs"):
         from .geotables import without_shapes

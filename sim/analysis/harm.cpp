@@ -13,7 +13,7 @@ namespace corridor {
 namespace {
 
 constexpr HarmKind sums[] = {
-    {"debt_usd", "debt, all together", "USD", {}},
+    {"debt_usd", "debt, in total", "USD", {}},
     {"person_days_at_sea", "days at sea", "person-days", {}},
     {"person_days_past_supplies", "days at sea without supplies", "person-days", {}},
     {"person_days_stranded", "days stranded", "person-days", {}},

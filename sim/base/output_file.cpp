@@ -73,14 +73,14 @@ void check_place(const std::filesystem::path& target, const std::string& shown_a
         return;
     }
     if (!S_ISREG(about.st_mode)) {
-        throw InputError(fmt::format("{}: is no ordinary file; name another", shown_as));
+        throw InputError(fmt::format("{}: is not an ordinary file; name another", shown_as));
     }
     if ((about.st_mode & S_IWUSR) == 0 || access(target.c_str(), W_OK) != 0) {
         throw InputError(
-            fmt::format("{}: is there already and is read-only; name another file", shown_as));
+            fmt::format("{}: exists already and is read-only; name another file", shown_as));
     }
     if (!may_replace(target)) {
-        throw InputError(fmt::format("{}: is there already and is no file that this command may "
+        throw InputError(fmt::format("{}: exists already and is not a file that this command may "
                                      "replace; name another file, or remove this one first",
                                      shown_as));
     }
@@ -107,7 +107,7 @@ void lock(int descriptor, const std::string& shown_as) {
 /// name, and not at work. Anything else there is an error.
 void remove_leftover(const std::filesystem::path& partial, const std::string& shown_as) {
     const auto foreign = [&] {
-        return InputError(fmt::format("{}: {} stands in the way and is no file that an earlier run "
+        return InputError(fmt::format("{}: {} is in the way and is not a file that an earlier run "
                                       "left; remove it, or name another file",
                                       shown_as, partial.string()));
     };

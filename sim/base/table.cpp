@@ -87,7 +87,7 @@ void check_header(const Table& table, Problems& problems) {
             problems.error(table.at(cell), "this column has no name; give it one or remove it");
         } else if (!seen.insert(cell.text).second) {
             problems.error(table.at(cell),
-                           fmt::format("column '{}' stands twice; remove one", cell.text));
+                           fmt::format("column '{}' is listed twice; remove one", cell.text));
         }
     }
 }
@@ -170,7 +170,7 @@ bool split(std::string_view text, char separator, const std::string& shown_as, F
         if (csv_parse(&parser, &byte, 1, Feeder::end_cell, Feeder::end_row, &feeder) != 1) {
             problems.error(
                 {shown_as, feeder.line, feeder.column},
-                "a quote stands in the middle of a cell; put the whole cell in quotes and "
+                "there is a quote in the middle of a cell; put the whole cell in quotes and "
                 "double the quotes inside it");
             return false;
         }
@@ -213,9 +213,8 @@ bool is_row_of_tags(const std::vector<Cell>& row) {
 /// Complains about characters that nobody sees and that change how a text is shown.
 void check_characters(const Table& table, const Cell& cell, Problems& problems) {
     if (const std::string code = forbidden_character(cell.text); !code.empty()) {
-        problems.error(
-            table.at(cell),
-            fmt::format("a control character, {}, stands in this cell; remove it", code));
+        problems.error(table.at(cell),
+                       fmt::format("a control character, {}, is in this cell; remove it", code));
     }
 }
 

@@ -64,8 +64,8 @@ std::string describe(const Terms& terms, const Effective& now, const Found& foun
     }
     way += terms.world.places[found.places.front()].name;
     std::string message = fmt::format(
-        "going round {} costs too little beside route_scale {:g}: travellers of profile '{}' ({} "
-        "layer) would circle without end; give these legs a price, travel time or risk",
+        "going round {} costs too little compared with route_scale {:g}: travellers of profile "
+        "'{}' ({} layer) would circle without end; give these legs a price, travel time or risk",
         way, now.of(Param::route_scale), terms.world[found.frame->profile].name,
         found.frame->layer == Layer::regular ? "regular" : "irregular");
     if (const auto scale = safe_scale(terms, now)) {

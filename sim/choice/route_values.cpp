@@ -322,8 +322,8 @@ void RouteValues::tell_why_unsolved(std::size_t slot, const Effective& now, cons
     for (LegView& other : alone) other.risk.assign(world_->legs.size(), 1.0);
     alone[profiles_[slot / layer_count].index()] = view;
     const auto cycle = cycle_without_cost(*world_, now, alone, seats, rule_);
-    throw RunError(cycle.value_or("values of routes do not converge; are prices, risks and "
-                                  "route_scale within their ranges?"));
+    throw RunError(cycle.value_or("the values of routes do not converge; check that prices, risks "
+                                  "and route_scale are plausible"));
 }
 
 bool RouteValues::renew(const Effective& now, const std::vector<LegView>& views,

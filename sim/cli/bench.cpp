@@ -133,9 +133,7 @@ void tell_line(const std::string& what, const Measured& run) {
 void write_region(const BenchCommand& command) {
     const std::filesystem::path folder = command.folder;
     if (std::filesystem::exists(folder)) {
-        throw InputError(fmt::format("{}: there is something of that name already; give a folder "
-                                     "that is not there yet",
-                                     folder.string()));
+        throw InputError(fmt::format("{}: exists already; name a new folder", folder.string()));
     }
     for (const auto& [name, text] : files_of(command.region)) {
         const auto file = folder / name;
@@ -157,8 +155,8 @@ void bench(const BenchCommand& command) {
     const int threads = command.threads > 0 ? command.threads : omp_get_num_procs();
     const auto scenario = read_made_up(command.region);
     if (!command.json) {
-        fmt::print("A made-up region: {} people, {} places, {} legs, {} networks, {} days, plan "
-                   "'measures' with {} levers, one on a trigger\n\n",
+        fmt::print("An invented region: {} people, {} places, {} legs, {} networks, {} days, plan "
+                   "'measures' with {} levers, one with a trigger\n\n",
                    grouped(command.region.people), scenario->world.places.size(),
                    scenario->world.legs.size(), scenario->world.networks.size(),
                    command.region.days, scenario->plans.front().levers.size());
@@ -216,11 +214,11 @@ void bench(const BenchCommand& command) {
            fmt::format("{:.2f} times", speed_up));
     figure("results file", fmt::format("{:+.1f} % time", 100 * recording));
     figure("events per person-year", fmt::format("{:.1f}", many.events_per_person_year()));
-    figure("looks in vain",
+    figure("looks without an event",
            fmt::format("{:.1f} % of {}", 100 * in_vain, grouped(many.totals.looks)));
     figure("vessels, levers on at the end",
            fmt::format("{}, {}", grouped(static_cast<double>(many.vessels)), many.levers_on));
-    figure("rows of the table that fired",
+    figure("rows of the table that happened",
            fmt::format("{} of {}", many.rows_fired(), many.totals.fired.size()));
     figure("cold start, tutorial", fmt::format("{:.3f} s", tutorial));
     figure("cold start, andaman-2015", fmt::format("{:.3f} s", andaman));
@@ -235,20 +233,21 @@ void bench(const BenchCommand& command) {
 void add_bench(CLI::App& app) {
     auto* sub = app.add_subcommand("bench", "Events and person-days per second on this machine");
     auto command = std::make_shared<BenchCommand>();
-    sub->add_option("--people", command->region.people, "agents, one a person (1,000,000)")
+    sub->add_option("--people", command->region.people,
+                    "number of agents, one for each person (1,000,000)")
         ->type_name("N")
         ->check(CLI::Range(1'000.0, 4e9));
     sub->add_option("--days", command->region.days, "days (365)")
         ->type_name("N")
         ->transform(whole_number(1, 36'500));
     sub->add_option("--threads", command->threads,
-                    "to compare with one; as many as the machine has")
+                    "number of threads to compare with one; without it as many as the machine has")
         ->type_name("N")
         ->transform(whole_number(1, 4096));
     sub->add_option("--write", command->folder,
-                    "write the region as a scenario folder and measure nothing")
+                    "writes the region as a scenario folder and measures nothing")
         ->type_name("DIR");
-    sub->add_flag("--json", command->json, "as JSON");
+    sub->add_flag("--json", command->json, "prints JSON");
     sub->callback([=] { bench(*command); });
 }
 

@@ -49,14 +49,13 @@ void run_calibration(const CalibrateCommand& command) {
         omp_set_num_threads(command.run.threads);
     }
     if (command.run.scale != 1 || command.run.intensity != 1 || command.run.days) {
-        throw InputError(
-            "calibrate takes neither --scale, --intensity nor --days: observations are "
-            "of everybody, and --until says how far they may be seen");
+        throw InputError("calibrate does not take --scale, --intensity or --days: observations "
+                         "count everybody, and --until sets the last day that the fit may use");
     }
     CalibrationRequest request = command.request;
     const auto until = parse_date(command.until);
     if (!until) {
-        throw InputError(fmt::format("--until {}: is no date; write YYYY-MM-DD", command.until));
+        throw InputError(fmt::format("--until {}: is not a date; write YYYY-MM-DD", command.until));
     }
     request.until = *until;
     const InterruptGuard guard;
@@ -108,27 +107,27 @@ void add_calibrate(CLI::App& app) {
         ->type_name("P,...")
         ->delimiter(',')
         ->required();
-    sub->add_option("--until", command->until, "last day whose observations the fit may see")
+    sub->add_option("--until", command->until, "last day whose observations the fit may use")
         ->type_name("DATE")
         ->required();
     sub->add_option("--on", command->request.on, "quantities to fit to (all)")
         ->type_name("Q,...")
         ->delimiter(',');
     sub->add_option("--replicates", command->request.replicates,
-                    "runs an evaluation, with the same luck in all of them")
+                    "runs of one evaluation; all evaluations have the same luck")
         ->transform(whole_number(1, 1000))
         ->capture_default_str();
-    sub->add_option("--evaluations", command->request.evaluations, "most evaluations")
+    sub->add_option("--evaluations", command->request.evaluations, "largest number of evaluations")
         ->transform(whole_number(1, 100000))
         ->capture_default_str();
     sub->add_option("--starts", command->request.starts,
-                    "points to search from, the scenario's own values first")
+                    "number of starting points; the first has the scenario's values")
         ->transform(whole_number(1, 100))
         ->capture_default_str();
-    sub->add_option("-o,--output", command->output, "TOML file with what was fitted, for --set")
+    sub->add_option("-o,--output", command->output, "TOML file with the fitted values, for --set")
         ->type_name("FILE");
-    auto* quiet = sub->add_flag("--quiet", command->quiet, "no progress and no tables");
-    sub->add_flag("--json", command->json, "everything as JSON")->excludes(quiet);
+    auto* quiet = sub->add_flag("--quiet", command->quiet, "prints no progress and no tables");
+    sub->add_flag("--json", command->json, "prints everything as JSON")->excludes(quiet);
     sub->callback([=] { run_calibration(*command); });
 }
 

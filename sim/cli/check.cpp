@@ -61,7 +61,7 @@ void check(const std::string& folder_or_name) {
 
 void add_check(CLI::App& app) {
     auto* command =
-        app.add_subcommand("check", "Everything wrong with a scenario, and what to write instead");
+        app.add_subcommand("check", "Lists all errors of a scenario, and what to write instead");
     auto scenario = std::make_shared<std::string>();
     command
         ->add_option("SCENARIO", *scenario,

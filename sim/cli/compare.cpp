@@ -82,10 +82,10 @@ Comparison compare_as(const CompareCommand& command, const PreparedRun& prepared
     std::sort(request.horizons.begin(), request.horizons.end());
     const ComparisonFrame frame = frame_of(scenario, request);
     if (command.until_half_width > 0 && !frame.is_observable(request.horizons.front())) {
-        throw InputError(fmt::format(
-            "--until-half-width looks at people at a horizon, and none lies within the run: the "
-            "measure starts on day {} of {}; choose shorter --horizons or more --days",
-            frame.window.first + 1, frame.days));
+        throw InputError(
+            fmt::format("--until-half-width needs a horizon within the run, and there is none: the "
+                        "measure starts on day {} of {}; choose shorter --horizons or more --days",
+                        frame.window.first + 1, frame.days));
     }
     const std::vector<TwinResult> twins = run_replicates(frame, replicate_options(command));
     if (twins.empty()) {
@@ -102,8 +102,8 @@ void tell_if_too_wide(const CompareCommand& command, const Comparison& compariso
         half_width = horizon.observable ? horizon.used.change.half_width() : half_width;
     }
     if (command.until_half_width > 0 && half_width > command.until_half_width) {
-        message("{} replicates leave people lost to the target legs known to {} either way, "
-                "not to the {} asked for.\n",
+        message("With {} replicates the number of people lost to the target legs is known to plus "
+                "or minus {}, not to the wanted {}.\n",
                 comparison.seeds.size(), shown_people(half_width),
                 shown_people(command.until_half_width));
     }
@@ -193,40 +193,41 @@ void run_comparison(const CompareCommand& command) {
 
 void add_compare(CLI::App& app) {
     auto* sub = app.add_subcommand(
-        "compare", "What a plan does, person by person, against a baseline under the same luck");
+        "compare", "Compares a plan with a baseline, person by person, under the same luck");
     auto command = std::make_shared<CompareCommand>();
     add_run_options(*sub, command->request);
     sub->get_option("--plan")->required();
     sub->add_option("--against", command->against,
-                    "the baseline's plan or a TOML file; without it, or 'none', no plan at all")
+                    "plan of the baseline, or a TOML file; without it, or with 'none', no plan")
         ->type_name("NAME");
     sub->add_option("--replicates", command->replicates,
-                    "pairs of futures under N seeds (or those from A to B)")
+                    "number of seeds, each a pair of futures (or the seeds from A to B)")
         ->type_name("N|A:B")
         ->capture_default_str();
     sub->add_option("--until-half-width", command->until_half_width,
-                    "adds replicates until the interval of people lost to the target legs at the "
-                    "longest horizon is X people to either side (six at least, at most 200)")
+                    "adds replicates until the number of people lost to the target legs at the "
+                    "longest horizon is known to plus or minus X (at least 6, at most 200)")
         ->type_name("X")
         ->check(more_than_zero());
-    sub->add_option("--horizons", command->horizons, "days after the measure starts")
+    sub->add_option("--horizons", command->horizons, "days after the start of the measure")
         ->type_name("D,...")
         ->delimiter(',')
         ->transform(whole_number(1, 65'534))
         ->capture_default_str();
     sub->add_option("--hypotheses", command->hypotheses,
-                    "the same under rival hypotheses too: names, questions (rescue, walls, route) "
-                    "or 'all'")
+                    "repeats the comparison under rival hypotheses: names, questions (rescue, "
+                    "walls, route) or 'all'")
         ->type_name("NAME,...")
         ->delimiter(',')
         ->excludes(sub->get_option("--hypothesis"));
     sub->add_flag("--no-placebo", command->no_placebo,
-                  "does not run the baseline again with one party less");
-    sub->add_option("-o,--output", command->output,
-                    "comparison file; without it SCENARIO-PLAN-compare.h5; 'none' writes no file")
+                  "leaves out the placebo: the baseline with one party removed");
+    sub->add_option(
+           "-o,--output", command->output,
+           "name of the HDF5 file; without it SCENARIO-PLAN-compare.h5; 'none' writes no file")
         ->type_name("FILE");
-    auto* quiet = sub->add_flag("--quiet", command->quiet, "no progress and no tables");
-    sub->add_flag("--json", command->json, "all figures as JSON")->excludes(quiet);
+    auto* quiet = sub->add_flag("--quiet", command->quiet, "prints no progress and no tables");
+    sub->add_flag("--json", command->json, "prints all figures as JSON")->excludes(quiet);
     sub->callback([=] { run_comparison(*command); });
 }
 

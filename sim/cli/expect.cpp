@@ -26,8 +26,8 @@ Day day_of(const Scenario& scenario, const std::string& text) {
     const auto date = parse_date(text);
     const Date last = scenario.date_of(scenario.days - 1);
     if (!date || *date < scenario.start || *date > last) {
-        throw InputError(fmt::format("--date {}: a date as 2015-05-01, from {} to {}", text,
-                                     to_string(scenario.start), to_string(last)));
+        throw InputError(fmt::format("--date {}: must be a date such as 2015-05-01, from {} to {}",
+                                     text, to_string(scenario.start), to_string(last)));
     }
     return static_cast<Day>((*date - scenario.start).count());
 }
@@ -60,23 +60,24 @@ void run_expect(const ExpectCommand& command) {
 
 void add_expect(CLI::App& app) {
     auto* sub = app.add_subcommand(
-        "expect", "Expected flows and harm on one day, with and without a plan: steady, without "
-                  "queues, at once");
+        "expect", "Calculates expected flows and harm for one day's conditions, with and without a "
+                  "plan: long-run average; queues approximated");
     auto command = std::make_shared<ExpectCommand>();
     sub->add_option("SCENARIO", command->scenario, "a folder, or the name of a bundled scenario")
         ->required();
     sub->add_option("--plan", command->plan, "a plan of the scenario, or a TOML file")
         ->type_name("NAME");
-    sub->add_option("--against", command->against, "the baseline's plan")
+    sub->add_option("--against", command->against, "plan of the baseline")
         ->type_name("NAME")
         ->capture_default_str();
     sub->add_option("--date", command->date,
-                    "whose conditions; without it the middle of the days on which most "
-                    "levers of the plan are at work, or the first day")
+                    "day whose conditions are used; without it the middle of the days on which "
+                    "most levers of the plan act fully, or the first day")
         ->type_name("DATE");
     sub->add_option("--set", command->settings, "changes a parameter; may be repeated")
         ->type_name("PARAMETER=VALUE");
-    sub->add_flag("--json", command->json, "leg by leg and place by place, people a day");
+    sub->add_flag("--json", command->json,
+                  "prints JSON: leg by leg and place by place, people a day");
     sub->callback([=] { run_expect(*command); });
 }
 

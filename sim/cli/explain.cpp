@@ -46,7 +46,8 @@ std::string who_is(const Simulation& simulation, PersonId person) {
                        people.female(person) ? "female" : "male", name_of(people.age(person)),
                        group.name, world[group.home].name, as_words(name_of(people.papers(person))),
                        needs.empty() ? "" : fmt::format("; {}", fmt::join(needs, ", ")),
-                       others == 0 ? "alone" : fmt::format("in a party with {} more", others));
+                       others == 0 ? "alone"
+                                   : fmt::format("in a party with {} other people", others));
 }
 
 std::string where(const Simulation& simulation, Status status, std::uint32_t situation) {
@@ -90,7 +91,7 @@ std::string_view idea_behind(Status from, Cause cause) {
 Journey journey_of(const PreparedRun& run, PersonId person) {
     Simulation simulation(run.scenario, run.options);
     if (person.index() >= simulation.state().people.size()) {
-        throw InputError(fmt::format("there is no person {}; they are numbered from 0 to {}",
+        throw InputError(fmt::format("there is no person {}; people are numbered from 0 to {}",
                                      person.value, simulation.state().people.size() - 1));
     }
     Journey journey;
@@ -168,7 +169,7 @@ void explain(const RunRequest& request, std::uint32_t number) {
         return line == lines.end() ? Moment::start_of(run.options.days.value_or(run.scenario->days))
                                    : line->step.moment;
     };
-    fmt::print("\nThe two futures part on {}.\n",
+    fmt::print("\nThe two futures differ from {} on.\n",
                to_string(run.scenario->date_of(std::min(moment(parting.first, without.lines),
                                                         moment(parting.second, with.lines))
                                                    .day())));
@@ -178,7 +179,7 @@ void explain(const RunRequest& request, std::uint32_t number) {
 
 void add_explain(CLI::App& app) {
     auto* sub = app.add_subcommand(
-        "explain", "Re-runs a scenario and tells one synthetic person's journey, in both futures");
+        "explain", "Runs a scenario and shows the journey of one synthetic person in both futures");
     auto request = std::make_shared<RunRequest>();
     auto person = std::make_shared<std::uint32_t>(0);
     add_run_options(*sub, *request);

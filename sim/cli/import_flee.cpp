@@ -41,7 +41,7 @@ void copy_over(const std::vector<fs::path>& folders, const fs::path& to) {
 void import(const std::string& folder, const std::string& target_name) {
     const fs::path target(target_name);
     if (fs::exists(target) && (!fs::is_directory(target) || !fs::is_empty(target))) {
-        throw InputError(fmt::format("{}: is there already; name a new folder", target_name));
+        throw InputError(fmt::format("{}: exists already; name a new folder", target_name));
     }
     const flee::Case source = open_flee_case(folder);
     const ImportedCase imported = import_flee(source);
@@ -84,8 +84,7 @@ void add_import_flee(CLI::App& app) {
     auto folder = std::make_shared<std::string>();
     auto target = std::make_shared<std::string>();
     sub->add_option("DIR", *folder, "the case: input/, validation/ and simsetting.yml")->required();
-    sub->add_option("OUT", *target, "the scenario folder to write; must not be there yet")
-        ->required();
+    sub->add_option("OUT", *target, "scenario folder to write; it must not exist yet")->required();
     sub->callback([=] { import(*folder, *target); });
 }
 

@@ -76,7 +76,7 @@ std::string in_full(const CatalogueLever& lever) {
         text += "  only in plans that say counterfactual = true\n";
     }
     if (lever.cooperation) {
-        text += "  an agreement: a plan has to name at least two states\n";
+        text += "  an agreement: a plan must name at least two states\n";
     }
     text += "  changes at full intensity:\n";
     for (const CatalogueEffect& effect : lever.effects) {
@@ -100,7 +100,7 @@ void tell(const std::vector<std::string>& ids, bool json) {
         const CatalogueLever* lever = find_lever(all, id);
         if (lever == nullptr) {
             throw InputError(
-                fmt::format("'{}' is no lever of the catalogue{}", id, did_you_mean(id, known)));
+                fmt::format("'{}' is not a lever of the catalogue{}", id, did_you_mean(id, known)));
         }
         rows.push_back(lever);
     }
@@ -128,18 +128,18 @@ void tell(const std::vector<std::string>& ids, bool json) {
         }
         fmt::print("{}", line_of(*lever));
     }
-    fmt::print(
-        "\nThe letter grades the evidence, A to D. 'corridor levers ID' tells all about one.\n");
+    fmt::print("\nThe letter is the grade of the evidence, A to D. 'corridor levers ID' shows "
+               "everything about one lever.\n");
 }
 
 } // namespace
 
 void add_levers(CLI::App& app) {
-    auto* sub = app.add_subcommand("levers", "The catalogue of levers, with their evidence");
+    auto* sub = app.add_subcommand("levers", "Lists the catalogue of levers, with their evidence");
     auto ids = std::make_shared<std::vector<std::string>>();
     auto json = std::make_shared<bool>(false);
-    sub->add_option("ID", *ids, "levers to tell all about; without, a list");
-    sub->add_flag("--json", *json, "as JSON");
+    sub->add_option("ID", *ids, "levers to show in full; without it a list");
+    sub->add_flag("--json", *json, "prints JSON");
     sub->callback([=] { tell(*ids, *json); });
 }
 

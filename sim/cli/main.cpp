@@ -42,14 +42,14 @@ void add_commands(CLI::App& app) {
 /// Runs the sub-command that the arguments name; its callback throws when it cannot do its work.
 int run_command(int count, char** arguments) {
     CLI::App app("Agent-based simulator of mixed-migration routes, for protection and planning.\n"
-                 "Synthetic people, no live data, no forecast.",
+                 "Synthetic people, no live data, not a forecast.",
                  "corridor");
     app.set_version_flag("--version", fmt::format("corridor {} ({})", corridor::version(),
                                                   corridor::source_revision()));
     app.require_subcommand(1);
     app.get_formatter()->column_width(34);
     app.footer(
-        "Exit codes: 0 done, 1 failed while running (or interrupted), 2 bad input or usage.");
+        "Exit codes: 0 done, 1 the run failed or was interrupted, 2 wrong input or options.");
     add_commands(app);
     try {
         app.parse(count, arguments);
@@ -77,7 +77,7 @@ int run_and_tell(int count, char** arguments) {
     } catch (const corridor::RunError& error) {
         return fail(cli::failed, error.what());
     } catch (const std::bad_alloc&) {
-        return fail(cli::failed, "There is not enough memory; a smaller --scale or a larger "
+        return fail(cli::failed, "There is not enough memory. A smaller --scale or a larger "
                                  "people_per_agent needs less.");
     } catch (const std::system_error& error) {
         if (std::ferror(stdout) != 0) {
@@ -85,7 +85,7 @@ int run_and_tell(int count, char** arguments) {
         }
         return fail(cli::failed, fmt::format("An error of the system: {}", error.what()));
     } catch (const std::exception& error) {
-        return fail(cli::failed, fmt::format("An error of the program itself: {}", error.what()));
+        return fail(cli::failed, fmt::format("Error in the program: {}", error.what()));
     }
 }
 

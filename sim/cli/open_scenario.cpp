@@ -18,7 +18,7 @@ std::shared_ptr<Scenario> open_scenario(const std::string& folder_or_name, bool 
         throw InputError(problems);
     }
     if (const std::size_t warnings = problems.count(Severity::warning); warnings > 0 && !quiet) {
-        message("{} warning{} about this scenario; 'corridor check {}' tells\n", warnings,
+        message("{} warning{} about this scenario; 'corridor check {}' lists them\n", warnings,
                 warnings == 1 ? "" : "s", folder_or_name);
     }
     return std::make_shared<Scenario>(std::move(*scenario));

@@ -57,7 +57,7 @@ std::string as_text(const Parameter& row) {
     std::string text = fmt::format("  {:<34} {} {}, in [{}, {}]\n", row.name, row.default_value,
                                    row.unit, row.low, row.high);
     return text + wrapped(fmt::format("per {}{}: {} ({})", name_of(row.domain),
-                                      fixed_in_run(row.id) ? ", fixed in a run" : "",
+                                      fixed_in_run(row.id) ? ", does not change during a run" : "",
                                       row.explanation, row.source),
                           6);
 }
@@ -85,12 +85,12 @@ void tell(const std::vector<std::string>& words, bool json) {
 } // namespace
 
 void add_parameters(CLI::App& app) {
-    auto* sub = app.add_subcommand("parameters",
-                                   "Every parameter: default, unit, range, meaning and source");
+    auto* sub = app.add_subcommand(
+        "parameters", "Lists every parameter: default, unit, range, meaning and source");
     auto words = std::make_shared<std::vector<std::string>>();
     auto json = std::make_shared<bool>(false);
-    sub->add_option("NAME", *words, "parameters or stages; all without");
-    sub->add_flag("--json", *json, "as JSON");
+    sub->add_option("NAME", *words, "parameters or stages; without it all");
+    sub->add_flag("--json", *json, "prints JSON");
     sub->callback([=] { tell(*words, *json); });
 }
 

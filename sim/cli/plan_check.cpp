@@ -17,7 +17,7 @@ void check(const std::string& name, const std::string& wanted, bool json) {
     const std::shared_ptr<Scenario> scenario = open_scenario(name, json);
     const std::string plan = find_plan(*scenario, wanted);
     if (plan.empty()) {
-        throw InputError("there is no plan to check; name one with --plan");
+        throw InputError("no plan is named; name one with --plan");
     }
     const PlanCheck found = check_plan(*scenario, *scenario->find_plan(plan));
     if (json) {
@@ -31,15 +31,16 @@ void check(const std::string& name, const std::string& wanted, bool json) {
 } // namespace
 
 void add_plan_check(CLI::App& app) {
-    auto* sub = app.add_subcommand(
-        "plan-check", "Who must do what by when, pools over-drawn, what fails if a task is missed");
+    auto* sub = app.add_subcommand("plan-check", "Shows who must do what by when, which pools are "
+                                                 "overdrawn, and what fails if a task is missed");
     auto scenario = std::make_shared<std::string>();
     auto plan = std::make_shared<std::string>();
     auto json = std::make_shared<bool>(false);
     sub->add_option("SCENARIO", *scenario, "a folder, or the name of a bundled scenario")
         ->required();
-    sub->add_option("--plan", *plan, "a plan's name or a TOML file; the scenario's default");
-    sub->add_flag("--json", *json, "at full precision, as JSON");
+    sub->add_option("--plan", *plan,
+                    "name of a plan, or a TOML file; without it the scenario's default plan");
+    sub->add_flag("--json", *json, "prints JSON at full precision");
     sub->callback([=] { check(*scenario, *plan, *json); });
 }
 

@@ -80,7 +80,7 @@ void Progress::tell(const CompletedDay& day) {
         const int tenths = static_cast<int>(10 * share);
         if (tenths > tenths_told_) {
             tenths_told_ = tenths;
-            message("{}  day {} of {}  {} people in motion\n", date, lived, days, people);
+            message("{}  day {} of {}  {} people on the move\n", date, lived, days, people);
         }
         return;
     }
@@ -93,7 +93,7 @@ void Progress::tell(const CompletedDay& day) {
     const double left = seconds / (lived - first_day_) * (days - lived);
     constexpr int width = 30;
     const int filled = static_cast<int>(width * share);
-    message("\r\x1b[K{} [{}{}] {:3.0f} %  {} people in motion  {} left", date,
+    message("\r\x1b[K{} [{}{}] {:3.0f} %  {} people on the move  {} left", date,
             std::string(static_cast<std::size_t>(filled), '#'),
             std::string(static_cast<std::size_t>(width - filled), '.'), 100 * share, people,
             clock_time(left));

@@ -27,10 +27,9 @@ Replicates parse_replicates(const std::string& text) {
         has_first ? parse_integer(text.substr(0, colon)) : std::optional<long long>(1);
     const std::optional<long long> last = parse_integer(has_first ? text.substr(colon + 1) : text);
     if (!first || !last || *first < 1 || *last < *first || *last > most) {
-        throw InputError(
-            fmt::format("--replicates is '{}'; write how many (20), or the first and the last "
-                        "of them (21:40), from 1 to {}",
-                        text, most));
+        throw InputError(fmt::format("--replicates is '{}'; write how many (20), or the first and "
+                                     "the last (21:40), from 1 to {}",
+                                     text, most));
     }
     return {static_cast<int>(*first), static_cast<int>(*last)};
 }

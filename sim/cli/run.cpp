@@ -150,7 +150,7 @@ FinishedRun run_once(const RunCommand& command, const PreparedRun& run, const Pa
         message("Interrupted after {} of {} days.{}{}\n", simulation.today(), simulation.days(),
                 output.empty() ? "" : fmt::format(" Those days are in {}.", output.string()),
                 command.checkpoint_every > 0
-                    ? fmt::format(" To go on: --resume {}", checkpoint.string())
+                    ? fmt::format(" To continue: --resume {}", checkpoint.string())
                     : "");
     }
     return finished;
@@ -223,8 +223,8 @@ bool run_replicates(const RunCommand& command, PreparedRun run, Stopwatch watch)
 
 void run_case(const RunCommand& command) {
     if (command.checkpoint_every > 0 || !command.resume.empty()) {
-        throw InputError("A case in Flee's format keeps no checkpoints: it runs in a second. Leave "
-                         "out --checkpoint-every and --resume.");
+        throw InputError("A case in Flee's format has no checkpoints, because it runs in a second. "
+                         "Leave out --checkpoint-every and --resume.");
     }
     run_flee({command.request, command.output, command.replicates, command.json, command.quiet});
 }
@@ -257,29 +257,29 @@ void run(const RunCommand& command) {
 } // namespace
 
 void add_run(CLI::App& app) {
-    auto* sub = app.add_subcommand("run", "Runs a scenario; results go to an HDF5 file");
+    auto* sub = app.add_subcommand("run", "Runs a scenario and writes the results to an HDF5 file");
     auto command = std::make_shared<RunCommand>();
     add_run_options(*sub, command->request);
-    sub->add_option(
-           "-o,--output", command->output,
-           "results file; without it SCENARIO-PLAN.h5 in this folder; 'none' writes no file")
+    sub->add_option("-o,--output", command->output,
+                    "name of the results file; without it SCENARIO-PLAN.h5 in this folder; 'none' "
+                    "writes no file")
         ->type_name("FILE");
     auto* replicates =
         sub->add_option(
                "--replicates", command->replicates,
-               "runs N seeds (or those from A to B), each into a file of its own, -r001 and so on")
+               "runs N seeds (or those from A to B); each writes its own file, -r001 and so on")
             ->type_name("N|A:B");
     sub->add_option("--checkpoint-every", command->checkpoint_every,
-                    "keeps the state every D days, in a file .checkpoint beside the results")
+                    "saves the state every D days, in a file .checkpoint beside the results")
         ->type_name("D")
         ->transform(whole_number(1, 65'534))
         ->excludes(replicates);
     sub->add_option("--resume", command->resume,
-                    "goes on from a checkpoint, with the same plan or another")
+                    "continues from a checkpoint, with the same plan or another")
         ->type_name("FILE")
         ->excludes(replicates);
-    auto* quiet = sub->add_flag("--quiet", command->quiet, "no progress and no summary");
-    sub->add_flag("--json", command->json, "summary and figures of the run as JSON")
+    auto* quiet = sub->add_flag("--quiet", command->quiet, "prints no progress and no summary");
+    sub->add_flag("--json", command->json, "prints the summary and figures of the run as JSON")
         ->excludes(quiet);
     sub->callback([=] { run(*command); });
 }

@@ -68,8 +68,8 @@ nlohmann::ordered_json report_of(const flee::Case& source, const flee::CaseRun& 
              {{"in_camps", people(in_camps)},
               {"under_way", people(run.under_way.back())},
               {"harm", Json()},
-              {"harm_note", "Flee's rule has no deaths, abuse or detention: harm is not "
-                            "represented, which is not the same as none"}}}};
+              {"harm_note", "Flee's rule has no deaths, abuse or detention. Harm is not "
+                            "represented; this does not mean that there was none"}}}};
 }
 
 /// Runs one replicate, writes its results and says what came of it, unless that goes into a report,
@@ -110,14 +110,12 @@ flee::Options flee_options_of(const RunRequest& request) {
     options.seed = request.seed.value_or(1);
     options.days = request.days.value_or(0);
     if (!request.plan.empty() || request.scale != 1 || !request.hypothesis.empty()) {
-        throw InputError(
-            "A case in Flee's format has no plans, hypotheses or scale; import it with `corridor "
-            "import-flee` to work with those.");
+        throw InputError("A case in Flee's format has no plans, hypotheses or scale. To use them, "
+                         "import it with `corridor import-flee`.");
     }
     if (request.intensity != 1) {
-        throw InputError(
-            "A case in Flee's format has no levers that --intensity could scale; leave "
-            "it out, or import the case with `corridor import-flee` and name a plan.");
+        throw InputError("A case in Flee's format has no levers that --intensity can scale. Leave "
+                         "it out, or import the case with `corridor import-flee` and name a plan.");
     }
     for (const std::string& setting : request.settings) {
         if (setting == "flee.compat=true" || setting == "flee.compat=false") {

@@ -21,16 +21,17 @@ void add_run_options(CLI::App& command, RunRequest& request) {
         ->required();
     command
         .add_option("--plan", request.plan,
-                    "lever package: a name or a TOML file; 'none' for none; without it, the "
-                    "scenario's default")
+                    "plan: a name or a TOML file; 'none' for no plan; without it the scenario's "
+                    "default plan")
         ->type_name("NAME");
     command.add_option("--seed", request.seed, "seed of all luck")
         ->type_name("N")
         ->transform(whole_number(0, std::numeric_limits<std::uint64_t>::max()));
-    command.add_option("--days", request.days, "length of the run")
+    command.add_option("--days", request.days, "length of the run in days")
         ->type_name("N")
         ->transform(whole_number(1, most_days));
-    command.add_option("--threads", request.threads, "threads; results do not depend on them")
+    command
+        .add_option("--threads", request.threads, "number of threads; results do not depend on it")
         ->type_name("N")
         ->transform(whole_number(1, 4096));
     command.add_option("--scale", request.scale, "multiplies groups' sizes and all capacities")
@@ -38,18 +39,17 @@ void add_run_options(CLI::App& command, RunRequest& request) {
         ->check(more_than_zero());
     command
         .add_option("--hypothesis", request.hypothesis,
-                    "a named answer to what the evidence leaves open, of data/hypotheses")
+                    "a named reading of divided evidence, from data/hypotheses")
         ->type_name("NAME");
     command
-        .add_option(
-            "--set", request.settings,
-            "changes a parameter: risk_weight=20, reception_beds@Langkawi=500, fare_usd*=0.5 "
-            "(a factor), or all those of a file; may be repeated")
+        .add_option("--set", request.settings,
+                    "changes a parameter: risk_weight=20, reception_beds@Langkawi=500, "
+                    "fare_usd*=0.5 (a factor), or all values of a file; may be repeated")
         ->type_name("PARAMETER=VALUE|FILE.toml")
         ->allow_extra_args(false);
     command
         .add_option("--intensity", request.intensity,
-                    "scales every lever of the plan; 0 gives the run without it")
+                    "scales every lever of the plan; 0 gives the run without the plan")
         ->type_name("X")
         ->check(zero_or_more());
 }
@@ -60,8 +60,8 @@ PreparedRun prepare(const RunRequest& request, bool quiet) {
         const auto known = load_hypotheses();
         const auto found = find_hypotheses(known, {request.hypothesis});
         if (found.size() != 1) {
-            throw InputError(fmt::format("'{}' names several hypotheses, of which a run takes one; "
-                                         "'corridor compare --hypotheses {}' takes them all",
+            throw InputError(fmt::format("'{}' names several hypotheses, and a run takes one; "
+                                         "'corridor compare --hypotheses {}' takes all of them",
                                          request.hypothesis, request.hypothesis));
         }
         assume(*scenario, found.front());

@@ -155,7 +155,7 @@ std::string files_text() {
                                 entry.required ? "required" : "", entry.value, entry.meaning);
         }
         if (format.domain) {
-            text += fmt::format("\nParameters that may stand in columns too: {}\n",
+            text += fmt::format("\nParameters that can also be columns: {}\n",
                                 fmt::join(parameter_names(*format.domain), ", "));
         }
     }
@@ -271,10 +271,9 @@ void tell(const SchemaRequest& request) {
 } // namespace
 
 void add_schema(CLI::App& app) {
-    auto* sub = app.add_subcommand(
-        "schema",
-        "The formats: files of a scenario, variables of results, what can happen to people, and "
-        "the order of a day");
+    auto* sub = app.add_subcommand("schema", "Describes the formats: files of a scenario, "
+                                             "variables of results, what can happen to people, and "
+                                             "the order of a day");
     auto request = std::make_shared<SchemaRequest>();
     sub->add_option("PART", request->part,
                     "files, results, transitions, outcomes or day; all without")
@@ -285,7 +284,7 @@ void add_schema(CLI::App& app) {
     sub->add_option("--threads", request->threads, "of that run; as many as the machine has")
         ->needs(time)
         ->check(CLI::PositiveNumber);
-    sub->add_flag("--json", request->json, "as JSON");
+    sub->add_flag("--json", request->json, "prints JSON");
     sub->callback([=] {
         if (!request->time.empty() && !request->part.empty() && request->part != "day") {
             throw InputError("--time goes with the part 'day'; leave the other part out");

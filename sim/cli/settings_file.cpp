@@ -24,14 +24,13 @@ void read_file(const std::string& file, std::vector<std::string>& settings) {
     }
     const toml::table* parameters = text["parameters"].as_table();
     if (parameters == nullptr) {
-        throw InputError(file +
-                         ": has no table [parameters]; write one, with lines 'name = value'");
+        throw InputError(file + ": has no table [parameters]; add one, with lines 'name = value'");
     }
     for (const auto& [key, node] : text) {
         if (key.str() != "parameters") {
             problems.error(
                 at(node.source()),
-                fmt::format("'{}' is no table of such a file; it has [parameters]", key.str()));
+                fmt::format("'{}' is not a table of such a file; it has [parameters]", key.str()));
         }
     }
     for (const auto& [key, node] : *parameters) {

@@ -26,11 +26,11 @@ void show(const std::string& file, bool json) {
 } // namespace
 
 void add_show(CLI::App& app) {
-    auto* sub = app.add_subcommand("show", "The summary of a results file");
+    auto* sub = app.add_subcommand("show", "Prints the summary of a results file");
     auto file = std::make_shared<std::string>();
     auto json = std::make_shared<bool>(false);
     sub->add_option("RESULTS", *file, "a file that `corridor run` wrote")->required();
-    sub->add_flag("--json", *json, "at full precision, as JSON");
+    sub->add_flag("--json", *json, "prints JSON at full precision");
     sub->callback([=] { show(*file, *json); });
 }
 

@@ -34,7 +34,8 @@ void tracks(const TracksCommand& command) {
 
 void add_tracks(CLI::App& app) {
     auto* sub = app.add_subcommand(
-        "tracks", "Skill on Flee cases: capacities given, withheld, and forecasts");
+        "tracks",
+        "Measures skill on Flee cases: with capacities, without capacities, and in forecasts");
     auto command = std::make_shared<TracksCommand>();
     sub->add_option("CASE", command->folders,
                     "folders with cases in Flee's format; each is scored with parameters chosen on "
@@ -43,7 +44,7 @@ void add_tracks(CLI::App& app) {
     sub->add_option("--seed", command->seed, "seed of bootstrap and shuffles")
         ->type_name("N")
         ->transform(whole_number(0, std::numeric_limits<std::uint64_t>::max()));
-    sub->add_flag("--json", command->json, "results as JSON");
+    sub->add_flag("--json", command->json, "prints the results as JSON");
     sub->callback([=] { tracks(*command); });
 }
 

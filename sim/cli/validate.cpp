@@ -66,7 +66,7 @@ void validate_case(const ValidateCommand& command) {
 void validate_scenario(const ValidateCommand& command) {
     const RunRequest& request = command.request;
     if (request.scale != 1) {
-        throw InputError("--scale: observations are of everybody; leave it out to compare with "
+        throw InputError("--scale: observations count everybody; leave it out to compare with "
                          "them");
     }
     const bool as_observed = request.plan.empty();
@@ -105,7 +105,7 @@ void validate(const ValidateCommand& command) {
         validate_case(command);
     } else if (command.one_by_one || !command.compat) {
         throw InputError(fmt::format("{}: --one-by-one and --no-compat are for cases in Flee's "
-                                     "format; a scenario is validated by its observations/*.csv",
+                                     "format; a scenario is compared with its observations/*.csv",
                                      command.request.scenario));
     } else {
         validate_scenario(command);
@@ -116,7 +116,7 @@ void validate(const ValidateCommand& command) {
 
 void add_validate(CLI::App& app) {
     auto* sub = app.add_subcommand(
-        "validate", "Fit against observations: camps day by day, or observations/*.csv");
+        "validate", "Compares runs with observations: camps day by day, or observations/*.csv");
     auto command = std::make_shared<ValidateCommand>();
     add_run_options(*sub, command->request);
     sub->get_option("--plan")->description(
@@ -127,11 +127,11 @@ void add_validate(CLI::App& app) {
     sub->add_option("--replicates", command->replicates, "runs with seeds SEED, SEED + 1, ...")
         ->transform(whole_number(1, 100000));
     sub->add_flag("--compat,!--no-compat", command->compat,
-                  "keep Flee's published quirks (on), or choose the sane behaviour");
+                  "keeps Flee's published quirks (on), or corrects them");
     sub->add_flag("--one-by-one", command->one_by_one,
-                  "people as single records in Flee's order: the same rule, slower");
-    auto* quiet = sub->add_flag("--quiet", command->quiet, "no table");
-    sub->add_flag("--json", command->json, "scores as JSON")->excludes(quiet);
+                  "runs people one by one in Flee's order: the same rule, slower");
+    auto* quiet = sub->add_flag("--quiet", command->quiet, "prints no table");
+    sub->add_flag("--json", command->json, "prints the scores as JSON")->excludes(quiet);
     sub->callback([=] { validate(*command); });
 }
 

@@ -22,7 +22,7 @@ Plan plan_named(const Scenario& scenario, const std::string& name) {
     for (const Plan& plan : scenario.plans) {
         known.push_back(plan.name);
     }
-    throw InputError("'" + name + "' is no plan of scenario '" + scenario.name + "'" +
+    throw InputError("'" + name + "' is not a plan of scenario '" + scenario.name + "'" +
                      did_you_mean(name, known) + (known.empty() ? "; it has none" : ""));
 }
 

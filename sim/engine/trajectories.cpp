@@ -139,7 +139,7 @@ void add_trajectories(Results& results, const std::vector<PersonId>& sample,
         column("trajectory_status", dim, "1", "status that the step led to", std::move(statuses),
                flags(status_count, [](std::size_t i) { return name_of(static_cast<Status>(i)); })));
     results.add(
-        column("trajectory_cause", dim, "1", "what brought the step about", std::move(causes),
+        column("trajectory_cause", dim, "1", "cause of the step", std::move(causes),
                flags(cause_count, [](std::size_t i) { return name_of(static_cast<Cause>(i)); })));
     results.add(column("trajectory_place", dim, "1",
                        "number of the place where the person is then; -1 on a leg or a vessel",

@@ -17,7 +17,7 @@ Plan plan_of(const Scenario& scenario, const std::string& name) {
     }
     const Plan* found = scenario.find_plan(name);
     if (found == nullptr) {
-        throw InputError("'" + name + "' is no plan of scenario '" + scenario.name + "'");
+        throw InputError("'" + name + "' is not a plan of scenario '" + scenario.name + "'");
     }
     return *found;
 }

@@ -114,7 +114,7 @@ void Columns::check_header(const Cell& cell) {
     }
     const std::string suggestion = did_you_mean(name, known);
     error(table_.at(cell),
-          fmt::format("'{}' is no column of this file{}", name,
+          fmt::format("'{}' is not a column of this file{}", name,
                       suggestion.empty()
                           ? "; remove it (docs/reference/scenario-format.md lists the columns)"
                           : suggestion));
@@ -199,7 +199,7 @@ std::optional<Date> Row::date(std::string_view column) {
     if (cell.empty()) return std::nullopt;
     const auto day = parse_date(cell);
     if (!day) {
-        error_at(at(column), fmt::format("'{}' is no date; write year-month-day, for example "
+        error_at(at(column), fmt::format("'{}' is not a date; write year-month-day, for example "
                                          "2015-05-20",
                                          cell));
     } else if (const std::string wrong = other_calendar(*day); !wrong.empty()) {
@@ -223,7 +223,7 @@ std::string Row::country(std::string_view column) {
                                                        [](char c) { return 'A' <= c && c <= 'Z'; });
     if (!code.empty() && !right) {
         error_at(at(column),
-                 fmt::format("'{}' is no country code; write the three capital letters of "
+                 fmt::format("'{}' is not a country code; write the three capital letters of "
                              "ISO 3166-1, for example BGD",
                              code));
     }
@@ -254,7 +254,7 @@ Row::shares(std::string_view column,
         } else if (number) {
             const bool twice = std::any_of(found.begin(), found.end(),
                                            [&](const auto& one) { return one.first == *number; });
-            if (twice) error_at(at(column), fmt::format("'{}' stands twice; remove one", word));
+            if (twice) error_at(at(column), fmt::format("'{}' is listed twice; remove one", word));
             found.emplace_back(*number, *value);
         }
     }

@@ -51,7 +51,8 @@ std::vector<Span> read_spans(Row& row, const Scenario& scenario) {
         return {};
     }
     if (row.has("date") && (row.has("from") || row.has("until") || row.has("months"))) {
-        row.error_at(row.at("date"), "date stands beside from, until or months; keep one of them");
+        row.error_at(row.at("date"),
+                     "date is given together with from, until or months; keep one of them");
         return {};
     }
     if (row.has("date")) return date ? std::vector<Span>{{*date, *date}} : std::vector<Span>{};

@@ -16,7 +16,7 @@ std::string unknown_parameter(std::string_view name) {
         known.emplace_back(row.name);
     }
     const std::string hint = did_you_mean(name, known);
-    return fmt::format("'{}' is no parameter{}", name,
+    return fmt::format("'{}' is not a parameter{}", name,
                        hint.empty() ? "; `corridor parameters` lists them" : hint);
 }
 

@@ -120,7 +120,7 @@ std::vector<Hypothesis> find_hypotheses(const std::vector<Hypothesis>& known,
         if (std::find(words.begin(), words.end(), name) != words.end()) continue;
         const std::string hint = did_you_mean(name, words);
         throw InputError(
-            fmt::format("'{}' is no hypothesis{}", name,
+            fmt::format("'{}' is not a hypothesis{}", name,
                         hint.empty() ? "; there are " + reading::any_of(words) : hint));
     }
     std::vector<Hypothesis> found;

@@ -83,7 +83,7 @@ std::string no_season(std::string_view text) {
                          text.find_first_of("/.:") != text.npos ||
                          parse_integer(text).value_or(0) > 1000;
     return fmt::format(
-        "'{}' is no season; {}write months from 1 to 12, for example 10-4 or 10;11;12", text,
+        "'{}' is not a season; {}write months from 1 to 12, for example 10-4 or 10;11;12", text,
         has_letters || is_date
             ? "spreadsheets turn months into dates: format the cells as text and "
             : "");

@@ -121,7 +121,7 @@ void read_visa(Draft& draft) {
         const std::size_t index = nationality->index() * size + country->index();
         if (seen[index]) {
             row.error_at(row.at("nationality"),
-                         fmt::format("the rule for {} in {} stands twice; remove one",
+                         fmt::format("the rule for {} in {} is listed twice; remove one",
                                      world[*nationality].code, world[*country].code));
         } else if (*nationality == *country) {
             row.error_at(row.at("country"), "nobody needs a visa for their own country; remove the "
@@ -155,7 +155,7 @@ void read_pools(Draft& draft) {
         const auto [first, fresh] = lines.emplace(pool.name, row.at().line);
         if (!fresh) {
             row.error_at(row.at("name"),
-                         fmt::format("'{}' stands twice, first in line {}; remove one "
+                         fmt::format("'{}' is listed twice, first in line {}; remove one "
                                      "or give it another name",
                                      pool.name, first->second));
         }

@@ -29,7 +29,7 @@ void read_subject(Row& row, Draft& draft, Observation& observation) {
         if (!ends) {
             row.error_at(
                 row.at("leg"),
-                fmt::format("'{}' is no leg; write the names of two places, A -> B", text));
+                fmt::format("'{}' is not a leg; write the names of two places, A -> B", text));
         } else if (!from || !to) {
             row.error_at(row.at("leg"), draft.places.unknown(from ? ends->second : ends->first));
         } else {

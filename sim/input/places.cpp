@@ -87,7 +87,7 @@ void read_countries(Draft& draft) {
         if (!country) {
             row.error_at(row.at("code"), draft.countries.unknown(code));
         } else if (!seen.insert(code).second) {
-            row.error_at(row.at("code"), fmt::format("'{}' stands twice; remove one row", code));
+            row.error_at(row.at("code"), fmt::format("'{}' is listed twice; remove one row", code));
         } else {
             values[country->index()] = row.parameters();
         }

@@ -132,7 +132,7 @@ std::optional<Lever> read_lever(TomlTable& table, const Scenario& scenario,
         if (!lever.id.empty()) {
             const std::string hint = did_you_mean(lever.id, ids);
             table.error(table.at("id"),
-                        fmt::format("'{}' is no lever of the catalogue{}", lever.id,
+                        fmt::format("'{}' is not a lever of the catalogue{}", lever.id,
                                     hint.empty() ? "; `corridor levers` lists them" : hint));
         }
         // What else is wrong is told in the same pass, as if the nearest had been meant.
@@ -292,7 +292,7 @@ Plan load_plan(const Scenario& scenario, const std::string& name_or_path) {
         const std::string hint = did_you_mean(name_or_path, names);
         const std::string reason = why ? fmt::format(" ({})", why.message()) : "";
         throw InputError(fmt::format(
-            "'{}' is no plan of '{}'{}{}", name_or_path, scenario.name, reason,
+            "'{}' is not a plan of '{}'{}{}", name_or_path, scenario.name, reason,
             !hint.empty()   ? hint
             : names.empty() ? "; it has none, name a TOML file"
                             : "; it has " + reading::any_of(names) + ", or name a TOML file"));

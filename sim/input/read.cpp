@@ -71,7 +71,7 @@ void check_file_name(Draft& draft, const std::string& path) {
     const std::string hint = did_you_mean(path, {known_files.begin(), known_files.end()});
     draft.problems.error(
         position,
-        fmt::format("'{}' is no file of a scenario{}", path,
+        fmt::format("'{}' is not a file of a scenario{}", path,
                     hint.empty() ? "; remove it or see docs/reference/scenario-format.md" : hint));
 }
 
@@ -139,7 +139,7 @@ class Folder {
         if (why) {
             unreadable(path, why.message());
         } else if (!std::filesystem::is_regular_file(status)) {
-            unreadable(path, "it is no file");
+            unreadable(path, "it is not a file");
         } else if (auto text = read_text(file, why)) {
             files_.emplace(path, std::move(*text));
         } else {
@@ -158,7 +158,7 @@ void check_text(Draft& draft, const std::string& path, const std::string& text) 
     if (path.ends_with(".csv") || path.ends_with(".toml")) return;
     if (const auto nul = text.find('\0'); nul != text.npos) {
         draft.problems.error({draft.shown(path), line_of(text, nul), 0},
-                             "a NUL character (U+0000) stands in this line; remove it");
+                             "a NUL character (U+0000) is in this line; remove it");
     }
 }
 

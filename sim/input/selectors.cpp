@@ -113,12 +113,13 @@ std::string Selectors::add(std::string_view text, Condition& condition) const {
         condition.tags.emplace_back(text);
         return trust_ != Trust::world || std::binary_search(tags_.begin(), tags_.end(), text)
                    ? ""
-                   : fmt::format("'{}' is no tag of a place, leg or network{}", text,
+                   : fmt::format("'{}' is not a tag of a place, leg or network{}", text,
                                  did_you_mean(text, tags_));
     case Key::leg: {
         const auto ends = split_arrow(text);
         if (!ends) {
-            return fmt::format("'{}' is no leg; write the names of two places, \"A -> B\"", text);
+            return fmt::format("'{}' is not a leg; write the names of two places, \"A -> B\"",
+                               text);
         }
         const auto from = places_.find(ends->first);
         const auto to = places_.find(ends->second);

@@ -57,7 +57,7 @@ std::optional<toml::table> parse_toml(std::string_view text, const std::string& 
     }
     if (const auto nul = text.find('\0'); nul != text.npos) {
         problems.error({shown_as, line_of(text, nul), 0},
-                       "a NUL character (U+0000) stands in this line; remove it");
+                       "a NUL character (U+0000) is in this line; remove it");
         return std::nullopt;
     }
     if (longest_chain(text) > most_joined_keys) {
@@ -281,7 +281,7 @@ void TomlTable::finish() {
         if (std::find(asked_.begin(), asked_.end(), name) != asked_.end()) continue;
         const std::string hint = did_you_mean(name, asked_);
         error(at(name),
-              fmt::format("'{}' is no key of {}{}", name, what_,
+              fmt::format("'{}' is not a key of {}{}", name, what_,
                           hint.empty() ? "; remove it or see docs/reference/scenario-format.md"
                                        : hint));
     }

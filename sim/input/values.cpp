@@ -31,29 +31,30 @@ std::string no_number(std::string_view text, bool is_count) {
     for (const char* word : {"nan", "inf", "na", "n/a", "null", "none", "-", "?", "unknown"}) {
         if (lower == word || lower == std::string("-") + word || lower == std::string("+") + word) {
             return fmt::format(
-                "'{}' is no number; write digits or, where there is a default, nothing", text);
+                "'{}' is not a number; write digits or, where there is a default, nothing", text);
         }
     }
     if (text.ends_with('%')) {
         if (const auto percent = parse_number(text.substr(0, text.size() - 1))) {
-            return fmt::format("'{}' is no number; write the share, {}", text, *percent / 100);
+            return fmt::format("'{}' is not a number; write the share, {}", text, *percent / 100);
         }
     }
     const auto readings = number_readings(with_plain_digits(text));
     if (readings.size() == 2 && is_count) {
-        return fmt::format("'{}' is no number; write {}", text, TwoReadings(text, readings).whole);
+        return fmt::format("'{}' is not a number; write {}", text,
+                           TwoReadings(text, readings).whole);
     }
     if (readings.size() == 2) {
         const TwoReadings either(text, readings);
         return fmt::format(
-            "'{}' is no number; write {} if the mark separates thousands, or {} if it "
+            "'{}' is not a number; write {} if the mark separates thousands, or {} if it "
             "separates whole from part",
             text, either.whole, plain_fraction(either.fraction));
     }
     if (readings.size() == 1) {
-        return fmt::format("'{}' is no number; write {}", text, readings.front().plain);
+        return fmt::format("'{}' is not a number; write {}", text, readings.front().plain);
     }
-    return fmt::format("'{}' is no number; write digits with a point, for example 0.5", text);
+    return fmt::format("'{}' is not a number; write digits with a point, for example 0.5", text);
 }
 
 std::string unclear_number(std::string_view text, bool is_count) {
@@ -71,7 +72,7 @@ std::string no_whole_number(std::string_view text, double value) {
     const auto readings = number_readings(text);
     if (readings.size() != 2) return "";
     return fmt::format(
-        "'{}' is no whole number; write {} if the mark separates thousands, or {:.0f}", text,
+        "'{}' is not a whole number; write {} if the mark separates thousands, or {:.0f}", text,
         TwoReadings(text, readings).whole, std::round(value));
 }
 
@@ -143,7 +144,7 @@ std::string bad_name(std::string_view text) {
     for (const char* mark : {"->", ";", "&", "=", "@", "\n", "\r"}) {
         if (text.find(mark) != std::string_view::npos) {
             return mark[0] < ' '
-                       ? "a name must stand in one line; remove the line break"
+                       ? "a name must be in one line; remove the line break"
                        : fmt::format("the name '{}' contains '{}', which lists and selectors use; "
                                      "choose another name",
                                      text, mark);
@@ -161,9 +162,15 @@ std::string any_of(const std::vector<std::string>& parts) {
     return text;
 }
 
+std::string with_article(std::string_view noun) {
+    const bool has_vowel =
+        !noun.empty() && std::string_view("aeio").find(noun.front()) != std::string_view::npos;
+    return fmt::format("{} {}", has_vowel ? "an" : "a", noun);
+}
+
 std::string unknown_word(std::string_view text, std::string_view what,
                          const std::vector<std::string>& known) {
-    std::string message = fmt::format("'{}' is no {}", text, what);
+    std::string message = fmt::format("'{}' is not {}", text, with_article(what));
     const std::string suggestion = did_you_mean(text, known);
     return message + (suggestion.empty() ? "; write " + any_of(known) : suggestion);
 }

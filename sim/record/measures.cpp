@@ -47,8 +47,7 @@ void Recorder::add_measures() {
         const std::string what =
             measure_meaning(measure) + (sums_up(measure) ? "" : ", the worst place");
         results_.add(by_country("actual_" + name, units, what + ": true, by country"));
-        results_.add(
-            by_country("reported_" + name, units, what + ": as the country itself counts it"));
+        results_.add(by_country("reported_" + name, units, what + ": as the country counts it"));
         results_.add(by_country("known_" + name, units,
                                 what + ": of all countries together, as the country knows it"));
     }

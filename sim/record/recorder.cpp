@@ -91,7 +91,7 @@ Recorder::Recorder(const Scenario& scenario, RecordedRun run)
     results_.attributes["people_per_agent"] = scenario.people_per_agent;
     results_.attributes["Conventions"] = std::string("CF-1.10");
     results_.attributes["caveat"] = std::string(
-        "Synthetic people; for protection and planning. Harm is to be read beside every flow.");
+        "Synthetic people; for protection and planning. Read every flow with the harm beside it.");
     add_coordinates();
     add_variables();
 }
@@ -170,13 +170,13 @@ void Recorder::add_coordinates() {
     results_.add(described("desk_place", "desk", "1",
                            "number of the desk's place, -1 for a pathway or nationals' returns",
                            desk_places));
-    add_names("status", "status of people who go on", status_names(false));
+    add_names("status", "status of people whose journey has not ended", status_names(false));
     add_names("fate", "status of people whose journey has ended", status_names(true));
     std::vector<std::string> causes;
     for (const OutcomeInfo& outcome : outcomes()) {
         causes.emplace_back(outcome.key);
     }
-    add_names("cause", "what befell people", causes);
+    add_names("cause", "what happened to people", causes);
     std::vector<std::string> vessel_statuses;
     for (std::size_t v = 0; v < vessel_status_count; ++v) {
         vessel_statuses.emplace_back(name_of(static_cast<VesselStatus>(v)));
@@ -184,7 +184,7 @@ void Recorder::add_coordinates() {
     add_names("vessel_status", "status of vessels", vessel_statuses);
     add_names("transition", "row of the transition table", run_.transition_names);
     add_names("lever", "lever of the plan", run_.lever_names);
-    add_names("pool", "pool that levers draw on", run_.pool_names);
+    add_names("pool", "pool that levers share", run_.pool_names);
     results_.set_size("week", weeks_in(run_.days));
     results_.set_size("review", static_cast<std::size_t>(run_.reviews));
 }
@@ -200,12 +200,13 @@ void Recorder::add_variables() {
     add(counts("at_sea", {"time"}, "people", "people aboard vessels that have sailed"));
     add(counts("departures", {"time", "leg"}, "people day-1", "people who start on a leg"));
     add(counts("arrivals", {"time", "leg"}, "people day-1", "people who reach a leg's end"));
-    add(counts("landed", {"time", "place"}, "people day-1", "people landed covertly from vessels"));
+    add(counts("landed", {"time", "place"}, "people day-1", "people landed unseen from vessels"));
     add(counts("disembarked", {"time", "place"}, "people day-1",
                "people disembarked with the authorities' knowledge"));
-    add(counts("outcome", {"time", "leg", "cause"}, "people day-1", "what befell people on legs"));
+    add(counts("outcome", {"time", "leg", "cause"}, "people day-1",
+               "what happened to people on legs"));
     add(counts("place_outcome", {"time", "place", "cause"}, "people day-1",
-               "what befell people at places"));
+               "what happened to people at places"));
     add(counts("vessels", {"time", "vessel_status"}, "1",
                "vessels by status; ended ones accumulate"));
     add(counts("person_days_at_sea", {"time"}, "people",
@@ -214,25 +215,25 @@ void Recorder::add_variables() {
                "of those, people whose vessel's supplies have run out"));
     add(counts("voyages_ended", {"time"}, "people day-1", "people whose voyage ended on land"));
     add(counts("voyage_days", {"time"}, "people", "sum of their days at sea"));
-    add(reals("desk_queue", {"time", "desk"}, "people", "people waiting at the day's end"));
+    add(reals("desk_queue", {"time", "desk"}, "people", "people waiting at the end of the day"));
     add(reals("desk_served", {"time", "desk"}, "people day-1", "people served"));
     add(reals("desk_capacity", {"time", "desk"}, "people day-1",
               "people who could be served (reception: beds)"));
     add(reals("desk_unmet", {"time", "desk"}, "people", "people waiting beyond a day's capacity"));
     add(reals("desk_wait_mean", {"time", "desk"}, "days", "mean wait of people served"));
     add(reals("desk_wait_p90", {"time", "desk"}, "days",
-              "wait that nine in ten served did not exceed"));
+              "longest wait of nine in ten of the people served"));
     add(reals("network_seats", {"time", "network"}, "people day-1", "seats offered"));
-    add(reals("network_cells", {"time", "network"}, "1", "cells at work"));
-    add(reals("network_price", {"time", "network"}, "USD", "price of all its legs together"));
+    add(reals("network_cells", {"time", "network"}, "1", "cells that work"));
+    add(reals("network_price", {"time", "network"}, "USD", "sum of the prices of all its legs"));
     add(reals("network_profit", {"week", "network"}, "USD week-1",
-              "price paid, less what carrying, bribes and arrests cost"));
+              "price paid, minus the cost of carrying, bribes and arrests"));
     add(reals("network_weight", {"week", "network", "leg"}, "1",
-              "part of the seats of a stage that the network puts on the leg, end of the week"));
+              "share of the seats of a stage that the network puts on the leg, end of the week"));
     add_measures();
     if (scenario_.outputs.belief_risk) {
         add(reals("belief_risk", {"review", "community", "leg"}, "1",
-                  "chance of dying on a leg that a community reckons with, week by week"));
+                  "chance of dying on a leg that a community believes in, week by week"));
     }
     if (scenario_.outputs.flow_by_group) {
         add(counts("flow_by_group", {"week", "leg", "group"}, "people week-1",
@@ -240,13 +241,15 @@ void Recorder::add_variables() {
         add(counts("arrivals_by_group", {"week", "place", "group"}, "people week-1",
                    "people who reach a place, by group"));
     }
-    add(reals("lever_intensity", {"time", "lever"}, "1", "how far a lever is pulled"));
-    add(reals("lever_cost", {"time", "lever"}, "USD", "what a lever has cost so far"));
-    add(reals("pool_used", {"time", "pool"}, "1", "amount of a pool in use, or spent"));
-    Variable fired = counts("transition_count", {"transition"}, "1", "firings of each row");
+    add(reals("lever_intensity", {"time", "lever"}, "1", "intensity of a lever"));
+    add(reals("lever_cost", {"time", "lever"}, "USD", "cost of a lever so far"));
+    add(reals("pool_used", {"time", "pool"}, "1", "amount of a pool that is in use or spent"));
+    Variable fired =
+        counts("transition_count", {"transition"}, "1", "number of times that each row happened");
     fired.values = std::vector<std::int64_t>();
     add(std::move(fired));
-    add(counts("fates", {"group", "fate"}, "people", "people whose journey has ended at the end"));
+    add(counts("fates", {"group", "fate"}, "people",
+               "people whose journey has ended, on the last day"));
 }
 
 void Recorder::take_occupancy(const State& state, std::size_t row) {

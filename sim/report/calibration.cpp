@@ -22,11 +22,12 @@ std::string ratio(double value) { return shown_ratio(value, 3); }
 
 std::string verdict(const Calibration& c) {
     if (std::isnan(c.after.held_out)) {
-        return "Nothing was observed later: this fit has no test.";
+        return "There are no later observations, so this fit has no test.";
     }
     return c.after.held_out < c.before.held_out
-               ? "What was held out is nearer than before the fit."
-               : "What was held out is no nearer than before the fit: it does not carry over.";
+               ? "The held-out error is smaller than before the fit."
+               : "The held-out error is not smaller than before the fit: the fit does not carry "
+                 "over.";
 }
 
 } // namespace
@@ -44,11 +45,11 @@ std::string calibration_text(const Calibration& c) {
         parameters.rows.push_back({p.name, fmt::format("{:.4g}", p.start),
                                    fmt::format("{:.4g}", p.low), fmt::format("{:.4g}", p.high),
                                    fmt::format("{:.4g}", p.fitted),
-                                   p.at_bound ? "at its bound: the range decided" : ""});
+                                   p.at_bound ? "at its bound: the range decided the value" : ""});
     }
     TextTable errors;
     errors.columns = {{"error", true}, {"before"}, {"after"}};
-    errors.rows = {{"~~up to " + to_string(c.until) + ", seen by the fit~~", ratio(c.before.seen),
+    errors.rows = {{"~~up to " + to_string(c.until) + ", used by the fit~~", ratio(c.before.seen),
                     ratio(c.after.seen)},
                    {"later, held out", ratio(c.before.held_out), ratio(c.after.held_out)}};
     text += parameters.text() + "\n" + errors.text() + "\n";
@@ -115,12 +116,13 @@ std::string calibration_json(const Calibration& c) {
 }
 
 std::string calibration_toml(const Calibration& c) {
-    std::string text = fmt::format(
-        "{}{}` to observations up to {}: error {} before, {} after;\n"
-        "# held out {} before, {} after. Agreement with what the fit has seen shows little.\n"
-        "# A name with * at its end is a factor.\n[parameters]\n",
-        calibration_toml_begins, c.scenario, to_string(c.until), ratio(c.before.seen),
-        ratio(c.after.seen), ratio(c.before.held_out), ratio(c.after.held_out));
+    std::string text =
+        fmt::format("{}{}` to observations up to {}: error {} before, {} after;\n"
+                    "# held out {} before, {} after. Agreement with observations that the fit has "
+                    "used shows little.\n"
+                    "# A name with * at its end is a factor.\n[parameters]\n",
+                    calibration_toml_begins, c.scenario, to_string(c.until), ratio(c.before.seen),
+                    ratio(c.after.seen), ratio(c.before.held_out), ratio(c.after.held_out));
     for (const FittedParameter& p : c.parameters) {
         const bool bare = p.name.find_first_of("@*= ") == std::string::npos;
         const Json name = p.name; // quoted as TOML has it too

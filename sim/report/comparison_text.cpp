@@ -68,17 +68,17 @@ std::string heading(const Comparison& c) {
     if (!c.changes.empty()) {
         text += fmt::format("changed: {}\n", fmt::join(c.changes, ", "));
     }
-    text += fmt::format("differs in: {}\n", fmt::join(c.levers, "; "));
-    text += fmt::format("target legs, which these levers touch: {} of {}\n", c.target_count,
+    text += fmt::format("levers that differ: {}\n", fmt::join(c.levers, "; "));
+    text += fmt::format("target legs, on which these levers act: {} of {}\n", c.target_count,
                         c.leg_count);
     if (!c.has_intervals()) {
         text += too_few(c.seeds.size()) + "\n";
     }
     if (c.exploratory) {
-        text += "EXPLORATORY: more than half of the levers rest on evidence of grade C or D\n";
+        text += "EXPLORATORY: more than half of the levers have evidence of grade C or D\n";
     }
     if (c.counterfactual) {
-        text += "COUNTERFACTUAL: shown for its harms; not to be ranked or recommended\n";
+        text += "COUNTERFACTUAL: shown for its harm; do not rank or recommend it\n";
     }
     if (c.is_what_if) {
         text += "a what-if, not a forecast\n";
@@ -165,17 +165,18 @@ std::string cost_section(const Comparison& c) {
         section("Cost") + fmt::format("  baseline USD {}, plan USD {}\n",
                                       shown(c.cost_usd.baseline.mean), shown(c.cost_usd.plan.mean));
     if (c.counterfactual) {
-        return text + "  no cost for each harm averted: plans with turn-back, detention or refusal "
-                      "are not ranked\n";
+        return text + "  no cost per harm averted: plans with turn-back, detention or refusal are "
+                      "not ranked\n";
     }
     if (c.cost_usd.change.mean == 0) {
-        return text + "  the plan costs no more than the baseline, as far as its levers say\n";
+        return text + "  the plan costs no more than the baseline, by the costs of its levers\n";
     }
     const auto add = [&](const std::string& what, const Estimate& usd) {
-        text += usd.has_interval() && usd.mean > 0 && c.cost_usd.change.mean > 0
-                    ? fmt::format("  for each {}: USD {} ({})\n", what, shown(usd.mean),
-                                  bounds(usd, shown))
-                    : fmt::format("  for each {}: not told, no such effect at {}\n", what, level());
+        text +=
+            usd.has_interval() && usd.mean > 0 && c.cost_usd.change.mean > 0
+                ? fmt::format("  for each {}: USD {} ({})\n", what, shown(usd.mean),
+                              bounds(usd, shown))
+                : fmt::format("  for each {}: not shown, no such effect at {}\n", what, level());
     };
     add("life saved", c.usd_per_life);
     add("exploitation averted", c.usd_per_exploitation);
@@ -185,7 +186,7 @@ std::string cost_section(const Comparison& c) {
 std::string became_table(const HorizonFigures& h) {
     TextTable table;
     const std::string interval = level() + " interval";
-    table.columns = {{"what became of them instead", true, false},
+    table.columns = {{"what became of them", true, false},
                      {"kept off", false, true},
                      {interval, false, false},
                      {"placebo", false, false},
@@ -218,17 +219,18 @@ std::string displacement_lines(const HorizonFigures& h) {
         "\n  of those kept off, with a claim to protection and without a way to it: {} ({})\n",
         shown_signed_people(h.kept_off_with_claim.mean),
         bounds(h.kept_off_with_claim, shown_signed_people));
-    text += h.displacement_ratio.has_interval()
-                ? fmt::format("  displacement ratio (gain elsewhere / loss on target): {} ({})\n",
-                              shown_signed(h.displacement_ratio.mean),
-                              bounds(h.displacement_ratio, shown_signed))
-                : fmt::format("  displacement ratio: not told, no loss on target at {}\n", level());
+    text +=
+        h.displacement_ratio.has_interval()
+            ? fmt::format("  displacement ratio (gain elsewhere / loss on target): {} ({})\n",
+                          shown_signed(h.displacement_ratio.mean),
+                          bounds(h.displacement_ratio, shown_signed))
+            : fmt::format("  displacement ratio: not shown, no loss on target at {}\n", level());
     text += std::isfinite(h.quotient.mean)
                 ? fmt::format("  weighted displacement quotient: {}; before against after, without "
                               "our other future: {}\n",
                               quotient_and_bounds(h.quotient),
                               quotient_and_bounds(h.quotient_before_after))
-                : "  weighted displacement quotient: not told, no control legs\n";
+                : "  weighted displacement quotient: not shown, no control legs\n";
     if (std::isfinite(h.variance_ratio)) {
         text +=
             fmt::format("  variance of the change in people on irregular ways: {} times smaller "
@@ -261,9 +263,9 @@ std::string fate_table(const HorizonFigures& h) {
 
 std::string horizon_section(const HorizonFigures& h, bool has_intervals) {
     std::string text =
-        section(fmt::format("Displacement, {} days after the measure starts", h.days));
+        section(fmt::format("Displacement, {} days after the start of the measure", h.days));
     if (!h.observable) {
-        return text + "  not observable by the end of the run\n";
+        return text + "  the run ends before this horizon\n";
     }
     TextTable used = difference_table("people");
     used.rows = {people_row("used a target leg within the window", h.used),
@@ -273,9 +275,8 @@ std::string horizon_section(const HorizonFigures& h, bool has_intervals) {
         return text + "  no effect size\n";
     }
     text += became_table(h) + displacement_lines(h);
-    text +=
-        "\n  Fates, people who swap them under the plan, net of the placebo's swaps (matched by "
-        "shared luck)\n\n";
+    text += "\n  People whose fate changes under the plan, without the swaps of the placebo "
+            "(matched by shared luck)\n\n";
     return text + fate_table(h);
 }
 

@@ -64,7 +64,7 @@ std::vector<Line> fates(const ExpectedReport& report) {
           std::pair("begin to work without papers", Status::working_irregularly),
           std::pair("enter exploitation", Status::exploited),
           std::pair("taken into a compound", Status::in_compound),
-          std::pair("returned of their own will", Status::returned_voluntarily),
+          std::pair("returned voluntarily", Status::returned_voluntarily),
           std::pair("returned under compulsion", Status::returned_compulsorily)}) {
         both(what, [which = status](const ExpectedFlows& flows) { return entered(flows, which); });
     }
@@ -183,22 +183,22 @@ std::string to_text(const World& world, const ExpectedReport& report) {
     };
     std::string text = fmt::format("{}\nExpected flows under the conditions of {}: {}\n",
                                    report.scenario, to_string(report.date), expected_label);
-    text += "A preview: everybody at home stays as many, full desks and networks serve what they "
-            "can, what people\nbelieve and what triggers and networks would do is as on that day. "
-            "A run with agents confirms it or not.\n";
+    text += "A preview: the number of people at home is constant, full desks and networks serve "
+            "what they can,\nand beliefs, triggers and networks stay as on that day. A run with "
+            "agents confirms it or does not.\n";
     constexpr double told_from = 0.01;
     const double unsettled =
         std::max(report.baseline.unsettled, twin ? report.with_plan.unsettled : 0.0);
     if (unsettled > told_from) {
-        text += fmt::format("Full queues feed each other: the worst is still {:.0f} % off; small "
-                            "changes below mean nothing.\n",
+        text += fmt::format("Full queues depend on each other and are not fully balanced: the "
+                            "largest error is {:.0f} %. Ignore small changes below.\n",
                             100 * unsettled);
     }
     if (report.counterfactual) {
-        text += fmt::format("{} is a counterfactual: it is here to show its harm.\n", report.plan);
+        text += fmt::format("{} is a counterfactual: it is shown for its harm.\n", report.plan);
     }
     if (report.exploratory) {
-        text += "EXPLORATORY: more than half of the levers rest on evidence of grade C or D\n";
+        text += "EXPLORATORY: more than half of the levers have evidence of grade C or D\n";
     }
     if (is_what_if(report.date)) {
         text += "a what-if, not a forecast\n";
@@ -210,7 +210,7 @@ std::string to_text(const World& world, const ExpectedReport& report) {
         text += text_table(expected_ways(world, report.with_plan)).text();
     }
     TextTable table;
-    table.columns = {{"what becomes of them,\npeople a year", true, false},
+    table.columns = {{"what becomes\nof them,\npeople a year", true, false},
                      {named(report.against), false, false}};
     if (twin) {
         table.columns.push_back({report.plan, false, false});

@@ -241,10 +241,10 @@ Results observation_fit_results(const ObservationFit& fit) {
                      .values = std::move(values)});
     };
     const std::vector<std::string> by_row = {"observation"};
-    results.add(name_coordinate("observation", "what was observed", std::move(names)));
+    results.add(name_coordinate("observation", "observation", std::move(names)));
     results.add(name_coordinate("series", "observations scored together", fit.series));
-    add("from", by_row, "", "first day of what was counted", std::move(from));
-    add("until", by_row, "", "last day of what was counted", std::move(until));
+    add("from", by_row, "", "first day of the count", std::move(from));
+    add("until", by_row, "", "last day of the count", std::move(until));
     add("observed", by_row, "people", "people counted (or per 1,000, as the name says)",
         std::move(observed));
     add("simulated", by_row, "people", "people simulated, mean over replicates", std::move(mean));
@@ -259,8 +259,8 @@ Results observation_fit_results(const ObservationFit& fit) {
         harms.push_back(name);
         befell.push_back(number_of);
     }
-    results.add(name_coordinate("harm", "what befell people", std::move(harms)));
-    add("befell", {"harm"}, "people", "times that it befell people, mean over replicates",
+    results.add(name_coordinate("harm", "what happened to people", std::move(harms)));
+    add("befell", {"harm"}, "people", "times that it happened to people, mean over replicates",
         std::move(befell));
     return results;
 }

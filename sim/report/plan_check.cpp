@@ -72,7 +72,7 @@ Json date_or_null(const std::optional<Date>& date) {
 
 std::string to_text(const PlanCheck& check) {
     std::string text = fmt::format(
-        "{} ({})\ncorridor {}, scenario {} {}, from {}; read off the plan, without a run\n",
+        "{} ({})\ncorridor {}, scenario {} {}, from {}; from the plan alone, without a run\n",
         check.title, check.plan, check.version, check.scenario, check.scenario_digest,
         to_string(check.first_day));
     text += section("Who does what by when", table_of_duties(check));
@@ -80,7 +80,7 @@ std::string to_text(const PlanCheck& check) {
         return std::any_of(check.duties.begin(), check.duties.end(), holds);
     };
     if (any([](const Duty& duty) { return duty.decided_too_late; })) {
-        text += "  * before the scenario's first day: it has to be ready already\n";
+        text += "  * before the scenario's first day: it must be ready already\n";
     }
     std::string needs;
     std::string triggers;
@@ -88,8 +88,8 @@ std::string to_text(const PlanCheck& check) {
         if (!duty.needs.empty()) needs += fmt::format("  {}: {}\n", duty.lever, duty.needs);
         if (!duty.trigger.empty()) triggers += fmt::format("  {}: {}\n", duty.lever, duty.trigger);
     }
-    text += section("What has to be there", needs);
-    text += section("What waits for a trigger, dated above as if it fired at once", triggers);
+    text += section("What must be in place", needs);
+    text += section("Levers that wait for a trigger, dated above as if it fired at once", triggers);
     TextTable pools;
     pools.columns = {{"pool", true, false},
                      {"there is", false, false},
@@ -97,13 +97,13 @@ std::string to_text(const PlanCheck& check) {
                      {"", true, false},
                      {"first day", true, false},
                      {"days", false, false},
-                     {"drawn on by, the first served first", true, false}};
+                     {"levers, in order of service", true, false}};
     for (const OverDraw& one : check.over_drawn) {
         pools.rows.push_back({one.pool, shown(one.available), shown(one.most_wanted), one.kind,
                               to_string(one.first_day), std::to_string(one.days),
                               fmt::format("{}", fmt::join(one.levers, ", "))});
     }
-    text += section("Pools over-drawn", pools);
+    text += section("Overdrawn pools", pools);
     TextTable fails;
     fails.columns = {
         {"lever", true, false},    {"parameter", true, false}, {"without it", false, false},
@@ -113,12 +113,12 @@ std::string to_text(const PlanCheck& check) {
             {one.lever, one.parameter, shown_range(one.without_low, one.without_high),
              shown_range(one.planned_low, one.planned_high), one.unit, shown_names(one.where)});
     }
-    text += section("What fails if one task is missed and the rest is done", fails);
+    text += section("What fails if one task is missed and the others are done", fails);
     std::string doubts;
     for (const std::string& doubt : check.doubts) {
         doubts += fmt::format("  {}\n", doubt);
     }
-    return text + section("To look at again", doubts);
+    return text + section("Warnings", doubts);
 }
 
 Json to_json(const PlanCheck& check) {

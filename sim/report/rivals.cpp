@@ -81,10 +81,10 @@ std::string to_text(const Rivals& rivals) {
             fmt::format("no effect size: {} replicates at least are needed\n", fewest_replicates);
     }
     if (rivals.exploratory) {
-        text += "EXPLORATORY: more than half of the levers rest on evidence of grade C or D\n";
+        text += "EXPLORATORY: more than half of the levers have evidence of grade C or D\n";
     }
     if (rivals.counterfactual) {
-        text += "COUNTERFACTUAL: shown for its harms; not to be ranked or recommended\n";
+        text += "COUNTERFACTUAL: shown for its harm; do not rank or recommend it\n";
     }
     if (rivals.is_what_if) text += "a what-if, not a forecast\n";
     std::vector<std::string> told;

@@ -110,7 +110,7 @@ Json harm_json(const Summary& summary) {
         }
         out[std::string(row.key)] = std::move(one);
     }
-    out["unit"] = "people, each time that it befell one; now: people on the last day";
+    out["unit"] = "people, each time that it happened to a person; now: people on the last day";
     return out;
 }
 

@@ -47,7 +47,7 @@ std::string heading(const Summary& summary) {
         text += fmt::format("changed: {}\n", fmt::join(stamp.changes, ", "));
     }
     if (stamp.exploratory) {
-        text += "EXPLORATORY: more than half of the levers rest on evidence of grade C or D\n";
+        text += "EXPLORATORY: more than half of the levers have evidence of grade C or D\n";
     }
     if (stamp.is_what_if) {
         text += "a what-if, not a forecast\n";
@@ -58,8 +58,8 @@ std::string heading(const Summary& summary) {
 std::string who_left(const Summary& summary) {
     std::string text = section("Who left", "people") + text_table(summary.departures).text() + "\n";
     FigureList list;
-    list.people("wanted to leave, could neither pay nor borrow", summary.trapped, "times a person");
-    list.people("turned round by departure screening", summary.dissuaded, "times a person");
+    list.people("wanted to leave, could not pay or borrow", summary.trapped, "times a person");
+    list.people("dissuaded by departure screening", summary.dissuaded, "times a person");
     list.people("refused by a regular pathway", summary.refused_pathway, "times a person");
     return text + list.text();
 }
@@ -70,7 +70,7 @@ std::string at_sea(const Summary& summary) {
     list.people("left irregularly by sea", summary.irregular_by_sea);
     list.people("died at sea", sea.died);
     list.people("went missing at sea", sea.missing);
-    list.figure("dead and missing of 1,000 who left by sea",
+    list.figure("dead and missing per 1,000 who left by sea",
                 summary.irregular_by_sea < fewest_people_told ||
                         sea.died + sea.missing < fewest_people_told
                     ? std::nullopt
@@ -80,8 +80,8 @@ std::string at_sea(const Summary& summary) {
                 sea.peak_date ? "people, on " + to_string(*sea.peak_date) : "people");
     list.people("at sea on the last day", sea.now);
     list.figure("days at sea of those who came ashore, mean", sea.mean_days, "days");
-    list.people("at sea, all together", sea.person_days, "person-days");
-    list.people("of these with supplies used up", sea.person_days_past_supplies, "person-days");
+    list.people("at sea, in total", sea.person_days, "person-days");
+    list.people("of these, with no supplies left", sea.person_days_past_supplies, "person-days");
     list.people("rescued", sea.rescued, "times a person");
     list.people("turned back at sea", sea.turned_back, "times a person");
     list.people("refused disembarkation", sea.refused_disembarkation, "times a person");
@@ -116,7 +116,7 @@ std::string who_arrived(const Summary& summary) {
     if (!summary.busiest.rows.empty()) {
         text += text_table(summary.busiest).text() + "\n";
     }
-    return summary.standing.empty() ? text + "  nobody stands anywhere after arriving\n"
+    return summary.standing.empty() ? text + "  nobody is anywhere after arrival\n"
                                     : text + standing_table(summary).text();
 }
 
@@ -168,7 +168,7 @@ std::string harm(const Summary& summary) {
     list.people("there on the last day, voluntarily", summary.returned_voluntarily);
     list.people("there on the last day, compulsorily", summary.returned_compulsorily);
     list.people("there on the last day, despite a claim", summary.refouled);
-    return section("Harm", "people, each time that it befell one") + table.text() + "\n" +
+    return section("Harm", "people, each time that it happened to a person") + table.text() + "\n" +
            list.text();
 }
 
@@ -207,7 +207,7 @@ std::string costs(const Summary& summary) {
 
 std::string stamp_line(const RunStamp& stamp) {
     return fmt::format(
-        "\nSynthetic people. Two significant digits; {:.0f} people or fewer read <{:.0f}.\n"
+        "\nSynthetic people. Two significant digits; {:.0f} people or fewer are shown as <{:.0f}.\n"
         "corridor {} ({}), scenario {} {}, seed {}\n",
         fewest_people_told - 1, fewest_people_told, stamp.version, stamp.source_revision,
         stamp.scenario, stamp.scenario_digest, stamp.seed.value_or(0));

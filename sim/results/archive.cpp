@@ -123,10 +123,9 @@ struct ArchiveReader::Input {
     Handle open(const std::string& array) const {
         const std::string doing = fmt::format("open '{}'", array);
         if (!has(array)) {
-            throw InputError(
-                fmt::format("{}: has no '{}'; it was written by another version, or is "
-                            "damaged",
-                            name(), array));
+            throw InputError(fmt::format("{}: has no '{}'; another version wrote it, or it is "
+                                         "damaged",
+                                         name(), array));
         }
         return hdf5::own(H5Dopen2(file.id(), array.c_str(), H5P_DEFAULT), name(), doing);
     }
@@ -156,8 +155,7 @@ ArchiveReader::ArchiveReader(const std::filesystem::path& file) {
         const auto found = hdf5::read_attribute(opened.id(), "archive_version", name);
         const auto* version = found ? std::get_if<std::int64_t>(&*found) : nullptr;
         if (version == nullptr) {
-            throw InputError(
-                fmt::format("{}: is HDF5, but no checkpoint that corridor wrote", name));
+            throw InputError(fmt::format("{}: is HDF5, but not a checkpoint of corridor", name));
         }
         if (*version > archive_version) {
             throw InputError(fmt::format("{}: is a checkpoint of version {}; this program reads up "
@@ -210,9 +208,9 @@ void ArchiveReader::read(const std::string& name, hid_t type, std::size_t first,
         const Handle dataset = input_->open(name);
         const Handle stored_type = hdf5::own(H5Dget_type(dataset.id()), file, doing);
         if (hdf5::check(H5Tequal(stored_type.id(), type), file, doing) == 0) {
-            throw InputError(fmt::format("{}: '{}' is of another type than this program writes; it "
-                                         "was written by another version",
-                                         file, name));
+            throw InputError(fmt::format(
+                "{}: '{}' has another type than this program writes; another version wrote it",
+                file, name));
         }
         const Handle stored = hdf5::own(H5Dget_space(dataset.id()), file, doing);
         const auto shape = hdf5::extents_of(stored.id());
@@ -242,7 +240,7 @@ std::string ArchiveReader::text(const std::string& name) const {
         const hssize_t texts =
             hdf5::check(H5Sget_simple_extent_npoints(space.id()), input_->name(), "read text");
         if (!hdf5::is_text(type.id()) || texts != 1) {
-            throw InputError(fmt::format("{}: '{}' is no text", input_->name(), name));
+            throw InputError(fmt::format("{}: '{}' is not text", input_->name(), name));
         }
         return hdf5::read_texts(dataset.id(), H5S_ALL, H5S_ALL, 1, input_->name()).front();
     });

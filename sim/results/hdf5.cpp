@@ -117,7 +117,7 @@ void InputFile::open() {
     note_failure(disk_->descriptor < 0);
     const auto damaged = [&](const std::string& why) {
         return InputError(
-            fmt::format("{}: is damaged ({}); make it anew or fetch it again", name_, why));
+            fmt::format("{}: is damaged ({}); write it again or get a new copy", name_, why));
     };
     const SealState seal = seal_of(disk_->descriptor);
     note_failure(seal == SealState::unread);
@@ -138,7 +138,7 @@ void InputFile::open() {
             throw damaged(why);
         }
         throw InputError(
-            fmt::format("{}: is no HDF5 file; give the .h5 file that corridor wrote", name_));
+            fmt::format("{}: is not an HDF5 file; give the .h5 file that corridor wrote", name_));
     }
 }
 

@@ -61,9 +61,9 @@ void must_agree(const Results& first, const std::string& first_file, const Resul
         const std::string expected = text_attribute(first, attribute);
         const std::string found = text_attribute(other, attribute);
         if (expected != found) {
-            throw InputError(fmt::format("{}: its {} is '{}', that of {} is '{}'; merge runs that "
-                                         "differ in their seed alone",
-                                         file, what, found, first_file, expected));
+            throw InputError(fmt::format(
+                "{}: its {} is '{}', that of {} is '{}'; merge runs that differ only in their seed",
+                file, what, found, first_file, expected));
         }
     }
     if (first.days() != other.days()) {
@@ -85,7 +85,7 @@ std::vector<Part> parts_of(const Results& results, const std::string& file) {
     }
     const auto found = results.attributes.find("seed");
     if (found == results.attributes.end()) {
-        throw InputError(file + ": says no seed; merge files that 'corridor run' wrote");
+        throw InputError(file + ": has no seed; merge files that 'corridor run' wrote");
     }
     const auto* whole = std::get_if<std::int64_t>(&found->second);
     const auto* natural = std::get_if<std::uint64_t>(&found->second);

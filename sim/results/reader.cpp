@@ -308,7 +308,7 @@ void ResultsReader::refuse_other_numbers() const {
     if (expected == nullptr || read_all().digest() != *expected) {
         throw InputError(fmt::format("{}: has lost its seal, and its arrays are not those that "
                                      "corridor wrote: it is damaged, or another program changed "
-                                     "it; make it anew or fetch it again",
+                                     "it; write it again or get a new copy",
                                      input_->name));
     }
 }

@@ -137,7 +137,7 @@ void Results::check() const {
             refuse("has no proper name");
         }
         if (!names.insert(variable.name).second) {
-            refuse("stands there twice");
+            refuse("is there twice");
         }
         for (const std::string& dim : variable.dims) {
             if (!has_dim(dim)) {

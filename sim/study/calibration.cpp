@@ -30,7 +30,7 @@ void check_quantities(const std::vector<std::string>& on) {
         }
         const auto& known = observed_quantities();
         if (std::find(known.begin(), known.end(), quantity) == known.end()) {
-            throw InputError(fmt::format("'{}' is no quantity of observations{}", quantity,
+            throw InputError(fmt::format("'{}' is not a quantity of observations{}", quantity,
                                          did_you_mean(quantity, known)));
         }
     }
@@ -46,7 +46,7 @@ FittedParameter free_parameter(const Scenario& scenario, const std::string& text
         for (const Parameter& row : parameters()) {
             known.emplace_back(row.name);
         }
-        throw InputError(fmt::format("'{}' is no parameter{}", name, did_you_mean(name, known)));
+        throw InputError(fmt::format("'{}' is not a parameter{}", name, did_you_mean(name, known)));
     }
     const Parameter& row = parameter(*id);
     if (row.domain == Domain::scenario) {

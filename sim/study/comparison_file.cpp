@@ -194,7 +194,7 @@ Results to_results(const Comparison& c) {
     attributes["exploratory"] = std::int64_t{c.exploratory ? 1 : 0};
     attributes["counterfactual"] = std::int64_t{c.counterfactual ? 1 : 0};
     attributes["caveat"] = std::string(
-        "Synthetic people; for protection and planning. Harm is to be read beside every flow.");
+        "Synthetic people; for protection and planning. Read every flow with the harm beside it.");
     if (!c.changes.empty()) {
         attributes["changes"] = c.changes;
     }

@@ -25,7 +25,7 @@ Plan plan_of(const Scenario& scenario, const std::string& name) {
     for (const Plan& plan : scenario.plans) {
         known.push_back(plan.name);
     }
-    throw InputError(fmt::format("'{}' is no plan of scenario '{}'{}", name, scenario.name,
+    throw InputError(fmt::format("'{}' is not a plan of scenario '{}'{}", name, scenario.name,
                                  did_you_mean(name, known)));
 }
 
@@ -184,9 +184,9 @@ ComparisonFrame frame_of(std::shared_ptr<const Scenario> scenario,
     frame.levers = differing_levers(plan, against);
     if (frame.levers.empty()) {
         throw ChoiceError(
-            fmt::format(
-                "plan '{}' does the same as {}", request.plan.empty() ? "none" : request.plan,
-                request.against.empty() ? "no plan at all" : fmt::format("'{}'", request.against)),
+            fmt::format("plan '{}' does the same as {}",
+                        request.plan.empty() ? "none" : request.plan,
+                        request.against.empty() ? "no plan" : fmt::format("'{}'", request.against)),
             {"name another plan with {} or {}", {Choice::plan, Choice::against}});
     }
     frame.window = window_of(frame.levers);

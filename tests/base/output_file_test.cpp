@@ -56,7 +56,7 @@ TEST_F(Output, ReplacesOnlyWhatItsWriterKnows) {
     EXPECT_EQ(read_text(file("a.txt")), "# ours\n2");
     write_file(file("b.txt"), "# theirs", any_file);
     EXPECT_THAT([&] { write_file(file("b.txt"), "# ours", file_marked("# ours")); },
-                ThrowsMessage<InputError>(AllOf(HasSubstr("b.txt"), HasSubstr("is there already"),
+                ThrowsMessage<InputError>(AllOf(HasSubstr("b.txt"), HasSubstr("exists already"),
                                                 HasSubstr("name another file"))));
     EXPECT_EQ(read_text(file("b.txt")), "# theirs");
     chmod(file("a.txt").c_str(), 0444);
@@ -108,7 +108,7 @@ TEST_F(Output, WhereNothingCanBeWrittenIsSaid) {
     EXPECT_THAT([&] { check_target(file(""), any_file); },
                 ThrowsMessage<InputError>(HasSubstr("is a folder")));
     EXPECT_THAT([&] { check_target("/dev/null", any_file); },
-                ThrowsMessage<InputError>(HasSubstr("no ordinary file")));
+                ThrowsMessage<InputError>(HasSubstr("not an ordinary file")));
     fs::create_symlink(file("b.txt"), file("b.txt"));
     EXPECT_THROW(check_target(file("b.txt"), any_file), InputError);
 }

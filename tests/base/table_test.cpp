@@ -168,7 +168,7 @@ TEST(Table, TellsWhatIsWrongWithAFile) {
     EXPECT_THAT(complaint("a,b\n1\n"),
                 HasSubstr("t.csv:2: this row has 1 cells, the header has 2"));
     EXPECT_THAT(complaint("a,b\n1,2,3\n"), HasSubstr("this row has 3 cells"));
-    EXPECT_THAT(complaint("a,a\n1,2\n"), HasSubstr("t.csv:1:3: column 'a' stands twice"));
+    EXPECT_THAT(complaint("a,a\n1,2\n"), HasSubstr("t.csv:1:3: column 'a' is listed twice"));
     EXPECT_THAT(complaint("a,\n1,2\n"), HasSubstr("t.csv:1:3: this column has no name"));
     EXPECT_THAT(complaint("a,b\nx,caf\xE9\n"), HasSubstr("t.csv:2:6: this is not UTF-8"));
     EXPECT_THAT(complaint("a,b\nx,y\"z\n"), HasSubstr("t.csv:2:4: a quote stands in the middle"));

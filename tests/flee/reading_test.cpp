@@ -130,7 +130,7 @@ TEST_F(BrokenCase, FloodSpawningUnderItsOlderNameAndTheLastOfTwoKeysHold) {
     EXPECT_EQ(read.settings.spawn.flood.mode, SpawnMode::constant);
     EXPECT_THAT(read.settings.spawn.flood.levels, testing::ElementsAre(0, 7));
     EXPECT_THAT(all_problems(problems),
-                HasSubstr("simsetting.yml:5:3: warning: 'flood_driven_spawning' stands twice"));
+                HasSubstr("simsetting.yml:5:3: warning: 'flood_driven_spawning' is listed twice"));
 }
 
 TEST(Reading, CellsAreSplitAsPythonsReaderDoes) {
@@ -162,7 +162,7 @@ TEST_F(BrokenCase, UnknownPlaceInRoutesIsNamedWithASuggestion) {
     replace("input/routes.csv", "Brook,Cairn", "Brok,Cairn");
     EXPECT_THAT(
         complaints(),
-        HasSubstr("routes.csv:4:1: 'Brok' is no place in locations.csv; did you mean 'Brook'?"));
+        HasSubstr("routes.csv:4:1: 'Brok' is not a place in locations.csv; did you mean 'Brook'?"));
 }
 
 TEST_F(BrokenCase, DistanceMustBeANumber) {
@@ -361,14 +361,14 @@ TEST_F(BrokenCase, CorrectionMustNameADateOfTheSeries) {
 TEST_F(BrokenCase, UnknownClosureIsRefused) {
     replace("input/closures.csv", "location,", "lokation,");
     EXPECT_THAT(complaints(),
-                HasSubstr("closures.csv:3:1: 'lokation' is no kind of closure; did you "
+                HasSubstr("closures.csv:3:1: 'lokation' is not a kind of closure; did you "
                           "mean 'location'?"));
 }
 
 TEST_F(BrokenCase, MisspeltSettingIsAWarningWithASuggestion) {
     replace("simsetting.yml", "awareness_level", "awarenes_level");
     EXPECT_THAT(complaints(),
-                HasSubstr("simsetting.yml:11:3: warning: 'awarenes_level' is no key of "
+                HasSubstr("simsetting.yml:11:3: warning: 'awarenes_level' is not a key of "
                           "section move_rules"));
     EXPECT_FALSE(fails());
 }

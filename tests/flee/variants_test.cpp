@@ -129,7 +129,7 @@ std::vector<Variant> variants() {
             replace(counts(f) / "bor-heath.csv", "2021-04-05,1300",
                     "2021-04-05,1300\n2021-04-05,1310");
         },
-        "bor-heath.csv:5:1: warning: 2021-04-05 stands twice");
+        "bor-heath.csv:5:1: warning: 2021-04-05 is listed twice");
     add(
         "ClosedLink",
         [=](const fs::path& f) { write(input(f) / "closures.csv", "link,Ashford,Brook,3,9\n"); },
@@ -164,7 +164,8 @@ std::vector<Variant> variants() {
         [=](const fs::path& f) {
             replace(input(f) / "routes.csv", "Ashford,Brook", "Ashfrod,Brook");
         },
-        "routes.csv:2:1: 'Ashfrod' is no place in locations.csv; did you mean 'Ashford'?", false);
+        "routes.csv:2:1: 'Ashfrod' is not a place in locations.csv; did you mean 'Ashford'?",
+        false);
     add(
         "OtherDateFormat",
         [=](const fs::path& f) {

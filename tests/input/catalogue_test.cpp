@@ -98,7 +98,7 @@ TEST(Catalogue, BadEntriesAreTold) {
     read_catalogue(folder, "levers", problems);
     const std::string found = test::complaints(problems, "levers");
     EXPECT_THAT(found, HasSubstr("odd.toml:1:1: id is 'even' but the file is called 'odd'"));
-    EXPECT_THAT(found, HasSubstr("odd.toml:3:1: 'sea' is no stage"));
+    EXPECT_THAT(found, HasSubstr("odd.toml:3:1: 'sea' is not a stage"));
     EXPECT_THAT(found, HasSubstr("odd.toml:6:1: confidence is 'E'; write A, B, C or D"));
     EXPECT_THAT(found, HasSubstr("odd.toml:12:1: value 0.5 lies outside its own range"));
     Problems nowhere;

@@ -91,7 +91,7 @@ TEST_F(Folders, WithFilesThatCannotBeRead) {
     const std::string told = complaints();
     EXPECT_THAT(told, HasSubstr("visa.csv: cannot be read (Too many levels of symbolic links)"));
     EXPECT_THAT(told, HasSubstr("pools.csv: cannot be read (No such file or directory)"));
-    EXPECT_THAT(told, HasSubstr("drivers.csv: cannot be read (it is no file)"));
+    EXPECT_THAT(told, HasSubstr("drivers.csv: cannot be read (it is not a file)"));
     EXPECT_THAT(told,
                 HasSubstr("observations: cannot be read (Too many levels of symbolic links)"));
 }

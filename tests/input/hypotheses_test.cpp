@@ -48,7 +48,7 @@ TEST(Hypotheses, AreFoundByNameQuestionOrAll) {
         find_hypotheses(known, {"wals"});
         FAIL();
     } catch (const InputError& error) {
-        EXPECT_THAT(error.what(), HasSubstr("'wals' is no hypothesis; did you mean 'walls'?"));
+        EXPECT_THAT(error.what(), HasSubstr("'wals' is not a hypothesis; did you mean 'walls'?"));
     }
 }
 
@@ -83,8 +83,8 @@ TEST(Hypotheses, BadOnesAreTold) {
     const std::string found = test::complaints(problems, "hypotheses");
     EXPECT_THAT(found, HasSubstr("odd.toml:1:1: id is 'even' but the file is called 'odd'"));
     EXPECT_THAT(found, HasSubstr("odd.toml:7:1: confidence is 'E'; write A, B, C or D"));
-    EXPECT_THAT(found, HasSubstr("odd.toml:9:1: 'coin' is no choice rule"));
-    EXPECT_THAT(found, HasSubstr("'bribe_shar' is no parameter; did you mean 'bribe_share'?"));
+    EXPECT_THAT(found, HasSubstr("odd.toml:9:1: 'coin' is not a choice rule"));
+    EXPECT_THAT(found, HasSubstr("'bribe_shar' is not a parameter; did you mean 'bribe_share'?"));
     EXPECT_THAT(found, HasSubstr("bribe_nullifies is 2"));
     EXPECT_THAT(found, HasSubstr("a hypothesis changes something"));
     std::filesystem::remove_all(folder);

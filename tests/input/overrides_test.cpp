@@ -58,11 +58,11 @@ TEST(SetParameter, RefusesWithARemedy) {
     EXPECT_THAT(refused(scenario, "risk_wieght=1"), HasSubstr("did you mean 'risk_weight'?"));
     EXPECT_THAT(refused(scenario, "bribe_share=25"), HasSubstr("Did you mean 25 %, 0.25?"));
     EXPECT_THAT(refused(scenario, "bribe_share"), HasSubstr("write parameter=value"));
-    EXPECT_THAT(refused(scenario, "bribe_share=much"), HasSubstr("is no number"));
+    EXPECT_THAT(refused(scenario, "bribe_share=much"), HasSubstr("is not a number"));
     EXPECT_THAT(refused(scenario, "reception_beds@Shoore=9"), HasSubstr("did you mean 'Shore'?"));
     EXPECT_THAT(refused(scenario, "risk_weight@Shore=9"), HasSubstr("whole scenario"));
     EXPECT_THAT(refused(scenario, "turn_back_share@MYS=0.5"), HasSubstr("counterfactual"));
-    EXPECT_THAT(refused(scenario, "choice.rule=chess"), HasSubstr("is no choice rule"));
+    EXPECT_THAT(refused(scenario, "choice.rule=chess"), HasSubstr("is not a choice rule"));
     EXPECT_FALSE(scenario.files.contains("overrides.txt"));
 }
 

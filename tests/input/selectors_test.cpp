@@ -122,7 +122,7 @@ TEST(Selectors, SayWhatIsWrong) {
     EXPECT_THAT(wrong(Domain::place, "Shoore"), HasSubstr("did you mean 'Shore'?"));
     EXPECT_THAT(wrong(Domain::leg, "City -> Shore"), HasSubstr("no leg leads"));
     EXPECT_THAT(wrong(Domain::place, "mode=sea"), HasSubstr("cannot be selected by 'mode'"));
-    EXPECT_THAT(wrong(Domain::place, "kind=harbour"), HasSubstr("is no kind of place"));
+    EXPECT_THAT(wrong(Domain::place, "kind=harbour"), HasSubstr("is not a kind of place"));
     EXPECT_THAT(wrong(Domain::place, "kind="), HasSubstr("selects no place"));
     EXPECT_THAT(wrong(Domain::place, "tag=bays"), HasSubstr("did you mean 'bay'?"));
     EXPECT_THAT(wrong(Domain::place, ""), HasSubstr("empty"));

@@ -55,7 +55,7 @@ from helpers import ROOT, corridor
     ],
 )
 def test_bad_input_ends_with_2_and_says_why(arguments, what_is_said, tmp_path):
-    (tmp_path / "text.h5").write_text("no HDF5")
+    (tmp_path / "text.h5").write_text("not an HDF5")
     before = sorted(tmp_path.iterdir())
     done = corridor(*arguments, cwd=tmp_path)
     assert done.returncode == 2, done.stderr

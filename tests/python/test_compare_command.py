@@ -43,13 +43,13 @@ def report(folder) -> dict:
 def test_text_says_what_is_compared_and_shows_harm_before_flows(told):
     text = told.stdout
     assert "plan keep-out against no plan, 3 replicates of 120 days" in text
-    assert "COUNTERFACTUAL: shown for its harms; not to be ranked or recommended" in text
+    assert "COUNTERFACTUAL: shown for its harm; do not rank or recommend it" in text
     assert text.index("Harm, and people who set out") < text.index("People on the way")
     flows = text[text.index("People on the way") : text.index("\nCost\n")]
     for heading in re.findall(r"\n(?=[A-Z][^\n]*\n\n)([^\n]+)\n\n((?:  [^\n]*\n)+)", flows):
         assert "died" in heading[1], f"{heading[0]} has no harm beside it"
     assert "interval" in text
-    assert "no cost for each harm averted" in text
+    assert "no cost per harm averted" in text
 
 
 def test_the_file_has_its_usual_name_and_both_futures(told, folder):
@@ -160,7 +160,10 @@ def test_a_half_width_that_nothing_can_tell_is_refused_or_said(folder):
         cwd=folder,
     )
     assert done.returncode == 0
-    assert "200 replicates leave people lost to the target legs known to" in done.stderr
+    assert (
+        "With 200 replicates the number of people lost to the target legs is known to"
+        in done.stderr
+    )
 
 
 @pytest.mark.parametrize(
@@ -169,7 +172,7 @@ def test_a_half_width_that_nothing_can_tell_is_refused_or_said(folder):
         ([], "--plan is required"),
         (["--plan", "keep-ou"], "did you mean 'keep-out'?"),
         (["--plan", "keep-out", "--against", "keep-out"], "keep-out"),
-        (["--plan", "keep-out", "--against", "nothing"], "'nothing' is no plan"),
+        (["--plan", "keep-out", "--against", "nothing"], "'nothing' is not a plan"),
         (["--plan", "none"], "plan"),
         (["--plan", "keep-out", "--replicates", "3:1"], "3:1"),
         (["--plan", "keep-out", "--until-half-width", "-1"], "--until-half-width"),

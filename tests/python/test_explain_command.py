@@ -10,7 +10,7 @@ def test_explain_tells_both_futures_of_one_person(report, folder):
     for person in range(12000, 12200, 7):
         done = corridor("explain", "tutorial", "--plan", PLAN, "--person", person, cwd=folder)
         assert done.returncode == 0, done.stderr
-        if "part on" in done.stdout:
+        if "differ from" in done.stdout:
             break
     text = done.stdout
     assert text.startswith(f"Person {person}, synthetic: ")
@@ -20,7 +20,7 @@ def test_explain_tells_both_futures_of_one_person(report, folder):
         assert "begins" in lines[0] and "last day" in lines[-1]
         dates = [line[2:12] for line in lines]
         assert dates == sorted(dates)
-    assert re.search(r"The two futures part on 2024-\d\d-\d\d\.", text)
+    assert re.search(r"The two futures differ from 2024-\d\d-\d\d on\.", text)
 
 
 def test_explain_without_a_plan_tells_one_future(folder):

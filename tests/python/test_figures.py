@@ -194,7 +194,7 @@ def test_fan_draws_quantiles_over_runs_and_observations(tmp_path):
     assert "plan boats-come-in" in texts(ax)
     weekly = co.fan(ens, "departures", plan="none", leg="Hill Village -> Port Amber")
     assert len(weekly.lines[0].get_xdata()) == 9
-    with pytest.raises(co.InputError, match="is no leg of the ensemble"):
+    with pytest.raises(co.InputError, match="is not a leg of the ensemble"):
         co.fan(ens, "departures", leg="Hill Village -> Nowhere")
     with pytest.raises(co.InputError, match="by desk too"):
         co.fan(ens, "desk_queue")
@@ -309,7 +309,7 @@ def test_a_single_run_has_no_effect_size():
     for question in (one.displacement, one.fates, lambda: co.displacement_waterfall(one)):
         with pytest.raises(co.InputError, match="single run: no effect size"):
             question()
-    with pytest.raises(co.InputError, match="is no plan"):
+    with pytest.raises(co.InputError, match="is not a plan"):
         co.compare("tutorial", "keep-aut")
 
 

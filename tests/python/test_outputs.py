@@ -40,7 +40,7 @@ def test_a_read_only_file_is_never_replaced(world):
     (world / "r.h5").chmod(0o444)
     done = corridor("run", ".", *SMALL, "-o", "r.h5", cwd=world)
     assert done.returncode == 2
-    assert "r.h5: is there already and is read-only" in done.stderr
+    assert "r.h5: exists already and is read-only" in done.stderr
 
 
 def test_checkpoints_are_kept_apart(world):
@@ -79,7 +79,10 @@ def test_merge_does_not_replace_what_it_reads(world):
 
 def test_calibrate_tells_of_its_output_before_the_fit(world):
     fit = ["calibrate", ".", "--fit", "risk_weight", "--until", "2024-06-30", "--evaluations", "1"]
-    for target, says in (("no/fit.toml", "there is no folder"), ("scenario.toml", "there already")):
+    for target, says in (
+        ("no/fit.toml", "there is no folder"),
+        ("scenario.toml", "exists already"),
+    ):
         done = corridor(*fit, "-o", target, cwd=world)
         assert done.returncode == 2
         assert says in done.stderr

@@ -119,7 +119,7 @@ def test_errors_have_the_commands_words(program, tutorial, tmp_path):
         with pytest.raises(co.InputError) as told:
             co.run(co.scenario(words[0]), *words[2:])
         assert str(told.value).split("\n")[0].split(";")[0] in out.stderr
-    with pytest.raises(ValueError, match="is no HDF5 file"):
+    with pytest.raises(ValueError, match="is not an HDF5 file"):
         (tmp_path / "no.h5").write_text("nothing")
         co.open(tmp_path / "no.h5")
     for wrong in ({"seed": -1}, {"seed": "one"}, {"days": 2.5}, {"threads": -2}):
@@ -270,7 +270,7 @@ def test_a_lever_pulled_on_the_way_acts_from_that_day(tutorial):
     np.testing.assert_array_equal(
         plain.values("place_outcome")[:60], rescued.values("place_outcome")[:60]
     )
-    with pytest.raises(co.InputError, match="is no lever of the catalogue; did you mean"):
+    with pytest.raises(co.InputError, match="is not a lever of the catalogue; did you mean"):
         co.Simulation(tutorial, days=5).pull("search_and_rescu")
 
 

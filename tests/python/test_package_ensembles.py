@@ -78,7 +78,7 @@ def test_rival_behaviours_are_run_under_every_plan(tutorial):
     bold = co.run(tutorial.with_parameter("risk_weight", 0), "none", days=DAYS)
     assert named.table["digest"][0] == bold.digest
     assert len(co.fan(both, "sailed").lines) == 4
-    with pytest.raises(co.InputError, match="is no choice rule"):
+    with pytest.raises(co.InputError, match="is not a choice rule"):
         co.ensemble(tutorial, replicates=1, behaviours=["gravitee"], days=5)
 
 
@@ -245,9 +245,7 @@ def test_a_sketch_is_exact_while_runs_are_few_and_near_when_they_are_many():
         sketch.add(row)
         exact.add(row)
     levels = [0.05, 0.5, 0.95]
-    np.testing.assert_allclose(
-        exact.quantiles(levels), rank_quantiles(values, levels), rtol=1e-6
-    )
+    np.testing.assert_allclose(exact.quantiles(levels), rank_quantiles(values, levels), rtol=1e-6)
     kept = sum(len(part) for _, part in sketch._full) + len(sketch._buffer)
     assert kept <= 5 * 64
     found = sketch.quantiles(levels)

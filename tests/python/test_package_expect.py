@@ -42,5 +42,5 @@ def test_wrong_questions_are_told(flows):
         co.expect("tutorial", date="2031-01-01")
     with pytest.raises(co.InputError, match="is not a date"):
         co.expect("tutorial", date="soon")
-    with pytest.raises(co.InputError, match="is no plan"):
+    with pytest.raises(co.InputError, match="is not a plan"):
         co.expect("tutorial", "boats-come")

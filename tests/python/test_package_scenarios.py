@@ -70,12 +70,14 @@ def test_a_lever_makes_the_plan_that_runs_follow(tutorial):
 
 
 def test_a_wrong_lever_says_so_as_the_file_would(tutorial):
-    with pytest.raises(co.InputError, match=r"'Port Ambar' is no place.*did you mean 'Port Amber'"):
+    with pytest.raises(
+        co.InputError, match=r"'Port Ambar' is not a place.*did you mean 'Port Amber'"
+    ):
         tutorial.with_lever("departure-screening", places=["Port Ambar"])
     with pytest.raises(co.InputError, match="counterfactual"):
         tutorial.with_lever("turn-back", countries=["QMB"])
     tutorial.with_lever("turn-back", countries=["QMB"], counterfactual=True)
-    with pytest.raises(co.InputError, match="is no plan of 'tutorial'"):
+    with pytest.raises(co.InputError, match="is not a plan of 'tutorial'"):
         tutorial.with_plan("no-such")
 
 
@@ -139,7 +141,7 @@ def test_a_scenario_from_tables_runs_and_is_checked():
         )
     assert "mine/legs.csv:" in str(told.value) and "did you mean 'Big City'" in str(told.value)
     assert "problems; nothing was run" in str(told.value)
-    with pytest.raises(co.InputError, match="is no table"):
+    with pytest.raises(co.InputError, match="is not a table"):
         co.Scenario.from_tables(
             settings=settings, places=places, legs=legs, groups=groups, leg=legs
         )

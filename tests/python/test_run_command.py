@@ -32,13 +32,13 @@ def test_quiet_prints_nothing(tmp_path):
 
 
 def test_progress_is_plain_lines_on_a_pipe(told):
-    lines = [line for line in told.stderr.splitlines() if "people in motion" in line]
+    lines = [line for line in told.stderr.splitlines() if "people on the move" in line]
     assert 5 <= len(lines) <= 10
     assert all(
-        re.match(r"\d{4}-\d\d-\d\d  day \d+ of 365  [\d,]+ people in motion$", x) for x in lines
+        re.match(r"\d{4}-\d\d-\d\d  day \d+ of 365  [\d,]+ people on the move$", x) for x in lines
     )
     assert "\r" not in told.stderr and "\x1b" not in told.stderr
-    assert "people in motion" not in told.stdout
+    assert "people on the move" not in told.stdout
 
 
 def test_progress_is_a_bar_on_a_terminal(tmp_path):
@@ -59,7 +59,7 @@ def test_progress_is_a_bar_on_a_terminal(tmp_path):
         pass  # the other end is closed
     text = drawn.decode()
     assert re.search(
-        r"\r\x1b\[K\d{4}-\d\d-\d\d \[#*\.*\] +\d+ %  [\d,]+ people in motion  \d+:\d\d left", text
+        r"\r\x1b\[K\d{4}-\d\d-\d\d \[#*\.*\] +\d+ %  [\d,]+ people on the move  \d+:\d\d left", text
     )
     assert text.endswith("\r\x1b[K"), "the bar stays behind"
     assert json.loads(out)["days"] == 365

@@ -39,7 +39,7 @@ def test_a_full_disk_is_an_error_message(tmp_path):
 
     done = corridor("run", "tutorial", cwd=tmp_path, preexec_fn=allow_64_kib)
     assert done.returncode == 1
-    assert "tutorial.h5" in done.stderr and "program itself" not in done.stderr
+    assert "tutorial.h5" in done.stderr and "Error in the program" not in done.stderr
     assert list(tmp_path.iterdir()) == []
 
 
@@ -60,7 +60,7 @@ def test_an_interrupted_run_can_go_on(tmp_path):
     run = start_long_run(tmp_path, "--checkpoint-every", "5000")
     run.send_signal(signal.SIGINT)
     _, err = run.communicate(timeout=60)
-    assert "To go on: --resume tutorial.checkpoint" in err
+    assert "To continue: --resume tutorial.checkpoint" in err
     assert (tmp_path / "tutorial.checkpoint").is_file()
 
 

@@ -96,7 +96,7 @@ TEST_F(Archive, WhatDoesNotFitIsRefusedByName) {
     EXPECT_THAT([&] { (void)reader.array<std::uint16_t>("sleep"); },
                 ThrowsMessage<InputError>(HasSubstr("has no 'sleep'")));
     EXPECT_THAT([&] { (void)reader.text("wake"); },
-                ThrowsMessage<InputError>(HasSubstr("'wake' is no text")));
+                ThrowsMessage<InputError>(HasSubstr("'wake' is not text")));
     EXPECT_THROW((void)reader.array<std::uint16_t>("plan"), InputError);
 }
 
@@ -109,7 +109,7 @@ TEST_F(Archive, IsNoResultsFileNorTheOtherWayRound) {
     EXPECT_THAT([&] { read_results(file("a.h5")); },
                 ThrowsMessage<InputError>(HasSubstr("is a checkpoint, not a results file")));
     EXPECT_THAT([&] { ArchiveReader(file("r.h5")); },
-                ThrowsMessage<InputError>(HasSubstr("no checkpoint that corridor wrote")));
+                ThrowsMessage<InputError>(HasSubstr("not a checkpoint of corridor")));
 }
 
 /// Without its seal nobody knows whether a checkpoint is whole, and a wrong one gives wrong
@@ -135,9 +135,9 @@ TEST_F(Archive, NeitherKindOfFileReplacesTheOther) {
     }
     write_results(file("r.h5"), sample_results(3));
     EXPECT_THAT([&] { ArchiveWriter(file("r.h5")); },
-                ThrowsMessage<InputError>(HasSubstr("is there already")));
+                ThrowsMessage<InputError>(HasSubstr("exists already")));
     EXPECT_THAT([&] { write_results(file("a.checkpoint"), sample_results(3)); },
-                ThrowsMessage<InputError>(HasSubstr("is there already")));
+                ThrowsMessage<InputError>(HasSubstr("exists already")));
     ArchiveWriter(file("a.checkpoint")).finish();
     EXPECT_EQ(read_results(file("r.h5")).days(), 3);
 }

@@ -217,7 +217,7 @@ TEST_F(ResultsFile, WhereNothingCanBeWrittenIsSaidBeforeTheRun) {
     EXPECT_THAT([&] { ResultsWriter(file("")); },
                 ThrowsMessage<InputError>(HasSubstr("is a folder")));
     EXPECT_THAT([&] { ResultsWriter("/dev/null"); },
-                ThrowsMessage<InputError>(HasSubstr("no ordinary file")));
+                ThrowsMessage<InputError>(HasSubstr("not an ordinary file")));
     const ResultsWriter first(file("a.h5"));
     EXPECT_THAT([&] { ResultsWriter(file("a.h5")); },
                 ThrowsMessage<InputError>(HasSubstr("another process is writing it")));
@@ -321,8 +321,9 @@ TEST_F(ResultsFile, WhatIsNoResultsFileIsSaidSo) {
     };
     EXPECT_THAT(message(file("absent.h5")), HasSubstr("No such file"));
     EXPECT_THAT(message(file("")), HasSubstr("is a folder"));
-    EXPECT_THAT(message(given("empty.h5", "")), HasSubstr("empty.h5: is no HDF5 file"));
-    EXPECT_THAT(message(given("table.h5", "place,people\nLeda,3\n")), HasSubstr("is no HDF5 file"));
+    EXPECT_THAT(message(given("empty.h5", "")), HasSubstr("empty.h5: is not an HDF5 file"));
+    EXPECT_THAT(message(given("table.h5", "place,people\nLeda,3\n")),
+                HasSubstr("is not an HDF5 file"));
 
     const hid_t other =
         H5Fcreate(file("other.h5").c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT);
@@ -391,13 +392,13 @@ TEST_F(ResultsFile, ChangedNumbersAreRefused) {
     H5Fclose(opened);
     EXPECT_THAT([&] { read_results(file("a.h5")); },
                 ThrowsMessage<InputError>(
-                    AllOf(HasSubstr("a.h5: has lost its seal"), HasSubstr("make it anew"))));
+                    AllOf(HasSubstr("a.h5: has lost its seal"), HasSubstr("write it again"))));
 }
 
 TEST_F(ResultsFile, NothingOfOthersIsReplaced) {
     given("places.csv", "name,kind\n");
     EXPECT_THAT([&] { write_results(file("places.csv"), sample_results(3)); },
-                ThrowsMessage<InputError>(HasSubstr("places.csv: is there already")));
+                ThrowsMessage<InputError>(HasSubstr("places.csv: exists already")));
     EXPECT_EQ(bytes_of(file("places.csv")), "name,kind\n");
 }
 

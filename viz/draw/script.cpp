@@ -39,7 +39,7 @@ std::vector<double> take_numbers(std::string& line, std::size_t count) {
             used = 0;
         }
         if (used == 0 || used != word.size()) {
-            throw InputError(fmt::format("'{}' is no number", word));
+            throw InputError(fmt::format("'{}' is not a number", word));
         }
         line.resize(blank == std::string::npos ? 0 : blank);
     }

@@ -70,7 +70,7 @@ double number_of(std::string_view word, std::string_view line) {
     const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
     if (word.empty() || error != std::errc() || end != word.data() + word.size() ||
         !std::isfinite(value)) {
-        throw InputError(fmt::format("'{}': '{}' is no number", line, word));
+        throw InputError(fmt::format("'{}': '{}' is not a number", line, word));
     }
     return value;
 }
@@ -203,7 +203,7 @@ Action parse_action(std::string_view line) {
         for (const VerbInfo& info : all_verbs) {
             known.emplace_back(info.name);
         }
-        throw InputError(fmt::format("'{}' is no action{}", name, did_you_mean(name, known)));
+        throw InputError(fmt::format("'{}' is not an action{}", name, did_you_mean(name, known)));
     }
     Action action{found->verb};
     for (std::size_t i = 0; i < found->numbers; ++i) {

@@ -106,7 +106,7 @@ T parsed(const std::string& text, const char* variable, Parse&& parse) {
     const auto value = parse(text);
     if (!value) {
         throw InputError(
-            fmt::format("'{}' in {} is no word that this program knows", text, variable));
+            fmt::format("'{}' in {} is not a word that this program knows", text, variable));
     }
     return *value;
 }

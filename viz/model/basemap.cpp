@@ -68,8 +68,8 @@ std::vector<Outline> read_outlines(const std::filesystem::path& file) {
             }
         }
     } catch (const nlohmann::json::exception& error) {
-        throw InputError(
-            fmt::format("{}: is no GeoJSON of polygons or lines: {}", file.string(), error.what()));
+        throw InputError(fmt::format("{}: is not GeoJSON of polygons or lines: {}", file.string(),
+                                     error.what()));
     }
     return outlines;
 }

@@ -108,7 +108,7 @@ const HorizonView* ComparisonView::longest() const {
 ComparisonView read_comparison(const std::filesystem::path& path) {
     const ResultsReader file(path);
     if (kind_of(file) != FileKind::comparison) {
-        throw InputError(path.string() + ": is no comparison; 'corridor compare -o' writes one");
+        throw InputError(path.string() + ": is not a comparison; 'corridor compare -o' writes one");
     }
     ComparisonView view;
     view.stamp = stamp_of(file.attributes());

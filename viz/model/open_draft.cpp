@@ -27,7 +27,7 @@ AddedLever parse_added(const std::string& text) {
     const std::string target = text.substr(blank + 1);
     const auto equals = target.find('=');
     if (equals == std::string::npos) {
-        throw InputError(fmt::format("'{}' is no target; write countries=MYS;IDN", target));
+        throw InputError(fmt::format("'{}' is not a target; write countries=MYS;IDN", target));
     }
     added.key = target.substr(0, equals);
     for (std::size_t from = equals + 1; from <= target.size();) {

@@ -28,7 +28,8 @@ FileKind kind_of(const ResultsReader& file) {
 Run::Run(std::filesystem::path file, const Texts& texts) : file_(std::move(file)) {
     const ResultsReader reader(file_);
     if (kind_of(reader) != FileKind::run) {
-        throw InputError(file_.string() + ": is no run's results (a comparison or an ensemble)");
+        throw InputError(file_.string() +
+                         ": is not the results of a run (a comparison or an ensemble)");
     }
     for (const char* needed : {"time", "place", "leg_from", "lever_intensity"}) {
         if (!reader.has(needed)) {

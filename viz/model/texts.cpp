@@ -16,14 +16,14 @@ Texts::Texts(const std::filesystem::path& file) {
         for (const auto& [table, entries] : all) {
             const toml::table* texts = entries.as_table();
             if (texts == nullptr) {
-                throw InputError(fmt::format("{}:{}: '{}' stands in no table; write [table] above",
+                throw InputError(fmt::format("{}:{}: '{}' is in no table; write [table] above",
                                              file.string(), entries.source().begin.line,
                                              table.str()));
             }
             for (const auto& [key, value] : *texts) {
                 const auto text = value.value<std::string>();
                 if (!text) {
-                    throw InputError(fmt::format("{}:{}: '{}' is no text; put it in quotes",
+                    throw InputError(fmt::format("{}:{}: '{}' is not text; put it in quotes",
                                                  file.string(), value.source().begin.line,
                                                  key.str()));
                 }

@@ -10,8 +10,8 @@ namespace corridor::detail {
 namespace {
 
 [[noreturn]] void complain() {
-    throw RunError("expected flows are infinite: there are people who can only go round for ever; "
-                   "give a horizon in days");
+    throw RunError("expected flows are infinite: some people can only travel in a circle; give a "
+                   "horizon in days");
 }
 
 } // namespace

@@ -39,7 +39,7 @@ const NumberSetting& number_setting(std::string_view name) {
         }
         known.emplace_back(setting.name);
     }
-    throw InputError(fmt::format("'{}' is no number of move_rules in simsetting.yml{}", name,
+    throw InputError(fmt::format("'{}' is not a number of move_rules in simsetting.yml{}", name,
                                  did_you_mean(name, known)));
 }
 

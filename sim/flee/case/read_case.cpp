@@ -258,7 +258,7 @@ Case read_case(const fs::path& folder, Problems& problems) {
     const auto layout = find_layout(folder);
     if (!layout) {
         problems.error({folder.string(), 0, 0},
-                       "is no Flee case: it needs input/ and validation/ (or input_csv/ and "
+                       "is not a Flee case: it needs input/ and validation/ (or input_csv/ and "
                        "source_data/) and simsetting.yml");
         return result;
     }

@@ -53,7 +53,7 @@ void read_closures(const Source& source, Case& result, Problems& problems) {
                 known.push_back(name);
             }
             problems.error(sheet.at(row.front()),
-                           fmt::format("'{}' is no kind of closure{}", text_at(row, 0),
+                           fmt::format("'{}' is not a kind of closure{}", text_at(row, 0),
                                        did_you_mean(text_at(row, 0), known)));
             continue;
         }
@@ -106,7 +106,7 @@ void read_location_changes(const Source& source, Case& result, Problems& problem
         if (!kind) {
             problems.error(
                 {sheet.file, row.front().line, 0},
-                fmt::format("'{}' is no location_type; write camp, idpcamp, conflict_zone, "
+                fmt::format("'{}' is not a location_type; write camp, idpcamp, conflict_zone, "
                             "forwarding_hub, marker, flood_zone or town",
                             text_at(row, 1)));
         }
@@ -138,13 +138,14 @@ void read_daily(const Source& source, const Case& result, bool required_rows, Da
         }
         column_place[i] = result.place(name);
         if (!column_place[i]) {
-            problems.warning(sheet.at(header[i]),
-                             fmt::format("'{}' is no place in locations.csv, so its column has no "
-                                         "effect{}",
-                                         name, did_you_mean(name, place_names(result))));
+            problems.warning(
+                sheet.at(header[i]),
+                fmt::format("'{}' is not a place in locations.csv, so its column has no "
+                            "effect{}",
+                            name, did_you_mean(name, place_names(result))));
         } else if (++seen[*column_place[i]] > 1) {
             problems.error(sheet.at(header[i]),
-                           fmt::format("column '{}' stands twice; remove one", name));
+                           fmt::format("column '{}' is listed twice; remove one", name));
         }
     }
     std::vector<const std::vector<Cell>*> rows;
@@ -168,7 +169,7 @@ void read_daily(const Source& source, const Case& result, bool required_rows, Da
         for (std::size_t i = 1; i < row.size(); ++i) {
             if (i >= header.size() || trim(header[i].text).empty()) {
                 if (!trim(row[i].text).empty()) {
-                    problems.error(sheet.at(row[i]), "this cell stands in a column without a name; "
+                    problems.error(sheet.at(row[i]), "this cell is in a column without a name; "
                                                      "name the column or remove the cell");
                 }
                 continue;

@@ -44,7 +44,7 @@ Series read_series(const Source& source, const Case& result, Problems& problems)
                           "{} comes after a later date; the rows are read as they stand, as "
                           "Flee does: correct the date or sort the rows",
                           head)
-                    : fmt::format("{} stands twice; counts lead to the first and go on from the "
+                    : fmt::format("{} is listed twice; counts lead to the first and go on from the "
                                   "second, as in Flee: remove one",
                                   head));
         }
@@ -77,11 +77,11 @@ void read_observations(const Layout& layout, Case& result, Problems& problems) {
             continue;
         }
         if (!observed.place && !result.observed.empty()) {
-            problems.warning(sheet.at(row.front()),
-                             fmt::format("'{}' is no place in locations.csv; its counts add to the "
-                                         "arrivals but nothing is compared with them{}",
-                                         observed.name,
-                                         did_you_mean(observed.name, place_names(result))));
+            problems.warning(
+                sheet.at(row.front()),
+                fmt::format("'{}' is not a place in locations.csv; its counts add to the "
+                            "arrivals but nothing is compared with them{}",
+                            observed.name, did_you_mean(observed.name, place_names(result))));
         }
         bool any = false;
         for (std::size_t i = 1; i < row.size(); ++i) {

@@ -38,10 +38,11 @@ void read_demographic(const Source& source, Case& result, Problems& problems) {
         } else if (const auto place = result.place(name)) {
             place_columns[i] = *place;
         } else {
-            problems.warning(sheet.at(header[i]),
-                             fmt::format("column '{}' is no place in locations.csv, so it has no "
-                                         "effect{}",
-                                         name, did_you_mean(name, place_names(result))));
+            problems.warning(
+                sheet.at(header[i]),
+                fmt::format("column '{}' is not a place in locations.csv, so it has no "
+                            "effect{}",
+                            name, did_you_mean(name, place_names(result))));
         }
     }
     if (!value_column || !default_column) {

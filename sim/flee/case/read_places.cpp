@@ -160,7 +160,7 @@ std::optional<std::size_t> place_at(const Sheet& sheet, const std::vector<Cell>&
     if (name.empty()) {
         problems.error(where, "the name of a place is missing; write one of locations.csv");
     } else {
-        problems.error(where, fmt::format("'{}' is no place in locations.csv{}", name,
+        problems.error(where, fmt::format("'{}' is not a place in locations.csv{}", name,
                                           did_you_mean(name, place_names(result))));
     }
     return std::nullopt;
@@ -193,7 +193,7 @@ void read_period(const Source& source, Case& result, Problems& problems) {
         } else if (!is_comment(row)) {
             problems.warning(
                 sheet.at(row.front()),
-                fmt::format("'{}' is no key of this file; it knows StartDate and Length",
+                fmt::format("'{}' is not a key of this file; it knows StartDate and Length",
                             text_at(row, 0)));
         }
     }
@@ -243,7 +243,7 @@ void read_locations(const Source& source, Case& result, Problems& problems) {
         if (!kind) {
             problems.warning(
                 sheet.at(row[5]),
-                fmt::format("'{}' is no location_type{}; people move on from here every day",
+                fmt::format("'{}' is not a location_type{}; people move on from here every day",
                             text_at(row, 5),
                             did_you_mean(text_at(row, 5),
                                          {"camp", "idpcamp", "conflict_zone", "forwarding_hub",

@@ -28,7 +28,7 @@ class Section {
                 if (values_.contains(key)) {
                     problems_.warning(
                         position(entry.first),
-                        fmt::format("'{}' stands twice; this one holds: remove one", key));
+                        fmt::format("'{}' is listed twice; this one holds: remove one", key));
                 }
                 values_[key].reset(entry.second); // the last, as in PyYAML
             }
@@ -99,7 +99,7 @@ class Section {
             const auto key = entry.first.as<std::string>("");
             if (std::find(known_.begin(), known_.end(), key) == known_.end()) {
                 problems_.warning(position(entry.first),
-                                  fmt::format("'{}' is no key of {}, so it has no effect{}", key,
+                                  fmt::format("'{}' is not a key of {}, so it has no effect{}", key,
                                               shown_name(), did_you_mean(key, known_)));
             }
         }
@@ -295,7 +295,7 @@ Settings read_settings(const std::filesystem::path& file, const std::string& sho
     } catch (const YAML::Exception& error) {
         problems.error({shown_as, static_cast<std::size_t>(error.mark.line + 1),
                         static_cast<std::size_t>(error.mark.column + 1)},
-                       fmt::format("this is no valid YAML ({}); indent with spaces and write "
+                       fmt::format("this is not valid YAML ({}); indent with spaces and write "
                                    "'key: value'",
                                    error.msg));
         return settings;

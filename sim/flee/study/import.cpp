@@ -330,7 +330,7 @@ class Importer {
         }
         for (const flee::Observed& observed : source_.observed) {
             if (!observed.place && &observed != &source_.observed.front()) {
-                leave_out(fmt::format("Counts of '{}', which is no place.", observed.name));
+                leave_out(fmt::format("Counts of '{}', which is not a place.", observed.name));
             }
         }
         const auto say_if = [&](bool is_so, const char* what) {

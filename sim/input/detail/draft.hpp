@@ -113,10 +113,11 @@ void settle(Draft& draft, const Columns& columns, std::vector<Read<Thing>> read,
     Lookalikes lookalikes;
     for (std::size_t i = 0; i < read.size(); ++i) {
         if (i > 0 && read[i].thing.name == all.back()) {
-            draft.problems.error(read[i].position,
-                                 fmt::format("'{}' stands twice, first in line {}; remove one or "
-                                             "give it another name",
-                                             read[i].thing.name, positions.back().line));
+            draft.problems.error(
+                read[i].position,
+                fmt::format("'{}' is listed twice, first in line {}; remove one or "
+                            "give it another name",
+                            read[i].thing.name, positions.back().line));
         }
         all.push_back(read[i].thing.name);
         lookalikes.add(read[i].thing.name, read[i].position, draft.problems);

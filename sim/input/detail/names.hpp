@@ -56,7 +56,7 @@ class Names {
         constexpr std::size_t most_compared = 20'000;
         constexpr std::size_t most_listed = 6;
         if (!trusted_) return "";
-        std::string text = fmt::format("'{}' is no {}", name, where_);
+        std::string text = fmt::format("'{}' is not {}", name, with_article(where_));
         if (names_.empty()) return text + "; there is none";
         const std::string hint = names_.size() > most_compared ? "" : did_you_mean(name, names_);
         if (!hint.empty()) return text + hint;

@@ -77,7 +77,10 @@ std::vector<std::string> names_of(std::size_t count) {
     return names;
 }
 
-/// "'x' is no mode; did you mean 'y'?", or all that it could be when nothing is close.
+/// "a place", "an op": by the noun's first letter.
+std::string with_article(std::string_view noun);
+
+/// "'x' is not a mode; did you mean 'y'?", or all that it could be when nothing is close.
 std::string unknown_word(std::string_view text, std::string_view what,
                          const std::vector<std::string>& known);
 

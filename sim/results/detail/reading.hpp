@@ -20,8 +20,8 @@ auto blaming(std::string_view file, const Work& work) {
     try {
         return work();
     } catch (const RunError& error) {
-        throw InputError(
-            fmt::format("{} (the file is damaged; make it anew or fetch it again)", error.what()));
+        throw InputError(fmt::format("{} (the file is damaged; write it again or get a new copy)",
+                                     error.what()));
     } catch (const std::bad_alloc&) {
         throw InputError(fmt::format("{}: holds more than fits into memory", file));
     } catch (const std::length_error&) {
