@@ -54,9 +54,12 @@ std::vector<double> BulkModel::parts_of_day(const std::vector<double>& leaving,
         ends.push_back(static_cast<double>(part) / number);
     }
     for (std::uint32_t i = 0; i < leaving.size(); ++i) {
-        const double over = static_cast<double>(standing_[i]) - shunned_from(i);
-        const double needed = std::floor(over) + 1; // people who leave until it is open
-        if (over < 0 || leaving[i] <= 0 || needed > leaving[i] + 3 * std::sqrt(leaving[i])) {
+        const std::int64_t shut = first_shut(i);
+        if (standing_[i] < shut || leaving[i] <= 0) {
+            continue;
+        }
+        const auto needed = static_cast<double>(standing_[i] - shut + 1); // to leave until it opens
+        if (needed > leaving[i] + 3 * std::sqrt(leaving[i])) {
             continue;
         }
         // It may open at any of those who leave; that is when the others begin to see it open.
