@@ -36,7 +36,7 @@ AtSea at_sea_of(const Results& results, const Geography& where, const OutcomeSum
     sea.person_days_past_supplies = DailyColumns(results, "person_days_past_supplies").sum();
     for (std::size_t leg = 0; leg < where.legs(); ++leg) {
         if (where.by_sea(leg)) {
-            sea.dead += on_legs.at(leg, Outcome::died);
+            sea.died += on_legs.at(leg, Outcome::died);
             sea.missing += on_legs.at(leg, Outcome::missing);
             sea.rescued += on_legs.at(leg, Outcome::rescued);
             sea.turned_back += on_legs.at(leg, Outcome::turned_back);
@@ -51,7 +51,7 @@ AtSea at_sea_of(const Results& results, const Geography& where, const OutcomeSum
         sea.vessels_lost += goes_down ? static_cast<double>(fired[row]) : 0;
     }
     if (left_by_sea > 0) {
-        sea.deaths_per_1000 = 1000 * (sea.dead + sea.missing) / left_by_sea;
+        sea.deaths_per_1000 = 1000 * (sea.died + sea.missing) / left_by_sea;
     }
     return sea;
 }
@@ -229,40 +229,12 @@ std::vector<PoolUse> pools_of(const Results& results) {
 /// How often what befell people, and the status on the last day that it leads into.
 std::vector<HarmRow> harms_of(const OutcomeSums& on_legs, const OutcomeSums& at_places,
                               const LastDay& now) {
-    struct Kind {
-        std::string_view key;
-        std::string_view heading;
-        Outcome outcome;
-        std::optional<Status> status;
-    };
-    constexpr auto none = std::nullopt;
-    static constexpr Kind kinds[] = {
-        {"dead", "died", Outcome::died, Status::dead},
-        {"missing", "went missing", Outcome::missing, Status::missing},
-        {"abused", "abused", Outcome::abused, none},
-        {"abused_by_officials", "abused by officials", Outcome::abused_by_officials, none},
-        {"extorted", "extorted", Outcome::extorted, none},
-        {"held", "held until payment", Outcome::held, Status::held_by_smugglers},
-        {"exploited", "exploited", Outcome::exploited, Status::exploited},
-        {"recruited", "recruited into forced criminality", Outcome::recruited, Status::in_compound},
-        {"stranded", "stranded", Outcome::stranded, Status::stranded},
-        {"intercepted", "intercepted", Outcome::intercepted, none},
-        {"turned_back", "turned back at sea", Outcome::turned_back, none},
-        {"refused_disembarkation", "refused disembarkation", Outcome::refused_disembarkation, none},
-        {"refused_entry", "refused entry", Outcome::refused_entry, Status::refused},
-        {"detained", "detained", Outcome::detained, Status::detained},
-        {"missed_need", "need that screening missed", Outcome::missed_need, none},
-        {"false_referral", "referred without a need", Outcome::false_referral, none},
-        {"protection_denied", "denied protection", Outcome::protection_denied, none},
-        {"refouled", "sent back despite a claim", Outcome::refouled, Status::refouled},
-    };
     std::vector<HarmRow> rows;
-    for (const Kind& kind : kinds) {
-        HarmRow row{kind.key, kind.heading, on_legs.total(kind.outcome),
-                    at_places.total(kind.outcome), none};
-        if (kind.status) {
-            row.now = now.in(*kind.status);
-        }
+    for (const OutcomeInfo& kind : outcomes()) {
+        if (!kind.is_harm) continue;
+        HarmRow row{kind.key, kind.label, on_legs.total(kind.outcome),
+                    at_places.total(kind.outcome), std::nullopt};
+        if (kind.status) row.now = now.in(*kind.status);
         rows.push_back(row);
     }
     return rows;

@@ -28,7 +28,7 @@ struct AtSea {
     std::optional<double> mean_days;      ///< at sea, of those people
     double person_days = 0;               ///< sum over days of people at sea
     double person_days_past_supplies = 0; ///< of those, on vessels without food or water left
-    double dead = 0;                      ///< on sea legs
+    double died = 0;                      ///< on sea legs
     double missing = 0;
     double rescued = 0;
     double turned_back = 0;

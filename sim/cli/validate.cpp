@@ -1,6 +1,7 @@
 #include "base/streams.hpp"
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/number_checks.hpp"
 #include "cli/open_flee_case.hpp"
 #include "cli/outputs.hpp"
 #include "cli/run_flee.hpp"
@@ -124,7 +125,7 @@ void add_validate(CLI::App& app) {
                     "file for observed and simulated counts and their scores")
         ->type_name("FILE");
     sub->add_option("--replicates", command->replicates, "runs with seeds SEED, SEED + 1, ...")
-        ->check(CLI::Range(1, 100000));
+        ->transform(whole_number(1, 100000));
     sub->add_flag("--compat,!--no-compat", command->compat,
                   "keep Flee's published quirks (on), or choose the sane behaviour");
     sub->add_flag("--one-by-one", command->one_by_one,

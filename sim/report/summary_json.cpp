@@ -35,7 +35,7 @@ Json sea_json(const Summary& summary) {
     const AtSea& sea = summary.sea;
     Json out;
     out["left_irregularly"] = summary.irregular_by_sea;
-    out["dead"] = sea.dead;
+    out["died"] = sea.died;
     out["missing"] = sea.missing;
     out["dead_and_missing_per_1000"] = optional_json(sea.deaths_per_1000);
     out["peak"] = sea.peak;

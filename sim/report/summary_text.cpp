@@ -68,11 +68,11 @@ std::string at_sea(const Summary& summary) {
     const AtSea& sea = summary.sea;
     FigureList list;
     list.people("left irregularly by sea", summary.irregular_by_sea);
-    list.people("died at sea", sea.dead);
+    list.people("died at sea", sea.died);
     list.people("went missing at sea", sea.missing);
     list.figure("dead and missing of 1,000 who left by sea",
                 summary.irregular_by_sea < fewest_people_told ||
-                        sea.dead + sea.missing < fewest_people_told
+                        sea.died + sea.missing < fewest_people_told
                     ? std::nullopt
                     : sea.deaths_per_1000,
                 "people");

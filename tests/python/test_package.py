@@ -109,7 +109,7 @@ def test_summary_is_the_commands(program, result, tmp_path):
     assert summary.text == shown.stdout
     assert "monospace" in summary._repr_html_()
     dead = result.outcome.sel(cause="died").sum() + result.place_outcome.sel(cause="died").sum()
-    assert summary["harm"]["dead"]["all"] == float(dead) > 0
+    assert summary["harm"]["died"]["all"] == float(dead) > 0
 
 
 def test_errors_have_the_commands_words(program, tutorial, tmp_path):

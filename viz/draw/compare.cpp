@@ -43,10 +43,11 @@ void draw_harm(Ui& ui, const ComparisonView& view) {
         if (line.figure.baseline.mean == 0 && line.figure.plan.mean == 0) {
             continue;
         }
+        const bool translated = ui.text.has("word." + line.kind);
+        const std::string name =
+            line.label.empty() || translated ? ui.text.word(line.kind) : line.label;
         const std::string label =
-            line.unit == "people"
-                ? ui.text.word(line.kind)
-                : ui.text.fill("compare.with_unit", ui.text.word(line.kind), line.unit);
+            line.unit == "people" ? name : ui.text.fill("compare.with_unit", name, line.unit);
         effect_row(ui, "compare/harm/" + line.kind, label, line.figure, line.unit == "people");
     }
     effect_row(ui, "compare/net_lives", ui.text("compare.net_lives"), {{}, {}, view.net_lives},
@@ -81,9 +82,9 @@ void draw_flows(Ui& ui, const ComparisonView& view) {
                                          : view.has_intervals()
                                              ? format_effect(change, true, ui.text)
                                              : "–";
-                ui.seen.figures[fmt::format("{}/{}", key, harm_keys[h])] = {change.mean, told};
+                ui.seen.figures[fmt::format("{}/{}", key, harm_key(h))] = {change.mean, told};
                 harm += fmt::format("{}{} {}", h == 0 ? "" : " · ",
-                                    ui.text(std::string("harm.short_") + harm_keys[h]), told);
+                                    ui.text("harm.short_" + harm_key(h)), told);
             }
             std::replace(harm.begin(), harm.end(), '\n', ' '); // headings of two lines
             ui.faint(harm);

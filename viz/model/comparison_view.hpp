@@ -21,6 +21,7 @@ struct Both {
 
 struct HarmLine {
     std::string kind;
+    std::string label; ///< the library's; "" for a kind that it does not know
     std::string unit;
     Both figure;
 };

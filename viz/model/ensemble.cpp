@@ -46,7 +46,7 @@ Band band_of(const std::string& plan, const std::vector<std::vector<float>>& run
 }
 
 struct Wanted {
-    const char* key;
+    std::string key;
     std::vector<const char*> variables;
     const char* dim; ///< the last one, whose members are picked, or ""
     std::vector<std::string> members;
@@ -58,7 +58,7 @@ std::vector<Wanted> wanted() {
                             {"in_reception", {"occupancy"}, "status", {"in_reception"}, 1},
                             {"set_out", {"departures"}, "", {}, 7}};
     for (std::size_t h = 0; h < harm_count; ++h) {
-        all.push_back({harm_keys[h], {"outcome", "place_outcome"}, "cause", harm_causes()[h], 0});
+        all.push_back({harm_key(h), {"outcome", "place_outcome"}, "cause", harm_causes()[h], 0});
     }
     return all;
 }

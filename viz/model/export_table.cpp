@@ -61,7 +61,7 @@ void write_table(const std::filesystem::path& file, const Run& run, const MapFig
     fmt::print(stream, "{}\n",
                quoted(texts.fill("table.days", day(figures.first_day), day(figures.last_day))));
     stream << heading;
-    for (const HarmColumn& column : harm_columns()) {
+    for (const HarmColumnInfo& column : harm_columns()) {
         stream << ',' << column.key;
     }
     stream << '\n';

@@ -11,19 +11,6 @@
 
 namespace corridor {
 
-namespace {
-
-std::optional<Outcome> outcome_named(std::string_view name) {
-    for (std::size_t o = 0; o < outcome_count; ++o) {
-        if (name_of(static_cast<Outcome>(o)) == name) {
-            return static_cast<Outcome>(o);
-        }
-    }
-    return std::nullopt;
-}
-
-} // namespace
-
 DailyColumns::DailyColumns(const Results& results, std::string_view variable)
     : days_(results.days()),
       members_(results.row_size(results.at(variable))),
@@ -48,7 +35,7 @@ OutcomeSums::OutcomeSums(const Results& results, std::string_view variable, std:
     const std::size_t members = causes.empty() ? 0 : row / causes.size();
     sums_.assign(members * outcome_count, 0);
     for (std::size_t c = 0; c < causes.size(); ++c) {
-        const std::optional<Outcome> outcome = outcome_named(causes[c]);
+        const std::optional<Outcome> outcome = parse_outcome(causes[c]);
         for (std::size_t m = 0; outcome && m < members; ++m) {
             double& sum = sums_[m * outcome_count + static_cast<std::size_t>(*outcome)];
             for (std::size_t day = first; day < end; ++day) {
