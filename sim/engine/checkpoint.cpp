@@ -15,18 +15,19 @@ using detail::Saving;
 // A checkpoint is the room `state` written out, with what was recorded so far. Each `keep` names
 // what is kept once, for writing and for reading alike. Lists of structures are one array a field.
 
-constexpr int checkpoint_version = 3;
+constexpr int checkpoint_version = 4;
 
 template <class Archive, class Kept>
 void keep_queues(Archive& archive, const std::string& name, Kept& queues) {
-    archive.fields(name, queues, Field{"carried", &Queue::carried});
+    archive.fields(name, queues, Field{"carried", &Queue::carried},
+                   Field{"agents", &Queue::agents});
     std::vector<decltype(&queues.front().urgent)> lanes;
     for (auto& queue : queues) {
         lanes.insert(lanes.end(), {&queue.urgent, &queue.ordinary});
     }
     keep_lists(archive, name, lanes, Field{"leader", &Ticket::leader},
                Field{"entered", &Ticket::entered}, Field{"order", &Ticket::order},
-               Field{"urgent", &Ticket::urgent});
+               Field{"urgent", &Ticket::urgent}, Field{"agents", &Ticket::agents});
 }
 
 template <class Archive, class Kept>
@@ -124,6 +125,8 @@ void keep_shares(Archive& archive, Kept& shares) {
     archive.all("seats_offered", shares.offered);
     for (std::size_t l = 0; l < shares.by_leg.size(); ++l) {
         archive.all(fmt::format("seat_shares/{}", l), shares.by_leg[l]);
+        archive.all(fmt::format("wait_days/{}", l), shares.wait_days[l]);
+        archive.all(fmt::format("seats_coming/{}", l), shares.coming[l]);
     }
 }
 
@@ -224,7 +227,9 @@ void Simulation::restore(const std::filesystem::path& file) {
     Restoring restoring(archive);
     keep_state(restoring, state_);
     state_.calendar = Calendar(state_.people, days_);
-    reviewed_shares_.by_leg.resize(state_.today > 0 ? scenario_->world.legs.size() : 0);
+    if (state_.today > 0) {
+        reviewed_shares_ = even_seat_shares(scenario_->world);
+    }
     keep_shares(restoring, reviewed_shares_);
     // Another plan may take over from here: its levers start afresh.
     if (archive.text("plan") == schedule_.plan().name) {

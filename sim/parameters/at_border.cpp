@@ -24,7 +24,7 @@ constexpr Parameter rows[] = {
     {Param::border_patience_per_day, "border_patience_per_day", Stage::at_border, Domain::place,
      "1/day", 0.02, 0, 1, "hazard of leaving the queue to go round the desk", "assumption"},
     {Param::screening_sensitivity, "screening_sensitivity", Stage::at_border, Domain::place,
-     "share", 0.15, 0, 1, "chance that a human interview sees a need",
+     "share", 0.15, 0, 1, "chance that a human interview sees a need; who is seen is referred to protection",
      "0.05 to 0.30 bounded by multiple-systems estimates of 0.11 to 0.25"},
     {Param::technology_sensitivity, "technology_sensitivity", Stage::at_border, Domain::place,
      "share", 0.01, 0, 1, "chance that e-gates, biometrics and document checks alone see a need",

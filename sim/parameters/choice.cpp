@@ -25,6 +25,12 @@ constexpr Parameter rows[] = {
     {Param::risk_weight, "risk_weight", Stage::choice, Domain::scenario,
      "utils per unit of perceived death probability", 30, 0, 10000,
      "weight of the perceived risk of dying on a leg", "assumption"},
+    {Param::expected_utility, "expected_utility", Stage::choice, Domain::scenario, "0 or 1", 0, 0,
+     1,
+     "how a chance r of dying on a leg weighs on what lies beyond it, worth V: 0: the odds of the "
+     "leg fall to 1 - r (worth falls by scale x log(1 - r)); 1: expected utility, (1 - r) V, with "
+     "death worth -risk_weight",
+     "0: Howard and Matheson 1972; 1: von Neumann and Morgenstern 1944; which: assumption"},
     {Param::debt_weight, "debt_weight", Stage::choice, Domain::scenario, "utils per day of income",
      0.001, 0, 1, "weight of debt taken on, counted in days of income", "assumption"},
     {Param::ties_weight, "ties_weight", Stage::choice, Domain::scenario, "utils", 1, 0, 100,

@@ -107,7 +107,7 @@ constexpr Parameter rows[] = {
     {Param::carrying_cost_usd_per_day, "carrying_cost_usd_per_day", Stage::transit, Domain::network,
      "USD/day", 10, 0, 10000, "what carrying a person costs a network a day", "assumption"},
     {Param::arrest_cost_usd, "arrest_cost_usd", Stage::transit, Domain::network, "USD", 5000, 0,
-     10000000, "what a network loses with an arrested cell, seats apart", "assumption"},
+     10000000, "what a network loses when a tenth of its cells is arrested, seats apart", "assumption"},
     {Param::usual_loss_share, "usual_loss_share", Stage::transit, Domain::network, "share", 0.1, 0,
      0.9, "people not delivered whom usual prices cover already", "assumption"},
     {Param::price_pass_through, "price_pass_through", Stage::transit, Domain::network, "share", 0.6,

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace corridor {
 
@@ -73,13 +74,48 @@ bool offer_leg_closed(const Life& life, PersonId leader, PlaceId place) {
            life.now.at(Param::open, offer_leg(life, leader, place)) <= 0;
 }
 
+/// Who is sent on a leg goes with its networks by the seats that these have.
+NetworkId carrier_of_offer(const Life& life, PersonId leader, LegId leg, Moment moment) {
+    const auto& networks = life.world[leg].networks;
+    std::vector<double> seats;
+    for (const NetworkId id : networks) {
+        seats.push_back(life.now.at(Param::network_capacity_per_day, id));
+    }
+    const auto most = std::max_element(seats.begin(), seats.end());
+    if (seats.empty() || *most <= 0) {
+        return seats.empty() ? NetworkId{} : networks.front();
+    }
+    if (life.foresight != nullptr) {
+        const double all = std::accumulate(seats.begin(), seats.end(), 0.0);
+        for (double& share : seats) {
+            share /= all;
+        }
+        return networks[life.foresight->pick(seats)];
+    }
+    NetworkId chosen;
+    double earliest = 0;
+    for (std::size_t n = 0; n < networks.size(); ++n) {
+        if (seats[n] <= 0) {
+            continue;
+        }
+        const double uniform = life.luck.uniform(leader, Why::carrier, moment.ticks,
+                                                 life.world[networks[n]].key);
+        const double time = -std::log(uniform) / seats[n];
+        if (!chosen.valid() || time < earliest) {
+            chosen = networks[n];
+            earliest = time;
+        }
+    }
+    return chosen;
+}
+
 Step choose_next(const Life& life, PersonId leader, PlaceId place, Moment moment) {
     const People& people = life.people();
     if (people.has(leader, Flag::deceived)) {
         Step step;
         step.leg = offer_leg(life, leader, place);
-        if (step.leg.valid() && !life.world[step.leg].networks.empty()) {
-            step.carrier = life.world[step.leg].networks.front();
+        if (step.leg.valid()) {
+            step.carrier = carrier_of_offer(life, leader, step.leg, moment);
         }
         return step;
     }

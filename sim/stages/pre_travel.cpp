@@ -129,6 +129,21 @@ Reader reader_of(const Life& life, PersonId leader) {
             schooled > 0 && happens(life, leader, Moment{}, schooled, Why::attributes, schooling)};
 }
 
+/// For the accounts of a comparison, where one follows everybody's journey.
+void log_decision(Life& life, PersonId leader, bool trapped) {
+    if (life.journeys != nullptr) {
+        life.people().for_party(
+            leader, [&](PersonId m) { life.journeys->decide(m, trapped, life.today); });
+    }
+}
+
+/// Wants to leave and cannot: at home, but not deterred.
+void be_trapped(Life& life, PersonId leader, PlaceId home, Moment moment) {
+    note_party(life, leader, Outcome::trapped, home);
+    log_decision(life, leader, true);
+    stay_home(life, leader, moment);
+}
+
 void decide(Life& life, PersonId leader, Moment moment) {
     People& people = life.people();
     const PlaceId home = home_of(life, leader);
@@ -141,6 +156,7 @@ void decide(Life& life, PersonId leader, Moment moment) {
         life.foresight != nullptr
             ? options.options[life.foresight->pick(departure_probabilities(options))]
             : choose_departure(options, leader, moment.ticks, life.luck);
+    log_decision(life, leader, false);
     switch (choice.kind) {
     case Departure::stay:
         stay_home(life, leader, moment);
@@ -161,8 +177,7 @@ void decide(Life& life, PersonId leader, Moment moment) {
         break;
     case Departure::leave:
         if (options.leaves_by == Layer::irregular && !can_afford(life, leader, home, moment)) {
-            note_party(life, leader, Outcome::trapped, home);
-            stay_home(life, leader, moment);
+            be_trapped(life, leader, home, moment);
         } else {
             prepare(life, leader, home, moment);
         }

@@ -3,6 +3,7 @@
 #include "stages/detail/aboard.hpp"
 #include "stages/detail/encounters.hpp"
 #include "stages/detail/voyage.hpp"
+#include "stages/networks.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -91,6 +92,24 @@ void set_sail(Voyage& voyage, Moment morning) {
     vessel.zone = life.layout.zone_of_leg[vessel.leg.index()];
 }
 
+/// People whom a vessel that gathers lacks to sail.
+double lacking(const Voyage& voyage) {
+    const Effective& now = voyage.life.now;
+    const NetworkId network = voyage.vessel.network;
+    return now.at(Param::vessel_capacity, network) * now.at(Param::vessel_minimum_share, network) -
+           voyage.persons() * voyage.life.people_per_agent;
+}
+
+/// Seats that its network will have within so many days, as its cells come back.
+double seats_within(const Voyage& voyage, double days) {
+    const Life& life = voyage.life;
+    const NetworkId network = voyage.vessel.network;
+    const CellOutlook cells = cells_of(life.state.networks[network.index()], network, life.now,
+                                       life.fixed, life.today);
+    return life.now.at(Param::network_capacity_per_day, network) * days *
+           working_until(cells, std::max(1.0, days));
+}
+
 void gather(Voyage& voyage, Moment morning) {
     Life& life = voyage.life;
     Vessel& vessel = voyage.vessel;
@@ -99,8 +118,7 @@ void gather(Voyage& voyage, Moment morning) {
         return;
     }
     const double patience = 2 * life.now.at(Param::gathering_days, vessel.network);
-    const bool no_seats = life.state.networks[vessel.network.index()].seats_offered < 1;
-    if (no_seats && life.today - vessel.gathered_from > patience) {
+    if (life.today - vessel.gathered_from > patience && seats_within(voyage, patience) < lacking(voyage)) {
         fire(voyage, Cause::disperses);
         put_ashore(voyage, vessel.embarkation, true, VesselStatus::turned_back, morning);
     }
