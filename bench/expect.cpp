@@ -1,5 +1,7 @@
 #include "expect/expected_flows.hpp"
+#include "input/catalogue.hpp"
 #include "input/made_up_region.hpp"
+#include "input/read.hpp"
 
 #include <optional>
 #include <string>

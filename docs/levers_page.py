@@ -18,18 +18,28 @@ STAGES = {
 
 INTRO = """# Levers and the practices behind them
 
-A lever changes parameters and nothing else; a plan pulls some of them, somewhere, for some time.
-Each stands in `data/levers/ID.toml` with the practice that it is grounded in, the figures, and how
-far these can be trusted: A seen in a UN, government or peer-reviewed text; B the same body by way
-of the press; C a single case or arithmetic; D assumption. Most figures are of grade D: what hangs
-on them is a range, and comparisons that rest on such levers are stamped *exploratory*.
+A lever changes parameters and nothing else. A plan uses some levers, at some places, for some time.
+Each lever has a file `data/levers/ID.toml` with the practice behind it, the figures, and a grade
+that says how far to trust them:
 
-This page is made from the data by `./dev docs`; a test fails when the two differ.
+| grade | the figure comes from |
+| --- | --- |
+| A | a text of the UN, a government or a peer-reviewed journal |
+| B | the same bodies, through the press |
+| C | a single case, or arithmetic |
+| D | an assumption |
 
-Three kinds of lever carry a mark. **Enforcement** cannot select people by nationality or group.
-**Counterfactual** (turn-back, detention, refused disembarkation, compulsory return) is read only in
-plans that say so, is shown with its harms and never ranked. An **agreement** must concern at least
-two states.
+Most figures have grade D. A result that depends on them is a range, and comparisons that use such
+levers are marked *exploratory*.
+
+`./dev docs` generates this page from the data; a test fails when they differ.
+
+Three kinds of lever carry a mark:
+
+- **Enforcement** cannot select people by nationality or group.
+- **Counterfactual** (turn-back, detention, refused disembarkation, compulsory return) is accepted
+  only in plans that say so. It is shown with its harm and never ranked.
+- An **agreement** must concern at least two states.
 """
 
 
@@ -73,7 +83,8 @@ def marks(lever):
 
 def catalogue():
     text = (
-        "\n## The catalogue\n\nEffects at full intensity; in brackets what the evidence allows.\n"
+        "\n## The catalogue\n\nEffects at full intensity; in brackets the range that the evidence "
+        "allows.\n"
     )
     for stage, heading in STAGES.items():
         text += f"\n### {heading}\n\n"
@@ -99,20 +110,20 @@ def catalogue():
 def pulled_alone():
     signs = rows_of("tests/data/preview_signs.csv")
     preview = {row["lever"]: row["preview"] for row in signs}
-    asked = sum(row["preview"] != "no such figure" for row in signs)
+    compared = sum(row["preview"] != "no such figure" for row in signs)
     agree = sum(row["preview"] == row["agents"] for row in signs)
     text = section(
-        "Pulled alone",
-        "Each lever by itself, everywhere, over 240 days of the scenario `tutorial`: a quantity",
-        "other than the lever's own parameter, and whether it goes up or down. A lever that moves",
-        "nothing fails the test (`tests/engine/levers_test.cpp`). The direction is that of an",
-        "invented place; sizes depend on the scenario and are not told here. The last column is",
-        "what the preview (`corridor expect`) says of the same quantity in February",
-        f"(`tests/expect/preview_signs_test.cpp`): the same sign for {agree} of {asked}.",
+        "Each lever by itself",
+        "Each lever is used alone, everywhere, over 240 days of the scenario `tutorial`. The table",
+        "shows a quantity other than the lever's own parameter, and whether it rises or falls. A",
+        "lever that changes nothing fails the test (`tests/engine/levers_test.cpp`). The direction",
+        "is that of an invented place; sizes depend on the scenario and are not shown. The last",
+        "column is the direction in the preview (`corridor expect`) of the same quantity in",
+        f"February (`tests/expect/preview_signs_test.cpp`): the same for {agree} of {compared}.",
     )
     setting = {"": "as it is"}
     return text + table(
-        ["lever", "at", "tutorial with", "moves", "direction", "preview"],
+        ["lever", "strength", "tutorial with", "quantity", "direction", "preview"],
         [
             [
                 f"`{row['lever']}`",
@@ -144,11 +155,11 @@ def practices():
     context = sum(kinds_of(row) == {"context"} for row in rows)
     text = section(
         "Practices of the Bali Process",
-        f"The {len(rows)} practices and facts that five documents of the Bali Process name, in",
-        "our words (`data/practices.csv`), and what carries them here.",
-        f"{count(rows, 'lever')} are carried by levers, {count(rows, 'plan')} by plans,",
-        f"{count(rows, 'scenario')} by scenarios, {count(rows, 'parameter')} by parameters that",
-        f"a scenario sets (some by several); {context} are context only, with the reason.",
+        f"Five documents of the Bali Process name these {len(rows)} practices and facts, here in",
+        "our words (`data/practices.csv`). The last column shows where corridor represents them:",
+        f"{count(rows, 'lever')} in levers, {count(rows, 'plan')} in plans,",
+        f"{count(rows, 'scenario')} in scenarios, {count(rows, 'parameter')} in parameters that a",
+        f"scenario sets (some in several). {context} are context only; the reason is given.",
         "Costs are hardly ever published.",
     )
     return text + table(
@@ -163,7 +174,7 @@ def practices():
             "evidence",
             "grade",
             "figures",
-            "carried by",
+            "represented by",
         ],
         [
             [
@@ -188,15 +199,25 @@ def figures():
     rows = rows_of("data/practice_figures.csv")
     grade_d = sum(row["confidence"] == "D" for row in rows)
     names = {row["id"] for row in rows}
-    names = {row["id"] for row in rows}
     text = section(
         "Figures behind the practices",
         f"{len(rows)} figures of {len(names)} practices (`data/practice_figures.csv`);",
-        f"{grade_d} of them are assumptions. *Outcome* means that a run gives the figure and",
-        "nobody sets it: it is there to compare with.",
+        f"{grade_d} of them are assumptions. *Outcome* means that a run produces the figure and",
+        "nobody sets it. It is listed for comparison.",
     )
     return text + table(
-        ["", "practice", "figure", "low", "best", "high", "unit", "source", "grade", "carried by"],
+        [
+            "",
+            "practice",
+            "figure",
+            "low",
+            "best",
+            "high",
+            "unit",
+            "source",
+            "grade",
+            "represented by",
+        ],
         [
             [
                 row["id"],

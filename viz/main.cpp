@@ -118,7 +118,7 @@ void show(const Arguments& arguments) {
 int run(int count, char** values) {
     Arguments arguments;
     CLI::App app("Shows the routes, a run day by day, and what a plan changes.\n"
-                 "Synthetic people, no live data, no forecast.",
+                 "Synthetic people, no live data, not a forecast.",
                  "corridor-viz");
     app.set_version_flag("--version",
                          fmt::format("corridor-viz {} ({})", version(), source_revision()));
@@ -131,17 +131,17 @@ int run(int count, char** values) {
         ->type_name("FILE");
     app.add_option("--day", arguments.day, "day of the run, from 0")->type_name("N");
     app.add_option("--size", arguments.size,
-                   "of the window or picture, pixels; 1280x800 unless another was left last")
+                   "size of the window or picture in pixels; without it the last one, or 1280x800")
         ->type_name("WxH");
     app.add_option("--do", arguments.actions,
                    "an action before the picture, as in scripts (\"tab levers\"); may be repeated")
         ->type_name("ACTION")
         ->allow_extra_args(false);
-    app.add_option("--language", arguments.language, "of all text")
+    app.add_option("--language", arguments.language, "language of all text")
         ->type_name("NAME")
         ->capture_default_str();
     app.add_option("--time-frames", arguments.time_frames,
-                   "scrubs through so many frames without a window and prints how long they took")
+                   "draws so many frames without a window and prints how long they took")
         ->type_name("N");
     app.add_option("--script", arguments.script,
                    "plays actions, clicks and keys from a file, without a window (viz/README.md)")
@@ -149,7 +149,7 @@ int run(int count, char** values) {
     app.add_option("--seen", arguments.seen,
                    "writes what the window shows, and where, as JSON in every frame (for tests)")
         ->type_name("FILE");
-    app.footer("Exit codes: 0 done, 1 failed while running, 2 bad input or usage.");
+    app.footer("Exit codes: 0 done, 1 the run failed, 2 wrong input or options.");
     try {
         app.parse(count, values);
     } catch (const CLI::ParseError& error) {

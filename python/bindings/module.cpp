@@ -1,5 +1,6 @@
 #include "base/version.hpp"
 #include "bindings.hpp"
+#include "input/data_folder.hpp"
 #include "results/results.hpp"
 #include "scenario/scenario.hpp"
 

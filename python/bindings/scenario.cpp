@@ -1,6 +1,10 @@
 #include "scenario/scenario.hpp"
 
 #include "bindings.hpp"
+#include "input/catalogue.hpp"
+#include "input/overrides.hpp"
+#include "input/plans.hpp"
+#include "input/read.hpp"
 
 #include <memory>
 
@@ -130,7 +134,7 @@ void bind_scenario(py::module_& module) {
              })
         .def("values",
              [](const Scenario& scenario, const std::string& param) {
-                 return scenario.base.front().column(param_named(param));
+                 return scenario.base.column(param_named(param));
              })
         .def_property_readonly("files", &files_of)
         .def_property_readonly("plans", &plan_titles)

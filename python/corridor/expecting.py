@@ -1,4 +1,4 @@
-"""Expected flows: an exact, quick answer to a lever change, steady, queues by their means."""
+"""Expected flows: a quick answer to a lever change. Long-run average; queues approximated."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ FLOWS = {
     "departures": (("leg",), "people day-1", "people who start on a leg"),
     "arrivals": (("leg",), "people day-1", "people who reach a leg's end"),
     "on_leg": (("leg",), "people", "people under way"),
-    "outcome": (("leg", "cause"), "people day-1", "what befalls people on legs"),
+    "outcome": (("leg", "cause"), "people day-1", "what happens to people on legs"),
     "entered": (("place", "status"), "people day-1", "people who enter a status there"),
     "present": (("place", "status"), "people", "people who are there"),
-    "landed": (("place",), "people day-1", "people who land covertly"),
+    "landed": (("place",), "people day-1", "people who land unseen"),
     "disembarked": (("place",), "people day-1", "people who are disembarked"),
-    "place_outcome": (("place", "cause"), "people day-1", "what befalls people at places"),
+    "place_outcome": (("place", "cause"), "people day-1", "what happens to people at places"),
 }
 
 
@@ -33,32 +33,32 @@ def expect(
     date: str | None = None,
     horizon_days: float = 3650.0,
 ) -> xr.Dataset:
-    """Flows and harm that a day's parameters lead to in the long run, from the agents' own rules.
+    """Flows and harm to which a day's parameters lead in the long run, from the agents' own rules.
 
-    The exact answer of a chain over situations (Kemeny and Snell 1960), in a moment instead of many
-    runs: *steady, queues by their means*. Full desks serve what they can; triggers, beliefs and
-    networks' learning are frozen. Runs confirm it or do not.
+    The exact solution of a Markov chain over situations (Kemeny and Snell 1960), in about a second
+    in place of many runs: *long-run average; queues approximated*. Full desks serve what they can.
+    Triggers, beliefs and what networks learn do not change. Runs confirm the answer or do not.
 
     Parameters
     ----------
     sc
         A scenario, or what `scenario` takes.
     plan
-        One of its plans or a TOML file; without it the scenario's own, "none" for none.
+        One of its plans or a TOML file; without it the scenario's default plan; "none" for none.
     against
         Plan of the baseline.
     date
-        Day, ``YYYY-MM-DD``, whose drivers and levers hold; without it the middle one of the days on
-        which most levers of the plan are fully at work, or the first day.
+        Day, ``YYYY-MM-DD``, whose drivers and levers are used; without it the middle one of the
+        days on which most levers of the plan act fully, or the first day.
     horizon_days
-        Mean of the time for which anybody is followed, days.
+        Mean time for which a person is followed, days.
 
     Returns
     -------
     xarray.Dataset
         ``departures arrivals on_leg outcome`` by leg, ``entered present landed disembarked
         place_outcome`` by place (people per day, ``on_leg`` and ``present`` people), each for
-        ``future`` ``baseline`` and ``plan``; ``attrs["label"]`` goes with every figure.
+        ``future`` ``baseline`` and ``plan``. Show ``attrs["label"]`` with every figure.
 
     Raises
     ------
@@ -71,7 +71,7 @@ def expect(
     --------
     >>> flows = co.expect("tutorial", "boats-come-in", date="2024-03-01")
     >>> flows.departures.dims, flows.attrs["label"]
-    (('future', 'leg'), 'steady, queues by their means')
+    (('future', 'leg'), 'long-run average; queues approximated')
     """
     import numpy as np
     import xarray as xr

@@ -25,7 +25,7 @@ bool is_told(const Place& place) {
 std::vector<OnlyDisembarkation> only_disembarkations(const Scenario& scenario,
                                                      const Layout& layout) {
     const World& world = scenario.world;
-    const Effective& now = scenario.base.front();
+    const Effective& now = scenario.base;
     std::vector<OnlyDisembarkation> found;
     for (std::size_t zone = 0; zone < world.places.size(); ++zone) {
         if (world.places[zone].kind != PlaceKind::sea_zone) {
@@ -54,7 +54,7 @@ std::vector<OnlyDesk> only_desks(const Scenario& scenario, const Layout& layout)
         const Desk& desk = layout.desks[d];
         // Nobody stands at a desk out at sea, whatever its parameters say.
         const bool works = desk.place.valid() && world[desk.place].kind != PlaceKind::sea_zone &&
-                           desk_capacity(scenario.base.front(), funded, desk, 0) > 0;
+                           desk_capacity(scenario.base, funded, desk, 0) > 0;
         if (works && desk.service != Service::departure_screening) {
             desks[{world[desk.place].country, desk.service}].emplace_back(d);
         }
@@ -65,7 +65,7 @@ std::vector<OnlyDesk> only_desks(const Scenario& scenario, const Layout& layout)
             const Desk& desk = layout.desks[members.front().index()];
             found.push_back({world[where.first].code, std::string(name_of(where.second)),
                              world[desk.place].name,
-                             desk_capacity(scenario.base.front(), funded, desk, 0)});
+                             desk_capacity(scenario.base, funded, desk, 0)});
         }
     }
     return found;
@@ -89,7 +89,7 @@ std::vector<bool> homes_that_reach(const World& world, const RouteGraph& graph,
 
 std::vector<SinglePoint> single_points(const Scenario& scenario, const Layout& layout) {
     const World& world = scenario.world;
-    const Effective& now = scenario.base.front();
+    const Effective& now = scenario.base;
     const RouteGraph graph = make_route_graph(world);
     std::vector<bool> usable(world.legs.size());
     for (std::size_t l = 0; l < usable.size(); ++l) {
@@ -147,7 +147,7 @@ std::vector<Betweenness> betweenness_of(const Scenario& scenario) {
     for (auto edge = first; edge != last; ++edge) {
         constexpr double least = 1e-3;
         days[get(edge_index, *edge)] =
-            std::max(least, scenario.base.front().at(Param::days, graph[*edge].leg));
+            std::max(least, scenario.base.at(Param::days, graph[*edge].leg));
     }
     std::vector<double> between(num_vertices(graph));
     boost::brandes_betweenness_centrality(

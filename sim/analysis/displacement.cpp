@@ -38,8 +38,7 @@ bool used_other_irregular_way(const Journey& journey) {
 
 bool is_without_a_way(Became what) {
     return what == Became::harmed_before_choice || what == Became::returned ||
-           what == Became::still_deciding || what == Became::deterred ||
-           what == Became::trapped;
+           what == Became::still_deciding || what == Became::deterred || what == Became::trapped;
 }
 
 } // namespace
@@ -47,7 +46,7 @@ bool is_without_a_way(Became what) {
 std::string_view name_of(Became what) {
     constexpr std::array<std::string_view, became_count> names = {
         "harmed_before_choice", "returned", "switched_to_regular", "other_mode", "diverted",
-        "other_destination",    "delayed",  "still_deciding",      "deterred", "trapped"};
+        "other_destination",    "delayed",  "still_deciding",      "deterred",   "trapped"};
     return names[static_cast<std::size_t>(what)];
 }
 

@@ -26,7 +26,7 @@ Plan at_once(Plan plan) {
 }
 
 Schedule schedule_of(const Scenario& scenario, const Plan& plan, const std::vector<Pool>& pools) {
-    return {scenario.base.front(), scenario.drivers, plan, pools};
+    return {scenario.base, scenario.drivers, plan, pools};
 }
 
 std::vector<Pool> without_end(std::vector<Pool> pools) {

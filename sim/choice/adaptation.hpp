@@ -27,8 +27,8 @@ double expected_loss(double delivered, double lost, double usual, double paralle
 /// What is earned of a price when a share `lost` is not delivered: they have paid up front only.
 inline double kept_of_price(double lost, double upfront) { return 1 - lost * (1 - upfront); }
 
-/// What carrying a person over a leg costs, as a share of the price; at most what is usually kept of
-/// it, since nobody works a leg that costs more than it brings.
+/// What carrying a person over a leg costs, as a share of the price; at most what is usually kept
+/// of it, since nobody works a leg that costs more than it brings.
 double cost_of_carrying(double price_usd, double days, double usd_per_day, double kept_usually);
 
 /// Rise of the price, relative: `pass_through` of what would make up for keeping `kept` of it

@@ -11,9 +11,9 @@ namespace corridor {
 /// those who lie low come back like those arrested is an assumption: nobody knows when a measure
 /// will end.
 struct CellOutlook {
-    double working = 1;        ///< part at work now
+    double working = 1;         ///< part at work now
     double arrests_per_day = 0; ///< hazard of each cell
-    double days_away = 1;      ///< mean, of an arrested cell
+    double days_away = 1;       ///< mean, of an arrested cell
 };
 
 /// Part of the cells at work in the long run.

@@ -1,5 +1,6 @@
 #include "cli/commands.hpp"
 #include "flee/case/case.hpp"
+#include "input/read.hpp"
 #include "scenario/scenario.hpp"
 
 #include <memory>

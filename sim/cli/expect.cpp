@@ -1,6 +1,7 @@
 #include "cli/commands.hpp"
 #include "cli/open_scenario.hpp"
 #include "expect/expected_flows.hpp"
+#include "input/overrides.hpp"
 #include "policy/safeguards.hpp"
 #include "report/expected_tables.hpp"
 

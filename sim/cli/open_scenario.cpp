@@ -1,5 +1,8 @@
 #include "cli/open_scenario.hpp"
 
+#include "input/plans.hpp"
+#include "input/read.hpp"
+
 #include <fstream>
 #include <iterator>
 

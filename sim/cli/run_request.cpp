@@ -4,6 +4,7 @@
 #include "cli/open_scenario.hpp"
 #include "cli/settings_file.hpp"
 #include "input/hypotheses.hpp"
+#include "input/overrides.hpp"
 
 #include <limits>
 

@@ -165,9 +165,8 @@ DeskDay serve_desk(State& state, DeskId id, const Layout& layout, const Effectiv
 
 void look_through(Queue& queue, const People& people) {
     static const std::vector<Status> waiting = {Status::waiting_to_board};
-    std::erase_if(queue.ordinary, [&](const Ticket& ticket) {
-        return !still_waits(people, ticket, waiting);
-    });
+    std::erase_if(queue.ordinary,
+                  [&](const Ticket& ticket) { return !still_waits(people, ticket, waiting); });
     queue.agents = 0;
     for (Ticket& ticket : queue.ordinary) {
         ticket.agents = static_cast<std::uint8_t>(people.party_size(ticket.leader));
@@ -186,10 +185,11 @@ void give_seats(State& state, std::size_t number, const World& world, const Layo
     if (queue.ordinary.empty() || now.at(Param::open, leg_id) <= 0) {
         return;
     }
-    double room = whole_agents(queue, seats_on(state, world, layout, now, number),
-                               people_per_agent);
+    double room =
+        whole_agents(queue, seats_on(state, world, layout, now, number), people_per_agent);
     room = serve_line(
-        queue, queue.ordinary, room, state.people, waiting, [&](const Ticket& ticket, double members) {
+        queue, queue.ordinary, room, state.people, waiting,
+        [&](const Ticket& ticket, double members) {
             VesselId vessel;
             if (leg.by_vessel()) {
                 const double capacity = now.at(Param::vessel_capacity, network) / people_per_agent;

@@ -54,7 +54,7 @@ Simulation::Simulation(std::shared_ptr<const Scenario> scenario, const RunOption
       threads_(1),
       luck_(options.seed.value_or(scenario_->seed)),
       layout_(make_layout(*scenario_)),
-      schedule_(scenario_->base.front(), scenario_->drivers, plan_named(*scenario_, options.plan),
+      schedule_(scenario_->base, scenario_->drivers, plan_named(*scenario_, options.plan),
                 scenario_->pools, options.intensity),
       communities_(make_communities(scenario_->world)),
       routes_(scenario_->world, route_rule(scenario_->choice_rule),

@@ -25,7 +25,7 @@ Plan plan_of(const Scenario& scenario, const std::string& name) {
 /// Lives the days up to `last` under the plan, triggers left alone; `see(day, parameters)`.
 template <class See>
 void follow(const Scenario& scenario, const Plan& plan, Day last, See&& see) {
-    Schedule schedule(scenario.base.front(), scenario.drivers, plan, scenario.pools);
+    Schedule schedule(scenario.base, scenario.drivers, plan, scenario.pools);
     Measures nothing;
     for (std::size_t m = 0; m < measure_count; ++m) {
         if (is_by_place(static_cast<Measure>(m))) {
@@ -52,7 +52,7 @@ double ways_in_season(const Scenario& scenario, const Effective& now, Day day) {
 } // namespace
 
 Effective parameters_on(const Scenario& scenario, const std::string& plan, Day day) {
-    Effective now = scenario.base.front();
+    Effective now = scenario.base;
     follow(scenario, plan_of(scenario, plan), day, [&](Day on, const Effective& parameters) {
         if (on == day) {
             now = parameters;

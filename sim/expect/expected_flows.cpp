@@ -101,7 +101,7 @@ struct Preview::Parts {
     detail::Chain chain;
     detail::FullQueues queues;
     std::vector<double> capacities; ///< by queue, of the last answer
-    SeatShares shares; ///< of the last answer, nobody waiting
+    SeatShares shares;              ///< of the last answer, nobody waiting
     detail::SeatWaits waits;
     detail::LinearFlows linear;
     detail::Reach reach;
@@ -130,7 +130,7 @@ void Preview::Parts::renew_world(const Effective& fresh) {
     // shared in whole ones: in thousandths nothing is lost by it.
     constexpr double thousandths = 1000;
     Effective calm = fresh;
-    const double spread = scenario->base.front().of(Param::waiting_time_spread);
+    const double spread = scenario->base.of(Param::waiting_time_spread);
     for (std::size_t n = 0; n < world.networks.size(); ++n) {
         double& arrests = calm.column(Param::arrests_per_day)[n];
         const double away = fresh.at(Param::recovery_days, n) * std::exp(0.5 * spread * spread) + 1;
@@ -138,8 +138,8 @@ void Preview::Parts::renew_world(const Effective& fresh) {
             thousandths / (1 - std::expm1(-arrests) * away);
         arrests = 0;
     }
-    renew_networks(state, world, layout, calm, scenario->base.front(), Luck(0), morning,
-                   options.month, scenario->people_per_agent);
+    renew_networks(state, world, layout, calm, scenario->base, Luck(0), morning, options.month,
+                   scenario->people_per_agent);
     for (NetworkState& network : state.networks) {
         network.seats_offered /= thousandths;
         network.seats_kept = 0;
@@ -170,8 +170,7 @@ std::vector<double> Preview::Parts::waits_found() const {
         const PlaceId place = scenario->world[layout.leg_of_seats[q]].from;
         const double leaves =
             now->at(Param::chooses_again_per_day, place) + now->at(Param::gives_up_per_day, place);
-        days.push_back(
-            wait_in_the_long_run(chain.shares_served[layout.desks.size() + q], leaves));
+        days.push_back(wait_in_the_long_run(chain.shares_served[layout.desks.size() + q], leaves));
     }
     return days;
 }
@@ -191,7 +190,7 @@ std::vector<bool> Preview::Parts::renew_chain(const Effective& fresh) {
     }
     mark_changed_steps();
     now = fresh;
-    chain.set(*now, scenario->base.front(), routes, state);
+    chain.set(*now, scenario->base, routes, state);
     mark_opened_queues();
     std::vector<std::uint32_t> stale;
     for (std::uint32_t n = 0; n < chain.nodes.size(); ++n) {
@@ -423,8 +422,9 @@ ExpectedPair Preview::pair(const Effective& baseline, const Effective& plan) {
         for (const detail::Node& node : parts.chain.nodes) {
             debts.push_back(node.debt_usd);
         }
-        parts.ground = Parts::Ground{baseline, parts.queues, parts.chain.shares_served,
-                                     std::move(debts), parts.waits.days(), parts.flows};
+        parts.ground =
+            Parts::Ground{baseline,         parts.queues,       parts.chain.shares_served,
+                          std::move(debts), parts.waits.days(), parts.flows};
     }
     if (plan == baseline) {
         return {parts.ground->flows, parts.ground->flows};

@@ -13,7 +13,7 @@
 namespace corridor {
 
 /// What every table and picture of expected flows must say beside its figures.
-inline constexpr std::string_view expected_label = "steady, queues by their means";
+inline constexpr std::string_view expected_label = "long-run average; queues approximated";
 
 /// Which people the chain follows.
 enum class Inflow : std::uint8_t {

@@ -15,8 +15,7 @@ void fill_base(Draft& draft) {
             }
         }
     }
-    draft.scenario.base.clear();
-    draft.scenario.base.push_back(std::move(base));
+    draft.scenario.base = std::move(base);
 }
 
 } // namespace corridor::reading

@@ -1,5 +1,6 @@
 #include "input/catalogue.hpp"
 
+#include "input/data_folder.hpp"
 #include "input/detail/effects.hpp"
 #include "input/detail/toml.hpp"
 #include "scenario/scenario.hpp"

@@ -66,7 +66,7 @@ bool may_need_beds(const Draft& draft, PlaceId id) {
     const World& world = draft.scenario.world;
     const Place& place = world[id];
     if (place.kind == PlaceKind::border_crossing || place.kind == PlaceKind::airport ||
-        draft.scenario.base.front().at(Param::destination_value, id) > 0) {
+        draft.scenario.base.at(Param::destination_value, id) > 0) {
         return true;
     }
     const auto starts_here = [&](const Group& group) {
@@ -92,7 +92,7 @@ bool may_need_beds(const Draft& draft, PlaceId id) {
 void check_beds(Draft& draft) {
     const World& world = draft.scenario.world;
     for (std::size_t i = 0; i < world.places.size(); ++i) {
-        const double beds = draft.scenario.base.front().at(Param::reception_beds, i);
+        const double beds = draft.scenario.base.at(Param::reception_beds, i);
         if (beds > 0 && !world.legs_to[i].empty() && !may_need_beds(draft, PlaceId{i})) {
             draft.problems.warning(
                 draft.place_at[i],
@@ -191,7 +191,7 @@ std::string name_cycle(const World& world, LegId first, const std::vector<bool>&
 /// Going round for nothing would make route values infinite.
 void check_free_cycles(Draft& draft) {
     const World& world = draft.scenario.world;
-    const Effective& base = draft.scenario.base.front();
+    const Effective& base = draft.scenario.base;
     std::vector<bool> is_free(world.legs.size());
     for (std::size_t i = 0; i < world.legs.size(); ++i) {
         const double cost = base.of(Param::cost_weight) * base.at(Param::fare_usd, i) +

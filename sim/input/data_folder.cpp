@@ -1,3 +1,5 @@
+#include "input/data_folder.hpp"
+
 #include "base/version.hpp"
 #include "scenario/scenario.hpp"
 

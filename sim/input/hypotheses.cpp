@@ -1,7 +1,9 @@
 #include "input/hypotheses.hpp"
 
+#include "input/data_folder.hpp"
 #include "input/detail/effects.hpp"
 #include "input/detail/toml.hpp"
+#include "input/overrides.hpp"
 
 #include <algorithm>
 #include <fstream>

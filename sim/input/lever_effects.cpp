@@ -1,3 +1,4 @@
+#include "input/catalogue.hpp"
 #include "input/detail/effects.hpp"
 #include "input/detail/levers.hpp"
 #include "policy/safeguards.hpp"
@@ -163,7 +164,7 @@ void check_enforcement(TomlTable& table, const CatalogueLever& entry,
 void check_lines(TomlTable& table, const Scenario& scenario, const Effect& effect) {
     if (effect.parameter != Param::consular_returns_per_day || !table.has("countries")) return;
     for (const std::uint32_t country : effect.targets) {
-        if (scenario.base.front().at(effect.parameter, country) > 0) continue;
+        if (scenario.base.at(effect.parameter, country) > 0) continue;
         table.error(table.at("countries"),
                     fmt::format("nationals of {} have no line for returns of their own; give {} a "
                                 "consular_returns_per_day above 0 in countries.csv",
@@ -173,7 +174,7 @@ void check_lines(TomlTable& table, const Scenario& scenario, const Effect& effec
 }
 
 bool is_counterfactual(const Scenario& scenario, const Effect& effect) {
-    const std::vector<double>& base = scenario.base.front().column(effect.parameter);
+    const std::vector<double>& base = scenario.base.column(effect.parameter);
     return std::any_of(effect.targets.begin(), effect.targets.end(), [&](std::uint32_t member) {
         return needs_counterfactual(effect.parameter, base[member],
                                     applied(effect.op, base[member], effect.value));

@@ -1,6 +1,7 @@
 #include "input/made_up_region.hpp"
 
 #include "input/catalogue.hpp"
+#include "input/read.hpp"
 
 #include <string>
 #include <utility>

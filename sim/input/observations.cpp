@@ -3,33 +3,7 @@
 
 #include <tuple>
 
-namespace corridor {
-
-const std::vector<std::string>& observed_quantities() {
-    static const std::vector<std::string> all{"departures",
-                                              "arrivals",
-                                              "landed",
-                                              "landed_cumulative",
-                                              "at_sea",
-                                              "at_sea_max",
-                                              "dead",
-                                              "missing",
-                                              "dead_and_missing",
-                                              "dead_per_1000_departures",
-                                              "stranded",
-                                              "sheltered",
-                                              "registered",
-                                              "detained",
-                                              "identified",
-                                              "returned",
-                                              "returned_cumulative",
-                                              "women_share",
-                                              "minors_share",
-                                              "people"};
-    return all;
-}
-
-namespace reading {
+namespace corridor::reading {
 
 namespace {
 
@@ -128,6 +102,4 @@ void read_observations(Draft& draft) {
     });
 }
 
-} // namespace reading
-
-} // namespace corridor
+} // namespace corridor::reading

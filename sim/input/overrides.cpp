@@ -1,3 +1,5 @@
+#include "input/overrides.hpp"
+
 #include "base/table.hpp"
 #include "input/detail/effects.hpp"
 #include "input/detail/levers.hpp"
@@ -107,7 +109,7 @@ void set_parameter(Scenario& scenario, std::string_view assignment) {
         wrong = reading::Selectors(scenario.world).read(target, parameter(*param).domain, members);
     }
     if (!wrong.empty()) throw InputError(wrong);
-    std::vector<double>& column = scenario.base.front().column(*param);
+    std::vector<double>& column = scenario.base.column(*param);
     const Parameter& row = parameter(*param);
     const auto change = [&](double& held) {
         held = scales ? std::clamp(held * *value, row.low, row.high) : *value;
@@ -135,7 +137,7 @@ void scale_scenario(Scenario& scenario, double factor) {
     }
     for (const Param param : capacities) {
         const Parameter& row = parameter(param);
-        for (double& value : scenario.base.front().column(param)) {
+        for (double& value : scenario.base.column(param)) {
             value = std::clamp(value * factor, row.low, row.high);
         }
     }

@@ -1,3 +1,6 @@
+#include "input/plans.hpp"
+
+#include "input/catalogue.hpp"
 #include "input/detail/draft.hpp"
 #include "input/detail/levers.hpp"
 

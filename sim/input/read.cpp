@@ -1,4 +1,8 @@
+#include "input/read.hpp"
+
 #include "base/hash.hpp"
+#include "input/catalogue.hpp"
+#include "input/data_folder.hpp"
 #include "input/detail/draft.hpp"
 
 #include <array>

@@ -54,20 +54,7 @@ std::optional<Param> find_parameter(std::string_view name) {
     return found == by_name.end() ? std::nullopt : std::optional(found->second);
 }
 
-bool fixed_in_run(Param id) {
-    switch (id) {
-    case Param::exploitation_regular_ratio:
-    case Param::debt_exploitation_per_1000_usd:
-    case Param::debt_return_loss_per_1000_usd:
-    case Param::waiting_time_spread:
-    case Param::savings_usd:
-    case Param::savings_spread:
-    case Param::schooled_share:
-        return true;
-    default:
-        return false;
-    }
-}
+bool fixed_in_run(Param id) { return parameter(id).safeguards.changed_by == ChangedBy::nothing; }
 
 std::vector<std::string> parameter_names(Domain domain) {
     std::vector<std::string> names;

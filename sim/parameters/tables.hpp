@@ -7,6 +7,23 @@
 /// The rows of the registry, a file a stage; `registry.cpp` joins them.
 namespace corridor::parameter_tables {
 
+// The safeguards that a row may state.
+
+/// Changed by drivers and levers alike.
+inline constexpr Safeguards circumstance{ChangedBy::circumstances, false, Counterfactual::never};
+/// Keeps its value for a whole run.
+inline constexpr Safeguards fixed{ChangedBy::nothing, false, Counterfactual::never};
+/// Changed by levers only.
+inline constexpr Safeguards measure{ChangedBy::policy, false, Counterfactual::never};
+/// A measure; to lower it is a counterfactual.
+inline constexpr Safeguards measure_counterfactual_when_lowered{ChangedBy::policy, false,
+                                                                Counterfactual::when_lowered};
+/// A measure of enforcement.
+inline constexpr Safeguards enforcement{ChangedBy::policy, true, Counterfactual::never};
+/// A measure of enforcement; to raise it is a counterfactual.
+inline constexpr Safeguards enforcement_counterfactual_when_raised{ChangedBy::policy, true,
+                                                                   Counterfactual::when_raised};
+
 std::span<const Parameter> choice();
 std::span<const Parameter> information();
 std::span<const Parameter> pre_travel();

@@ -2,7 +2,6 @@
 
 #include "base/dates.hpp"
 #include "base/errors.hpp"
-#include "input/catalogue.hpp"
 #include "parameters/registry.hpp"
 #include "policy/effective.hpp"
 #include "policy/plan.hpp"
@@ -87,7 +86,7 @@ struct Scenario {
     OutputOptions outputs;
 
     World world;
-    std::vector<Effective> base; ///< exactly one: base values of all parameters
+    Effective base{domain_sizes(world)}; ///< values of all parameters before levers and drivers
     std::vector<Driver> drivers;
     std::vector<Plan> plans;
     std::vector<Pool> pools;
@@ -98,43 +97,5 @@ struct Scenario {
     Date date_of(Day day) const { return start + std::chrono::days{day}; }
     const Plan* find_plan(std::string_view plan) const;
 };
-
-/// Reads and checks a scenario folder, or a bundled scenario by name. All problems are collected;
-/// nothing comes back when there are errors.
-std::optional<Scenario> read_scenario(const std::filesystem::path& folder_or_name,
-                                      Problems& problems);
-
-/// The same from texts in memory; `shown_as` is the folder's name in messages.
-std::optional<Scenario> read_scenario_files(Files files, const std::string& shown_as,
-                                            const Catalogue& catalogue, Problems& problems);
-
-/// The same; throws InputError listing every error.
-Scenario load_scenario(const std::filesystem::path& folder_or_name);
-
-/// Reads a plan for a scenario from TOML text. `name` is the plan's name, `shown_as` its file in
-/// messages.
-std::optional<Plan> read_plan(const Scenario& scenario, std::string_view text,
-                              const std::string& name, const std::string& shown_as,
-                              const Catalogue& catalogue, Problems& problems);
-
-/// A plan of the scenario by name, or any TOML file by path; "" is no plan at all. Throws
-/// InputError.
-Plan load_plan(const Scenario& scenario, const std::string& name_or_path);
-
-/// The folder of a bundled scenario or a path; throws InputError with the nearest bundled name.
-std::filesystem::path find_scenario(const std::filesystem::path& folder_or_name);
-
-/// Folder with the bundled `scenarios/` and `data/`: $CORRIDOR_HOME, `home` beside the library (the
-/// Python package), the source tree of the build, or share/corridor beside the program.
-std::filesystem::path corridor_home();
-
-/// Changes one parameter everywhere ("risk_weight=20") or for some members
-/// ("reception_beds@Langkawi=500", "fare_usd@mode=sea=2000"; the part after @ is a target as in
-/// drivers.csv) and notes it in `files`; throws InputError with the rule broken and the remedy.
-void set_parameter(Scenario& scenario, std::string_view assignment);
-
-/// Multiplies groups' sizes, inflows and all capacities, those that levers and drivers set and the
-/// thresholds of triggers included; never people_per_agent, prices or observations.
-void scale_scenario(Scenario& scenario, double factor);
 
 } // namespace corridor

@@ -69,7 +69,7 @@ void add_consular_lines(const Scenario& scenario, Layout& layout) {
     const World& world = scenario.world;
     std::vector<DeskId> line_of(world.countries.size());
     for (std::size_t c = 0; c < world.countries.size(); ++c) {
-        if (scenario.base.front().at(Param::consular_returns_per_day, c) > 0) {
+        if (scenario.base.at(Param::consular_returns_per_day, c) > 0) {
             line_of[c] = DeskId{layout.desks.size()};
             const std::string name =
                 fmt::format("returns of nationals, {}", world.countries[c].code);
@@ -105,7 +105,7 @@ void add_desks(const Scenario& scenario, Layout& layout) {
             if (border_only && !serves_as_border(world.places[p].kind)) {
                 continue;
             }
-            if (scenario.base.front().at(parameter, p) <= 0 &&
+            if (scenario.base.at(parameter, p) <= 0 &&
                 !changed.contains(static_cast<std::uint32_t>(p))) {
                 continue;
             }
@@ -207,7 +207,7 @@ std::vector<PlaceId> compounds_of(const Scenario& scenario) {
     std::vector<PlaceId> found;
     for (std::size_t p = 0; p < world.places.size(); ++p) {
         if (world.places[p].kind == PlaceKind::compound ||
-            scenario.base.front().at(Param::compound_staffing, p) > 0 ||
+            scenario.base.at(Param::compound_staffing, p) > 0 ||
             changed.contains(static_cast<std::uint32_t>(p))) {
             found.emplace_back(p);
         }
@@ -261,9 +261,8 @@ std::vector<double> alike_of(const World& world, const Network& network) {
     std::vector<double> alike;
     for (const LegId leg : network.legs) {
         alike.push_back(static_cast<double>(
-            std::count_if(network.legs.begin(), network.legs.end(), [&](LegId other) {
-                return are_parallel(world[leg], world[other]);
-            })));
+            std::count_if(network.legs.begin(), network.legs.end(),
+                          [&](LegId other) { return are_parallel(world[leg], world[other]); })));
     }
     return alike;
 }

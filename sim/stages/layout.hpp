@@ -34,8 +34,8 @@ struct Layout {
     std::vector<std::vector<std::vector<std::size_t>>>
         stages; ///< [network][stage] numbers of its legs that are alternatives (stages of a way)
     std::vector<std::vector<std::vector<std::size_t>>>
-        pools; ///< [network][pool] numbers of its legs that share its seats while it learns nothing:
-               ///< those on which vessels board, and legs by land that are parallel
+        pools; ///< [network][pool] numbers of its legs that share its seats while it learns
+               ///< nothing: those on which vessels board, and legs by land that are parallel
     std::vector<std::vector<double>>
         alike; ///< [network][number of its leg] how many of its legs are parallel, itself included
     std::vector<PlaceId> zone_of_leg;        ///< [leg] sea zone that a sea leg lies in

@@ -98,8 +98,8 @@ NetworkId carrier_of_offer(const Life& life, PersonId leader, LegId leg, Moment 
         if (seats[n] <= 0) {
             continue;
         }
-        const double uniform = life.luck.uniform(leader, Why::carrier, moment.ticks,
-                                                 life.world[networks[n]].key);
+        const double uniform =
+            life.luck.uniform(leader, Why::carrier, moment.ticks, life.world[networks[n]].key);
         const double time = -std::log(uniform) / seats[n];
         if (!chosen.valid() || time < earliest) {
             chosen = networks[n];

@@ -122,9 +122,8 @@ std::vector<double> seats_for_choice(const State& state, const World& world, con
             for (const std::size_t i : stage) {
                 const LegId leg = world[id].legs[i];
                 const double learnt =
-                    learns && share > 0
-                        ? network.lines[i].share * layout.alike[n][i] * open / share
-                        : 1.0;
+                    learns && share > 0 ? network.lines[i].share * layout.alike[n][i] * open / share
+                                        : 1.0;
                 seats[seat_queue_of(world, layout, leg, id)] =
                     now.at(Param::network_capacity_per_day, id) * learnt *
                     ability_on(world, now, leg);
@@ -232,8 +231,7 @@ void renew_networks(State& state, const World& world, const Layout& layout, cons
         follow_cells(network, id, world, now, fixed, luck, today);
         network.seats_offered = now.at(Param::network_capacity_per_day, id) *
                                 cells_of(network, id, now, fixed, today).working;
-        network.seats_by_leg =
-            seats_by_leg(state, id, world, layout, now, month, people_per_agent);
+        network.seats_by_leg = seats_by_leg(state, id, world, layout, now, month, people_per_agent);
         if (now.at(Param::learning_rate, id) > 0) {
             make_whole(network);
         }
@@ -253,8 +251,7 @@ CellOutlook cells_of(const NetworkState& network, NetworkId id, const Effective&
 double seats_on(const State& state, const World& world, const Layout& layout, const Effective& now,
                 std::size_t queue) {
     const LegId leg = layout.leg_of_seats[queue];
-    const double on_leg =
-        now.at(Param::open, leg) > 0 ? now.at(Param::capacity_per_day, leg) : 0.0;
+    const double on_leg = now.at(Param::open, leg) > 0 ? now.at(Param::capacity_per_day, leg) : 0.0;
     const auto seats_of = [&](NetworkId id) {
         const auto& legs = world[id].legs;
         const auto at = std::find(legs.begin(), legs.end(), leg) - legs.begin();
@@ -299,9 +296,9 @@ SeatShares seat_shares(const State& state, const World& world, const Layout& lay
     return shares;
 }
 
-void foresee_seats(SeatShares& shares, const State& state, const World& world,
-                   const Layout& layout, const Effective& now, const Effective& fixed,
-                   double people_per_agent, std::span<const int> months) {
+void foresee_seats(SeatShares& shares, const State& state, const World& world, const Layout& layout,
+                   const Effective& now, const Effective& fixed, double people_per_agent,
+                   std::span<const int> months) {
     const Waits waits{state, world, layout, now, people_per_agent, months};
     for (std::size_t l = 0; l < world.legs.size(); ++l) {
         if (is_open(now, LegId{l}) && !crosses_zones(world, LegId{l})) {

@@ -37,8 +37,8 @@ SeatShares seat_shares(const State& state, const World& world, const Layout& lay
 /// today, the season, and how long arrested cells use to be away. That everybody knows this as it
 /// stood at the last review is an assumption. `months` is the month of each day to come, from
 /// today; the last holds on.
-void foresee_seats(SeatShares& shares, const State& state, const World& world,
-                   const Layout& layout, const Effective& now, const Effective& fixed,
-                   double people_per_agent, std::span<const int> months);
+void foresee_seats(SeatShares& shares, const State& state, const World& world, const Layout& layout,
+                   const Effective& now, const Effective& fixed, double people_per_agent,
+                   std::span<const int> months);
 
 } // namespace corridor

@@ -132,8 +132,8 @@ Reader reader_of(const Life& life, PersonId leader) {
 /// For the accounts of a comparison, where one follows everybody's journey.
 void log_decision(Life& life, PersonId leader, bool trapped) {
     if (life.journeys != nullptr) {
-        life.people().for_party(
-            leader, [&](PersonId m) { life.journeys->decide(m, trapped, life.today); });
+        life.people().for_party(leader,
+                                [&](PersonId m) { life.journeys->decide(m, trapped, life.today); });
     }
 }
 

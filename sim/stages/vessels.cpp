@@ -104,8 +104,8 @@ double lacking(const Voyage& voyage) {
 double seats_within(const Voyage& voyage, double days) {
     const Life& life = voyage.life;
     const NetworkId network = voyage.vessel.network;
-    const CellOutlook cells = cells_of(life.state.networks[network.index()], network, life.now,
-                                       life.fixed, life.today);
+    const CellOutlook cells =
+        cells_of(life.state.networks[network.index()], network, life.now, life.fixed, life.today);
     return life.now.at(Param::network_capacity_per_day, network) * days *
            working_until(cells, std::max(1.0, days));
 }
@@ -118,7 +118,8 @@ void gather(Voyage& voyage, Moment morning) {
         return;
     }
     const double patience = 2 * life.now.at(Param::gathering_days, vessel.network);
-    if (life.today - vessel.gathered_from > patience && seats_within(voyage, patience) < lacking(voyage)) {
+    if (life.today - vessel.gathered_from > patience &&
+        seats_within(voyage, patience) < lacking(voyage)) {
         fire(voyage, Cause::disperses);
         put_ashore(voyage, vessel.embarkation, true, VesselStatus::turned_back, morning);
     }

@@ -4,6 +4,7 @@
 #include "base/table.hpp"
 #include "flee/case/number_settings.hpp"
 #include "flee/study/fit_case.hpp"
+#include "input/overrides.hpp"
 #include "study/search.hpp"
 
 #include <algorithm>
@@ -154,7 +155,7 @@ FittedParameter free_parameter(const Scenario& scenario, const std::string& text
     }
     const Parameter& row = parameter(*id);
     if (row.domain == Domain::scenario) {
-        return range_of(wanted, wanted.name, scenario.base.front().of(*id), row.low, row.high);
+        return range_of(wanted, wanted.name, scenario.base.of(*id), row.low, row.high);
     }
     return range_of(wanted, wanted.name + "*", 1, 0.01, 100);
 }

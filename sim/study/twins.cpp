@@ -201,7 +201,7 @@ ComparisonFrame frame_of(std::shared_ptr<const Scenario> scenario,
     frame.counterfactual =
         plan.counterfactual || against.counterfactual ||
         std::any_of(frame.levers.begin(), frame.levers.end(), [&](const Lever& lever) {
-            return is_counterfactual(lever, frame.scenario->base.front());
+            return is_counterfactual(lever, frame.scenario->base);
         });
     return frame;
 }

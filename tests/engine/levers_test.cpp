@@ -1,4 +1,5 @@
 #include "input/catalogue.hpp"
+#include "input/overrides.hpp"
 #include "stages/transitions.hpp"
 #include "support/places.hpp"
 #include "support/scenario_text.hpp"
@@ -343,7 +344,7 @@ bool changes_something(Param param, const std::vector<std::string>& assignments)
                                     "desk_capacity", "desk_unmet",      "network_price"};
     const Setting& setting = tutorial_with(assignments);
     const Parameter& row = parameter(param);
-    const double value = setting.scenario.base.front().column(param).front();
+    const double value = setting.scenario.base.column(param).front();
     const double other = value > 0.5 * std::min(row.high, 1.0)
                              ? std::max(row.low, 0.1 * value)
                              : std::min(row.high, std::max(0.9, 3 * value));

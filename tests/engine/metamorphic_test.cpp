@@ -1,3 +1,4 @@
+#include "input/overrides.hpp"
 #include "support/scenario_text.hpp"
 
 #include <algorithm>

@@ -104,7 +104,7 @@ TEST(Chain, FullQueuesThatFeedEachOtherAreBalancedTogether) {
     const World& world = scenario->world;
     std::size_t full = 0;
     for (std::size_t p = 0; p < world.places.size(); ++p) {
-        const double beds = scenario->base.front().at(Param::reception_beds, p);
+        const double beds = scenario->base.at(Param::reception_beds, p);
         const double there =
             flows.present[p * status_count + static_cast<std::size_t>(Status::in_reception)];
         if (beds > 0 && there > 0.9 * beds) {

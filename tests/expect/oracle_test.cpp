@@ -1,4 +1,5 @@
 #include "expect/agents.hpp"
+#include "input/overrides.hpp"
 #include "support/scenario_text.hpp"
 
 #include <algorithm>

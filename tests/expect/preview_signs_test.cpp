@@ -1,5 +1,6 @@
 #include "expect/expected_flows.hpp"
 #include "input/catalogue.hpp"
+#include "input/overrides.hpp"
 #include "policy/plan.hpp"
 #include "stages/transitions.hpp"
 #include "support/places.hpp"

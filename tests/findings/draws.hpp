@@ -41,7 +41,7 @@ class Draws {
             for (const auto& [param, range] : ranges_) {
                 const double u = luck.uniform(PersonId{draw}, Why::sample, 0,
                                               Entity{static_cast<std::uint32_t>(param)});
-                for (double& value : drawn.base.front().column(param)) {
+                for (double& value : drawn.base.column(param)) {
                     value = range.first + u * (range.second - range.first);
                 }
             }

@@ -10,8 +10,8 @@
 
 /// Published findings, each with its outcome, its comparison and its sign, on 200 draws from ranges
 /// of parameters; the same with the mechanism switched off, where the finding must fail; and
-/// negative controls. docs/model/findings.md has the table. By expected flows: steady, queues by
-/// their means, what people believe and how networks adapt frozen.
+/// negative controls. docs/model/findings.md has the table. By expected flows: long-run average;
+/// queues approximated; what people believe and how networks adapt do not change.
 namespace corridor {
 
 namespace {
@@ -79,7 +79,7 @@ class Draw {
     /// Ranges: assumptions about the defaults of the registry, half to twice.
     Effective conditions() const {
         const Legs legs;
-        Effective now = two_passes()->base.front();
+        Effective now = two_passes()->base;
         for (const Param param : {Param::cost_weight, Param::time_weight, Param::risk_weight,
                                   Param::route_scale, Param::debt_weight}) {
             double& value = now.column(param).front();

@@ -63,12 +63,12 @@ struct Travel {
 };
 
 Travel travel_of(Scenario scenario, double news) {
-    for (double& share : scenario.base.front().column(Param::report_share)) {
+    for (double& share : scenario.base.column(Param::report_share)) {
         share *= news;
     }
     const auto run = run_of(scenario, "");
     Travel found;
-    const double death = scenario.base.front().column(Param::death_per_day).front();
+    const double death = scenario.base.column(Param::death_per_day).front();
     for (const auto& [way, factor] :
          {std::pair{"North", 50.0}, {"East", 75.0}, {"South", 1.0}, {"West", 100.0}}) {
         const auto shares = weekly_shares(*run, "Village", ways, way);

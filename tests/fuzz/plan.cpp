@@ -1,4 +1,5 @@
 #include "../input/mini.hpp"
+#include "input/plans.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,4 +1,5 @@
 #include "../input/mini.hpp"
+#include "input/read.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -18,7 +19,7 @@ void require(bool holds) {
 void check(const Scenario& scenario) {
     const auto sizes = domain_sizes(scenario.world);
     for (const Parameter& row : parameters()) {
-        for (const double value : scenario.base.front().column(row.id)) {
+        for (const double value : scenario.base.column(row.id)) {
             require(row.low <= value && value <= row.high);
         }
     }

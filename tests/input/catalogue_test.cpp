@@ -1,3 +1,4 @@
+#include "input/catalogue.hpp"
 #include "mini.hpp"
 #include "policy/safeguards.hpp"
 

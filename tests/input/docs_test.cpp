@@ -1,4 +1,5 @@
 #include "input/detail/draft.hpp"
+#include "input/plans.hpp"
 #include "mini.hpp"
 #include "support/places.hpp"
 

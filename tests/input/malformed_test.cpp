@@ -1,3 +1,4 @@
+#include "input/read.hpp"
 #include "mini.hpp"
 
 #include <algorithm>

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "input/catalogue.hpp"
+#include "input/read.hpp"
 #include "scenario/scenario.hpp"
 #include "support/places.hpp"
 

@@ -1,4 +1,8 @@
 #include "base/version.hpp"
+#include "input/data_folder.hpp"
+#include "input/overrides.hpp"
+#include "input/plans.hpp"
+#include "input/read.hpp"
 #include "mini.hpp"
 #include "support/places.hpp"
 
@@ -28,7 +32,7 @@ std::string refused(Scenario& scenario, std::string_view assignment) {
 
 TEST(SetParameter, ChangesOneValueOrSomeMembers) {
     Scenario scenario = read_cleanly(mini_files());
-    const Effective& base = scenario.base.front();
+    const Effective& base = scenario.base;
     set_parameter(scenario, "risk_weight=12.5");
     EXPECT_EQ(base.of(Param::risk_weight), 12.5);
     set_parameter(scenario, "reception_beds = 70");
@@ -66,7 +70,7 @@ TEST(Scale, MultipliesPeopleAndCapacitiesAlike) {
     const Scenario whole = read_cleanly(mini_files());
     Scenario half = whole;
     scale_scenario(half, 0.5);
-    const Effective& base = half.base.front();
+    const Effective& base = half.base;
     EXPECT_EQ(half.world.groups[1].size, 1500);
     EXPECT_EQ(half.world.groups[0].inflow_per_day, 1);
     EXPECT_EQ(half.people_per_agent, 1);
@@ -74,7 +78,7 @@ TEST(Scale, MultipliesPeopleAndCapacitiesAlike) {
     EXPECT_EQ(base.at(Param::places_per_year, 0), 150);
     EXPECT_EQ(base.at(Param::network_capacity_per_day, 0), 150);
     EXPECT_EQ(base.at(Param::vessel_capacity, 0), 100) << "half as many vessels, not smaller ones";
-    EXPECT_EQ(base.column(Param::fare_usd), whole.base.front().column(Param::fare_usd));
+    EXPECT_EQ(base.column(Param::fare_usd), whole.base.column(Param::fare_usd));
     EXPECT_EQ(half.find_plan("prepared")->levers[0].effects[0].value, 150);
     EXPECT_EQ(half.find_plan("prepared")->levers[0].trigger->above, 0.8) << "a share stays";
     EXPECT_NE(half.digest, whole.digest);

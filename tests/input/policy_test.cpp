@@ -1,3 +1,5 @@
+#include "input/catalogue.hpp"
+#include "input/plans.hpp"
 #include "mini.hpp"
 #include "policy/safeguards.hpp"
 #include "policy/schedule.hpp"
@@ -66,7 +68,7 @@ TEST(Drivers, OfMonthsComeBackEveryYear) {
     edit(files, "scenario.toml", "days = 150", "days = 800");
     edit(files, "drivers.csv", ",,5-9,mode=sea", ",,11-2,mode=sea");
     const Scenario scenario = read_cleanly(files);
-    Schedule schedule(scenario.base.front(), scenario.drivers, {}, {});
+    Schedule schedule(scenario.base, scenario.drivers, {}, {});
     const auto changed = scenario.drivers.front().effect.targets.front();
     std::string months;
     int previous = 0;
@@ -196,9 +198,9 @@ TEST(Plans, AtIntensityZeroAreTheBaseline) {
     Measures alarming;
     alarming.by_place[static_cast<std::size_t>(Measure::reception_load)] = {9, 9, 9, 9, 9};
     for (const Plan& plan : scenario.plans) {
-        Schedule without(scenario.base.front(), scenario.drivers, {}, scenario.pools);
-        Schedule with(scenario.base.front(), scenario.drivers, plan, scenario.pools, 0.0);
-        Schedule full(scenario.base.front(), scenario.drivers, plan, scenario.pools);
+        Schedule without(scenario.base, scenario.drivers, {}, scenario.pools);
+        Schedule with(scenario.base, scenario.drivers, plan, scenario.pools, 0.0);
+        Schedule full(scenario.base, scenario.drivers, plan, scenario.pools);
         bool differs = false;
         for (Day day = 0; day < scenario.days; ++day) {
             const Effective& baseline = without.on(day, alarming);

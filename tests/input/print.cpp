@@ -81,7 +81,7 @@ std::string print(const Scenario& scenario) {
                     name_of(scenario.choice_rule), scenario.observed_plan, scenario.default_plan);
     text += print(scenario.world);
     for (const Parameter& row : parameters()) {
-        text += fmt::format("{} {}\n", row.name, scenario.base.front().column(row.id));
+        text += fmt::format("{} {}\n", row.name, scenario.base.column(row.id));
     }
     for (const Driver& driver : scenario.drivers) {
         text += fmt::format("{} {} {} {}\n", driver.first, driver.last, print(driver.effect),

@@ -120,7 +120,7 @@ TEST(Reader, ACellOverridesTheScenarioWhichOverridesTheRegistry) {
     Files files = mini_files();
     edit(files, "scenario.toml", "hub_wait_days = 3", "hub_wait_days = 3\nreception_beds = 7");
     const Scenario scenario = read_cleanly(files);
-    const Effective& base = scenario.base.front();
+    const Effective& base = scenario.base;
     EXPECT_EQ(base.at(Param::reception_beds, place(scenario, "Shore")), 200);
     EXPECT_EQ(base.at(Param::reception_beds, place(scenario, "City")), 7);
     EXPECT_EQ(base.of(Param::risk_weight), 20);
@@ -136,7 +136,7 @@ TEST(Legs, BothWaysMakesTheWayBack) {
     const LegId back = leg(scenario, "Coast", "Hills");
     ASSERT_LT(back.index(), world.legs.size());
     EXPECT_EQ(world[there].distance_km, world[back].distance_km);
-    EXPECT_EQ(scenario.base.front().at(Param::fare_usd, back), 5);
+    EXPECT_EQ(scenario.base.at(Param::fare_usd, back), 5);
     EXPECT_EQ(leg(scenario, "Shore", "Open sea").index(), world.legs.size()) << "says no";
 }
 
@@ -170,8 +170,7 @@ TEST(Legs, DaysFollowFromDistanceAndSpeed) {
         edit(files, "legs.csv", "Hills,Coast,road,any,,",
              fmt::format("Hills,Coast,{},{},700,", mode, channel));
         const Scenario scenario = read_cleanly(files);
-        EXPECT_DOUBLE_EQ(scenario.base.front().at(Param::days, leg(scenario, "Hills", "Coast")),
-                         days)
+        EXPECT_DOUBLE_EQ(scenario.base.at(Param::days, leg(scenario, "Hills", "Coast")), days)
             << mode << ' ' << channel;
     }
 }
@@ -199,7 +198,7 @@ TEST(Legs, MayBeListedTwiceAndStayApart) {
     EXPECT_EQ(scenario.world[legs[0]].key.value, scenario.world[legs[1]].key.value);
     std::vector<double> fares;
     for (const LegId one : legs) {
-        fares.push_back(scenario.base.front().at(Param::fare_usd, one));
+        fares.push_back(scenario.base.at(Param::fare_usd, one));
     }
     EXPECT_THAT(fares, testing::UnorderedElementsAre(60, 100));
 }

@@ -120,6 +120,112 @@ TEST(Registry, StagesFollowTheJourney) {
     EXPECT_EQ(last, Stage::post_arrival);
 }
 
+// A row must state its safeguards: without them it does not compile.
+template <class... Fields>
+concept makes_a_row = requires(Fields... fields) { Parameter{fields...}; };
+using Text = std::string_view;
+static_assert(
+    makes_a_row<Param, Text, Stage, Domain, Text, double, double, double, Text, Text, Safeguards>);
+static_assert(!makes_a_row<Param, Text, Stage, Domain, Text, double, double, double, Text, Text>);
+
+std::set<std::string_view> names_where(bool (*holds)(const Safeguards&)) {
+    std::set<std::string_view> names;
+    for (const Parameter& row : parameters()) {
+        if (holds(row.safeguards)) names.insert(row.name);
+    }
+    return names;
+}
+
+// What the product refuses, by name: whoever changes a row's safeguards changes it here too, and
+// says why.
+TEST(Safeguards, OfEachParameterAreThese) {
+    using Names = std::set<std::string_view>;
+    EXPECT_EQ(names_where([](const Safeguards& s) { return s.changed_by == ChangedBy::policy; }),
+              (Names{"arrest_per_day",
+                     "arrests_per_day",
+                     "border_hours",
+                     "border_officers",
+                     "border_seconds_per_person",
+                     "business_registration",
+                     "campaign_reach",
+                     "case_management_per_day",
+                     "compound_closed",
+                     "compound_rescue_per_day",
+                     "consular_returns_per_day",
+                     "counselled_share",
+                     "departure_screening_per_day",
+                     "departure_screening_share",
+                     "deportation_share",
+                     "detention_alternative_per_day",
+                     "detention_days",
+                     "detention_share",
+                     "disembarkation_allowed",
+                     "disembarkation_delay_days",
+                     "egate_per_day",
+                     "egate_share",
+                     "exchange_coverage",
+                     "exchange_lag_days",
+                     "holding_rescue_per_day",
+                     "identity_per_day",
+                     "information_sharing",
+                     "interception_per_day",
+                     "landing_blocked",
+                     "network_dormant",
+                     "non_punishment",
+                     "pathway_cost_usd",
+                     "penalty_days",
+                     "places_per_year",
+                     "processing_days",
+                     "reception_beds",
+                     "recognition_share",
+                     "referral_per_day",
+                     "reflection_days",
+                     "refoulement_share",
+                     "refusal_at_border",
+                     "refusal_share",
+                     "registration_per_day",
+                     "regularised_per_day",
+                     "reintegration_support",
+                     "rescue_by_state_per_day",
+                     "return_after_interception",
+                     "returns_per_day",
+                     "screening_sensitivity",
+                     "screening_specificity",
+                     "secondary_per_day",
+                     "secondary_share",
+                     "status_determination_per_day",
+                     "technology_sensitivity",
+                     "turn_back_share",
+                     "vulnerable_first",
+                     "work_permit_per_day"}));
+    EXPECT_EQ(names_where([](const Safeguards& s) { return s.changed_by == ChangedBy::nothing; }),
+              (Names{"debt_exploitation_per_1000_usd", "debt_return_loss_per_1000_usd",
+                     "exploitation_regular_ratio", "savings_spread", "savings_usd",
+                     "schooled_share", "waiting_time_spread"}));
+    EXPECT_EQ(
+        names_where([](const Safeguards& s) { return s.enforcement; }),
+        (Names{"arrest_per_day", "arrests_per_day", "compound_closed", "departure_screening_share",
+               "deportation_share", "detention_days", "detention_share", "interception_per_day",
+               "landing_blocked", "network_dormant", "penalty_days", "refoulement_share",
+               "refusal_at_border", "return_after_interception", "turn_back_share"}));
+    EXPECT_EQ(names_where([](const Safeguards& s) {
+                  return s.counterfactual == Counterfactual::when_raised;
+              }),
+              (Names{"deportation_share", "detention_days", "detention_share", "refoulement_share",
+                     "turn_back_share"}));
+    EXPECT_EQ(names_where([](const Safeguards& s) {
+                  return s.counterfactual == Counterfactual::when_lowered;
+              }),
+              (Names{"detention_alternative_per_day", "disembarkation_allowed"}));
+}
+
+TEST(Safeguards, EnforcementIsAMeasure) {
+    for (const Parameter& row : parameters()) {
+        if (!row.safeguards.enforcement) continue;
+        EXPECT_EQ(row.safeguards.changed_by, ChangedBy::policy) << row.name;
+    }
+}
+
 TEST(Registry, WhatPeopleBringAlongStaysFixed) {
     EXPECT_TRUE(fixed_in_run(Param::savings_usd));
     EXPECT_FALSE(fixed_in_run(Param::reception_beds));

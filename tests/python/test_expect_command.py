@@ -32,7 +32,7 @@ def pair() -> dict:
 def test_text_says_what_it_is_and_every_flow_has_its_harm():
     done = expect("--plan", "boats-come-in")
     assert done.returncode == 0, done.stderr
-    assert "steady, queues by their means" in done.stdout
+    assert "long-run average; queues approximated" in done.stdout
     assert "A run with agents confirms it or not" in " ".join(done.stdout.split())
     for future in ("Under no plan", "Under boats-come-in"):
         table = done.stdout.split(future)[1].split("\n\n")[0]
@@ -41,7 +41,7 @@ def test_text_says_what_it_is_and_every_flow_has_its_harm():
 
 
 def test_json_has_flows_and_harm_of_every_leg_and_place(pair):
-    assert pair["label"] == "steady, queues by their means" and pair["unit"] == "people a day"
+    assert pair["label"] == "long-run average; queues approximated" and pair["unit"] == "people a day"
     for future in ("baseline", "with_plan"):
         assert sum(leg["departures"] for leg in pair[future]["legs"]) > 0
         assert all(leg["harm"] for leg in pair[future]["legs"])

@@ -1,6 +1,7 @@
 #include "flee/case/number_settings.hpp"
 #include "flee/folders.hpp"
 #include "flee/rule/run.hpp"
+#include "input/overrides.hpp"
 #include "study/calibration.hpp"
 #include "study/search.hpp"
 #include "two_ways.hpp"

@@ -1,5 +1,8 @@
 #include "support/scenario_text.hpp"
 
+#include "input/catalogue.hpp"
+#include "input/read.hpp"
+
 #include <algorithm>
 #include <set>
 #include <stdexcept>

@@ -1,4 +1,7 @@
 #include "base/errors.hpp"
+#include "input/catalogue.hpp"
+#include "input/plans.hpp"
+#include "input/read.hpp"
 #include "model/plan_draft.hpp"
 
 #include <gmock/gmock.h>

@@ -1,3 +1,4 @@
+#include "input/read.hpp"
 #include "model/preview.hpp"
 #include "scenario/scenario.hpp"
 

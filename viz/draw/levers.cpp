@@ -1,4 +1,5 @@
 #include "draw/panel.hpp"
+#include "input/catalogue.hpp"
 #include "model/formatting.hpp"
 
 #include <algorithm>

@@ -1,5 +1,8 @@
 #include "model/plan_draft.hpp"
 
+#include "input/catalogue.hpp"
+#include "input/plans.hpp"
+
 #include <algorithm>
 #include <array>
 #include <chrono>

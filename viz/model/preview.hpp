@@ -18,7 +18,7 @@ struct ExpectedFigures {
     HarmFigures harm{};
 };
 
-/// What a draft would change, in expectation: "steady, queues by their means".
+/// What a draft would change, in expectation: "long-run average; queues approximated".
 struct PreviewAnswer {
     ExpectedFigures baseline;
     ExpectedFigures plan;

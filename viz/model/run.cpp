@@ -2,6 +2,7 @@
 
 #include "base/errors.hpp"
 #include "input/catalogue.hpp"
+#include "input/read.hpp"
 
 #include <algorithm>
 #include <chrono>

@@ -1,6 +1,7 @@
 #include "model/texts.hpp"
 
 #include "base/errors.hpp"
+#include "input/data_folder.hpp"
 #include "scenario/scenario.hpp"
 
 #include <algorithm>

@@ -1,6 +1,7 @@
 #include "model/workspace.hpp"
 
 #include "base/errors.hpp"
+#include "input/catalogue.hpp"
 #include "model/export_table.hpp"
 
 #include <algorithm>

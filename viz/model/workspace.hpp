@@ -1,5 +1,6 @@
 #pragma once
 
+#include "input/catalogue.hpp"
 #include "model/actions.hpp"
 #include "model/basemap.hpp"
 #include "model/comparison_view.hpp"

@@ -1,4 +1,6 @@
 #include "base/errors.hpp"
+#include "input/catalogue.hpp"
+#include "input/read.hpp"
 #include "model/rerun.hpp"
 #include "model/workspace.hpp"
 

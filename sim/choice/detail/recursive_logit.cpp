@@ -38,7 +38,8 @@ double RecursiveLogit::evaluate(const RouteTerms& terms) {
         double top = terms.stop[place] / scale;
         stop_log_probability_[place] = top;
         for (std::size_t arc = begin; arc < end; ++arc) {
-            const double log_term = terms.weight[arc] + terms.counts_beyond[arc] * value_[graph_[arc].to] / scale;
+            const double log_term =
+                terms.weight[arc] + terms.counts_beyond[arc] * value_[graph_[arc].to] / scale;
             arc_log_probability_[arc] = log_term;
             top = std::max(top, log_term);
         }
@@ -99,9 +100,8 @@ void RecursiveLogit::begin_below(const RouteTerms& terms) {
         const std::vector<double> beyond = value_;
         for (std::size_t arc = 0; arc < graph_.size(); ++arc) {
             const auto [from, to] = graph_[arc];
-            const double worth =
-                terms.scale[from] * std::min(0.0, terms.weight[arc]) +
-                terms.counts_beyond[arc] * beyond[to];
+            const double worth = terms.scale[from] * std::min(0.0, terms.weight[arc]) +
+                                 terms.counts_beyond[arc] * beyond[to];
             if (worth > value_[from]) {
                 value_[from] = worth;
                 moved = true;

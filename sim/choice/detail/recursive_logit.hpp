@@ -26,9 +26,9 @@ struct RouteTerms {
 /// (I - M) z = b.
 ///
 /// The right side is monotone and convex in V, and its derivative is the matrix P of choice
-/// probabilities, each times c. From below, Newton's steps (I - P) dV = residual therefore climb to the least
-/// solution without passing it; the start, the value of the best single route, is below. Only
-/// differences from the largest term are ever exponentiated.
+/// probabilities, each times c. From below, Newton's steps (I - P) dV = residual therefore climb to
+/// the least solution without passing it; the start, the value of the best single route, is below.
+/// Only differences from the largest term are ever exponentiated.
 ///
 /// The result is a pure function of the terms: nothing is kept from one solution to the next but
 /// the analysis of the sparsity pattern, so a resumed run finds the same bits as an unbroken one.

@@ -130,8 +130,8 @@ WeighedRoutes weigh_routes(const World& world, const Effective& now, const DayTe
             if (day.log_share[at] == never) continue;
             const double price = believed * day.price[at];
             const double owed = price * (1 - day.upfront_share[at]);
-            const double worth = day.worth_of_wait[at] -
-                                 (day.cost_weight * price + day.debt_weight * owed) / income;
+            const double worth =
+                day.worth_of_wait[at] - (day.cost_weight * price + day.debt_weight * owed) / income;
             routes.carrier_log_share[first + slot] = day.log_share[at] + worth / scale;
         }
         const double of_carriers =

@@ -18,7 +18,7 @@ std::vector<std::uint32_t> pools_of(const Scenario& scenario, const Layout& layo
     std::vector<std::uint32_t> pools(desks + layout.seat_keys.size());
     std::iota(pools.begin(), pools.end(), 0U);
     for (std::size_t n = 0; n < world.networks.size(); ++n) {
-        const bool learns = scenario.base.front().at(Param::learning_rate, n) > 0;
+        const bool learns = scenario.base.at(Param::learning_rate, n) > 0;
         for (const auto& pool : learns ? layout.stages[n] : layout.pools[n]) {
             std::uint32_t first = Node::no_queue;
             for (const std::size_t i : pool) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "input/catalogue.hpp"
 #include "input/detail/columns.hpp"
 #include "input/detail/names.hpp"
 #include "input/detail/selectors.hpp"

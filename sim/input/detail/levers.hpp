@@ -1,5 +1,6 @@
 #pragma once
 
+#include "input/catalogue.hpp"
 #include "input/detail/selectors.hpp"
 #include "input/detail/toml.hpp"
 #include "scenario/scenario.hpp"
