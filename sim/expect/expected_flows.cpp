@@ -80,6 +80,7 @@ struct Preview::Parts {
     void renew_world(const Effective& now);
     void renew_routes(const Effective& now);
     std::vector<bool> renew_chain(const Effective& fresh);
+    std::vector<double> first_waits(const Effective& fresh, const Ground* from) const;
     std::vector<double> waits_found() const;
     void answer(const Effective& fresh, const Ground* from);
     void mark_changed_steps();
@@ -163,10 +164,14 @@ void Preview::Parts::renew_routes(const Effective& fresh) {
 }
 
 /// How long people wait for a seat in the flows of the moment, by seat queue: where a part of them
-/// is served, just those wait long enough.
+/// is served, just those wait long enough. In the long run there are no seats where there are none.
 std::vector<double> Preview::Parts::waits_found() const {
     std::vector<double> days;
     for (std::size_t q = 0; q < layout.seat_keys.size(); ++q) {
+        if (chain.capacity_of(static_cast<std::uint32_t>(layout.desks.size() + q)) <= 0) {
+            days.push_back(longest_wait_days);
+            continue;
+        }
         const PlaceId place = scenario->world[layout.leg_of_seats[q]].from;
         const double leaves =
             now->at(Param::chooses_again_per_day, place) + now->at(Param::gives_up_per_day, place);
@@ -375,14 +380,27 @@ Preview::~Preview() = default;
 Preview::Preview(Preview&&) noexcept = default;
 Preview& Preview::operator=(Preview&&) noexcept = default;
 
+/// As in another future, or nobody waits where there are seats.
+std::vector<double> Preview::Parts::first_waits(const Effective& fresh, const Ground* from) const {
+    std::vector<double> days(layout.seat_keys.size(), 0.0);
+    if (options.inflow == Inflow::once) {
+        return days;
+    }
+    for (std::size_t q = 0; q < days.size(); ++q) {
+        const bool none = seats_on(state, scenario->world, layout, fresh, q) <= 0;
+        const bool known = from != nullptr && from->wait_days[q] < longest_wait_days;
+        days[q] = none ? longest_wait_days : known ? from->wait_days[q] : 0.0;
+    }
+    return days;
+}
+
 /// `from`: where to begin to look for debts, full queues and waits, or none.
 void Preview::Parts::answer(const Effective& fresh, const Ground* from) {
     constexpr int most_turns = 20;
     constexpr double enough_utils = 0.002;
     const double utils_a_day = fresh.of(Param::time_weight);
-    waits.begin(from != nullptr ? from->wait_days
-                                : std::vector<double>(layout.seat_keys.size(), 0.0));
     renew_world(fresh);
+    waits.begin(first_waits(fresh, from));
     renewed = 0;
     for (int turn = 0; turn < most_turns; ++turn) {
         renew_routes(fresh);

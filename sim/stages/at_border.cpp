@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace corridor {
 
@@ -71,10 +72,10 @@ Screening screen(const Life& life, PersonId leader, PlaceId place, double sensit
                                   Need::child_alone, Need::urgent_medical,
                                   Need::survivor_of_violence};
     const double effective = degraded(life, leader, place, sensitivity, moment);
-    // Specificity is that of the whole interview, so each of the five tests gets a fifth of the
-    // error.
-    const double false_alarm =
-        (1 - life.now.at(Param::screening_specificity, place)) / static_cast<double>(needs.size());
+    // Specificity is that of the whole interview: without any need all of the five tests stay
+    // silent with this chance.
+    const double false_alarm = 1 - std::pow(life.now.at(Param::screening_specificity, place),
+                                            1 / static_cast<double>(needs.size()));
     Screening result;
     for (const Need need : needs) {
         const Entity key = combine(entity_of(what), Entity{static_cast<std::uint32_t>(need)});

@@ -237,6 +237,16 @@ void leave_irregularly(Life& life, PersonId leader, Moment moment) {
     set_out(life, leader, home_of(life, leader), moment);
 }
 
+/// Part of those who do not return home that is held back and tries another exit: of all who do not
+/// go on, `departure_retry_share` do so.
+double tries_another_exit(const Effective& now, PlaceId place) {
+    const double returns = now.at(Param::departure_dissuaded_share, place);
+    const double retry = now.at(Param::departure_retry_share, place);
+    const double wanted = returns * retry;
+    const double most = (1 - returns) * (1 - retry);
+    return wanted <= 0 ? 0.0 : wanted < most ? wanted / most : 1.0;
+}
+
 /// Departure screening and counselling: some return home of their own will, some are held back and
 /// try another exit, the others go on. All are counselled.
 void be_screened(Life& life, PersonId leader, Moment moment) {
@@ -246,12 +256,14 @@ void be_screened(Life& life, PersonId leader, Moment moment) {
         people.set(member, Flag::departure_checked);
         people.set(member, Flag::counselled);
     });
-    if (happens(life, leader, moment, life.now.at(Param::departure_dissuaded_share, place),
-                Why::screening, entity_of("dissuaded"))) {
+    const bool returns =
+        happens(life, leader, moment, life.now.at(Param::departure_dissuaded_share, place),
+                Why::screening, entity_of("dissuaded"));
+    if (returns || happens(life, leader, moment, tries_another_exit(life.now, place),
+                           Why::screening, entity_of("retry"))) {
         note_party(life, leader, Outcome::dissuaded, place);
         note_protection_denied(life, leader, place);
-        if (!happens(life, leader, moment, life.now.at(Param::departure_retry_share, place),
-                     Why::screening, entity_of("retry"))) {
+        if (returns) {
             go_home(life, leader, moment);
             return;
         }

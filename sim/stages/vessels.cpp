@@ -35,32 +35,6 @@ void reach_end_of_leg(Voyage& voyage, Moment moment) {
     }
 }
 
-/// Today's event among competing hazards, if any.
-std::optional<Cause> befalls(const Voyage& voyage) {
-    const auto risks = vessel_risks(voyage.life, voyage.vessel);
-    double total = 0;
-    for (const VesselRisk& risk : risks) {
-        total += risk.rate;
-    }
-    if (total <= 0) {
-        return std::nullopt;
-    }
-    const Entity status{static_cast<std::uint32_t>(voyage.vessel.status)};
-    const auto [u, v] =
-        voyage.life.luck.uniform_pair(voyage.master(), Why::vessel, voyage.life.today, status);
-    if (u >= 1 - std::exp(-total)) {
-        return std::nullopt;
-    }
-    double left = v * total;
-    for (const VesselRisk& risk : risks) {
-        left -= risk.rate;
-        if (left < 0) {
-            return risk.cause;
-        }
-    }
-    return risks.back().cause;
-}
-
 void end_duration(Voyage& voyage, Moment moment) {
     switch (voyage.vessel.status) {
     case VesselStatus::under_way:
@@ -159,6 +133,25 @@ std::vector<VesselRisk> vessel_risks(const Life& life, const Vessel& vessel) {
     }
 }
 
+std::optional<Cause> first_today(const Luck& luck, PersonId vessel, Day today, VesselStatus status,
+                                 std::span<const VesselRisk> risks) {
+    const Entity as{static_cast<std::uint32_t>(status)};
+    std::optional<Cause> first;
+    double earliest_days = 1;
+    for (const VesselRisk& risk : risks) {
+        if (risk.rate <= 0) {
+            continue;
+        }
+        const Entity key = combine(as, entity_of(risk.cause));
+        const double days = luck.exponential(vessel, Why::vessel, today, key) / risk.rate;
+        if (days < earliest_days) {
+            earliest_days = days;
+            first = risk.cause;
+        }
+    }
+    return first;
+}
+
 void befall_vessel(Life& life, VesselId id, std::optional<Cause> cause,
                    std::vector<Ashore>& ashore) {
     Voyage voyage{life, life.state.vessels[id.index()], id, ashore};
@@ -206,7 +199,8 @@ void live_vessel(Life& life, VesselId id, std::vector<Ashore>& ashore) {
             return;
         }
     }
-    if (const auto cause = befalls(voyage)) {
+    if (const auto cause = first_today(life.luck, voyage.master(), life.today, vessel.status,
+                                       vessel_risks(life, vessel))) {
         meet(voyage, *cause, morning);
     }
     // Durations that end today, several on one day where legs are short.
