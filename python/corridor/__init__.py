@@ -7,8 +7,8 @@
     res.summary()
     co.flow_map(res)
 
-Everything is imported when it is first used, so ``import corridor`` is quick. docs/guides/python.md is the
-user guide.
+Everything is imported when it is first used, so ``import corridor`` is quick. The guide is
+docs/guides/python.md.
 """
 
 import os

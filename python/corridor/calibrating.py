@@ -1,4 +1,4 @@
-"""Parameters under which runs come near what was observed, with what remains uncertain."""
+"""Parameters under which runs come near the observations, and what remains uncertain."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ Distance = Callable[["NDArray[np.float64]", "NDArray[np.float64]"], float]
 def log_distance(simulated: NDArray[np.float64], observed: NDArray[np.float64]) -> float:
     """Root mean square of log((simulated + 10) / (observed + 10)).
 
-    Twice and half of what was observed are as far off, and below ten people differences fade. Of
-    counts that span orders of magnitude no single one rules. That choice is an assumption.
+    Twice and half of an observed count are equally far off, and below ten people differences fade.
+    No single count dominates where counts span orders of magnitude. This choice is an assumption.
     """
     apart = np.log((simulated + FEW) / (observed + FEW))
     return float(np.sqrt(np.mean(apart**2)))
@@ -47,16 +47,16 @@ class Calibration:
     Attributes
     ----------
     posterior : pandas.DataFrame
-        A row a draw of parameters that was accepted last, a column a parameter, and ``weight``;
-        weights add up to 1.
+        One row for each draw of parameters that was accepted last, one column for each parameter,
+        and ``weight``; weights add up to 1.
     observations : pandas.DataFrame
-        A row an observation: ``quantity``, ``subject`` (of whom or where), ``from``, ``until``,
-        ``observed``, ``simulated`` (median of the runs behind the posterior), ``low`` and ``high``
-        (5 % and 95 %), and ``fitted``: whether the calibration had it in view.
+        One row for each observation: ``quantity``, ``subject`` (of whom or where), ``from``,
+        ``until``, ``observed``, ``simulated`` (median of the runs behind the posterior), ``low``
+        and ``high`` (5 % and 95 %), and ``fitted``: whether the calibration had it in view.
     distances : list of float
         Largest distance accepted, population by population.
     runs : int
-        How many were made.
+        Number of runs.
     """
 
     def __init__(
@@ -79,10 +79,10 @@ class Calibration:
 
     @property
     def parameters(self) -> pd.DataFrame:
-        """A row a parameter: prior range, quantiles of the posterior, and ``narrowed``.
+        """One row for each parameter: prior range, quantiles of the posterior, and ``narrowed``.
 
-        ``narrowed`` is 1 less the width of the 90 % interval over that of the prior's, both in
-        logarithms where the prior is: near 0 the observations say nothing about it.
+        ``narrowed`` is 1 minus the width of the 90 % interval over that of the prior, both in
+        logarithms where the prior is. Near 0 the observations say nothing about the parameter.
         """
         rows = {}
         for name, prior in self._ranges.table.iterrows():
@@ -100,7 +100,7 @@ class Calibration:
         return pd.DataFrame.from_dict(rows, orient="index")
 
     def sample(self, n: int, *, seed: int = 1) -> pd.DataFrame:
-        """Draws from the posterior, for `ensemble`: a row a draw, a column a parameter."""
+        """Draws from the posterior, for `ensemble`: one row for each draw."""
         names = [name for name in self.posterior.columns if name != "weight"]
         weight = self.posterior["weight"].to_numpy(float)
         rows = np.random.default_rng(seed).choice(len(weight), size=n, p=weight / weight.sum())
@@ -123,7 +123,7 @@ class Calibration:
                 "",
                 shown[[*columns, "fitted"]].to_string(index=False),
                 f"Harm, median: {harm}",
-                "A fitted figure is no evidence for the model; only those held out are.",
+                "Fitted figures are no evidence for the model; figures held out are.",
             ]
         )
 
@@ -132,7 +132,7 @@ class Calibration:
 
 
 def _figure(value: float) -> str:
-    return "not told" if np.isnan(value) else told(value)
+    return "not shown" if np.isnan(value) else told(value)
 
 
 def _weighted_quantiles(
@@ -158,7 +158,7 @@ class Model:
         self.__name__ = "corridor"  # pyABC asks models for one
 
     def once(self) -> pd.DataFrame:
-        """What there is to compare with, and whether a run can tell: a row an observation."""
+        """Counts to compare with, and whether a run shows them: one row for each observation."""
         core = started(self.sc, self.plan, self.seed, self.days, self.threads, 1.0)
         core.live(core.days)
         return beside(Results(core.finish()), self.sc)
@@ -243,7 +243,7 @@ def calibrate(
         There is nothing to compare with, or a range is wrong.
     """
     if method != "abc-smc":
-        raise _core.InputError(f"'{method}' is no way to calibrate; write abc-smc")
+        raise _core.InputError(f"'{method}' is not a method of calibration; write abc-smc")
     sc = as_scenario(sc)
     sc, chosen = with_chosen_plan(sc, (sc.observed_plan or "none") if plan is None else plan)
     known = ranges if isinstance(ranges, Priors) else priors(sc, ranges)

@@ -17,7 +17,7 @@ def bundled_scenarios() -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        A row a scenario, by name: ``title``, ``start``, ``days``, ``folder``.
+        One row for each scenario, by name: ``title``, ``start``, ``days``, ``folder``.
     """
     import tomllib
 
@@ -43,7 +43,7 @@ def parameters() -> pd.DataFrame:
 
 
 def levers() -> pd.DataFrame:
-    """The catalogue of levers: what each stands for, its evidence and confidence, its effects."""
+    """The catalogue of levers: what each represents, its evidence and confidence, its effects."""
     import pandas as pd
 
     return pd.DataFrame(_core.levers()).set_index("id")

@@ -1,4 +1,4 @@
-"""How figures are told: two significant digits, nobody who could be singled out, always a stamp."""
+"""How figures are shown: two significant digits, nobody who could be identified, a stamp."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 FEW = 10
-"""Counts of people under this number are not told in tables, reports and pictures."""
+"""Counts of people under this number are withheld in tables, reports and pictures."""
 
 
 def rounded(value: float) -> float:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def desk_load(
     res: Results, desks: Iterable[str] | None = None, *, most: int = 6, ax: Axes | None = None
 ) -> Axes:
-    """People waiting at each desk, day by day; beside each line how many days' work they are.
+    """People waiting at each desk, day by day, and how many days of work they are.
 
     Parameters
     ----------
@@ -57,7 +57,7 @@ def desk_load(
         unknown = [name for name in desks if name not in queue.columns]
         if unknown:
             raise _core.InputError(
-                f"'{unknown[0]}' is no desk; desks are {', '.join(map(str, queue.columns))}"
+                f"'{unknown[0]}' is not a desk; desks are {', '.join(map(str, queue.columns))}"
             )
     queue = queue[list(desks)]
     ax = new_axes(ax, (10, 5))
@@ -69,14 +69,14 @@ def desk_load(
         capacity = float(data["desk_capacity"].sel(desk=name)[-1])
         words = f"{_desk(str(name))}:\n{_load(str(name), waiting, capacity)}"
         ends.append((waiting, words, style))
-    ax.set_ylabel("people waiting at the day's end", fontsize=9)
+    ax.set_ylabel("people waiting at the end of the day", fontsize=9)
     ax.set_ylim(bottom=0)
     ax.margins(x=0.01)
     by_date(ax)
     bare(ax)
     end_labels(ax, ends)
     if not ends:
-        ax.text(0.5, 0.5, "nowhere do ten people wait", transform=ax.transAxes, ha="center")
+        ax.text(0.5, 0.5, "no desk has ten people waiting", transform=ax.transAxes, ha="center")
     ax.corridor_data = queue  # type: ignore[attr-defined]
     harm = harm_of(data["place_outcome"])
     title = f"{res.attrs.get('title', '')}\nPeople waiting at desks"
@@ -97,7 +97,7 @@ def _load(name: str, waiting: float, capacity: float) -> str:
         return f"{words} for {told(capacity, people=False)} beds"
     if waiting < FEW:
         return f"{words}, {told(capacity, people=False)} served a day"
-    return f"{words}, {told(waiting / capacity, people=False)} days' work"
+    return f"{words}, {told(waiting / capacity, people=False)}  days of work"
 
 
 def _observed(sc: Scenario, quantity: str, where: dict[str, Any], since: str) -> pd.DataFrame:
@@ -229,5 +229,5 @@ def _chosen(ens: Ensemble, variable: str, where: dict[str, Any]) -> xr.DataArray
     known = ("plan", "behaviour", "quantile", "time", "week")
     extra = [str(dim) for dim in series.dims if dim not in known]
     if extra:
-        raise _core.InputError(f"{variable} is by {extra[0]} too; choose one with {extra[0]}=...")
+        raise _core.InputError(f"{variable} also has {extra[0]}; choose one with {extra[0]}=...")
     return series

@@ -1,4 +1,4 @@
-"""What a plan does, person by person: twins under the same luck, their displacement and harm."""
+"""What a plan does, person by person, under the same luck: displacement and harm."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Comparison:
     Attributes
     ----------
     text : str
-        The page that `corridor compare` prints: rounded, few people not told.
+        The page that `corridor compare` prints: rounded, with <10 for few people.
     data : dict
         All figures at full precision.
     results : Results
@@ -51,7 +51,7 @@ class Comparison:
 
     @property
     def attrs(self) -> dict[str, Any]:
-        """What a picture's stamp says."""
+        """The content of a picture's stamp."""
         seeds = self.data["seeds"]
         against = self.data["against"] or "no plan"
         return {
@@ -92,8 +92,8 @@ class Comparison:
         Returns
         -------
         pandas.DataFrame
-            A row a measure, columns ``mean``, ``low`` and ``high`` (bounds of the interval over
-            replicates) and ``unit``; the harm that changed stands in its last rows.
+            One row for each measure, columns ``mean``, ``low`` and ``high`` (bounds of the
+            interval over replicates) and ``unit``. The last rows are the harm that changed.
         """
         import pandas as pd
 
@@ -127,14 +127,14 @@ class Comparison:
         horizon
             Days after the measure starts; without it the longest that can be observed.
         which
-            ``net`` of the swaps that any change at all brings about (matched by shared luck),
-            ``raw``, or ``placebo``.
+            ``net``: without the swaps that any change causes (matched by shared luck); ``raw``; or
+            ``placebo``.
         """
         import pandas as pd
 
         names = {"net": "fate_matrix_net", "raw": "fate_matrix", "placebo": "fate_matrix_placebo"}
         if which not in names:
-            raise _core.InputError(f"'{which}' is no fate matrix; write net, raw or placebo")
+            raise _core.InputError(f"'{which}' is not a fate matrix; write net, raw or placebo")
         cells = self.at_horizon(horizon)[names[which]]
         table = pd.DataFrame(
             {fate: {to: cell["mean"] for to, cell in row.items()} for fate, row in cells.items()}
@@ -148,8 +148,8 @@ class Comparison:
         Returns
         -------
         pandas.DataFrame
-            A row a kind; ``baseline``, ``plan`` and ``change`` are means, ``low`` and ``high`` the
-            bounds of the change's 90 % interval, ``unit`` its unit.
+            One row for each kind; ``baseline``, ``plan`` and ``change`` are means, ``low`` and
+            ``high`` the bounds of the change's 90 % interval, ``unit`` its unit.
         """
         import pandas as pd
 
@@ -206,22 +206,22 @@ def compare(
     placebo: bool = True,
     progress: Progress = None,
 ) -> Comparison:
-    """Lives a plan and its baseline side by side, with everybody's luck the same in both.
+    """Runs a plan and its baseline, with the same luck for everybody in both.
 
     Parameters
     ----------
     sc
         A scenario, or what `scenario` takes.
     plan
-        One of its plans; without it the scenario's own.
+        One of its plans; without it the scenario's plan.
     against
         Plan of the baseline; "none" is no plan at all.
     replicates
-        Pairs of futures under seeds of their own; one alone shows no effect size.
+        Pairs of futures, each with its own seed; one alone shows no effect size.
     seed
-        Of the first; the others count on from there.
+        Seed of the first; the others follow.
     days, threads, intensity
-        As for `run`; replicates share the threads out.
+        As for `run`; replicates share the threads.
     horizons
         Days after the measure starts.
     placebo

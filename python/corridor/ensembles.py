@@ -29,7 +29,7 @@ Behaviours = Sequence[str] | Mapping[str, Mapping[str, float | str]] | None
 
 
 class Ensemble:
-    """Quantiles of many runs, and a table with a row a run.
+    """Quantiles of many runs, and a table with one row for each run.
 
     Attributes
     ----------
@@ -76,7 +76,7 @@ class Ensemble:
         """
         if name not in self._data:
             raise _core.InputError(
-                f"'{name}' is no series of an ensemble; series are {', '.join(SERIES)}"
+                f"'{name}' is not a series of an ensemble; series are {', '.join(SERIES)}"
             )
         return self._data[name]
 
@@ -94,7 +94,7 @@ class Ensemble:
         Returns
         -------
         pandas.DataFrame
-            A row a plan (and behaviour) and figure, a column a quantile.
+            One row for each plan (and behaviour) and figure, one column for each quantile.
         """
         by = self._kinds
         rows = {}
@@ -209,7 +209,9 @@ class Ensemble:
         except (OSError, ValueError) as error:
             raise _core.InputError(f"{path}: cannot be read ({error})") from None
         if "run" not in whole.dims or "quantile" not in whole.dims:
-            raise _core.InputError(f"{path}: is no file of an ensemble; Ensemble.save writes one")
+            raise _core.InputError(
+                f"{path}: is not a file of an ensemble; Ensemble.save writes one"
+            )
         columns = [str(name) for name in whole.data_vars if str(name).startswith("run_")]
         table = whole[columns].to_dataframe()
         table.columns = [name.removeprefix("run_") for name in columns]
@@ -220,7 +222,7 @@ class Ensemble:
         plans = ", ".join(str(plan) for plan in self._data["plan"].to_numpy())
         lines = [
             f"Ensemble of {self.attrs['scenario']}: {len(self.table)} runs, plans: {plans}",
-            f"  drawn: {', '.join(self.drawn) or 'nothing but luck'}",
+            f"  drawn: {', '.join(self.drawn) or 'luck only'}",
         ]
         if "behaviour" in self.table:
             rivals = ", ".join(map(str, self.table["behaviour"].unique()))
@@ -265,18 +267,18 @@ def ensemble(
     sc
         A scenario, or what `scenario` takes.
     replicates
-        Runs of each draw under seeds of their own; 10, or 1 where there are draws.
+        Runs of each draw, each with its own seed; 10, or 1 if there are draws.
     draws
-        A row a draw, a column a parameter (``risk_weight``, ``reception_beds@Langkawi``); see
-        `priors`.
+        One row for each draw, one column for each parameter (``risk_weight``,
+        ``reception_beds@Langkawi``); see `priors`.
     plans
-        Plans to run each of them under; "none" is no plan. Without it the scenario's own.
+        Plans for each of them; "none" is no plan. Without it the scenario's plan.
     behaviours
-        Rival theories of how people choose, each of which is run under every plan: choice rules
+        Rival theories of how people choose, each run under every plan: choice rules
         (``["recursive-logit", "gravity"]``), or by name what each sets
         (``{"cautious": {"risk_weight": 40}}``). Without it the scenario's own.
     seed
-        Of the first run; the others count on from there.
+        Seed of the first run; the others follow.
     days
         Length of each run.
     since

@@ -85,7 +85,7 @@ def expect(
         else:
             day = int((np.datetime64(date, "D") - first).astype(int))
     except ValueError:
-        raise _core.InputError(f"'{date}' is no date; write it as 2015-05-01") from None
+        raise _core.InputError(f"'{date}' is not a date; write it as 2015-05-01") from None
     both = _core.expect(sc._core, plan, against, day, horizon_days)
     variables = {
         name: (("future", *dims), np.stack([one[name] for one in both]),

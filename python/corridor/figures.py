@@ -1,7 +1,7 @@
 """Figures: maps, charts and accounts as matplotlib axes.
 
 Wherever a flow is drawn its harm is drawn or stated beside it; effects have their intervals;
-figures are rounded to two significant digits, fewer than ten people are not told, and each picture
+figures have two significant digits, fewer than ten people are shown as <10, and each picture
 carries a stamp: scenario, digest, plan, seed, version.
 """
 

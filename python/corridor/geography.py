@@ -67,8 +67,8 @@ def to_geopandas(
     Returns
     -------
     geopandas.GeoDataFrame
-        In WGS 84 (EPSG:4326), with the safeguards of `to_geojson`: rounded, few people not told
-        (``<10``), coasts by country; ``attrs["stamp"]`` says which run it is.
+        In WGS 84 (EPSG:4326), with the safeguards of `to_geojson`: rounded, ``<10`` for few
+        people, coasts by country; ``attrs["stamp"]`` says which run it is.
     """
     import geopandas
 
@@ -87,7 +87,7 @@ def to_geojson(
 ) -> dict[str, Any]:
     """Places as points and legs as lines, each with its people and its harm.
 
-    Figures are rounded to two significant digits and fewer than ten people are not told, as in
+    Figures have two significant digits and fewer than ten people are shown as <10, as in
     every table for readers; embarkation coasts are one point a country. QGIS opens the file;
     `to_geopandas` makes a table with geometry.
 

@@ -57,5 +57,5 @@ def with_shapes(sc: Scenario, name: str) -> geopandas.GeoDataFrame:
         ends = zip(table["from"], table["to"], strict=True)
         shapes = [LineString([points[start], points[end]]) for start, end in ends]
     else:
-        raise _core.InputError(f"'{name}' has no place on a map; write places or legs")
+        raise _core.InputError(f"'{name}' cannot be shown on a map; write places or legs")
     return geopandas.GeoDataFrame(table, geometry=shapes, crs="EPSG:4326")

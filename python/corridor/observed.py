@@ -1,4 +1,4 @@
-"""What a run shows where something was observed."""
+"""Counts of a run beside observations."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ def beside(res: Results, sc: Scenario) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        A row an observation: ``quantity``, ``subject`` (of whom or where), ``from``, ``until``,
-        ``observed``, ``simulated`` (NaN where the run cannot tell), ``source``.
+        One row for each observation: ``quantity``, ``subject`` (of whom or where), ``from``,
+        ``until``, ``observed``, ``simulated`` (NaN where the run does not show it), ``source``.
     """
     table = pd.DataFrame(_core.beside(res._core, sc._core), columns=COLUMNS)
     dates = {name: pd.to_datetime(table[name]) for name in ("from", "until")}

@@ -70,10 +70,10 @@ LISTS = (
 
 
 def rows_of(table: Any) -> list[dict[str, Any]]:
-    """Levers of a table (pandas.DataFrame): a row a lever, empty cells left out.
+    """Levers of a table (pandas.DataFrame): one row for each lever, empty cells left out.
 
     A column ``values.name`` or ``cost.name`` goes into that table of the lever; lists in text are
-    parted by semicolons.
+    separated by semicolons.
     """
     levers = []
     for row in table.to_dict("records"):

@@ -34,11 +34,11 @@ th:first-child, td:first-child { text-align: left; } tr { border-bottom: 1px sol
 
 CAVEATS = (
     "All people in this report are synthetic. Figures have two significant digits; fewer than ten "
-    "people are not told; embarkation coasts are taken together by country.",
-    "It is made for protection and planning. It does not say where somebody is or will be, and is "
-    "not to be used to find, stop or return people.",
-    "Intervals hold the luck of the runs and what was drawn; they do not hold what the model "
-    "leaves out. The scenario's README says what that is and how far to trust it.",
+    "people are shown as <10; coasts of embarkation are added up by country.",
+    "It is made for protection and planning. It does not say where anybody is or will be. It must "
+    "not be used to find, select or intercept people.",
+    "Intervals cover the luck of the runs and the parameters drawn. They do not cover what the "
+    "model leaves out. The scenario's README says what that is and how far to trust it.",
 )
 
 
@@ -68,15 +68,15 @@ def _comparison_part(comparison: Comparison) -> list[str]:
     parts = ["<h2>What the plan changes</h2>"]
     if comparison.data["counterfactual"]:
         parts.append(
-            "<p class='caveat'>A counterfactual: it is here for its harms, and recommends "
-            "nothing.</p>"
+            "<p class='caveat'>A counterfactual: it is shown for its harm. It is not "
+            "recommended.</p>"
         )
     if comparison.data["single_run"]:
         parts.append("<p class='caveat'>single run: no effect size</p>")
     else:
         waterfall = figures.displacement_waterfall(comparison)
         parts.append(_picture(waterfall, "Users of target legs, baseline to plan"))
-        parts.append(_picture(figures.fate_sankey(comparison), "Whose fate changes"))
+        parts.append(_picture(figures.fate_sankey(comparison), "People whose fate changes"))
     parts.append(f"<pre>{html.escape(comparison.text)}</pre>")
     return parts
 
@@ -99,7 +99,7 @@ def report(
     runs: Sequence[Results] = (),
     title: str | None = None,
 ) -> Path:
-    """Writes a self-contained HTML page: map, charts, tables, caveats. It fetches nothing.
+    """Writes one HTML page: map, charts, tables, caveats. It loads nothing from the network.
 
     Parameters
     ----------
@@ -123,7 +123,7 @@ def report(
     }
     if type(thing) not in parts:
         raise _core.InputError(
-            f"a report is made of results, a comparison or an ensemble, not of {type(thing)}"
+            f"a report needs results, a comparison or an ensemble, not {type(thing)}"
         )
     attrs = thing.attrs
     title = title or str(attrs.get("title", "corridor"))

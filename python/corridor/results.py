@@ -1,4 +1,4 @@
-"""What a run has to say: labelled arrays, in memory or from a file."""
+"""Results of a run: labelled arrays, in memory or from a file."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ class Results:
 
     @property
     def digest(self) -> str:
-        """Of all arrays. The same for any number of threads, and as `corridor run --json` tells."""
+        """Digest of all arrays, as `corridor run --json` prints it; threads do not change it."""
         return self._core.digest()
 
     @cached_property

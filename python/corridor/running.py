@@ -1,4 +1,4 @@
-"""Running a scenario: all at once, or day by day with a look at everybody."""
+"""Running a scenario: all at once, or day by day with access to all people."""
 
 from __future__ import annotations
 
@@ -120,28 +120,28 @@ def run(
 ) -> Results:
     """Runs a scenario from its first day to its last.
 
-    Other Python threads go on meanwhile; Ctrl-C ends the run after the day being lived.
+    Other Python threads continue meanwhile; Ctrl-C ends the run at the end of the day.
 
     Parameters
     ----------
     sc
         A scenario, or what `scenario` takes.
     plan
-        A plan of the scenario or a TOML file; without it the scenario's own (`Scenario.plan`);
+        A plan of the scenario or a TOML file; without it the scenario's plan (`Scenario.plan`);
         "none" for none.
     seed
-        Of all luck; the same seed gives everybody the same luck under any plan.
+        Seed of all luck; the same seed gives everybody the same luck under any plan.
     days
         Length of the run, days; without it the scenario's.
     threads
         0: as many as the machine has. Results do not depend on it.
     intensity
-        Scales every lever of the plan; 0 gives the run without it, bit for bit.
+        Scales every lever of the plan; 0 gives the run without the plan, bit for bit.
     output
-        Results file, written 64 days at a time; it has its name only when it is complete.
+        Results file, written 64 days at a time; it gets its name only when it is complete.
     progress
-        True or False for a bar, or a function that gets (day, days); None shows a bar where
-        somebody looks.
+        True or False for a bar, or a function of (day, days); None shows a bar in a terminal or
+        a notebook.
 
     Returns
     -------
@@ -153,7 +153,7 @@ def run(
     InputError
         The input is wrong; the text is the command's.
     RunError
-        Something failed while running.
+        The run failed.
 
     Examples
     --------
@@ -174,8 +174,8 @@ class Columns(Mapping):
     """Columns of all people, each a live, read-only NumPy view: ``people["status"]``.
 
     ``status`` numbers rows of `statuses()`; ``group`` and ``came_from`` number the names in
-    ``results().group`` and ``.place``; ``situation`` numbers a place, leg or vessel, as the status
-    tells; ``debt_usd`` is in USD; days count from the start of the run, 65535 is never.
+    ``results().group`` and ``.place``; ``situation`` numbers a place, leg or vessel, depending on
+    the status; ``debt_usd`` is in USD; days count from the start of the run; 65535 means never.
     """
 
     def __init__(self, columns: dict[str, np.ndarray]):
@@ -197,7 +197,7 @@ class Columns(Mapping):
             raise AttributeError(f"people have no column '{name}'") from None
 
     def to_frame(self) -> pd.DataFrame:
-        """A copy as a table, a row an agent, with statuses by name."""
+        """A copy as a table, one row for each agent, with statuses by name."""
         import pandas as pd
 
         names = [row["status"] for row in _core.statuses()]
@@ -211,7 +211,7 @@ class Columns(Mapping):
 
 
 class Simulation:
-    """A run, day by day: look, pull a lever, go on, branch.
+    """A run, day by day: look, pull a lever, continue, branch.
 
     Parameters
     ----------
@@ -266,13 +266,13 @@ class Simulation:
         return self.today >= self.days
 
     def step(self, days: int = 1, *, progress: Progress = False) -> Simulation:
-        """Lives some more days; stops at the end of the run."""
+        """Runs some more days; stops at the end of the run."""
         with Bar(progress, self.days, self.scenario.name) as bar:
             self._core.live(days, bar.tell if bar.wanted else None)
         return self
 
     def run(self, *, progress: Progress = None) -> Results:
-        """Lives on to the last day and gives the results."""
+        """Runs to the last day and returns the results."""
         self.step(self.days, progress=progress)
         return self.results()
 
@@ -280,7 +280,7 @@ class Simulation:
 
     @property
     def people(self) -> Columns:
-        """Everybody's columns; views that follow the run from day to day."""
+        """The columns of all people; views that follow the run from day to day."""
         return Columns(self._core.people)
 
     @property
@@ -310,7 +310,7 @@ class Simulation:
 
     @property
     def vessels(self) -> pd.DataFrame:
-        """All vessels so far, a row a vessel.
+        """All vessels so far, one row for each.
 
         ``status``, ``zone``, ``sailed`` (day of sailing; -1 while it gathers people) and ``aboard``
         (agents).
@@ -321,34 +321,34 @@ class Simulation:
 
     @property
     def measures(self) -> dict[str, float]:
-        """Yesterday's measures that triggers look at."""
+        """Yesterday's measures, which triggers read."""
         return self._core.measures
 
     def results(self) -> Results:
-        """A copy of what has been recorded so far; the run can go on."""
+        """A copy of what has been recorded so far; the run can continue."""
         return Results(self._core.so_far())
 
     # --- other futures -----------------------------------------------------------------------
 
     def save(self, path: str | os.PathLike) -> Path:
-        """Writes a checkpoint; `restore` takes it up, `corridor run --resume` too."""
+        """Writes a checkpoint, for `restore` and for `corridor run --resume`."""
         self._core.save(os.fspath(path))
         return Path(path)
 
     def restore(self, path: str | os.PathLike) -> Simulation:
-        """Takes up a checkpoint of the same scenario, seed and length."""
+        """Continues from a checkpoint of the same scenario, seed and length."""
         self._core = self._fresh(self._scenario_core, self.plan)
         self._core.restore(os.fspath(path))
         return self
 
     def branch(self, plan: str | None = None) -> Simulation:
-        """A second future from here, with everybody's luck as in this one.
+        """A second future from today, with the same luck for everybody.
 
         Parameters
         ----------
         plan
-            Plan of the scenario that it follows from today; without it, the same. The levers of
-            another plan start afresh: what they cost so far counts from today.
+            Plan of the scenario from today on; without it, the same plan. The levers of another
+            plan start again: their cost is counted from today.
         """
         other = self.__class__.__new__(self.__class__)
         other.__dict__.update(self.__dict__)
@@ -359,7 +359,7 @@ class Simulation:
         return other
 
     def pull(self, id: str, **lever: Any) -> Simulation:
-        """Pulls one more lever, from today unless ``from_`` says otherwise; see `with_lever`."""
+        """Pulls one more lever, from today unless ``from_`` is given; see `with_lever`."""
         lever.setdefault("from_", self.date)
         before = self._scenario_core.files.get(f"plans/{self.plan}.toml", b"").decode()
         if not self.plan:

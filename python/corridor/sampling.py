@@ -1,4 +1,4 @@
-"""Draws of parameters from their ranges, and what an outcome hangs on."""
+"""Draws of parameters from their ranges, and what an outcome depends on."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ class Priors:
     Attributes
     ----------
     table : pandas.DataFrame
-        A row a parameter: ``value`` in the scenario (a mean over members), ``low``, ``high``,
-        ``unit``, ``source``.
+        One row for each parameter: ``value`` in the scenario (a mean over members), ``low``,
+        ``high``, ``unit``, ``source``.
     """
 
     def __init__(self, table: pd.DataFrame):
@@ -52,12 +52,12 @@ class Priors:
         Returns
         -------
         pandas.DataFrame
-            A row a draw, a column a parameter, each in its unit.
+            One row for each draw, one column for each parameter in its unit.
 
         Notes
         -----
-        Where a range does not touch 0 the draw is uniform in the logarithm: half and twice a value
-        are as likely.
+        Where a range does not include 0 the draw is uniform in the logarithm, so half and twice a
+        value are equally likely.
         """
         from scipy.stats import qmc
 
@@ -69,7 +69,7 @@ class Priors:
         elif method == "lhs":
             unit = qmc.LatinHypercube(dims, rng=seed).random(n)
         else:
-            raise _core.InputError(f"'{method}' is no way to sample; write sobol or lhs")
+            raise _core.InputError(f"'{method}' is not a method of sampling; write sobol or lhs")
         low, high = self.table["low"].to_numpy(float), self.table["high"].to_numpy(float)
         geometric = low > 0
         start, end = low.copy(), high.copy()
@@ -99,14 +99,14 @@ def priors(
     sc
         A scenario, or what `scenario` takes.
     names
-        Which parameters; a mapping gives their ranges too. Without it all that belong to the whole
-        scenario and are not 0.
+        Which parameters; a mapping also gives their ranges. Without it all parameters of the whole
+        scenario that are not 0.
 
     Notes
     -----
-    A value with a source may be a quarter more or less (times or over 1.25); an assumption twice or
-    half. Ranges never leave what the registry allows. These factors are assumptions themselves: a
-    mapping overrules them.
+    A value with a source is drawn between 1 / 1.25 and 1.25 times itself, an assumption between
+    half and twice. Ranges stay within the registry's. These two factors are assumptions; a mapping
+    replaces them.
 
     Examples
     --------
@@ -177,7 +177,7 @@ def _may_be_set(sc: Scenario, name: str, ends: tuple[float, float]) -> bool:
 def sensitivity(
     ens: Ensemble, outcome: str = "dead", *, plan: str | None = None, seed: int = 1
 ) -> pd.DataFrame:
-    """How much of an outcome's spread hangs on each parameter drawn.
+    """How much of an outcome's spread depends on each parameter drawn.
 
     Parameters
     ----------
@@ -186,16 +186,16 @@ def sensitivity(
     outcome
         A column of ``ens.table``.
     plan
-        One of the ensemble's; without it the first.
+        A plan of the ensemble; without it the first.
     seed
         Of the resampling behind the intervals.
 
     Returns
     -------
     pandas.DataFrame
-        A row a parameter, the weightiest first: Sobol' index of first order ``S1`` (share of the
+        One row for each parameter, largest first: Sobol' index of first order ``S1`` (share of the
         variance; Plischke et al. 2013), ``delta`` (of the whole distribution; Borgonovo 2007), and
-        half widths of their 95 % intervals. Fewer than a hundred runs tell only what weighs much.
+        half widths of their 95 % intervals. Fewer than a hundred runs show only large effects.
     """
     from SALib.analyze import delta
     from threadpoolctl import threadpool_limits
@@ -209,7 +209,7 @@ def sensitivity(
     if len(table) < 8 or outcomes.std() == 0:
         raise _core.InputError(
             f"{len(table)} runs in which '{outcome}' takes {len(np.unique(outcomes))} values do "
-            "not tell what it hangs on; draw more"
+            "not show what it depends on; draw more"
         )
     bounds = list(zip(inputs.min(axis=0), inputs.max(axis=0), strict=True))
     problem = {"num_vars": len(ens.drawn), "names": ens.drawn, "bounds": bounds}
@@ -222,7 +222,7 @@ def sensitivity(
         found = delta.analyze(problem, inputs, outcomes, num_resamples=100, seed=seed)
     if not np.isfinite(found["S1"]).any():
         raise _core.InputError(
-            f"{len(table)} runs are too few to tell what '{outcome}' hangs on; draw 64 or more"
+            f"{len(table)} runs are too few to show what '{outcome}' depends on; draw 64 or more"
         )
     # SALib 1.6 renamed it; its plain estimate sees influence everywhere in whole-number outcomes.
     delta_key = "delta_balanced" if "delta_balanced" in found else "delta"

@@ -20,10 +20,10 @@ GAP = 0.035
 
 # Colour, alpha, hatches, words; in grey the first is darkest, the last palest.
 KINDS = {
-    "worse": (RED, 0.9, "xx", "come to harm: lost life, exploited, refouled"),
-    "better": (GREEN, 0.75, "///", "are spared that harm"),
+    "worse": (RED, 0.9, "xx", "harmed: lost life, exploited, refouled"),
+    "better": (GREEN, 0.75, "///", "spared that harm"),
     "other": ("#7f8b94", 0.5, None, "another change of fate"),
-    "unsure": ("#c3cbd1", 0.3, None, "undetermined: the interval holds 0"),
+    "unsure": ("#c3cbd1", 0.3, None, "undetermined: the interval contains 0"),
 }
 
 
@@ -56,7 +56,7 @@ def fate_sankey(
 ) -> Axes:
     """Who changes fate under the plan: from fates in the baseline to fates under the plan.
 
-    Bands are people whose fate differs, net of the swaps that any change at all brings about
+    Bands are people whose fate differs, net of the swaps that any change causes
     (matched by shared luck), with 90 % intervals over replicates. Bands that end in death,
     exploitation or refoulement are red and crossed, those that begin there green and hatched; where
     the interval holds 0 they are pale.
@@ -133,8 +133,8 @@ def fate_sankey(
         ax.text(0.5, 0.5, "nobody's fate changes (fewer than ten people)", ha="center")
     ax.set_axis_off()
     ax.corridor_data = matrix  # type: ignore[attr-defined]
-    title = f"{comparison.data['title']}\n{comparison.data['plan']}: whose fate changes, people, "
-    title += f"{at['days']} days on (matched by shared luck)"
+    title = f"{comparison.data['title']}\n{comparison.data['plan']}: people whose fate changes, "
+    title += f"after {at['days']} days (matched by shared luck)"
     return finish(ax, title, comparison.attrs, comparison.harm_words())
 
 

@@ -1,7 +1,7 @@
-"""Scenarios: read, looked at as tables, changed and put together in Python.
+"""Scenarios: read, shown as tables, changed and made from tables in Python.
 
-A scenario is its files' text and a list of changes. Whatever is done to it here ends in the
-library's reader, which checks it as if it had been written by hand.
+A scenario is its files' text and a list of changes. The library's reader checks every change as if
+the files had been written by hand.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 class Scenario:
     """Everything that a scenario folder says.
 
-    Scenarios do not change: each ``with_...`` gives a new one. They can be pickled.
+    A scenario never changes: each ``with_...`` returns a new one. Scenarios can be pickled.
 
     Attributes
     ----------
     plan : str
-        Plan of a run that names none ("" is no plan); `with_lever` and `with_plan` set it.
+        Plan of a run for which no plan is named ("": no plan); `with_lever` and `with_plan` set it.
     warnings : list of str
-        What the reader found odd.
+        Warnings of the reader.
     """
 
     def __init__(self, files: Mapping[str, bytes | str], name: str, *, plan: str | None = None,
@@ -75,22 +75,22 @@ class Scenario:
         name: str = "from-tables",
         **tables: pd.DataFrame,
     ) -> Scenario:
-        """Puts a scenario together from tables.
+        """Makes a scenario from tables.
 
         Parameters
         ----------
         settings
-            What stands in scenario.toml: ``title``, ``start``, ``days``, ``seed``, and as mappings
+            The content of scenario.toml: ``title``, ``start``, ``days``, ``seed``, and as mappings
             ``parameters``, ``choice`` and ``outputs``.
         places, legs, groups
-            Columns as in the CSV files (docs/reference/scenario-format.md). A GeoDataFrame of places may have
-            shapes instead of ``lat`` and ``lon``, one of legs lines instead of ``distance_km``; in
-            any reference system.
+            Columns as in the CSV files (docs/reference/scenario-format.md). A GeoDataFrame of
+            places may have shapes in place of ``lat`` and ``lon``, one of legs lines in place of
+            ``distance_km``; in any reference system.
         plans
             By name: TOML text, a table of levers, or a mapping with ``title``, ``levers`` (mappings
             or a table) and ``counterfactual``; see `with_plan`.
         observations
-            Counts to validate against.
+            Counts to compare runs with.
         **tables
             networks, countries, pathways, offers, visa, drivers, pools.
 
@@ -132,27 +132,27 @@ class Scenario:
 
     @property
     def seed(self) -> int:
-        """Of a run that names none."""
+        """Seed of a run for which no seed is given."""
         return self._core.seed
 
     @property
     def digest(self) -> str:
-        """Of all that it says, changes included; results carry it."""
+        """Digest of the scenario, with its changes; results carry it."""
         return self._core.digest
 
     @property
     def choice_rule(self) -> str:
-        """``recursive-logit``, ``gravity``, or another way in which people choose."""
+        """The rule of choice: ``recursive-logit``, ``gravity`` or another."""
         return self._core.choice_rule
 
     @property
     def people_per_agent(self) -> float:
-        """People whom one agent stands for."""
+        """People whom one agent represents."""
         return self._core.people_per_agent
 
     @property
     def observed_plan(self) -> str:
-        """Plan of what states really did, under which it is validated; "" is none."""
+        """Plan of what states really did, under which runs are compared with counts; "": none."""
         return self._core.observed_plan
 
     @property
@@ -166,7 +166,7 @@ class Scenario:
         return {path: text.decode("utf-8", "replace") for path, text in self._files.items()}
 
     def table(self, name: str) -> pd.DataFrame:
-        """One of the CSV files, for example ``table("networks")``; a row an entry."""
+        """One of the CSV files, for example ``table("networks")``."""
         text = self._files.get(f"{name}.csv")
         if text is None:
             known = [path[:-4] for path in self._files if path.endswith(".csv") and "/" not in path]
@@ -189,31 +189,31 @@ class Scenario:
 
     @property
     def places(self) -> pd.DataFrame:
-        """A row a place of places.csv; ``lat`` and ``lon`` in degrees, capacities a day."""
+        """One row for each place of places.csv; ``lat`` and ``lon`` in degrees."""
         return self.table("places")
 
     @property
     def legs(self) -> pd.DataFrame:
-        """A row a leg of legs.csv; km, days, USD, hazards a day or a journey."""
+        """One row for each leg of legs.csv; km, days, USD, hazards a day or a journey."""
         return self.table("legs")
 
     @property
     def groups(self) -> pd.DataFrame:
-        """A row a group of groups.csv; sizes in people."""
+        """One row for each group of groups.csv; sizes in people."""
         return self.table("groups")
 
     @property
     def networks(self) -> pd.DataFrame:
-        """A row a network of networks.csv; capacity in people a day, prices in USD."""
+        """One row for each network of networks.csv; capacity in people a day, prices in USD."""
         return self.table("networks")
 
     @property
     def observations(self) -> pd.DataFrame:
-        """A row an observation; ``value`` in people unless the quantity says otherwise."""
+        """One row for each observation; ``value`` in people unless the quantity says otherwise."""
         return observations_of(self._files)
 
     def values(self, parameter: str) -> pd.Series:
-        """Base values of a parameter, one a member of its domain (places, legs, groups...)."""
+        """Base values of a parameter, one for each member of its domain (places, legs...)."""
         import pandas as pd
 
         members = self._core.members(parameter)
@@ -267,15 +267,15 @@ class Scenario:
         return self._with_files(csv_file(name, table))
 
     def with_observations(self, table: pd.DataFrame, name: str = "observations") -> Scenario:
-        """Adds counts to validate against, as ``observations/<name>.csv``.
+        """Adds counts to compare runs with, as ``observations/<name>.csv``.
 
         Parameters
         ----------
         table
-            Columns as in docs/reference/scenario-format.md: ``date``, ``quantity``, ``value`` (people) and
-            perhaps ``from``, ``until``, ``place``, ``leg``, ``country``, ``source``.
+            Columns as in docs/reference/scenario-format.md: ``date``, ``quantity``, ``value``
+            (people) and perhaps ``from``, ``until``, ``place``, ``leg``, ``country``, ``source``.
         name
-            Of the file; one of that name is replaced.
+            Name of the file; a file of that name is replaced.
         """
         return self._with_files(csv_file(f"observations/{name}", table))
 
@@ -284,32 +284,32 @@ class Scenario:
         name: str,
         plan: str | os.PathLike | Mapping[str, Any] | pd.DataFrame | None = None,
     ) -> Scenario:
-        """Makes ``name`` the plan that runs follow, adding it first if ``plan`` is given.
+        """Makes ``name`` the plan of runs. If ``plan`` is given, it is added under that name.
 
         Parameters
         ----------
         name
-            One of `plans`, or of the new one; "" is no plan at all.
+            Name of one of `plans`, or of the new one; "" is no plan.
         plan
             A TOML file, TOML text, or a mapping with ``title``, ``levers`` (each a mapping with
             ``id``, targets, ``from``, ``intensity``, ``values``...) and ``counterfactual``; or a
-            table with a row a lever and these columns, ``values.reception_beds`` and the like among
-            them: empty cells are left out, and targets in text are parted by semicolons.
+            table with one row for each lever and these columns, also ``values.reception_beds`` and
+            the like. Empty cells are left out; targets in text are separated by semicolons.
         """
         if plan is None:
             return self._with_files({}, name)
         return self._with_files({f"plans/{name}.toml": plan_file(name, plan)}, name)
 
     def with_lever(self, id: str, *, counterfactual: bool = False, **lever: Any) -> Scenario:
-        """Adds one lever of the catalogue to the plan that runs follow.
+        """Adds one lever of the catalogue to the plan of runs.
 
-        The present plan stays as it is; the longer one is called ``<plan>-and-more``, or ``levers``
-        where there was none.
+        The old plan is kept. The longer one is called ``<plan>-and-more``, or ``levers`` if there
+        was no plan.
 
         Parameters
         ----------
         id
-            As `levers()` lists it; underscores may stand for dashes.
+            As `levers()` lists it; underscores may replace dashes.
         counterfactual
             Needed for levers that exist only as counterfactuals (turn-back, detention...).
         **lever
@@ -347,11 +347,11 @@ class Scenario:
         ------
         InputError
             The folder exists, or parameters were changed with `with_parameter` or `scaled`, which
-            stand in no file: change the tables instead.
+            change no file: change the tables instead.
         """
         if self._changes:
             raise _core.InputError(
-                f"{self._changes[0]} stands in no file of the scenario; change a table with "
+                f"{self._changes[0]} is in no file of the scenario; change a table with "
                 "with_table, then save"
             )
         folder = Path(folder)

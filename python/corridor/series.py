@@ -27,7 +27,7 @@ SERIES = {
     "protection_denied": (("time",), "people", "denied protection since the count began"),
     "departures": (("week", "leg"), "people week-1", "people who start on a leg"),
     "arrivals": (("week", "leg"), "people week-1", "people who reach a leg's end"),
-    "desk_queue": (("time", "desk"), "people", "people waiting at the day's end"),
+    "desk_queue": (("time", "desk"), "people", "people waiting at the end of the day"),
 }
 
 

@@ -1,4 +1,4 @@
-"""How near a simulation comes to counts: scenarios and cases in Flee's format."""
+"""Runs compared with counts: scenarios and cases in Flee's format."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Fit:
     text : str
         The table that `corridor validate` prints.
     data : dict
-        ``overall`` and ``places``, as `corridor validate --json` tells them.
+        ``overall`` and ``places``, as `corridor validate --json` prints them.
     results : Results
         ``observed``, ``simulated`` and the scores, by place and day or by observation (people).
     """
@@ -40,7 +40,7 @@ class Fit:
         return self.data["overall"]
 
     def places(self) -> pd.DataFrame:
-        """Scores, a row a place."""
+        """Scores, one row for each place."""
         import pandas as pd
 
         return pd.DataFrame(self.data["places"]).set_index("name")
@@ -69,8 +69,8 @@ def validate(
     """Compares runs with what was observed.
 
     A scenario is compared with its ``observations/*.csv``, a case in Flee's format, under Flee's
-    rule, with its registered refugees day by day. Ctrl-C ends a scenario's runs after the day being
-    lived.
+    rule, with its registered refugees day by day. Ctrl-C ends a scenario's runs at the end of the
+    day.
 
     Parameters
     ----------
@@ -78,9 +78,9 @@ def validate(
         A scenario, or what `scenario` takes; or the folder of a case, with ``input/`` and
         ``validation/`` (or ``input_csv/`` and ``source_data/``).
     replicates
-        Runs under seeds of their own; bands are of their luck alone.
+        Runs, each with its own seed; bands show luck alone.
     seed
-        Of the first; the others count on from there. Without it, the scenario's (a case's: 1).
+        Seed of the first; the others follow. Without it, the scenario's (a case's: 1).
     days
         Length of the run; 0: all.
     threads

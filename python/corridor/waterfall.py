@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 BEFORE = "used a target leg,\nbaseline"
 AFTER = "used a target leg,\nunder the plan"
-REST = "smaller steps together,\neach fewer than ten"
+REST = "other steps, each\nfewer than ten people"
 
 
 def _steps(at: dict[str, Any]) -> pd.DataFrame:
@@ -122,7 +122,7 @@ def displacement_waterfall(
     bare(ax)
     ax.corridor_data = table  # type: ignore[attr-defined]
     title = f"{comparison.data['title']}\n{comparison.data['plan']}: who uses the target legs, "
-    title += f"{at['days']} days on"
+    title += f"after {at['days']} days"
     return finish(ax, title, comparison.attrs, comparison.harm_words())
 
 

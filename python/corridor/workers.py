@@ -1,4 +1,4 @@
-"""Where the runs of an ensemble are done, and where finished ones are kept."""
+"""Where the runs of an ensemble are made, and where finished ones are kept."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def done_there(sc, todo, days, since, client) -> Generator[tuple[int, Any]]:
 
 
 class Store:
-    """Finished runs in a folder, a file a run; a file has its name only when it is whole."""
+    """Finished runs in a folder, one file each; a file gets its name only when it is complete."""
 
     def __init__(self, folder: str | os.PathLike | None):
         self.folder = None if folder is None else Path(folder)
@@ -139,7 +139,7 @@ class Store:
                 return row, {name: data[name] for name in SERIES}
         except (OSError, ValueError, KeyError) as error:
             raise _core.InputError(
-                f"{self._file(key)}: cannot be read ({error}); remove it, and the run is done again"
+                f"{self._file(key)}: cannot be read ({error}); remove it, and the run is repeated"
             ) from None
 
     def write(self, key: str, row: dict[str, Any], series: dict[str, np.ndarray]) -> None:

@@ -15,7 +15,7 @@ constexpr Parameter rows[] = {
      "Mai et al. 2015; value: assumption", circumstance},
     {Param::departure_nest_scale, "departure_nest_scale", Stage::choice, Domain::scenario, "ratio",
      0.5, 0.05, 1,
-     "lambda: route_scale over the scale of the choice among staying, applying, an offer and "
+     "lambda: route_scale divided by the scale of the choice among staying, applying, an offer and "
      "leaving irregularly",
      "nested logit, McFadden 1978; value: assumption", circumstance},
     {Param::cost_weight, "cost_weight", Stage::choice, Domain::scenario, "utils per day of income",
@@ -39,9 +39,8 @@ constexpr Parameter rows[] = {
      "weight of a full tie (relatives, community) with a country", "assumption", circumstance},
     {Param::destination_value, "destination_value", Stage::choice, Domain::place, "utils", 0, -1000,
      1000,
-     "worth of staying in a place for good (earnings, safety), ties apart; journeys end at places "
-     "of "
-     "kind destination and where this is not 0",
+     "value of staying in a place for good (earnings, safety), without ties; journeys end at "
+     "places of kind destination and where this is not 0",
      "assumption", circumstance},
     {Param::gravity_distance_exponent, "gravity_distance_exponent", Stage::choice, Domain::scenario,
      "1", 1, 0, 10, "exponent of distance under choice.rule = gravity",

@@ -7,13 +7,15 @@ namespace {
 constexpr Parameter rows[] = {
     {Param::belief_strength, "belief_strength", Stage::information, Domain::scenario, "reports",
      200, 0.001, 1000000,
-     "reports that what a community believed at the start counts for; small: rumours sway it",
+     "number of reports that a community's first beliefs count for; if small, rumours change "
+     "beliefs easily",
      "discounted Beta counts; value: assumption", circumstance},
     {Param::report_half_life_days, "report_half_life_days", Stage::information, Domain::scenario,
-     "days", 90, 1, 100000, "days after which a report counts half; also of what a campaign said",
+     "days", 90, 1, 100000, "days after which a report, or a campaign's message, counts half",
      "assumption: 30 to 365", circumstance},
     {Param::report_share, "report_share", Stage::information, Domain::group, "share", 0.2, 0, 1,
-     "parties of the group whose leg, whatever came of it, becomes known at home and at the hub",
+     "parties of the group whose experience on a leg, good or bad, becomes known at home and at "
+     "the hub",
      "Bali Process, Third RSO Constructive Dialogue 2025: most meet smugglers through family and "
      "friends; value: assumption",
      circumstance},
@@ -22,38 +24,38 @@ constexpr Parameter rows[] = {
      "assumption: 1 to 60", circumstance},
     {Param::report_noise, "report_noise", Stage::information, Domain::scenario,
      "log standard deviation", 0.5, 0, 3,
-     "by how much rumour swells or shrinks the week's bad news of a leg; mean 1", "assumption",
+     "how much rumour raises or lowers the week's bad news of a leg; mean 1", "assumption",
      circumstance},
     {Param::hub_information_share, "hub_information_share", Stage::information, Domain::scenario,
-     "share", 0.5, 0, 1, "weight of what is said at the hub against what people brought along",
-     "assumption", circumstance},
+     "share", 0.5, 0, 1, "weight of news at the hub against what people heard before", "assumption",
+     circumstance},
     {Param::openness_weight, "openness_weight", Stage::information, Domain::scenario, "exponent", 1,
      0, 10,
-     "how much the believed chance of getting through a leg counts in choosing it, against what it "
-     "was at the start; 0: not at all",
+     "how much the believed chance of getting through a leg, relative to the first day, counts in "
+     "choosing it; 0: not at all",
      "assumption", circumstance},
     {Param::message_weight, "message_weight", Stage::information, Domain::scenario, "reports", 50,
      0, 1000000,
-     "reports of contacts that outweigh half of a message by a network, or by a campaign whose "
-     "messenger half of the people trust",
+     "number of contacts' reports that halve the weight of a message by a network, or by a "
+     "campaign whose messenger half of the people trust",
      "personal contacts outweigh campaigns, IOM MaM-2 2023; value: assumption", circumstance},
     {Param::network_message_reach, "network_message_reach", Stage::information, Domain::network,
-     "share", 0, 0, 1, "people who hear the network's reassurances and believe them",
+     "share", 0, 0, 1, "people who hear the network's messages and believe them",
      "Bali Process, Third RSO Constructive Dialogue 2025: smugglers gain trust and reassure; 0 "
      "since risk_awareness holds what is usual: assumption",
      circumstance},
     {Param::network_message_bias, "network_message_bias", Stage::information, Domain::network,
-     "share", 0.5, 0, 1, "part of the risk of its legs that the network talks away", "assumption",
-     circumstance},
+     "share", 0.5, 0, 1, "part of the risk of its legs that the network's messages deny",
+     "assumption", circumstance},
     {Param::counselling_fade_days, "counselling_fade_days", Stage::information, Domain::scenario,
-     "days", 90, 1, 100000, "mean time until a counselled person reckons as before", "assumption",
-     circumstance},
+     "days", 90, 1, 100000, "mean time until a counselled person has forgotten the advice",
+     "assumption", circumstance},
 
     {Param::reporting_coverage, "reporting_coverage", Stage::information, Domain::country, "share",
-     1, 0, 1, "part of what happens in the country, or to boats from there, that its state counts",
+     1, 0, 1, "part of the events in the country, or on boats from there, that its state counts",
      "assumption", circumstance},
     {Param::reporting_lag_days, "reporting_lag_days", Stage::information, Domain::country, "days",
-     0, 0, 365, "days until the state's own count is there, beyond the next morning", "assumption",
+     0, 0, 365, "days until the state has its own count, after the next morning", "assumption",
      circumstance},
     {Param::reporting_noise, "reporting_noise", Stage::information, Domain::country,
      "log standard deviation", 0, 0, 2, "error of a day's count; mean 1",
@@ -70,8 +72,8 @@ constexpr Parameter rows[] = {
      measure},
     {Param::information_sharing, "information_sharing", Stage::information, Domain::country,
      "share", 0, 0, 1,
-     "how far the state takes part in sharing; between two states the lesser of theirs shortens "
-     "the lag and fills the gap in coverage",
+     "how far the state takes part in sharing; between two states the smaller of their values "
+     "shortens the lag and fills the gap in coverage",
      "assumption", measure},
 };
 

@@ -41,7 +41,8 @@ def test_text_says_what_it_is_and_every_flow_has_its_harm():
 
 
 def test_json_has_flows_and_harm_of_every_leg_and_place(pair):
-    assert pair["label"] == "long-run average; queues approximated" and pair["unit"] == "people a day"
+    assert pair["label"] == "long-run average; queues approximated"
+    assert pair["unit"] == "people a day"
     for future in ("baseline", "with_plan"):
         assert sum(leg["departures"] for leg in pair[future]["legs"]) > 0
         assert all(leg["harm"] for leg in pair[future]["legs"])

@@ -161,11 +161,11 @@ def test_desk_load_draws_the_files_queues(result, stored):
     here = desks.index("registration at Big City")
     one = co.desk_load(result, ["registration at Big City"])
     days = queue[-1, here] / capacity[-1, here]
-    said = re.search(r"([\d,]+) waiting, ([\d,]+) days' work", texts(one))
+    said = re.search(r"([\d,]+) waiting, ([\d,]+) days of work", texts(one))
     assert float(said[1].replace(",", "")) == pytest.approx(queue[-1, here], rel=0.06)
     assert float(said[2].replace(",", "")) == pytest.approx(days, rel=0.06)
     assert list(one.corridor_data.columns) == ["registration at Big City"]
-    with pytest.raises(co.InputError, match="is no desk"):
+    with pytest.raises(co.InputError, match="is not a desk"):
         co.desk_load(result, ["registration at Nowhere"])
 
 

@@ -141,7 +141,7 @@ def test_a_saved_ensemble_opens_again_in_xarray_and_in_the_viewers_reader(small,
     assert read._core.describe("at_sea")["dims"] == ("plan", "quantile", "time")
     assert read._core.describe("time")["units"] == "days since 2024-01-01"
     np.testing.assert_array_equal(read.values("at_sea"), small.quantiles("at_sea"))
-    with pytest.raises(co.InputError, match="is no file of an ensemble"):
+    with pytest.raises(co.InputError, match="is not a file of an ensemble"):
         co.Ensemble.open(co.run("tutorial", days=3).save(tmp_path / "run.h5"))
     with pytest.raises(co.InputError, match=r"nothing\.h5"):
         co.Ensemble.open(tmp_path / "nothing.h5")
@@ -174,7 +174,7 @@ def test_a_cut_ensemble_goes_on_where_it_was(tutorial, tmp_path, monkeypatch):
     monkeypatch.undo()
     same(whole, co.ensemble(tutorial, replicates=7, days=DAYS))
     kept[0].write_bytes(b"PK damaged")
-    with pytest.raises(co.InputError, match="remove it, and the run is done again"):
+    with pytest.raises(co.InputError, match="remove it, and the run is repeated"):
         co.ensemble(tutorial, **arguments)
 
 

@@ -40,7 +40,7 @@ def test_only_the_plan_differs(flows):
 def test_wrong_questions_are_told(flows):
     with pytest.raises(co.InputError, match="outside the scenario"):
         co.expect("tutorial", date="2031-01-01")
-    with pytest.raises(co.InputError, match="is no date"):
+    with pytest.raises(co.InputError, match="is not a date"):
         co.expect("tutorial", date="soon")
     with pytest.raises(co.InputError, match="is no plan"):
         co.expect("tutorial", "boats-come")

@@ -18,7 +18,7 @@ def test_a_report_of_a_run_fetches_nothing_and_carries_caveats(result, tmp_path)
     assert not re.findall(r"(?:src|href)=[\"'](?!data:)", page) and "http" not in page
     assert page.count("data:image/png;base64,") == 2
     assert "A &lt;b&gt; &amp; more" in page and result.attrs["scenario_digest"] in page
-    for words in ("synthetic", "not to be used to find, stop or return people", "Harm"):
+    for words in ("synthetic", "not be used to find, select or intercept people", "Harm"):
         assert words in page
     assert "Port Amber -&gt;" not in page, "no flow of a single embarkation coast"
 
@@ -27,7 +27,7 @@ def test_reports_of_comparisons_and_ensembles_have_their_figures(result, tmp_pat
     twin = co.compare("tutorial", "keep-out", replicates=2, days=150, horizons=[60])
     page = co.report(twin, tmp_path / "c.html", runs=[result]).read_text()
     assert page.count("data:image/png;base64,") == 4
-    assert "A counterfactual" in page and "recommends nothing" in page
+    assert "A counterfactual" in page and "It is not recommended" in page
     ens = co.ensemble("tutorial", replicates=3, days=30, plans=["none"])
     page = co.report(ens, tmp_path / "e.html").read_text()
     assert page.count("data:image/png;base64,") == 3 and "protection_denied" in page

@@ -208,7 +208,7 @@ def test_a_saved_scenario_is_read_the_same(tutorial, tmp_path, program):
     assert co.scenario(folder).digest == made.digest
     with pytest.raises(co.InputError, match="exists already"):
         made.save(folder)
-    with pytest.raises(co.InputError, match="stands in no file"):
+    with pytest.raises(co.InputError, match="is in no file"):
         made.with_parameter("risk_weight", 2).save(tmp_path / "other")
 
 
