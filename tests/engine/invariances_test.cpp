@@ -40,16 +40,27 @@ std::string all_of(const std::string& name, int count) {
     return names;
 }
 
-constexpr const char* crackdown = R"(
+std::string quoted(const std::string& name, int count) {
+    std::string names;
+    for (int i = 0; i < count; ++i) {
+        names += fmt::format("\"{}\", ", numbered(name, i));
+    }
+    return names;
+}
+
+std::string crackdown_on(const Writing& writing) {
+    return fmt::format(R"(
 title = "Arrests"
 [[lever]]
 id = "network-crackdown"
 from = 2015-03-02
-networks = ["Boats", "Boats 2", "Guides", "Guides 2"]
+networks = [{}{}]
 [lever.values]
 arrests_per_day = 0.1
 network_dormant = 0
-)";
+)",
+                       quoted("Boats", writing.networks), quoted("Guides", writing.guides));
+}
 
 /// A coast with boats that are full, a trail with guides who are hardly ever, a road that takes
 /// long, and a regular way with few places.
@@ -59,8 +70,8 @@ ScenarioText coast_and_trail(const Writing& writing) {
     text.set("deliberation_days", 3).set("preparation_days", 3).set("route_scale", 2);
     text.set("time_weight", 0.1).set("loss_lethality", 0.8);
     text.country("QAA", {}).country("QBB", {});
-    const std::map<std::string, std::string> impatient = {{"chooses_again_per_day", "0.1"},
-                                                          {"gives_up_per_day", "0.02"}};
+    const std::map<std::string, std::string> impatient = {{"chooses_again_per_day", "0.03"},
+                                                          {"gives_up_per_day", "0.005"}};
     text.place("Home", "community", "QAA");
     text.place("Coast", "embarkation", "QAA", impatient);
     text.place("Trailhead", "hub", "QAA", impatient);
@@ -124,7 +135,7 @@ ScenarioText coast_and_trail(const Writing& writing) {
                               {"papers", "visa"},
                               {"places_per_year", fmt::format("{}", 200.0 / writing.desks)}});
     }
-    return text.plan("crackdown", crackdown);
+    return text.plan("crackdown", crackdown_on(writing));
 }
 
 /// What a run tells, whatever the number of legs, networks and groups that it is written with.
@@ -153,7 +164,7 @@ Figures figures_of(const Simulation& run) {
     return figures;
 }
 
-constexpr int seeds = 8;
+constexpr int seeds = 12;
 
 /// The runs of one way of writing, without and with the crackdown.
 std::vector<std::pair<Figures, Figures>> runs_of(const Writing& writing) {
