@@ -17,7 +17,7 @@ Beliefs first_beliefs(const World& world, const Communities& communities, const 
 /// News that arrives today is heard; it counts from the next review.
 void hear(const World& world, Day today, Beliefs& beliefs);
 
-/// What somebody tells, and when it arrives (choice/mailbag.hpp gathers and sends it).
+/// What somebody tells, and when it arrives (choice/news_queue.hpp gathers and sends it).
 struct News {
     Day due = 0;
     Report report;

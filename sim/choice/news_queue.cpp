@@ -4,16 +4,16 @@
 
 namespace corridor {
 
-Mailbag::Mailbag(std::size_t communities, std::size_t subjects)
+NewsQueue::NewsQueue(std::size_t communities, std::size_t subjects)
     : communities_(communities), subjects_(subjects) {}
 
-std::size_t Mailbag::about(const Report& report) const {
+std::size_t NewsQueue::about(const Report& report) const {
     return (report.community.index() * told_count + static_cast<std::size_t>(report.told)) *
                subjects_ +
            report.subject;
 }
 
-Mailbag::Bundle& Mailbag::bundle_of(Day due) {
+NewsQueue::Bundle& NewsQueue::bundle_of(Day due) {
     const auto same = std::find_if(bundles_.begin(), bundles_.end(),
                                    [=](const Bundle& bundle) { return bundle.due == due; });
     if (same != bundles_.end()) {
@@ -31,7 +31,7 @@ Mailbag::Bundle& Mailbag::bundle_of(Day due) {
     return bundles_.back();
 }
 
-void Mailbag::take(const std::vector<News>& news) {
+void NewsQueue::take(const std::vector<News>& news) {
     for (const News& one : news) {
         Bundle& bundle = bundle_of(one.due);
         std::uint32_t& found = bundle.found[about(one.report)];
@@ -46,7 +46,7 @@ void Mailbag::take(const std::vector<News>& news) {
     }
 }
 
-void Mailbag::send(Beliefs& beliefs) {
+void NewsQueue::send(Beliefs& beliefs) {
     for (Bundle& bundle : bundles_) {
         if (bundle.reports.empty()) {
             continue;

@@ -10,11 +10,11 @@ namespace corridor {
 /// One day's news, until it is sent on its way: reports of one kind on one subject to one community
 /// on one day become one. A table finds the report that a piece of news belongs to, for people have
 /// far more to tell than there are subjects.
-class Mailbag {
+class NewsQueue {
   public:
-    Mailbag() = default;
+    NewsQueue() = default;
     /// `subjects`: the most there are of legs, pathways or offers.
-    Mailbag(std::size_t communities, std::size_t subjects);
+    NewsQueue(std::size_t communities, std::size_t subjects);
 
     /// Prices are summed in the order of calls: block by block, then vessel by vessel.
     void take(const std::vector<News>& news);

@@ -349,6 +349,21 @@ bool RouteValues::renew(const Effective& now, const std::vector<LegView>& views,
     return moved;
 }
 
+RouteRule route_rule(ChoiceRule rule) {
+    switch (rule) {
+    case ChoiceRule::recursive_logit_plain:
+        return RouteRule::plain;
+    case ChoiceRule::network_chooses:
+        return RouteRule::network_chooses;
+    case ChoiceRule::gravity:
+        return RouteRule::gravity;
+    case ChoiceRule::flee:
+    case ChoiceRule::recursive_logit:
+        break;
+    }
+    return RouteRule::nested;
+}
+
 double RouteValues::value(ViewId view, Layer layer, PlaceId place) const {
     return routes_of(view, layer).value[place.index()];
 }

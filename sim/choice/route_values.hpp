@@ -3,6 +3,7 @@
 #include "base/dates.hpp"
 #include "base/luck.hpp"
 #include "policy/effective.hpp"
+#include "scenario/scenario.hpp"
 #include "world/world.hpp"
 
 #include <cstdint>
@@ -30,6 +31,9 @@ enum class RouteRule : std::uint8_t {
     network_chooses, ///< networks, by profit; travellers go alone only where no network works
     gravity          ///< each day anew: population over distance, along shortest ways
 };
+
+/// Who chooses the way under a scenario's rule of choice.
+RouteRule route_rule(ChoiceRule rule);
 
 /// What travellers know of the seats on each leg. Shares are those of the seats that each network
 /// has while all of its cells are at work: [leg][position in leg.networks], sum 1. How few there

@@ -41,7 +41,7 @@ struct Row {
     std::string_view cause;
     std::string_view clock;
     std::string_view parameter; ///< "" for none
-    std::string_view leads_to;
+    std::string leads_to;
     std::string_view idea;
 };
 
@@ -52,12 +52,12 @@ std::vector<Row> transition_rows() {
     std::vector<Row> rows;
     for (const Transition& row : transitions()) {
         rows.push_back({transition_name(rows.size()), name_of(row.from), name_of(row.cause),
-                        name_of(row.clock), name_of_parameter(row.parameter), row.leads_to,
+                        name_of(row.clock), name_of_parameter(row.parameter), row.leads_to.names(),
                         row.idea});
     }
     for (const VesselTransition& row : vessel_transitions()) {
         rows.push_back({transition_name(rows.size()), name_of(row.from), name_of(row.cause),
-                        name_of(row.clock), name_of_parameter(row.parameter), row.leads_to,
+                        name_of(row.clock), name_of_parameter(row.parameter), row.leads_to.names(),
                         row.idea});
     }
     return rows;

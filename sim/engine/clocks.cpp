@@ -102,7 +102,7 @@ bool cannot_happen_before(double uniform, double accumulated) { return uniform <
 
 } // namespace
 
-Outlook look_ahead(const Life& life, PersonId leader) {
+Outlook look_ahead(Life& life, PersonId leader) {
     const People& people = life.people();
     const StatusClocks& clocks = clocks_of(people.status[leader.index()]);
     const Moment entered = people.entered(leader);
@@ -184,16 +184,16 @@ Outlook look_ahead(const Life& life, PersonId leader) {
     return outlook;
 }
 
-void fetch_hazards(const Life& life, PersonId leader) {
+void prefetch_hazards(const Life& life, PersonId leader) {
     const StatusClocks& clocks = clocks_of(life.people().status[leader.index()]);
     if (!clocks.hazards.empty()) {
         const HazardHistory::Strand strand = strand_of(life, leader, clocks.hazards.front());
-        strand.fetch(life.people().entered(leader).day());
-        strand.fetch(life.today + 1);
+        strand.prefetch(life.people().entered(leader).day());
+        strand.prefetch(life.today + 1);
     }
 }
 
-void file_party(const Life& life, PersonId leader) {
+void file_party(Life& life, PersonId leader) {
     const Outlook outlook = look_ahead(life, leader);
     life.state.calendar.file(life.state.people, leader, outlook.today ? life.today : outlook.look);
 }

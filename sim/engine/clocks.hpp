@@ -16,13 +16,13 @@ struct Outlook {
 
 /// Looks through the clocks of the party's status: durations by their end, hazards by the party's
 /// unit exponentials against what has accumulated since it entered (state/hazards.hpp).
-Outlook look_ahead(const Life& life, PersonId leader);
+Outlook look_ahead(Life& life, PersonId leader);
 
 /// Asks memory for what `look_ahead` will read of a party whose own columns are at hand.
-void fetch_hazards(const Life& life, PersonId leader);
+void prefetch_hazards(const Life& life, PersonId leader);
 
 /// Files the party for the day on which it must next be looked at.
-void file_party(const Life& life, PersonId leader);
+void file_party(Life& life, PersonId leader);
 
 /// Brings today's rates of all rows into the history.
 void renew_hazards(HazardHistory& hazards, const World& world, const Effective& now, Day today,

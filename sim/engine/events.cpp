@@ -2,6 +2,8 @@
 
 #include "engine/clocks.hpp"
 #include "engine/prefetch.hpp"
+#include "stages/chance.hpp"
+#include "stages/entering.hpp"
 #include "stages/movement.hpp"
 
 #include <algorithm>
@@ -105,8 +107,8 @@ void handle_served(Life& life, std::vector<Served>& served) {
     std::stable_sort(served.begin(), served.end(),
                      [](const Served& a, const Served& b) { return a.leader < b.leader; });
     for (std::size_t i = 0; i < served.size(); ++i) {
-        if (i + fetched_ahead < served.size()) {
-            fetch(life.people(), served[i + fetched_ahead].leader);
+        if (i + prefetched_ahead < served.size()) {
+            prefetch(life.people(), served[i + prefetched_ahead].leader);
         }
         const Served& one = served[i];
         if (!still_waits(life, one)) {
@@ -143,11 +145,11 @@ void handle_landings(Life& life, const std::vector<Ashore>& landings) {
 void handle_due(Life& life, std::size_t block, std::vector<PersonId>& due) {
     life.state.calendar.take(life.people(), block, life.today, due);
     for (std::size_t i = 0; i < due.size(); ++i) {
-        if (i + fetched_ahead < due.size()) {
-            fetch(life.people(), due[i + fetched_ahead]);
+        if (i + prefetched_ahead < due.size()) {
+            prefetch(life.people(), due[i + prefetched_ahead]);
         }
-        if (i + hazards_fetched_ahead < due.size()) {
-            fetch_hazards(life, due[i + hazards_fetched_ahead]);
+        if (i + hazards_prefetched_ahead < due.size()) {
+            prefetch_hazards(life, due[i + hazards_prefetched_ahead]);
         }
         const PersonId leader = due[i];
         ++life.tally.looks;

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "choice/news_queue.hpp"
-#include "stages/life.hpp"
+#include "stages/day_context.hpp"
 #include "stages/transitions.hpp"
 
 #include <vector>
@@ -9,7 +9,7 @@
 namespace corridor {
 
 /// Scratch space of a day's work; holds nothing from one day to the next.
-struct DayWork {
+struct DayBuffers {
     std::vector<Tally> tallies;                    ///< by thread
     std::vector<Outbox> block_out;                 ///< by block
     std::vector<Outbox> vessel_out;                ///< by vessel
@@ -19,7 +19,7 @@ struct DayWork {
     std::vector<DeskDay> desk_days;                ///< by desk
     std::vector<std::vector<Ticket>> joining;      ///< by queue, desks first, then seats
     std::vector<std::vector<Served>> newly_served; ///< by queue
-    Mailbag mail;                                  ///< what people tell
+    NewsQueue news;                                ///< what people tell
 };
 
 // The steps of a day that work in parallel, in their order. `life(thread, outbox)` makes the

@@ -5,7 +5,7 @@
 #include "record/recorder.hpp"
 #include "scenario/scenario.hpp"
 #include "stages/adaptation.hpp"
-#include "stages/life.hpp"
+#include "stages/day_context.hpp"
 #include "state/state.hpp"
 
 #include <string>

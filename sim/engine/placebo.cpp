@@ -13,7 +13,7 @@ constexpr std::array ready = {Status::waiting_at_hub, Status::preparing, Status:
 
 } // namespace
 
-PersonId Simulation::withdraw_one_party() {
+PersonId Simulation::remove_party_for_placebo() {
     People& people = state_.people;
     std::array<PersonId, ready.size()> first{};
     std::array<std::uint32_t, ready.size()> lowest{};

@@ -6,7 +6,7 @@ namespace corridor {
 
 /// Asks memory for somebody's columns before they are needed: with many millions of people hardly
 /// any row is in the cache when its turn comes. Nothing but time depends on it.
-inline void fetch(const People& people, PersonId person) {
+inline void prefetch(const People& people, PersonId person) {
     const std::size_t i = person.index();
     const auto ask = [i](const auto& column) { __builtin_prefetch(&column[i], 1); };
     ask(people.flags);
@@ -25,7 +25,7 @@ inline void fetch(const People& people, PersonId person) {
 }
 
 /// The same for whether somebody still waits, and how many they are.
-inline void fetch_ticket(const People& people, PersonId person) {
+inline void prefetch_ticket(const People& people, PersonId person) {
     const std::size_t i = person.index();
     const auto ask = [i](const auto& column) { __builtin_prefetch(&column[i]); };
     ask(people.flags);
@@ -35,8 +35,8 @@ inline void fetch_ticket(const People& people, PersonId person) {
     ask(people.span);
 }
 
-/// How many places ahead in a list people are fetched, and then their hazards.
-inline constexpr std::size_t fetched_ahead = 8;
-inline constexpr std::size_t hazards_fetched_ahead = 4;
+/// How many places ahead in a list people are prefetched, and then their hazards.
+inline constexpr std::size_t prefetched_ahead = 8;
+inline constexpr std::size_t hazards_prefetched_ahead = 4;
 
 } // namespace corridor

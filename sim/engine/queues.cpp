@@ -1,6 +1,7 @@
 #include "engine/queues.hpp"
 
 #include "engine/prefetch.hpp"
+#include "stages/desks.hpp"
 #include "stages/networks.hpp"
 
 #include <algorithm>
@@ -23,8 +24,8 @@ template <class Serve>
 double serve_line(Queue& queue, std::deque<Ticket>& line, double room, const People& people,
                   const std::vector<Status>& statuses, Serve&& serve) {
     while (!line.empty()) {
-        if (line.size() > fetched_ahead) {
-            fetch_ticket(people, line[fetched_ahead].leader);
+        if (line.size() > prefetched_ahead) {
+            prefetch_ticket(people, line[prefetched_ahead].leader);
         }
         const Ticket ticket = line.front();
         if (!still_waits(people, ticket, statuses)) {

@@ -7,6 +7,7 @@
 #include "engine/initial_state.hpp"
 #include "engine/ledger.hpp"
 #include "engine/queues.hpp"
+#include "engine/state_knowledge.hpp"
 #include "engine/trajectories.hpp"
 #include "stages/adaptation.hpp"
 #include "stages/compounds.hpp"
@@ -53,6 +54,7 @@ Simulation::Simulation(std::shared_ptr<const Scenario> scenario, const RunOption
       days_(options.days.value_or(scenario_->days)),
       threads_(1),
       luck_(options.seed.value_or(scenario_->seed)),
+      chance_(luck_),
       layout_(make_layout(*scenario_)),
       schedule_(scenario_->base, scenario_->drivers, plan_named(*scenario_, options.plan),
                 scenario_->pools, options.intensity),
@@ -71,10 +73,11 @@ Simulation::Simulation(std::shared_ptr<const Scenario> scenario, const RunOption
     state_.hazards.set_bound_factor(options.bound_factor);
     const Tally empty(world.places.size(), world.legs.size(), world.groups.size(),
                       transition_count(), layout_.seat_keys.size());
-    work_.tallies.assign(static_cast<std::size_t>(threads_), empty);
-    work_.desk_days.resize(layout_.desks.size());
-    work_.mail = Mailbag(communities_.all.size(),
-                         std::max({world.legs.size(), world.pathways.size(), world.offers.size()}));
+    buffers_.tallies.assign(static_cast<std::size_t>(threads_), empty);
+    buffers_.desk_days.resize(layout_.desks.size());
+    buffers_.news =
+        NewsQueue(communities_.all.size(),
+                  std::max({world.legs.size(), world.pathways.size(), world.offers.size()}));
     totals_ = empty;
     if (!options.leg_roles.empty()) {
         followed_ = std::make_unique<JourneyLog>(options.leg_roles, options.follow_from,
@@ -115,10 +118,11 @@ Life Simulation::life_for(const Effective& now, std::size_t thread, Outbox& out)
               now,
               schedule_.base(),
               luck_,
+              chance_,
               routes_,
               tracing_,
               state_,
-              work_.tallies[thread],
+              buffers_.tallies[thread],
               out,
               state_.today,
               scenario_->people_per_agent,
@@ -223,21 +227,21 @@ void Simulation::serve(const Effective& now) {
     const Day today = state_.today;
     const std::size_t desks = layout_.desks.size();
     const std::size_t queues = desks + layout_.seat_keys.size();
-    work_.joining.resize(queues);
-    work_.newly_served.resize(queues);
-    sort_out(work_.block_out, desks, work_.joining);
+    buffers_.joining.resize(queues);
+    buffers_.newly_served.resize(queues);
+    sort_out(buffers_.block_out, desks, buffers_.joining);
     const auto seats = [&](std::size_t queue) {
         give_seats(state_, queue, world, layout_, now, today, people_per_agent,
-                   work_.newly_served[desks + queue]);
+                   buffers_.newly_served[desks + queue]);
     };
     const auto by_vessel = [&](std::size_t queue) {
         return world[layout_.leg_of_seats[queue]].by_vessel();
     };
     in_parallel(threads_, queues, [&](std::size_t number, std::size_t) {
-        work_.newly_served[number].clear();
+        buffers_.newly_served[number].clear();
         if (number >= desks) {
             const std::size_t queue = number - desks;
-            take_tickets(state_.seats[queue], work_.joining[number], false, state_.people);
+            take_tickets(state_.seats[queue], buffers_.joining[number], false, state_.people);
             if (!by_vessel(queue)) {
                 seats(queue);
             }
@@ -245,9 +249,9 @@ void Simulation::serve(const Effective& now) {
         }
         const PlaceId place = layout_.desks[number].place;
         const bool by_need = place.valid() && now.at(Param::vulnerable_first, place) >= 0.5;
-        take_tickets(state_.desks[number], work_.joining[number], by_need, state_.people);
-        work_.desk_days[number] = serve_desk(state_, DeskId{number}, layout_, now, today,
-                                             people_per_agent, work_.newly_served[number]);
+        take_tickets(state_.desks[number], buffers_.joining[number], by_need, state_.people);
+        buffers_.desk_days[number] = serve_desk(state_, DeskId{number}, layout_, now, today,
+                                                people_per_agent, buffers_.newly_served[number]);
     });
     for (std::size_t queue = 0; queue < layout_.seat_keys.size(); ++queue) {
         if (by_vessel(queue)) {
@@ -255,7 +259,7 @@ void Simulation::serve(const Effective& now) {
         }
     }
     state_.served.clear();
-    for (const auto& served : work_.newly_served) {
+    for (const auto& served : buffers_.newly_served) {
         state_.served.insert(state_.served.end(), served.begin(), served.end());
     }
 }
@@ -268,8 +272,8 @@ void Simulation::live() {
     renew_perception(now);
     renew_hazards(state_.hazards, scenario_->world, now, today,
                   today == 0 || schedule_.anything_changed() || (is_review() && adapted_));
-    clear_outboxes(work_.block_out, state_.people.blocks());
-    clear_outboxes(work_.vessel_out, state_.vessels.size());
+    clear_outboxes(buffers_.block_out, state_.people.blocks());
+    clear_outboxes(buffers_.vessel_out, state_.vessels.size());
 
     // Who has come by a seat or was served yesterday acts first: vessels sail with those aboard.
     live_blocks_morning(now);
@@ -279,8 +283,10 @@ void Simulation::live() {
     // Whoever is served today acts tomorrow.
     serve(now);
 
-    Tally& day = work_.tallies.front();
-    recorder_.take(state_, day, work_.desk_days, schedule_, now);
+    Tally& day = buffers_.tallies.front();
+    const ReportedDay known =
+        renew_state_knowledge(state_, scenario_->world, now, luck_, scenario_->people_per_agent);
+    recorder_.take(state_, day, buffers_.desk_days, known, schedule_, now);
     balance(state_, today, today + 1 == days_, threads_);
     totals_.absorb(day);
     ++state_.today;
@@ -288,9 +294,9 @@ void Simulation::live() {
 
 void Simulation::live_blocks_morning(const Effective& now) {
     const std::size_t blocks = state_.people.blocks();
-    work_.served.assign(blocks, {});
+    buffers_.served.assign(blocks, {});
     for (const Served& one : state_.served) {
-        work_.served[People::block_of(one.leader)].push_back(one);
+        buffers_.served[People::block_of(one.leader)].push_back(one);
     }
     std::vector<std::vector<bool>> lifted(transitions().size());
     for (const auto& [row, member] : state_.hazards.lifted()) {
@@ -299,14 +305,14 @@ void Simulation::live_blocks_morning(const Effective& now) {
     }
     const bool any_lifted = !state_.hazards.lifted().empty();
     in_parallel(threads_, blocks, [&](std::size_t block, std::size_t thread) {
-        Life life = life_for(now, thread, work_.block_out[block]);
+        Life life = life_for(now, thread, buffers_.block_out[block]);
         if (state_.today == 0) {
             line_up(life, block);
             file_everybody(life, block);
         } else if (any_lifted) {
             refile_lifted(life, block, lifted);
         }
-        handle_served(life, work_.served[block]);
+        handle_served(life, buffers_.served[block]);
     });
 }
 
@@ -319,48 +325,48 @@ void Simulation::live_vessels(const Effective& now) {
         }
     }
     const std::size_t vessels = state_.vessels.size();
-    work_.ashore.assign(vessels, {});
+    buffers_.ashore.assign(vessels, {});
     in_parallel(threads_, vessels, [&](std::size_t v, std::size_t thread) {
         if (!has_ended(state_.vessels[v].status)) {
-            Life life = life_for(now, thread, work_.vessel_out[v]);
-            live_vessel(life, VesselId{v}, work_.ashore[v]);
+            Life life = life_for(now, thread, buffers_.vessel_out[v]);
+            live_vessel(life, VesselId{v}, buffers_.ashore[v]);
         }
     });
 }
 
 void Simulation::live_blocks_due(const Effective& now) {
     const std::size_t blocks = state_.people.blocks();
-    work_.landing.assign(blocks, {});
-    for (const auto& ashore : work_.ashore) {
+    buffers_.landing.assign(blocks, {});
+    for (const auto& ashore : buffers_.ashore) {
         for (const Ashore& one : ashore) {
-            work_.landing[People::block_of(one.leader)].push_back(one);
+            buffers_.landing[People::block_of(one.leader)].push_back(one);
         }
     }
     in_parallel(threads_, blocks, [&](std::size_t block, std::size_t thread) {
-        Life life = life_for(now, thread, work_.block_out[block]);
+        Life life = life_for(now, thread, buffers_.block_out[block]);
         std::vector<PersonId> due;
-        handle_landings(life, work_.landing[block]);
+        handle_landings(life, buffers_.landing[block]);
         handle_due(life, block, due);
     });
 }
 
 void Simulation::close_day(const Effective& now) {
-    Tally& day = work_.tallies.front();
-    for (std::size_t t = 1; t < work_.tallies.size(); ++t) {
-        day.absorb(work_.tallies[t]);
+    Tally& day = buffers_.tallies.front();
+    for (std::size_t t = 1; t < buffers_.tallies.size(); ++t) {
+        day.absorb(buffers_.tallies[t]);
     }
-    apply(day, state_.counts);
+    apply(day, state_.today, state_.counts);
     book_networks(state_, scenario_->world, layout_, now, day, scenario_->people_per_agent);
 
     // What people tell and what is traced: block by block, then vessel by vessel.
     const auto before = static_cast<std::ptrdiff_t>(journeys_.size());
-    for (const auto* outboxes : {&work_.block_out, &work_.vessel_out}) {
+    for (const auto* outboxes : {&buffers_.block_out, &buffers_.vessel_out}) {
         for (const Outbox& out : *outboxes) {
-            work_.mail.take(out.news);
+            buffers_.news.take(out.news);
             journeys_.insert(journeys_.end(), out.steps.begin(), out.steps.end());
         }
     }
-    work_.mail.send(state_.beliefs);
+    buffers_.news.send(state_.beliefs);
     // Within a day people act in no particular order; a journey is told in its own.
     std::stable_sort(
         journeys_.begin() + before, journeys_.end(),

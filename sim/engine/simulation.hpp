@@ -5,7 +5,8 @@
 #include "policy/schedule.hpp"
 #include "record/recorder.hpp"
 #include "scenario/scenario.hpp"
-#include "stages/life.hpp"
+#include "stages/chance.hpp"
+#include "stages/day_context.hpp"
 #include "state/state.hpp"
 
 #include <filesystem>
@@ -59,7 +60,7 @@ class Simulation {
     /// Takes one party that is about to travel out of the run: the smallest change there is, for
     /// the placebo of a comparison. Chosen by a keyed draw among those who stand ready, else among
     /// those at home. Returns its leader, or nobody where there is no such party. Between two days.
-    PersonId withdraw_one_party();
+    PersonId remove_party_for_placebo();
 
     /// What has been recorded so far; `recorder().results()` is complete after `finish()`.
     Recorder& recorder() { return recorder_; }
@@ -98,6 +99,7 @@ class Simulation {
     int days_;
     int threads_;
     Luck luck_;
+    DrawnChance chance_;
     Layout layout_;
     Schedule schedule_;
     std::optional<Effective> adapted_; ///< of the last call of `adapt`, where anything adapts
@@ -108,7 +110,7 @@ class Simulation {
     std::vector<JourneyStep> begun_; ///< where they are on the first day
     Tracing tracing_;
     State state_;
-    DayWork work_;
+    DayBuffers buffers_;
     Recorder recorder_;
     Tally totals_;
     std::vector<JourneyStep> journeys_;

@@ -2,7 +2,7 @@
 
 #include "base/luck.hpp"
 #include "results/results.hpp"
-#include "stages/life.hpp"
+#include "stages/day_context.hpp"
 #include "world/world.hpp"
 
 #include <cstddef>

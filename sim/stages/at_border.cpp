@@ -1,3 +1,7 @@
+#include "stages/chance.hpp"
+#include "stages/counting.hpp"
+#include "stages/desks.hpp"
+#include "stages/entering.hpp"
 #include "stages/movement.hpp"
 #include "stages/status_changes.hpp"
 #include "stages/transitions.hpp"
@@ -66,7 +70,7 @@ struct Screening {
     bool right = false;  ///< what was seen is there
 };
 
-Screening screen(const Life& life, PersonId leader, PlaceId place, double sensitivity, Cause what,
+Screening screen(Life& life, PersonId leader, PlaceId place, double sensitivity, Cause what,
                  Moment moment) {
     constexpr std::array needs = {Need::protection_claim, Need::trafficking_indicator,
                                   Need::child_alone, Need::urgent_medical,
@@ -254,40 +258,88 @@ void try_again(Life& life, PersonId leader, Moment moment) {
 void go_home_refused(Life& life, PersonId leader, Moment moment) { go_home(life, leader, moment); }
 
 constexpr Transition rows[] = {
-    {Status::border_queue, Cause::is_inspected, Clock::desk, Param::border_officers, Domain::place,
-     false, nullptr, nullptr, be_inspected,
-     "waiting_at_hub, working_regularly, unregistered, under_screening, refused, detained",
-     "officers and e-gates: minutes per person, a test with sensitivity and specificity for each "
-     "need"},
-    {Status::border_queue, Cause::goes_round, Clock::hazard, Param::border_patience_per_day,
-     Domain::place, false, nullptr, nullptr, go_round,
-     "waiting_at_hub, unregistered, working_regularly", "leaves the queue to evade the desk"},
+    {.from = Status::border_queue,
+     .cause = Cause::is_inspected,
+     .clock = Clock::desk,
+     .parameter = Param::border_officers,
+     .domain = Domain::place,
+     .action = be_inspected,
+     .leads_to = {Status::waiting_at_hub, Status::working_regularly, Status::unregistered,
+                  Status::under_screening, Status::refused, Status::detained},
+     .idea = "officers and e-gates: minutes per person, a test with sensitivity and specificity "
+             "for each need"},
+    {.from = Status::border_queue,
+     .cause = Cause::goes_round,
+     .clock = Clock::hazard,
+     .parameter = Param::border_patience_per_day,
+     .domain = Domain::place,
+     .action = go_round,
+     .leads_to = {Status::waiting_at_hub, Status::unregistered, Status::working_regularly},
+     .idea = "leaves the queue to evade the desk"},
 
-    {Status::under_screening, Cause::is_screened, Clock::desk, Param::secondary_per_day,
-     Domain::place, false, nullptr, nullptr, be_screened,
-     "referred_to_protection, waiting_at_hub, working_regularly, unregistered, refused, detained",
-     "detecting victims needs technology and human interview (frontline officers, Bali Process "
-     "2025)"},
+    {.from = Status::under_screening,
+     .cause = Cause::is_screened,
+     .clock = Clock::desk,
+     .parameter = Param::secondary_per_day,
+     .domain = Domain::place,
+     .action = be_screened,
+     .leads_to = {Status::referred_to_protection, Status::waiting_at_hub, Status::working_regularly,
+                  Status::unregistered, Status::refused, Status::detained},
+     .idea = "detecting victims needs technology and human interview (frontline officers, Bali "
+             "Process 2025)"},
 
-    {Status::referred_to_protection, Cause::referral_taken_up, Clock::desk, Param::referral_per_day,
-     Domain::place, false, nullptr, nullptr, be_taken_up,
-     "in_referral, registered, status_determination", "a protection service takes the case up"},
+    {.from = Status::referred_to_protection,
+     .cause = Cause::referral_taken_up,
+     .clock = Clock::desk,
+     .parameter = Param::referral_per_day,
+     .domain = Domain::place,
+     .action = be_taken_up,
+     .leads_to = {Status::in_referral, Status::registered, Status::status_determination},
+     .idea = "a protection service takes the case up"},
 
-    {Status::detained, Cause::detention_ends, Clock::duration, Param::detention_days,
-     Domain::country, false, nullptr, nullptr, leave_detention,
-     "awaiting_return, lost_to_follow_up", "put up for return, or let go"},
-    {Status::detained, Cause::released, Clock::hazard, Param::detention_alternative_per_day,
-     Domain::country, false, nullptr, nullptr, be_released, "released_to_alternative",
-     "released to an alternative to detention"},
-    {Status::detained, Cause::dies, Clock::hazard, Param::detention_death_per_day, Domain::country,
-     true, nullptr, nullptr, die_in_detention, "dead", "dies in detention"},
+    {.from = Status::detained,
+     .cause = Cause::detention_ends,
+     .clock = Clock::duration,
+     .parameter = Param::detention_days,
+     .domain = Domain::country,
+     .action = leave_detention,
+     .leads_to = {Status::awaiting_return, Status::lost_to_follow_up},
+     .idea = "put up for return, or let go"},
+    {.from = Status::detained,
+     .cause = Cause::released,
+     .clock = Clock::hazard,
+     .parameter = Param::detention_alternative_per_day,
+     .domain = Domain::country,
+     .action = be_released,
+     .leads_to = {Status::released_to_alternative},
+     .idea = "released to an alternative to detention"},
+    {.from = Status::detained,
+     .cause = Cause::dies,
+     .clock = Clock::hazard,
+     .parameter = Param::detention_death_per_day,
+     .domain = Domain::country,
+     .one_only = true,
+     .action = die_in_detention,
+     .leads_to = {Status::dead},
+     .idea = "dies in detention"},
 
-    {Status::refused, Cause::tries_again, Clock::hazard, Param::refused_retry_per_day,
-     Domain::place, false, nullptr, nullptr, try_again,
-     "on_leg, waiting_to_board, unregistered, stranded, at_home",
-     "almost half would go again (UNODC 2024)"},
-    {Status::refused, Cause::goes_home, Clock::hazard, Param::refused_return_per_day, Domain::place,
-     false, nullptr, nullptr, go_home_refused, "returned_voluntarily", "goes home after refusal"},
+    {.from = Status::refused,
+     .cause = Cause::tries_again,
+     .clock = Clock::hazard,
+     .parameter = Param::refused_retry_per_day,
+     .domain = Domain::place,
+     .action = try_again,
+     .leads_to = {Status::on_leg, Status::waiting_to_board, Status::unregistered, Status::stranded,
+                  Status::at_home},
+     .idea = "almost half would go again (UNODC 2024)"},
+    {.from = Status::refused,
+     .cause = Cause::goes_home,
+     .clock = Clock::hazard,
+     .parameter = Param::refused_return_per_day,
+     .domain = Domain::place,
+     .action = go_home_refused,
+     .leads_to = {Status::returned_voluntarily},
+     .idea = "goes home after refusal"},
 };
 
 } // namespace

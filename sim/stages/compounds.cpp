@@ -1,6 +1,7 @@
 #include "stages/compounds.hpp"
 
 #include "choice/offers.hpp"
+#include "stages/chance.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -68,18 +69,6 @@ bool open_elsewhere(State& state, const World& world, const Layout& layout, cons
     return true;
 }
 
-/// Expected flows know no vacancies: other compounds by the places that are aimed at.
-PlaceId foresee_other_compound(const Life& life, PlaceId here) {
-    std::vector<double> weights;
-    for (const PlaceId site : life.layout.compounds) {
-        weights.push_back(site == here ? 0.0
-                                       : life.now.at(Param::compound_staffing, site) *
-                                             life.now.at(Param::relocation_weight, site));
-    }
-    const bool any = std::any_of(weights.begin(), weights.end(), [](double w) { return w > 0; });
-    return any ? life.layout.compounds[life.foresight->pick(weights)] : PlaceId{};
-}
-
 } // namespace
 
 double places_at(const State& state, const Effective& now, PlaceId compound) {
@@ -114,27 +103,15 @@ std::vector<double> offer_reach(const State& state, const World& world, const Ef
 }
 
 PlaceId draw_other_compound(const Life& life, PersonId leader, PlaceId here, Moment moment) {
-    if (life.foresight != nullptr) {
-        return foresee_other_compound(life, here);
-    }
-    PlaceId best;
-    double best_score = 0;
+    std::vector<Alternative> others;
     for (const PlaceId site : life.layout.compounds) {
-        const double weight = site == here
-                                  ? 0.0
-                                  : vacant_at(life.state, life.now, life.people_per_agent, site) *
-                                        life.now.at(Param::relocation_weight, site);
-        if (weight <= 0) {
-            continue;
-        }
-        const double score = std::log(weight) + life.luck.gumbel(leader, Why::outcome, moment.ticks,
-                                                                 life.world[site].key);
-        if (!best.valid() || score > best_score) {
-            best_score = score;
-            best = site;
-        }
+        const double vacant = vacant_at(life.state, life.now, life.people_per_agent, site);
+        const double weight =
+            site == here ? 0.0 : vacant * life.now.at(Param::relocation_weight, site);
+        others.push_back({weight, life.world[site].key});
     }
-    return best;
+    const auto which = life.chance.pick({leader, moment, Why::outcome, {}}, others);
+    return which ? life.layout.compounds[*which] : PlaceId{};
 }
 
 } // namespace corridor

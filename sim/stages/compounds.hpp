@@ -1,7 +1,7 @@
 #pragma once
 
+#include "stages/day_context.hpp"
 #include "stages/layout.hpp"
-#include "stages/life.hpp"
 #include "state/state.hpp"
 
 namespace corridor {

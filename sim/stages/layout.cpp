@@ -1,5 +1,6 @@
 #include "stages/layout.hpp"
 
+#include "stages/desks.hpp"
 #include "world/route_graph.hpp"
 
 #include <algorithm>
@@ -11,33 +12,6 @@
 namespace corridor {
 
 namespace {
-
-/// The parameter that gives a service its capacity: more than zero of it makes a desk.
-Param capacity_parameter(Service service) {
-    switch (service) {
-    case Service::departure_screening:
-        return Param::departure_screening_per_day;
-    case Service::border:
-        return Param::border_officers;
-    case Service::secondary_screening:
-        return Param::secondary_per_day;
-    case Service::protection_referral:
-        return Param::referral_per_day;
-    case Service::registration:
-        return Param::registration_per_day;
-    case Service::reception:
-        return Param::reception_beds;
-    case Service::status_determination:
-        return Param::status_determination_per_day;
-    case Service::case_management:
-        return Param::case_management_per_day;
-    case Service::returns:
-        return Param::returns_per_day;
-    case Service::pathway:
-        return Param::places_per_year;
-    }
-    return Param::count;
-}
 
 /// Members of the parameter's domain for which any driver or plan of the scenario changes it.
 std::set<std::uint32_t> ever_changed(const Scenario& scenario, Param parameter) {
@@ -333,74 +307,6 @@ Layout make_layout(const Scenario& scenario) {
         layout.legs_to[end.index()] = legs_towards(world, end);
     }
     return layout;
-}
-
-double desk_capacity(const Effective& now, const std::vector<FundingState>& funding,
-                     const Desk& desk, Day today) {
-    if (desk.service == Service::pathway) {
-        constexpr double days_per_year = 365.25;
-        return now.at(Param::places_per_year, desk.pathway) / days_per_year;
-    }
-    if (desk.service == Service::border) {
-        constexpr double seconds_per_hour = 3600;
-        const double by_officers = now.at(Param::border_officers, desk.place) *
-                                   now.at(Param::border_hours, desk.place) * seconds_per_hour /
-                                   now.at(Param::border_seconds_per_person, desk.place);
-        const double by_egates = now.at(Param::egate_share, desk.place) > 0
-                                     ? now.at(Param::egate_per_day, desk.place)
-                                     : 0;
-        return by_officers + by_egates;
-    }
-    if (desk.nationals.valid()) {
-        return now.at(Param::consular_returns_per_day, desk.nationals);
-    }
-    const double full = now.at(capacity_parameter(desk.service), desk.place);
-    const FundingState& money = funding[desk.place.index()];
-    const bool out_of_cash =
-        money.short_since >= 0 && today >= money.short_since + now.at(Param::cash_days, desk.place);
-    return out_of_cash ? full * now.at(Param::funded_share, desk.place) : full;
-}
-
-RouteRule route_rule(ChoiceRule rule) {
-    switch (rule) {
-    case ChoiceRule::recursive_logit_plain:
-        return RouteRule::plain;
-    case ChoiceRule::network_chooses:
-        return RouteRule::network_chooses;
-    case ChoiceRule::gravity:
-        return RouteRule::gravity;
-    case ChoiceRule::flee:
-    case ChoiceRule::recursive_logit:
-        break;
-    }
-    return RouteRule::nested;
-}
-
-std::vector<Status> queueing_for(Service service) {
-    switch (service) {
-    case Service::departure_screening:
-        return {Status::departure_desk};
-    case Service::border:
-        return {Status::border_queue};
-    case Service::secondary_screening:
-        return {Status::under_screening};
-    case Service::protection_referral:
-        return {Status::referred_to_protection};
-    case Service::registration:
-        return {Status::unregistered};
-    case Service::reception:
-        return {Status::registered};
-    case Service::status_determination:
-        return {Status::in_reception, Status::status_determination,
-                Status::released_to_alternative};
-    case Service::case_management:
-        return {Status::in_referral};
-    case Service::returns:
-        return {Status::awaiting_return};
-    case Service::pathway:
-        return {Status::applied};
-    }
-    return {};
 }
 
 } // namespace corridor

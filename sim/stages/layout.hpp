@@ -1,7 +1,5 @@
 #pragma once
 
-#include "choice/route_values.hpp"
-#include "policy/effective.hpp"
 #include "scenario/scenario.hpp"
 #include "state/state.hpp"
 #include "world/world.hpp"
@@ -63,16 +61,5 @@ bool crosses_zones(const World& world, LegId leg);
 bool boards_vessels(const World& world, LegId leg);
 
 Layout make_layout(const Scenario& scenario);
-
-/// Capacity of a desk today, in people: beds for reception, people served a day for the others.
-/// Services whose funding fell run at full capacity for `cash_days` and at `funded_share` after.
-double desk_capacity(const Effective& now, const std::vector<FundingState>& funding,
-                     const Desk& desk, Day today);
-
-/// Who chooses the way under a scenario's rule of choice.
-RouteRule route_rule(ChoiceRule rule);
-
-/// Statuses whose people queue at desks of `service`.
-std::vector<Status> queueing_for(Service service);
 
 } // namespace corridor

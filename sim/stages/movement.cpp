@@ -1,10 +1,13 @@
 #include "stages/movement.hpp"
 
+#include "stages/chance.hpp"
+#include "stages/counting.hpp"
+#include "stages/desks.hpp"
+#include "stages/entering.hpp"
+#include "stages/news.hpp"
 #include "stages/status_changes.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <numeric>
 
 namespace corridor {
 
@@ -29,18 +32,15 @@ std::size_t slot_of(const Leg& leg, NetworkId carrier) {
     return found == leg.networks.end() ? 0 : static_cast<std::size_t>(found - leg.networks.begin());
 }
 
-/// Counts a party for the network that carries it on the leg, if one does. Expected flows keep no
-/// such books.
+/// Counts a party for the network that carries it on the leg, if one does.
 void note_for_network(const Life& life, std::vector<std::int32_t>& tally, PersonId leader,
                       LegId id) {
     const People& people = life.people();
-    const std::uint8_t carrier = people.carrier[leader.index()];
     const Leg& leg = life.world[id];
-    if (life.foresight != nullptr || leg.networks.empty() || carrier == no_carrier ||
-        people.has(leader, Flag::deceived)) {
+    if (leg.networks.empty() || !people.has_carrier(leader) || people.has(leader, Flag::deceived)) {
         return;
     }
-    tally[life.layout.seats_of_leg[id.index()] + slot_of(leg, NetworkId{carrier})] +=
+    tally[life.layout.seats_of_leg[id.index()] + slot_of(leg, people.network_of(leader))] +=
         static_cast<std::int32_t>(people.party_size(leader));
 }
 
@@ -57,7 +57,7 @@ bool must_wait_for_seat(const Life& life, const Leg& leg, LegId id, NetworkId ca
 
 /// The next leg to where the offer really leads.
 LegId offer_leg(const Life& life, PersonId leader, PlaceId place) {
-    const OfferId offer{life.people().carrier[leader.index()]};
+    const OfferId offer = life.people().offer_of(leader);
     const PlaceId end = life.state.offers_lead_to[offer.index()];
     return life.layout.legs_to[end.index()][place.index()];
 }
@@ -65,7 +65,7 @@ LegId offer_leg(const Life& life, PersonId leader, PlaceId place) {
 bool is_where_offer_leads(const Life& life, PersonId leader, PlaceId place) {
     const People& people = life.people();
     return people.has(leader, Flag::deceived) &&
-           life.state.offers_lead_to[people.carrier[leader.index()]] == place;
+           life.state.offers_lead_to[people.offer_of(leader).index()] == place;
 }
 
 /// Whoever travels on an offer takes the way that they are sent, and stops where it is closed.
@@ -77,36 +77,13 @@ bool offer_leg_closed(const Life& life, PersonId leader, PlaceId place) {
 /// Who is sent on a leg goes with its networks by the seats that these have.
 NetworkId carrier_of_offer(const Life& life, PersonId leader, LegId leg, Moment moment) {
     const auto& networks = life.world[leg].networks;
-    std::vector<double> seats;
+    std::vector<Alternative> by_seats;
     for (const NetworkId id : networks) {
-        seats.push_back(life.now.at(Param::network_capacity_per_day, id));
+        by_seats.push_back({life.now.at(Param::network_capacity_per_day, id), life.world[id].key});
     }
-    const auto most = std::max_element(seats.begin(), seats.end());
-    if (seats.empty() || *most <= 0) {
-        return seats.empty() ? NetworkId{} : networks.front();
-    }
-    if (life.foresight != nullptr) {
-        const double all = std::accumulate(seats.begin(), seats.end(), 0.0);
-        for (double& share : seats) {
-            share /= all;
-        }
-        return networks[life.foresight->pick(seats)];
-    }
-    NetworkId chosen;
-    double earliest = 0;
-    for (std::size_t n = 0; n < networks.size(); ++n) {
-        if (seats[n] <= 0) {
-            continue;
-        }
-        const double uniform =
-            life.luck.uniform(leader, Why::carrier, moment.ticks, life.world[networks[n]].key);
-        const double time = -std::log(uniform) / seats[n];
-        if (!chosen.valid() || time < earliest) {
-            chosen = networks[n];
-            earliest = time;
-        }
-    }
-    return chosen;
+    const auto chosen =
+        life.chance.pick({leader, moment, Why::carrier, life.world[leg].key}, by_seats);
+    return chosen ? networks[*chosen] : by_seats.empty() ? NetworkId{} : networks.front();
 }
 
 Step choose_next(const Life& life, PersonId leader, PlaceId place, Moment moment) {
@@ -120,15 +97,7 @@ Step choose_next(const Life& life, PersonId leader, PlaceId place, Moment moment
         return step;
     }
     const ViewId view = view_of(life, leader, place);
-    if (life.foresight != nullptr) {
-        const auto steps = life.routes.steps(view, layer_of(life, leader), place);
-        std::vector<double> probabilities;
-        for (const Step& step : steps) {
-            probabilities.push_back(std::exp(step.log_probability));
-        }
-        return steps[life.foresight->pick(probabilities)];
-    }
-    return life.routes.choose(leader, view, layer_of(life, leader), place, moment.ticks, life.luck);
+    return life.chance.step(leader, moment, life.routes, view, layer_of(life, leader), place);
 }
 
 bool can_go_on(const Life& life, PersonId leader, PlaceId place) {
@@ -162,7 +131,7 @@ void set_out(Life& life, PersonId leader, PlaceId place, Moment moment) {
 }
 
 void take_step(Life& life, PersonId leader, PlaceId place, Moment moment) {
-    if (life.foresight != nullptr && life.foresight->pauses_at(place)) {
+    if (life.chance.pauses_at(place)) {
         return;
     }
     if (!can_go_on(life, leader, place) || offer_leg_closed(life, leader, place)) {
@@ -187,8 +156,7 @@ void take_step(Life& life, PersonId leader, PlaceId place, Moment moment) {
     people.for_party(leader, [&](PersonId member) {
         people.came_from[member.index()] = static_cast<std::uint16_t>(place.value);
         if (!people.has(member, Flag::deceived)) {
-            people.carrier[member.index()] =
-                step.carrier.valid() ? static_cast<std::uint8_t>(step.carrier.value) : no_carrier;
+            people.set_carrier(member, step.carrier);
         }
     });
     if (must_wait_for_seat(life, leg, step.leg, step.carrier)) {
@@ -203,11 +171,11 @@ void take_step(Life& life, PersonId leader, PlaceId place, Moment moment) {
 void depart(Life& life, PersonId leader, LegId id, Moment moment) {
     People& people = life.people();
     const Leg& leg = life.world[id];
-    const std::uint8_t carrier = people.carrier[leader.index()];
     double price = life.now.at(Param::fare_usd, id);
     double owed_share = 0;
-    if (!leg.networks.empty() && carrier != no_carrier && !people.has(leader, Flag::deceived)) {
-        const NetworkId network{carrier};
+    if (!leg.networks.empty() && people.has_carrier(leader) &&
+        !people.has(leader, Flag::deceived)) {
+        const NetworkId network = people.network_of(leader);
         price *= life.now.at(Param::price_factor, network);
         owed_share = 1 - life.now.at(Param::upfront_share, network);
     }
@@ -251,8 +219,8 @@ void reach(Life& life, PersonId leader, PlaceId place, LegId by, Moment moment) 
         join_desk(life, leader, place, Service::border, moment);
         return;
     }
-    const bool brought = by.valid() && !life.world[by].networks.empty() &&
-                         people.carrier[leader.index()] != no_carrier;
+    const bool brought =
+        by.valid() && !life.world[by].networks.empty() && people.has_carrier(leader);
     if (brought && happens(life, leader, moment, life.now.at(Param::holding_share, place),
                            Why::outcome, entity_of(Cause::pays_ransom))) {
         note_party(life, leader, Outcome::held, place);

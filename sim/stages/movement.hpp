@@ -1,6 +1,6 @@
 #pragma once
 
-#include "stages/life.hpp"
+#include "stages/day_context.hpp"
 
 namespace corridor {
 

@@ -1,5 +1,10 @@
 #include "choice/departure.hpp"
+#include "stages/chance.hpp"
+#include "stages/counting.hpp"
+#include "stages/desks.hpp"
+#include "stages/entering.hpp"
 #include "stages/movement.hpp"
+#include "stages/news.hpp"
 #include "stages/status_changes.hpp"
 #include "stages/transitions.hpp"
 
@@ -11,7 +16,7 @@ namespace {
 
 PlaceId place_of(const Life& life, PersonId leader) { return life.people().place_of(leader); }
 
-double without_papers(const Life& life, PersonId leader) {
+double without_papers(Life& life, PersonId leader) {
     return life.people().papers(leader) == Papers::none ? 1.0 : 0.0;
 }
 
@@ -66,30 +71,13 @@ void get_identity(Life& life, PersonId leader, Moment moment) {
     stay_home(life, leader, moment);
 }
 
-/// Savings are lognormal; a party pays for each of its members.
-double share_with_savings(const Effective& now, GroupId group, double upfront) {
-    const double median = now.at(Param::savings_usd, group);
-    const double spread = now.at(Param::savings_spread, group);
-    if (upfront <= 0 || median <= 0 || spread <= 0) {
-        return median >= upfront ? 1 : 0;
-    }
-    return 0.5 * std::erfc(std::log(upfront / median) / (spread * std::sqrt(2.0)));
-}
-
-double savings_of(const Life& life, PersonId leader) {
+/// Savings are lognormal, and drawn once for a person; a party pays for each of its members.
+bool has_saved(const Life& life, PersonId leader, double upfront) {
     const GroupId group = life.people().group_of(leader);
     static const Entity savings = entity_of("savings");
-    const double normal = life.luck.normal(leader, Why::attributes, 0, savings);
-    return life.now.at(Param::savings_usd, group) *
-           std::exp(life.now.at(Param::savings_spread, group) * normal);
-}
-
-bool has_saved(const Life& life, PersonId leader, double upfront) {
-    if (life.foresight != nullptr) {
-        const GroupId group = life.people().group_of(leader);
-        return life.foresight->happens(share_with_savings(life.now, group, upfront));
-    }
-    return savings_of(life, leader) >= upfront;
+    return life.chance.is_at_least({leader, Moment{}, Why::attributes, savings},
+                                   life.now.at(Param::savings_usd, group),
+                                   life.now.at(Param::savings_spread, group), upfront);
 }
 
 /// Who can neither pay nor borrow cannot leave: trapped, not deterred.
@@ -152,25 +140,21 @@ void decide(Life& life, PersonId leader, Moment moment) {
     const DepartureOptions options = departure_options(
         life.world, life.now, life.routes, people.group_of(leader), home, people.papers(leader),
         reader_of(life, leader), hearsay ? &*hearsay : nullptr);
-    const DepartureOption& choice =
-        life.foresight != nullptr
-            ? options.options[life.foresight->pick(departure_probabilities(options))]
-            : choose_departure(options, leader, moment.ticks, life.luck);
+    const DepartureOption& choice = life.chance.depart(leader, moment, options);
     log_decision(life, leader, false);
     switch (choice.kind) {
     case Departure::stay:
         stay_home(life, leader, moment);
         break;
     case Departure::apply:
-        people.for_party(leader, [&](PersonId member) {
-            people.carrier[member.index()] = static_cast<std::uint8_t>(choice.pathway.value);
-        });
+        people.for_party(leader,
+                         [&](PersonId member) { people.set_carrier(member, choice.pathway); });
         enter(life, leader, Status::applied, home, moment);
         join_desk(life, leader, life.layout.desk_of_pathway[choice.pathway.index()], moment);
         break;
     case Departure::accept_offer:
         people.for_party(leader, [&](PersonId member) {
-            people.carrier[member.index()] = static_cast<std::uint8_t>(choice.offer.value);
+            people.set_carrier(member, choice.offer);
             people.set(member, Flag::deceived);
         });
         prepare(life, leader, home, moment);
@@ -188,13 +172,13 @@ void decide(Life& life, PersonId leader, Moment moment) {
 /// The pathway has a place for the party, or refuses it.
 void get_place(Life& life, PersonId leader, Moment moment) {
     People& people = life.people();
-    const PathwayId pathway{people.carrier[leader.index()]};
+    const PathwayId pathway = people.pathway_of(leader);
     const PlaceId home = home_of(life, leader);
     if (happens(life, leader, moment, life.now.at(Param::refusal_share, pathway), Why::outcome,
                 entity_of(Cause::gets_place))) {
         note_party(life, leader, Outcome::refused_pathway, home);
         tell(life, leader, Told::refused, pathway);
-        people.for_party(leader, [&](PersonId m) { people.carrier[m.index()] = no_carrier; });
+        people.for_party(leader, [&](PersonId m) { people.clear_carrier(m); });
         stay_home(life, leader, moment);
         return;
     }
@@ -209,13 +193,13 @@ void get_place(Life& life, PersonId leader, Moment moment) {
 /// Papers in hand, the party sets out by regular legs.
 void leave_regularly(Life& life, PersonId leader, Moment moment) {
     People& people = life.people();
-    const Pathway& pathway = life.world[PathwayId{people.carrier[leader.index()]}];
+    const Pathway& pathway = life.world[people.pathway_of(leader)];
     const CountryId nationality = life.world[people.group_of(leader)].nationality;
     const CountryId country = life.world[pathway.destination].country;
     const double stay = life.world.visa_rule(nationality, country).days;
     people.for_party(leader, [&](PersonId member) {
         people.set_papers(member, pathway.papers_given);
-        people.carrier[member.index()] = no_carrier;
+        people.clear_carrier(member);
         const double end = life.today + stay;
         people.permit_end[member.index()] =
             stay > 0 && end < never ? static_cast<std::uint16_t>(end) : never;
@@ -224,8 +208,7 @@ void leave_regularly(Life& life, PersonId leader, Moment moment) {
 }
 
 void give_up_application(Life& life, PersonId leader, Moment moment) {
-    life.people().for_party(leader,
-                            [&](PersonId m) { life.people().carrier[m.index()] = no_carrier; });
+    life.people().for_party(leader, [&](PersonId m) { life.people().clear_carrier(m); });
     stay_home(life, leader, moment);
 }
 
@@ -281,54 +264,123 @@ void slip_past(Life& life, PersonId leader, Moment moment) {
     take_step(life, leader, place_of(life, leader), moment);
 }
 
-/// Applications wait at home; the pathway is in `carrier`.
-constexpr auto group = Domain::group;
-constexpr auto hazard = Clock::hazard;
-
 constexpr Transition rows[] = {
-    {Status::outside, Cause::joins, Clock::duration, Param::count, group, false, nullptr, nullptr,
-     join_community, "at_home", "inflow: people who join a community on a later day"},
+    {.from = Status::outside,
+     .cause = Cause::joins,
+     .clock = Clock::duration,
+     .domain = Domain::group,
+     .action = join_community,
+     .leads_to = {Status::at_home},
+     .idea = "inflow: people who join a community on a later day"},
 
-    {Status::at_home, Cause::considers, hazard, Param::considers_per_day, group, false,
-     consideration_rate, nullptr, consider, "considering",
-     "aspiration and drivers make people consider leaving"},
-    {Status::at_home, Cause::dies, hazard, Param::death_at_home_per_day, group, true, nullptr,
-     nullptr, die_at_home, "dead", "staying has hazards too"},
-    {Status::at_home, Cause::is_persecuted, hazard, Param::persecution_at_home_per_day, group,
-     false, nullptr, nullptr, be_persecuted, "at_home", "persecution adds a protection claim"},
-    {Status::at_home, Cause::is_exploited, hazard, Param::exploitation_at_home_per_day, group,
-     false, nullptr, nullptr, be_exploited_at_home, "exploited, in_compound",
-     "exploitation at home"},
-    {Status::at_home, Cause::gets_identity, hazard, Param::identity_per_day, group, false, nullptr,
-     without_papers, get_identity, "at_home", "civil registration reaches people without papers"},
+    {.from = Status::at_home,
+     .cause = Cause::considers,
+     .clock = Clock::hazard,
+     .parameter = Param::considers_per_day,
+     .domain = Domain::group,
+     .rate = consideration_rate,
+     .action = consider,
+     .leads_to = {Status::considering},
+     .idea = "aspiration and drivers make people consider leaving"},
+    {.from = Status::at_home,
+     .cause = Cause::dies,
+     .clock = Clock::hazard,
+     .parameter = Param::death_at_home_per_day,
+     .domain = Domain::group,
+     .one_only = true,
+     .action = die_at_home,
+     .leads_to = {Status::dead},
+     .idea = "staying has hazards too"},
+    {.from = Status::at_home,
+     .cause = Cause::is_persecuted,
+     .clock = Clock::hazard,
+     .parameter = Param::persecution_at_home_per_day,
+     .domain = Domain::group,
+     .action = be_persecuted,
+     .leads_to = {Status::at_home},
+     .idea = "persecution adds a protection claim"},
+    {.from = Status::at_home,
+     .cause = Cause::is_exploited,
+     .clock = Clock::hazard,
+     .parameter = Param::exploitation_at_home_per_day,
+     .domain = Domain::group,
+     .action = be_exploited_at_home,
+     .leads_to = {Status::exploited, Status::in_compound},
+     .idea = "exploitation at home"},
+    {.from = Status::at_home,
+     .cause = Cause::gets_identity,
+     .clock = Clock::hazard,
+     .parameter = Param::identity_per_day,
+     .domain = Domain::group,
+     .weight = without_papers,
+     .action = get_identity,
+     .leads_to = {Status::at_home},
+     .idea = "civil registration reaches people without papers"},
 
-    {Status::considering, Cause::decides, Clock::duration, Param::deliberation_days,
-     Domain::scenario, false, nullptr, nullptr, decide, "at_home, applied, preparing",
-     "one nested choice: stay, apply, accept an offer, leave irregularly (McFadden 1978)"},
+    {.from = Status::considering,
+     .cause = Cause::decides,
+     .clock = Clock::duration,
+     .parameter = Param::deliberation_days,
+     .domain = Domain::scenario,
+     .action = decide,
+     .leads_to = {Status::at_home, Status::applied, Status::preparing},
+     .idea = "one nested choice: stay, apply, accept an offer, leave irregularly (McFadden 1978)"},
 
-    {Status::applied, Cause::gets_place, Clock::desk, Param::places_per_year, Domain::pathway,
-     false, nullptr, nullptr, get_place, "applied, at_home",
-     "a desk with a quota: a place or a refusal"},
-    {Status::applied, Cause::is_processed, Clock::duration, Param::processing_days, Domain::pathway,
-     false, nullptr, nullptr, leave_regularly,
-     "on_leg, waiting_to_board, departure_desk, working_regularly, at_home", "papers are ready"},
-    {Status::applied, Cause::gives_up, hazard, Param::application_patience_per_day, Domain::pathway,
-     false, nullptr, nullptr, give_up_application, "at_home", "gives the application up"},
+    {.from = Status::applied,
+     .cause = Cause::gets_place,
+     .clock = Clock::desk,
+     .parameter = Param::places_per_year,
+     .domain = Domain::pathway,
+     .action = get_place,
+     .leads_to = {Status::applied, Status::at_home},
+     .idea = "a desk with a quota: a place or a refusal"},
+    {.from = Status::applied,
+     .cause = Cause::is_processed,
+     .clock = Clock::duration,
+     .parameter = Param::processing_days,
+     .domain = Domain::pathway,
+     .action = leave_regularly,
+     .leads_to = {Status::on_leg, Status::waiting_to_board, Status::departure_desk,
+                  Status::working_regularly, Status::at_home},
+     .idea = "papers are ready"},
+    {.from = Status::applied,
+     .cause = Cause::gives_up,
+     .clock = Clock::hazard,
+     .parameter = Param::application_patience_per_day,
+     .domain = Domain::pathway,
+     .action = give_up_application,
+     .leads_to = {Status::at_home},
+     .idea = "gives the application up"},
 
-    {Status::preparing, Cause::sets_out, Clock::duration, Param::preparation_days, Domain::scenario,
-     false, nullptr, nullptr, leave_irregularly,
-     "on_leg, waiting_to_board, departure_desk, at_home",
-     "money and carrier found, the party leaves"},
+    {.from = Status::preparing,
+     .cause = Cause::sets_out,
+     .clock = Clock::duration,
+     .parameter = Param::preparation_days,
+     .domain = Domain::scenario,
+     .action = leave_irregularly,
+     .leads_to = {Status::on_leg, Status::waiting_to_board, Status::departure_desk,
+                  Status::at_home},
+     .idea = "money and carrier found, the party leaves"},
 
-    {Status::departure_desk, Cause::is_screened, Clock::desk, Param::departure_screening_per_day,
-     Domain::place, false, nullptr, nullptr, be_screened,
-     "on_leg, waiting_to_board, unregistered, working_regularly, stranded, at_home, "
-     "returned_voluntarily",
-     "departure screening and counselling (Sri Lanka SMPU: 227 of 2,739 returned)"},
-    {Status::departure_desk, Cause::slips_past, hazard, Param::departure_patience_per_day,
-     Domain::place, false, nullptr, nullptr, slip_past,
-     "on_leg, waiting_to_board, unregistered, working_regularly, stranded, at_home",
-     "goes on without waiting"},
+    {.from = Status::departure_desk,
+     .cause = Cause::is_screened,
+     .clock = Clock::desk,
+     .parameter = Param::departure_screening_per_day,
+     .domain = Domain::place,
+     .action = be_screened,
+     .leads_to = {Status::on_leg, Status::waiting_to_board, Status::unregistered,
+                  Status::working_regularly, Status::stranded, Status::at_home,
+                  Status::returned_voluntarily},
+     .idea = "departure screening and counselling (Sri Lanka SMPU: 227 of 2,739 returned)"},
+    {.from = Status::departure_desk,
+     .cause = Cause::slips_past,
+     .clock = Clock::hazard,
+     .parameter = Param::departure_patience_per_day,
+     .domain = Domain::place,
+     .action = slip_past,
+     .leads_to = {Status::on_leg, Status::waiting_to_board, Status::unregistered,
+                  Status::working_regularly, Status::stranded, Status::at_home},
+     .idea = "goes on without waiting"},
 };
 
 } // namespace

@@ -1,5 +1,11 @@
 #include "stages/status_changes.hpp"
 
+#include "stages/chance.hpp"
+#include "stages/counting.hpp"
+#include "stages/desks.hpp"
+#include "stages/entering.hpp"
+#include "stages/news.hpp"
+
 namespace corridor {
 
 namespace {
@@ -16,7 +22,7 @@ void end_attempt(Life& life, PersonId leader) {
         people.set(member, Flag::deceived, false);
         people.set(member, Flag::departure_checked, false);
         people.set(member, Flag::compelled, false);
-        people.carrier[member.index()] = no_carrier;
+        people.clear_carrier(member);
     });
 }
 
@@ -59,12 +65,12 @@ void become_exploited(Life& life, PersonId leader, PlaceId place, Moment moment)
     note_party(life, leader, Outcome::exploited, place);
     People& people = life.people();
     if (people.has(leader, Flag::deceived)) {
-        tell(life, leader, Told::deceived, OfferId{people.carrier[leader.index()]});
+        tell(life, leader, Told::deceived, people.offer_of(leader));
     }
     people.for_party(leader, [&](PersonId member) {
         people.set(member, Need::trafficking_indicator);
         people.set(member, Flag::deceived, false);
-        people.carrier[member.index()] = no_carrier;
+        people.clear_carrier(member);
     });
     set_party_papers(life, leader,
                      people.papers(leader) == Papers::visa ? Papers::identity

@@ -1,14 +1,18 @@
 #pragma once
 
-#include "stages/life.hpp"
+#include "stages/day_context.hpp"
 
+#include <algorithm>
+#include <array>
+#include <initializer_list>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
 namespace corridor {
 
-/// What makes a row of the table happen (model.md, Clocks).
+/// What makes a row of the table happen (docs/ODD.md, Clocks).
 enum class Clock : std::uint8_t {
     hazard,   ///< when the cumulative hazard since entry reaches the party's unit exponential
     duration, ///< at the end of a time drawn on entry
@@ -21,9 +25,40 @@ std::string_view name_of(Clock clock);
 /// Hazard per day of one member of the row's domain.
 using Rate = double (*)(const World&, const Effective&, std::size_t member);
 /// What a person's own attributes multiply the hazard with; constant between entries.
-using Weight = double (*)(const Life&, PersonId leader);
+using Weight = double (*)(Life&, PersonId leader);
 /// What happens. The party must enter a status (the same again, if nothing changes).
 using Action = void (*)(Life&, PersonId leader, Moment);
+
+/// The statuses that a row leads to: a handful, in the order in which they are written.
+template <class Any>
+class OneOf {
+  public:
+    constexpr OneOf(std::initializer_list<Any> statuses) {
+        if (statuses.size() > most) {
+            throw std::logic_error("a row leads to more statuses than OneOf has room for");
+        }
+        for (const Any status : statuses) {
+            statuses_[count_++] = status;
+        }
+    }
+    constexpr const Any* begin() const { return statuses_.data(); }
+    constexpr const Any* end() const { return statuses_.data() + count_; }
+    constexpr std::size_t size() const { return count_; }
+    constexpr bool contains(Any status) const { return std::find(begin(), end(), status) != end(); }
+    /// "registered, detained".
+    std::string names() const {
+        std::string all;
+        for (const Any status : *this) {
+            all += (all.empty() ? "" : ", ") + std::string(name_of(status));
+        }
+        return all;
+    }
+
+  private:
+    static constexpr std::size_t most = 8;
+    std::array<Any, most> statuses_{};
+    std::size_t count_ = 0;
+};
 
 /// One row of the transition table: from, cause, clock, parameter, what then. The engine, the
 /// counts of firings, `explain`, `schema` and the documentation all read it.
@@ -31,13 +66,14 @@ struct Transition {
     Status from;
     Cause cause;
     Clock clock;
-    Param parameter; ///< Param::count when the row has none
-    Domain domain; ///< of the hazard: place, country of the place, leg, group, pathway or scenario
-    bool one_only; ///< strikes one member of a party; the hazard counts once a member
-    Rate rate;     ///< null: the parameter's effective value
-    Weight weight; ///< null: 1
-    Action action;
-    std::string_view leads_to;
+    Param parameter = Param::count;   ///< Param::count when the row has none
+    Domain domain = Domain::scenario; ///< of the hazard: place, country of the place, leg, group,
+                                      ///< pathway or scenario
+    bool one_only = false;   ///< strikes one member of a party; the hazard counts once a member
+    Rate rate = nullptr;     ///< null: the parameter's effective value
+    Weight weight = nullptr; ///< null: 1
+    Action action = nullptr; ///< null: the engine acts (seats, vessels)
+    OneOf<Status> leads_to;
     std::string_view idea; ///< what the row says, and where the idea comes from
 };
 
@@ -60,8 +96,8 @@ struct VesselTransition {
     VesselStatus from;
     Cause cause;
     Clock clock;
-    Param parameter;
-    std::string_view leads_to;
+    Param parameter = Param::count;
+    OneOf<VesselStatus> leads_to;
     std::string_view idea;
 };
 

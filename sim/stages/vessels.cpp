@@ -1,9 +1,11 @@
 #include "stages/vessels.hpp"
 
+#include "stages/chance.hpp"
 #include "stages/detail/aboard.hpp"
 #include "stages/detail/encounters.hpp"
 #include "stages/detail/voyage.hpp"
 #include "stages/networks.hpp"
+#include "stages/news.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -50,7 +50,7 @@ class HazardHistory {
             return until;
         }
         /// Asks memory for what had accumulated on `day`.
-        void fetch(Day day) const { __builtin_prefetch(morning(day)); }
+        void prefetch(Day day) const { __builtin_prefetch(morning(day)); }
 
       private:
         friend class HazardHistory;

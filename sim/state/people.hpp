@@ -15,6 +15,8 @@ namespace corridor {
 inline constexpr std::uint16_t never = std::numeric_limits<std::uint16_t>::max();
 
 inline constexpr std::uint8_t no_carrier = std::numeric_limits<std::uint8_t>::max();
+/// Numbers that fit the column `carrier`, 0 to this one less.
+inline constexpr std::size_t most_carriers = no_carrier;
 
 /// What people carry with them, a bit each.
 enum class Flag : std::uint8_t {
@@ -23,7 +25,7 @@ enum class Flag : std::uint8_t {
     known_to_state,
     returnable,        ///< some state confirms the person's nationality
     follows,           ///< travels with the party of the nearest leader before
-    deceived,          ///< travels on an offer; `carrier` is the offer
+    deceived,          ///< travels on an offer, which `carrier` names
     departure_checked, ///< has been through departure screening on this attempt
     compelled          ///< waits for return under compulsion
 };
@@ -47,7 +49,9 @@ enum class FirstLook : std::uint8_t {
 ///   attempts    u8   attempts so far
 ///   debt_usd    u16  debt, USD, at most 65,535
 ///   span        u8   of a leader: how many rows from here on its party may cover
-///   carrier     u8   network that carries the person; offer or pathway where the status says so
+///   carrier     u8   what the person goes by, or no_carrier: the offer of those who are
+///   `deceived`;
+///                    the pathway of those who have `applied`; else the network that carries them
 ///   came_from   u16  place last set out from
 ///   permit_end  u16  last day of a visa or permit, or never
 /// Always: a party's rows are adjacent and inside one block; followers have no calendar entry;
@@ -109,6 +113,21 @@ struct People {
     VesselId vessel_of(PersonId p) const { return VesselId{situation[p.index()]}; }
     GroupId group_of(PersonId p) const { return GroupId{group[p.index()]}; }
     PlaceId came_from_of(PersonId p) const { return PlaceId{came_from[p.index()]}; }
+
+    // The column `carrier`, by what it names.
+    bool has_carrier(PersonId p) const { return carrier[p.index()] != no_carrier; }
+    /// Of somebody who is not deceived and has not applied; invalid for who travels alone.
+    NetworkId network_of(PersonId p) const {
+        return has_carrier(p) ? NetworkId{carrier[p.index()]} : NetworkId{};
+    }
+    OfferId offer_of(PersonId p) const { return OfferId{carrier[p.index()]}; }
+    PathwayId pathway_of(PersonId p) const { return PathwayId{carrier[p.index()]}; }
+    /// A network, an offer or a pathway; an invalid one is none.
+    template <class Id>
+    void set_carrier(PersonId p, Id id) {
+        carrier[p.index()] = id.valid() ? static_cast<std::uint8_t>(id.value) : no_carrier;
+    }
+    void clear_carrier(PersonId p) { carrier[p.index()] = no_carrier; }
 
     Moment entered(PersonId p) const {
         return {entered_day[p.index()] * Moment::ticks_per_day + entered_tick[p.index()]};

@@ -53,9 +53,9 @@ struct Country {
     void begin() { beliefs = first_beliefs(w.world, communities, w.now); }
     void tell(Told told, std::uint32_t subject, double people, CommunityId whom = village,
               Day due = 1, double price = 1) {
-        Mailbag mail(communities.all.size(), w.world.legs.size());
-        mail.take({{due, {whom, told, subject, people, price * people}}});
-        mail.send(beliefs);
+        NewsQueue news(communities.all.size(), w.world.legs.size());
+        news.take({{due, {whom, told, subject, people, price * people}}});
+        news.send(beliefs);
     }
     bool review(Day today, int since = 7, std::uint64_t seed = 1) {
         hear(w.world, today, beliefs);
@@ -134,14 +134,14 @@ TEST(Beliefs, NewsArrivesOnItsDayAndNotBefore) {
 
 TEST(Beliefs, ReportsOfOneKindOnOneDayBecomeOne) {
     Country c;
-    Mailbag mail(c.communities.all.size(), c.w.world.legs.size());
+    NewsQueue news(c.communities.all.size(), c.w.world.legs.size());
     for (int i = 0; i < 5; ++i) {
-        mail.take({{3, {village, Told::passed, c.road.value, 1, 2}},
+        news.take({{3, {village, Told::passed, c.road.value, 1, 2}},
                    {3, {town, Told::passed, c.road.value, 1, 2}},
                    {4, {village, Told::passed, c.path.value, 1, 2}}});
     }
-    mail.send(c.beliefs);
-    mail.send(c.beliefs); // there is nothing left in it
+    news.send(c.beliefs);
+    news.send(c.beliefs); // there is nothing left in it
     ASSERT_EQ(c.beliefs.under_way.at(3).size(), 2U);
     EXPECT_EQ(c.beliefs.under_way.at(3)[0].people, 5);
     EXPECT_EQ(c.beliefs.under_way.at(3)[0].price, 10);

@@ -74,10 +74,19 @@ void Chain::set(const Effective& now, const Effective& fixed, const RouteValues&
 }
 
 Life Chain::life() {
-    Life made{scenario_.world, layout_, *now_,  *fixed_, luck_,    *routes_,
-              tracing_,        *state_, tally_, outbox_, this_day, scenario_.people_per_agent};
-    made.foresight = &foresight_;
-    return made;
+    return {scenario_.world,
+            layout_,
+            *now_,
+            *fixed_,
+            luck_,
+            chance_,
+            *routes_,
+            tracing_,
+            *state_,
+            tally_,
+            outbox_,
+            this_day,
+            scenario_.people_per_agent};
 }
 
 std::uint32_t Chain::number_of(const Situation& situation, const Ending& ending) {
@@ -133,7 +142,7 @@ std::vector<std::pair<std::uint32_t, double>> Chain::beginners(GroupId id) {
         }
     }
     if (is_served_by_desk(base)) {
-        foresight_.begin();
+        chance_.begin();
         ending = ending_of(base, alive);
     }
     double papers_total = 0;

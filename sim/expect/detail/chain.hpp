@@ -159,7 +159,7 @@ class Chain {
     Tracing tracing_;
     Tally tally_;
     Outbox outbox_;
-    Foresight foresight_;
+    SplitChance chance_;
     std::vector<Tally::Noted> noted_;
     std::vector<Ashore> ashore_;
     std::vector<Path> pending_; ///< of the event being gone through

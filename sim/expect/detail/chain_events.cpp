@@ -1,4 +1,5 @@
 #include "expect/detail/chain.hpp"
+#include "stages/entering.hpp"
 #include "stages/movement.hpp"
 #include "stages/vessels.hpp"
 
@@ -34,13 +35,13 @@ void Chain::go_through(std::uint32_t number, Event event, Life& life, Act&& act)
     Node found;
     found.ending = nodes[number].ending;
     pending_.clear();
-    foresight_.begin();
-    foresight_.pause_at_steps = event.takes_time;
+    chance_.begin();
+    chance_.pause_at_steps = event.takes_time;
     do {
         begin_path(before, life);
         act();
         take_path(found, life, before, event);
-    } while (foresight_.another());
+    } while (chance_.another());
     Node& node = nodes[number];
     event.first_path = static_cast<std::uint32_t>(node.paths.size());
     const auto shift = static_cast<std::uint32_t>(node.counts.size());

@@ -9,14 +9,14 @@ namespace corridor::detail {
 double Chain::weight_of(const Node& node, const Transition& row) {
     Life alive = life();
     double mean = 0;
-    foresight_.begin();
+    chance_.begin();
     do {
         begin_path(node.situation, alive);
         alive.people().debt_usd[somebody.index()] = 0;
         alive.people().add_debt(somebody, node.debt_usd);
         const double weight = row.weight(alive, somebody);
-        mean += foresight_.probability() * weight;
-    } while (foresight_.another());
+        mean += chance_.probability() * weight;
+    } while (chance_.another());
     return mean;
 }
 

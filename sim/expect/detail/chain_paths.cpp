@@ -1,4 +1,5 @@
 #include "expect/detail/chain.hpp"
+#include "stages/desks.hpp"
 #include "stages/networks.hpp"
 #include "stages/vessels.hpp"
 
@@ -14,19 +15,19 @@ void Chain::begin_path(const Situation& situation, Life& life) {
     outbox_.joining.clear();
     life.touched.clear();
     put(situation, life, somebody);
-    foresight_.groups = {};
+    chance_.groups = {};
     const bool some_group = situation.group == Situation::nobody;
     if (some_group) {
-        foresight_.groups = scenario_.world.profiles[situation.profile].groups;
-        foresight_.group_shares = group_shares_[situation.profile];
+        chance_.groups = scenario_.world.profiles[situation.profile].groups;
+        chance_.group_shares = group_shares_[situation.profile];
     }
     const Shares& shares =
         some_group ? shares_of_profile_[situation.profile] : shares_of_group_[situation.group];
     for (std::size_t n = 0; n < need_count; ++n) {
         const bool known = ((situation.known >> n) & 1) != 0;
-        foresight_.needs[n] = {!known, known ? 0 : shares.with_need[n]};
+        chance_.needs[n] = {!known, known ? 0 : shares.with_need[n]};
     }
-    foresight_.returnable = {situation.returnable == Situation::maybe, shares.returnable};
+    chance_.returnable = {situation.returnable == Situation::maybe, shares.returnable};
     if (situation.papers == Situation::unknown_papers) {
         std::array<double, papers_count> others = shares.with_papers;
         others[static_cast<std::size_t>(Papers::visa)] = 0;
@@ -35,7 +36,7 @@ void Chain::begin_path(const Situation& situation, Life& life) {
             for (double& share : others) {
                 share /= total;
             }
-            life.people().set_papers(somebody, static_cast<Papers>(foresight_.pick(others)));
+            life.people().set_papers(somebody, static_cast<Papers>(chance_.pick(others)));
         }
     }
 }
@@ -70,9 +71,9 @@ double Chain::capacity_of(std::uint32_t queue) const {
 }
 
 Ending Chain::ending_of(const Situation& situation, const Life& life) const {
-    if (foresight_.duration) {
-        return {Ending::Kind::lognormal, foresight_.duration->median_days,
-                foresight_.duration->log_spread};
+    if (chance_.duration) {
+        return {Ending::Kind::lognormal, chance_.duration->median_days,
+                chance_.duration->log_spread};
     }
     if (is_aboard(situation)) {
         const bool gathers = situation.vessel == static_cast<std::uint8_t>(VesselStatus::gathering);
@@ -109,17 +110,17 @@ void Chain::ask_what_hazards_weigh(Life& life) {
 
 void Chain::take_path(Node& node, Life& life, const Situation& before, const Event& event) {
     const World& world = scenario_.world;
-    if (!foresight_.step_from) {
+    if (!chance_.step_from) {
         ask_what_hazards_weigh(life);
     }
     Path path;
-    path.probability = foresight_.probability();
+    path.probability = chance_.probability();
     path.debt_usd = life.people().debt_usd[somebody.index()];
-    Situation after = situation_of(life, somebody, before);
+    Situation after = situation_of(life, chance_, somebody, before);
     const Moment kept = Moment::start_of(this_day + put_due_days);
     const bool was_timed = before.waits == Waits::timed && after.status == before.status;
     path.goes_on =
-        was_timed && !foresight_.duration && !foresight_.step_from &&
+        was_timed && !chance_.duration && !chance_.step_from &&
         (is_aboard(after) ? life.state.vessels.front().due == kept
                           : life.people().has_due(somebody) && life.people().due(somebody) == kept);
     if (after.waits == Waits::in_line && event.at_end &&

@@ -107,9 +107,9 @@ void put(const Situation& situation, Life& life, PersonId person) {
     }
 }
 
-Situation situation_of(const Life& life, PersonId person, const Situation& before) {
+Situation situation_of(const Life& life, const SplitChance& chance, PersonId person,
+                       const Situation& before) {
     const People& people = life.people();
-    const Foresight& foresight = *life.foresight;
     const std::size_t i = person.index();
     Situation now;
     now.status = people.status[i];
@@ -117,26 +117,26 @@ Situation situation_of(const Life& life, PersonId person, const Situation& befor
     now.papers = static_cast<std::uint8_t>(people.papers(person));
     now.needs = people.needs[i];
     for (std::size_t n = 0; n < need_count; ++n) {
-        if (!foresight.needs[n].is_unknown || people.has(person, static_cast<Need>(n))) {
+        if (!chance.needs[n].is_unknown || people.has(person, static_cast<Need>(n))) {
             now.known = static_cast<std::uint8_t>(now.known | (1U << n));
         }
     }
-    now.returnable = foresight.returnable.is_unknown        ? Situation::maybe
+    now.returnable = chance.returnable.is_unknown           ? Situation::maybe
                      : people.has(person, Flag::returnable) ? 1
                                                             : 0;
     now.flags = people.flags[i] &
                 static_cast<std::uint8_t>(bit(Flag::registered) | bit(Flag::deceived) |
                                           bit(Flag::departure_checked) | bit(Flag::compelled));
     now.carrier = people.carrier[i];
-    now.group = foresight.groups.empty() ? people.group[i] : Situation::nobody;
+    now.group = chance.groups.empty() ? people.group[i] : Situation::nobody;
     now.profile = static_cast<std::uint16_t>(life.world.groups[people.group[i]].profile.value);
     now.came_from = people.came_from[i];
     if (people.permit_end[i] != never) {
         now.permit = static_cast<std::uint16_t>(people.permit_end[i] - life.today);
     }
-    if (foresight.step_from) {
+    if (chance.step_from) {
         now.status = taking_step;
-        now.where = foresight.step_from->value;
+        now.where = chance.step_from->value;
         return now;
     }
     if (now.status == static_cast<std::uint8_t>(Status::aboard)) {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "expect/expected_flows.hpp"
-#include "stages/life.hpp"
+#include "stages/chance.hpp"
 
 #include <array>
 #include <cstdint>
@@ -68,8 +68,8 @@ struct SituationHash {
     std::size_t operator()(const Situation& situation) const;
 };
 
-/// Puts the person (and vessel 0, for those aboard) into the situation. What is unknown is told to
-/// foresight by the caller.
+/// Puts the person (and vessel 0, for those aboard) into the situation. The caller tells
+/// `SplitChance` what is unknown.
 void put(const Situation& situation, Life& life, PersonId person);
 
 /// Days by which `put` sets the end of a duration: whoever still has it afterwards goes on as
@@ -77,7 +77,8 @@ void put(const Situation& situation, Life& life, PersonId person);
 inline constexpr Day put_due_days = 9000;
 
 /// The situation that the person is in; `before` is where the event found them.
-Situation situation_of(const Life& life, PersonId person, const Situation& before);
+Situation situation_of(const Life& life, const SplitChance& chance, PersonId person,
+                       const Situation& before);
 
 /// Puts back what no rule reads any more, and what this detail does not keep.
 void forget(Situation& situation, const World& world, Detail detail);

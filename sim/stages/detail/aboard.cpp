@@ -1,5 +1,7 @@
 #include "stages/detail/aboard.hpp"
 
+#include "stages/entering.hpp"
+#include "stages/news.hpp"
 #include "stages/transitions.hpp"
 
 #include <cmath>

@@ -1,5 +1,6 @@
 #include "stages/detail/encounters.hpp"
 
+#include "stages/chance.hpp"
 #include "stages/detail/aboard.hpp"
 
 namespace corridor::detail {
@@ -86,20 +87,13 @@ void go_down(Voyage& voyage, Moment moment) {
     const double lethality = life.now.of(Param::loss_lethality);
     const double missing = life.now.of(Param::missing_share);
     for (const PersonId person : voyage.vessel.manifest) {
-        if (life.foresight != nullptr) {
-            if (!life.foresight->happens(lethality)) {
-                survivors.push_back(person);
-            } else {
-                perish(voyage, person, life.foresight->happens(missing), moment);
-            }
-            continue;
-        }
-        const auto [u, v] = life.luck.uniform_pair(person, Why::survival, voyage.vessel.sailed,
-                                                   entity_of(Cause::goes_down));
-        if (u < lethality) {
-            perish(voyage, person, v < missing, moment);
-        } else {
+        const Loss loss = life.chance.loss(
+            {person, Moment{voyage.vessel.sailed}, Why::survival, entity_of(Cause::goes_down)},
+            lethality, missing);
+        if (loss == Loss::survives) {
             survivors.push_back(person);
+        } else {
+            perish(voyage, person, loss == Loss::goes_missing, moment);
         }
     }
     voyage.vessel.manifest = std::move(survivors);

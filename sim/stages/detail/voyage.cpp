@@ -1,5 +1,8 @@
 #include "stages/detail/voyage.hpp"
 
+#include "stages/chance.hpp"
+#include "stages/counting.hpp"
+#include "stages/news.hpp"
 #include "stages/transitions.hpp"
 
 #include <algorithm>
@@ -9,39 +12,17 @@ namespace corridor::detail {
 
 namespace {
 
-/// The next sea leg is the choice of those aboard, as their network carries it out: argmax over the
-/// steps by sea of the first person's profile, with the vessel's own luck.
+/// The next sea leg is the choice of those aboard, as their network carries it out: among the steps
+/// by sea of the first person's profile, with the vessel's own luck.
 LegId choose_leg(const Voyage& voyage, std::span<const Step> steps, Moment moment) {
-    const Life& life = voyage.life;
-    LegId best;
-    double best_score = -1e300;
-    for (const Step& step : steps) {
-        if (!step.leg.valid() || !life.world[step.leg].by_vessel()) {
-            continue;
-        }
-        const double score = step.log_probability +
-                             life.luck.gumbel(voyage.master(), Why::step, moment.ticks, step.key);
-        if (score > best_score) {
-            best_score = score;
-            best = step.leg;
-        }
-    }
-    return best;
-}
-
-/// The same, as expected flows foresee it.
-LegId foresee_leg(const Voyage& voyage, std::span<const Step> steps) {
-    std::vector<double> probabilities;
-    double total = 0;
+    std::vector<Alternative> ways;
+    ways.reserve(steps.size());
     for (const Step& step : steps) {
         const bool by_sea = step.leg.valid() && voyage.life.world[step.leg].by_vessel();
-        probabilities.push_back(by_sea ? std::exp(step.log_probability) : 0);
-        total += probabilities.back();
+        ways.push_back({by_sea ? std::exp(step.log_probability) : 0.0, step.key});
     }
-    for (double& probability : probabilities) {
-        probability /= total;
-    }
-    return total > 0 ? steps[voyage.life.foresight->pick(probabilities)].leg : LegId{};
+    const auto which = voyage.life.chance.pick({voyage.master(), moment, Why::step, {}}, ways);
+    return which ? steps[*which].leg : LegId{};
 }
 
 } // namespace
@@ -59,13 +40,8 @@ void set_status(Voyage& voyage, VesselStatus status, Moment moment) {
 
 double draw_vessel_days(const Voyage& voyage, Moment moment, double median, double spread,
                         Cause cause) {
-    if (voyage.life.foresight != nullptr) {
-        voyage.life.foresight->lasts(median, spread);
-        return 1;
-    }
-    const double normal =
-        voyage.life.luck.normal(voyage.master(), Why::duration, moment.ticks, entity_of(cause));
-    return median * std::exp(spread * normal);
+    return voyage.life.chance.days({voyage.master(), moment, Why::duration, entity_of(cause)},
+                                   median, spread);
 }
 
 double waiting_spread(const Voyage& voyage) {
@@ -73,9 +49,7 @@ double waiting_spread(const Voyage& voyage) {
 }
 
 void note_for_network(Voyage& voyage, std::vector<std::int32_t>& tally, std::int32_t persons) {
-    if (voyage.life.foresight == nullptr) {
-        tally[voyage.vessel.seats] += persons;
-    }
+    tally[voyage.vessel.seats] += persons;
 }
 
 void note_aboard(Voyage& voyage, Outcome outcome) {
@@ -93,34 +67,13 @@ void tell_of_leg(Voyage& voyage, Told told) {
 PlaceId draw_port(const Voyage& voyage, Moment moment) {
     const Life& life = voyage.life;
     const auto& ports = life.layout.ports[voyage.vessel.zone.index()];
-    if (life.foresight != nullptr) {
-        std::vector<double> weights;
-        double total = 0;
-        for (const PlaceId port : ports) {
-            weights.push_back(std::max(0.0, life.now.at(Param::disembarkation_weight, port)));
-            total += weights.back();
-        }
-        for (double& weight : weights) {
-            weight /= total;
-        }
-        return total > 0 ? ports[life.foresight->pick(weights)] : PlaceId{};
-    }
-    PlaceId best;
-    double best_score = -1e300;
+    std::vector<Alternative> ways;
+    ways.reserve(ports.size());
     for (const PlaceId port : ports) {
-        const double weight = life.now.at(Param::disembarkation_weight, port);
-        if (weight <= 0) {
-            continue;
-        }
-        const double score =
-            std::log(weight) +
-            life.luck.gumbel(voyage.master(), Why::landing, moment.ticks, life.world[port].key);
-        if (score > best_score) {
-            best_score = score;
-            best = port;
-        }
+        ways.push_back({life.now.at(Param::disembarkation_weight, port), life.world[port].key});
     }
-    return best;
+    const auto which = life.chance.pick({voyage.master(), moment, Why::landing, {}}, ways);
+    return which ? ports[*which] : PlaceId{};
 }
 
 void put_ashore(Voyage& voyage, PlaceId place, bool covert, VesselStatus end, Moment moment) {
@@ -176,8 +129,7 @@ void sail_on(Voyage& voyage, Moment moment) {
     const PersonId first = voyage.vessel.manifest.front();
     const ViewId view = view_of(life, first, voyage.vessel.zone);
     const auto steps = life.routes.steps(view, Layer::irregular, voyage.vessel.zone);
-    const LegId leg =
-        life.foresight != nullptr ? foresee_leg(voyage, steps) : choose_leg(voyage, steps, moment);
+    const LegId leg = choose_leg(voyage, steps, moment);
     if (leg.valid()) {
         start_leg(voyage, leg, moment);
     } else {

@@ -28,7 +28,7 @@ double draw_vessel_days(const Voyage& voyage, Moment moment, double median, doub
 /// Spread of waiting times of vessels.
 double waiting_spread(const Voyage& voyage);
 
-/// Counts people aboard for the vessel's network; expected flows keep no such books.
+/// Counts people aboard for the vessel's network.
 void note_for_network(Voyage& voyage, std::vector<std::int32_t>& tally, std::int32_t persons);
 
 /// Counts everybody aboard.
