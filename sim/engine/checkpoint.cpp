@@ -24,7 +24,7 @@ constexpr int checkpoint_version = 5;
 template <class Archive, class T>
 void serialize_queues(Archive& archive, const std::string& name, T& queues) {
     archive.settled_fields(name, queues, Field{"carried", &Queue::carried},
-                           Field{"agents", &Queue::agents});
+                           Field{"in_line", &Queue::agents});
     std::vector<decltype(&queues.front().urgent)> lanes;
     for (auto& queue : queues) {
         lanes.insert(lanes.end(), {&queue.urgent, &queue.ordinary});
