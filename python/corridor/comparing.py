@@ -27,7 +27,8 @@ BECAME = {
     "other_destination": "went to another destination",
     "delayed": "delayed: a target leg after the window",
     "still_deciding": "still deciding at the horizon (censored)",
-    "deterred": "deterred: never left",
+    "deterred": "deterred: chose to stay",
+    "trapped": "trapped: could not pay to leave",
 }
 
 

@@ -38,7 +38,7 @@ bool used_other_irregular_way(const Journey& journey) {
 
 bool is_without_a_way(Became what) {
     return what == Became::harmed_before_choice || what == Became::returned ||
-           what == Became::still_deciding || what == Became::deterred;
+           what == Became::still_deciding || what == Became::deterred || what == Became::trapped;
 }
 
 } // namespace
@@ -46,7 +46,7 @@ bool is_without_a_way(Became what) {
 std::string_view name_of(Became what) {
     constexpr std::array<std::string_view, became_count> names = {
         "harmed_before_choice", "returned", "switched_to_regular", "other_mode", "diverted",
-        "other_destination",    "delayed",  "still_deciding",      "deterred"};
+        "other_destination",    "delayed",  "still_deciding",      "deterred",   "trapped"};
     return names[static_cast<std::size_t>(what)];
 }
 
@@ -60,7 +60,8 @@ std::string_view heading_of(Became what) {
         "went to another destination",
         "delayed: a target leg after the window",
         "still deciding at the horizon (censored)",
-        "deterred: never left"};
+        "deterred: chose to stay",
+        "trapped: could not pay to leave"};
     return headings[static_cast<std::size_t>(what)];
 }
 
@@ -161,7 +162,10 @@ Became what_became(const World& world, const Journey& used, const Journey& inste
         return Became::other_destination;
     }
     const bool stays = status == Status::at_home || status == Status::outside;
-    return stays ? Became::deterred : Became::still_deciding;
+    if (!stays) {
+        return Became::still_deciding;
+    }
+    return has(instead, JourneyMark::trapped) ? Became::trapped : Became::deterred;
 }
 
 Account account_for(const World& world, const Future& baseline, const Future& plan,

@@ -22,9 +22,10 @@ enum class Became : std::uint8_t {
     other_destination, ///< stands in another country, or stopped on the way
     delayed,           ///< used a target leg after the window
     still_deciding,    ///< not chosen at the horizon: censored
-    deterred           ///< never left
+    deterred,          ///< never left, of their own choice
+    trapped            ///< never left: wanted to when last deciding, and could not pay for it
 };
-inline constexpr std::size_t became_count = 9;
+inline constexpr std::size_t became_count = 10;
 
 std::string_view name_of(Became what);
 /// For a table: "died or exploited before the choice".
@@ -65,7 +66,7 @@ struct Account {
     std::array<double, became_count> drawn_in{};
     double kept_off_with_claim =
         0; ///< kept off with a claim to protection and still without a way:
-           ///< harmed, returned, undecided or deterred; less those drawn in
+           ///< harmed, returned, undecided, deterred or trapped; less those drawn in
     std::array<double, fate_count * fate_count> fates{}; ///< [baseline * fate_count + plan]
 
     double kept_off_total() const;

@@ -12,17 +12,16 @@ constexpr double days_per_week = 7;
 
 } // namespace
 
-void learn(std::span<double> weights, std::span<const double> rewards, double rate,
-           double exploration) {
+void learn(std::span<double> weights, std::span<const double> rewards,
+           std::span<const double> untaught, double rate, double exploration) {
     const double best = *std::max_element(rewards.begin(), rewards.end());
     double total = 0;
     for (std::size_t i = 0; i < weights.size(); ++i) {
         weights[i] *= std::exp(rate * (rewards[i] - best));
         total += weights[i];
     }
-    const double even = 1 / static_cast<double>(weights.size());
-    for (double& weight : weights) {
-        weight = (1 - exploration) * weight / total + exploration * even;
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+        weights[i] = (1 - exploration) * weights[i] / total + exploration * untaught[i];
     }
 }
 
@@ -42,9 +41,14 @@ std::vector<double> whole_seats(std::span<const double> quotas, double total) {
     return seats;
 }
 
-double expected_loss(double delivered, double lost, double usual) {
-    constexpr double people_imagined = 20;
+double expected_loss(double delivered, double lost, double usual, double parallel) {
+    const double people_imagined = 20 / parallel;
     return (lost + usual * people_imagined) / (lost + delivered + people_imagined);
+}
+
+double cost_of_carrying(double price_usd, double days, double usd_per_day, double kept_usually) {
+    const double cost = usd_per_day * days;
+    return cost < price_usd * kept_usually ? cost / price_usd : kept_usually;
 }
 
 double price_rise(double kept, double kept_usually, double pass_through, double limit) {

@@ -79,7 +79,7 @@ std::string describe(const Terms& terms, const Effective& now, const Found& foun
 std::optional<std::string> cycle_without_cost(const World& world, const Effective& now,
                                               const std::vector<LegView>& views,
                                               const SeatShares& seats, RouteRule rule) {
-    Terms terms{world, views, seats, rule, detail::parallel_legs(world), {}};
+    Terms terms{world, views, seats, rule, parallel_legs(world), {}};
     for (std::size_t profile = 0; profile < world.profiles.size(); ++profile) {
         for (const Layer layer : {Layer::regular, Layer::irregular}) {
             terms.frames.push_back(detail::make_frame(world, ProfileId(profile), layer));

@@ -130,11 +130,15 @@ Entity key_of_attempt(Entity key, int attempt) {
 SeatShares even_seat_shares(const World& world) {
     SeatShares seats;
     seats.by_leg.reserve(world.legs.size());
+    seats.wait_days.reserve(world.legs.size());
+    seats.coming.reserve(world.legs.size());
     seats.offered.assign(world.legs.size(), 1.0);
     for (const Leg& leg : world.legs) {
         const std::size_t networks = leg.networks.size();
         seats.by_leg.emplace_back(networks,
                                   networks > 0 ? 1.0 / static_cast<double>(networks) : 1.0);
+        seats.wait_days.emplace_back(std::max<std::size_t>(1, networks), 0.0);
+        seats.coming.emplace_back(networks, 1.0);
     }
     return seats;
 }
@@ -176,7 +180,7 @@ RouteValues::RouteValues(const World& world, RouteRule rule, std::vector<Profile
     : world_(&world),
       rule_(rule),
       profiles_(std::move(profiles)),
-      parallel_(detail::parallel_legs(world)),
+      parallel_(parallel_legs(world)),
       leg_keys_(keys_of_legs(world)),
       stop_keys_(keys_of_stopping(world)),
       routes_(profiles_.size() * layer_count),
@@ -214,6 +218,7 @@ const RouteValues::Routes& RouteValues::routes_of(ViewId view, Layer layer) cons
 bool RouteValues::Routes::solve(detail::RecursiveLogit& logit, detail::WeighedRoutes fresh) {
     constexpr double bound = 0.01;
     moved = !solved || moved_by_more_than(bound, weighed.terms.weight, fresh.terms.weight) ||
+            moved_by_more_than(bound, weighed.terms.counts_beyond, fresh.terms.counts_beyond) ||
             moved_by_more_than(bound, weighed.terms.stop, fresh.terms.stop) ||
             moved_by_more_than(bound, weighed.terms.scale, fresh.terms.scale);
     weighed = std::move(fresh);

@@ -35,11 +35,17 @@ enum class RouteRule : std::uint8_t {
 /// Who chooses the way under a scenario's rule of choice.
 RouteRule route_rule(ChoiceRule rule);
 
-/// Share of each network in the seats offered on each leg: [leg][position in leg.networks], sum 1.
-/// A network with share 0 carries nobody; a leg whose networks all have share 0 is closed.
+/// What travellers know of the seats on each leg. Shares are those of the seats that each network
+/// has while all of its cells are at work: [leg][position in leg.networks], sum 1. How few there
+/// are at present is told by the days that somebody who joins the queue has to wait. A network with
+/// share 0 carries nobody; a leg whose networks all have share 0 is closed.
 struct SeatShares {
     std::vector<std::vector<double>> by_leg;
     std::vector<double> offered; ///< [leg] seats relative to those if networks had learnt nothing
+    std::vector<std::vector<double>>
+        wait_days; ///< [leg][position in leg.networks, or 0 where nobody carries]
+    std::vector<std::vector<double>>
+        coming; ///< [leg][position] part of a network's seats there will be in the days to come
 };
 
 SeatShares even_seat_shares(const World& world);

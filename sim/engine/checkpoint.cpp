@@ -19,18 +19,19 @@ using detail::serialize_lists;
 // names its fields once, for writing and for reading alike. Lists of structures are one array a
 // field.
 
-constexpr int checkpoint_version = 4;
+constexpr int checkpoint_version = 5;
 
 template <class Archive, class T>
 void serialize_queues(Archive& archive, const std::string& name, T& queues) {
-    archive.settled_fields(name, queues, Field{"carried", &Queue::carried});
+    archive.settled_fields(name, queues, Field{"carried", &Queue::carried},
+                           Field{"in_line", &Queue::agents});
     std::vector<decltype(&queues.front().urgent)> lanes;
     for (auto& queue : queues) {
         lanes.insert(lanes.end(), {&queue.urgent, &queue.ordinary});
     }
     serialize_lists(archive, name, lanes, Field{"leader", &Ticket::leader},
                     Field{"entered", &Ticket::entered}, Field{"order", &Ticket::order},
-                    Field{"urgent", &Ticket::urgent});
+                    Field{"urgent", &Ticket::urgent}, Field{"agents", &Ticket::agents});
 }
 
 template <class Archive, class T>
@@ -163,6 +164,8 @@ void serialize_shares(Archive& archive, T& shares) {
     archive.all("seats_offered", shares.offered);
     for (std::size_t l = 0; l < shares.by_leg.size(); ++l) {
         archive.all(fmt::format("seat_shares/{}", l), shares.by_leg[l]);
+        archive.all(fmt::format("wait_days/{}", l), shares.wait_days[l]);
+        archive.all(fmt::format("seats_coming/{}", l), shares.coming[l]);
     }
 }
 
@@ -270,7 +273,9 @@ void Simulation::restore(const std::filesystem::path& file) {
     if (state_.today < 0 || state_.today > days_) {
         refuse("is damaged", "use an older one, or run from the first day");
     }
-    reviewed_shares_.by_leg.resize(state_.today > 0 ? scenario_->world.legs.size() : 0);
+    if (state_.today > 0) {
+        reviewed_shares_ = even_seat_shares(scenario_->world);
+    }
     serialize_shares(restoring, reviewed_shares_);
     detail::check_restored(state_, scenario_->world, layout_, file.string());
     state_.calendar = Calendar(state_.people, days_);

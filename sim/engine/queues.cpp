@@ -2,6 +2,7 @@
 
 #include "engine/prefetch.hpp"
 #include "stages/desks.hpp"
+#include "stages/networks.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -18,9 +19,9 @@ bool still_waits(const People& people, const Ticket& ticket, std::span<const Sta
                statuses.end();
 }
 
-/// Serves the line in order while `room` (agents) lasts; a party is served whole.
+/// Serves a line of the queue in order while `room` (agents) lasts; a party is served whole.
 template <class Serve>
-double serve_line(std::deque<Ticket>& line, double room, const People& people,
+double serve_line(Queue& queue, std::deque<Ticket>& line, double room, const People& people,
                   std::span<const Status> statuses, Serve&& serve) {
     while (!line.empty()) {
         if (line.size() > prefetched_ahead) {
@@ -28,6 +29,7 @@ double serve_line(std::deque<Ticket>& line, double room, const People& people,
         }
         const Ticket ticket = line.front();
         if (!still_waits(people, ticket, statuses)) {
+            queue.agents -= ticket.agents;
             line.pop_front();
             continue;
         }
@@ -36,6 +38,7 @@ double serve_line(std::deque<Ticket>& line, double room, const People& people,
             break;
         }
         room -= members;
+        queue.agents -= ticket.agents;
         line.pop_front();
         serve(ticket, members);
     }
@@ -113,10 +116,12 @@ void sort_out(const std::vector<Outbox>& outboxes, std::size_t desks,
     }
 }
 
-void take_tickets(Queue& queue, std::vector<Ticket>& joining, bool by_need) {
+void take_tickets(Queue& queue, std::vector<Ticket>& joining, bool by_need, const People& people) {
     std::sort(joining.begin(), joining.end(),
               [](const Ticket& a, const Ticket& b) { return is_first(a, b); });
-    for (const Ticket& ticket : joining) {
+    for (Ticket& ticket : joining) {
+        ticket.agents = static_cast<std::uint8_t>(people.party_size(ticket.leader));
+        queue.agents += ticket.agents;
         (by_need && ticket.urgent ? queue.urgent : queue.ordinary).push_back(ticket);
     }
 }
@@ -147,8 +152,8 @@ DeskDay serve_desk(State& state, DeskId id, const Layout& layout, const Effectiv
         waits.insert(waits.end(), static_cast<std::size_t>(members), wait);
         served.push_back({ticket.leader, ticket.entered, id, {}, {}});
     };
-    room = serve_line(queue.urgent, room, people, statuses, serve);
-    room = serve_line(queue.ordinary, room, people, statuses, serve);
+    room = serve_line(queue, queue.urgent, room, people, statuses, serve);
+    room = serve_line(queue, queue.ordinary, room, people, statuses, serve);
     if (desk.service != Service::reception) {
         keep_for_head(queue, room);
     }
@@ -156,6 +161,17 @@ DeskDay serve_desk(State& state, DeskId id, const Layout& layout, const Effectiv
     day.wait_mean_days = waits.empty() ? 0 : wait_sum / static_cast<double>(waits.size());
     day.wait_p90_days = percentile_90(waits);
     return day;
+}
+
+void look_through(Queue& queue, const People& people) {
+    static const std::vector<Status> waiting = {Status::waiting_to_board};
+    std::erase_if(queue.ordinary,
+                  [&](const Ticket& ticket) { return !still_waits(people, ticket, waiting); });
+    queue.agents = 0;
+    for (Ticket& ticket : queue.ordinary) {
+        ticket.agents = static_cast<std::uint8_t>(people.party_size(ticket.leader));
+        queue.agents += ticket.agents;
+    }
 }
 
 void give_seats(State& state, std::size_t number, const World& world, const Layout& layout,
@@ -169,16 +185,11 @@ void give_seats(State& state, std::size_t number, const World& world, const Layo
     if (queue.ordinary.empty() || now.at(Param::open, leg_id) <= 0) {
         return;
     }
-    double seats = now.at(Param::capacity_per_day, leg_id);
-    if (network.valid()) {
-        const auto& legs = world[network].legs;
-        const auto at = std::find(legs.begin(), legs.end(), leg_id) - legs.begin();
-        seats = std::min(
-            seats, state.networks[network.index()].seats_by_leg[static_cast<std::size_t>(at)]);
-    }
-    double room = whole_agents(queue, seats, people_per_agent);
+    double room =
+        whole_agents(queue, seats_on(state, world, layout, now, number), people_per_agent);
     room = serve_line(
-        queue.ordinary, room, state.people, waiting, [&](const Ticket& ticket, double members) {
+        queue, queue.ordinary, room, state.people, waiting,
+        [&](const Ticket& ticket, double members) {
             VesselId vessel;
             if (leg.by_vessel()) {
                 const double capacity = now.at(Param::vessel_capacity, network) / people_per_agent;

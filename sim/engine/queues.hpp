@@ -11,7 +11,10 @@ void sort_out(const std::vector<Outbox>& outboxes, std::size_t desks,
 
 /// New tickets into their queue, in order of moment and keyed hash; urgent ones into a line of
 /// their own where need comes first.
-void take_tickets(Queue& queue, std::vector<Ticket>& joining, bool by_need);
+void take_tickets(Queue& queue, std::vector<Ticket>& joining, bool by_need, const People& people);
+
+/// Takes those who have gone elsewhere out of a line for seats, and counts who is left.
+void look_through(Queue& queue, const People& people);
 
 /// A desk's day: serves its line up to its capacity, or as many as there are beds free.
 /// Bulk-service queue: Q' = max(Q + arrivals - capacity, 0) (Bailey 1954).

@@ -156,17 +156,30 @@ const Effective& Simulation::adapt(const Effective& asked) {
     return *adapted_;
 }
 
+void Simulation::renew_seat_shares(const Effective& asked) {
+    const World& world = scenario_->world;
+    in_parallel(threads_, state_.seats.size(), [&](std::size_t queue, std::size_t) {
+        look_through(state_.seats[queue], state_.people);
+    });
+    std::vector<int> months(longest_wait_days);
+    for (int day = 0; day < longest_wait_days; ++day) {
+        months[static_cast<std::size_t>(day)] = month_of(scenario_->date_of(state_.today + day));
+    }
+    reviewed_shares_ = seat_shares(state_, world, layout_, asked);
+    foresee_seats(reviewed_shares_, state_, world, layout_, asked, schedule_.base(),
+                  scenario_->people_per_agent, months);
+}
+
 const Effective& Simulation::renew_networks_and_adapt(const Effective& asked) {
     const World& world = scenario_->world;
-    const Date date = scenario_->date_of(state_.today);
     renew_compounds(state_, world, layout_, asked, state_.today);
     if (is_review() && state_.today > 0) {
         review_networks(state_, world, layout_, asked, state_.today);
     }
     renew_networks(state_, world, layout_, asked, schedule_.base(), luck_, state_.today,
-                   month_of(date));
+                   month_of(scenario_->date_of(state_.today)), scenario_->people_per_agent);
     if (is_review() || schedule_.anything_changed()) {
-        reviewed_shares_ = seat_shares(state_, world, layout_, asked);
+        renew_seat_shares(asked);
     }
     return adapt(asked);
 }
@@ -240,7 +253,7 @@ void Simulation::serve(const Effective& now) {
         buffers_.newly_served[number].clear();
         if (number >= desks) {
             const std::size_t queue = number - desks;
-            take_tickets(state_.seats[queue], buffers_.joining[number], false);
+            take_tickets(state_.seats[queue], buffers_.joining[number], false, state_.people);
             if (!by_vessel(queue)) {
                 seats(queue);
             }
@@ -248,7 +261,7 @@ void Simulation::serve(const Effective& now) {
         }
         const PlaceId place = layout_.desks[number].place;
         const bool by_need = place.valid() && now.at(Param::vulnerable_first, place) >= 0.5;
-        take_tickets(state_.desks[number], buffers_.joining[number], by_need);
+        take_tickets(state_.desks[number], buffers_.joining[number], by_need, state_.people);
         buffers_.desk_days[number] = serve_desk(state_, DeskId{number}, layout_, now, today,
                                                 people_per_agent, buffers_.newly_served[number]);
     });

@@ -106,6 +106,7 @@ class Simulation {
     /// nothing adapts.
     const Effective& adapt(const Effective& asked);
     const Effective& renew_networks_and_adapt(const Effective& asked);
+    void renew_seat_shares(const Effective& asked);
     bool is_review() const;
     void renew_perception(const Effective& now);
     void renew_routes(const Effective& now);

@@ -5,6 +5,7 @@
 #include "expect/detail/full_queues.hpp"
 #include "expect/detail/linear_flows.hpp"
 #include "expect/detail/reach.hpp"
+#include "expect/detail/seat_waits.hpp"
 #include "stages/adaptation.hpp"
 #include "stages/networks.hpp"
 
@@ -63,6 +64,7 @@ struct Preview::Parts {
         detail::FullQueues queues;
         std::vector<double> shares_served; ///< by queue
         std::vector<double> debts_usd;     ///< by situation
+        std::vector<double> wait_days;     ///< by seat queue
         ExpectedFlows flows;
     };
 
@@ -78,7 +80,10 @@ struct Preview::Parts {
           reach(scenario->world, layout) {}
 
     void renew_world(const Effective& now);
-    void renew_chain(const Effective& fresh, const Ground* from);
+    void renew_routes(const Effective& now);
+    std::vector<bool> renew_chain(const Effective& fresh);
+    std::vector<double> first_waits(const Effective& fresh, const Ground* from) const;
+    std::vector<double> waits_found() const;
     void answer(const Effective& fresh, const Ground* from);
     void mark_changed_steps();
     void mark_opened_queues();
@@ -86,6 +91,7 @@ struct Preview::Parts {
     void find_beginners();
     void solve();
     void settle();
+    void mix_stale();
     double follow_debt();
     void add_up();
 
@@ -98,6 +104,8 @@ struct Preview::Parts {
     detail::Chain chain;
     detail::FullQueues queues;
     std::vector<double> capacities; ///< by queue, of the last answer
+    SeatShares shares;              ///< of the last answer, nobody waiting
+    detail::SeatWaits waits;
     detail::LinearFlows linear;
     detail::Reach reach;
     std::vector<std::vector<Step>> steps; ///< [profile][layer][place]
@@ -114,7 +122,7 @@ struct Preview::Parts {
     std::optional<Ground> ground;
 };
 
-/// What the engine does on the morning of a day: networks' seats, funding, route values.
+/// What the engine does on the morning of a day: networks' seats and funding.
 void Preview::Parts::renew_world(const Effective& fresh) {
     constexpr Day morning = 0;
     const World& world = scenario->world;
@@ -133,7 +141,8 @@ void Preview::Parts::renew_world(const Effective& fresh) {
             thousandths / (1 - std::expm1(-arrests) * away);
         arrests = 0;
     }
-    renew_networks(state, world, layout, calm, scenario->base, Luck(0), morning, options.month);
+    renew_networks(state, world, layout, calm, scenario->base, Luck(0), morning, options.month,
+                   scenario->people_per_agent);
     for (NetworkState& network : state.networks) {
         network.seats_offered /= thousandths;
         network.seats_kept = 0;
@@ -141,7 +150,36 @@ void Preview::Parts::renew_world(const Effective& fresh) {
             seats /= thousandths;
         }
     }
-    routes.renew(fresh, perceived_risks(world, fresh), seat_shares(state, world, layout, fresh));
+    shares = seat_shares(state, world, layout, fresh);
+}
+
+/// Route values, people reckoning with the waits of the moment.
+void Preview::Parts::renew_routes(const Effective& fresh) {
+    const World& world = scenario->world;
+    for (std::size_t q = 0; q < waits.days().size(); ++q) {
+        const LegId leg = layout.leg_of_seats[q];
+        if (!crosses_zones(world, leg)) {
+            shares.wait_days[leg.index()][q - layout.seats_of_leg[leg.index()]] = waits.days()[q];
+        }
+    }
+    routes.renew(fresh, perceived_risks(world, fresh), shares);
+}
+
+/// How long people wait for a seat in the flows of the moment, by seat queue: where a part of them
+/// is served, just those wait long enough. In the long run there are no seats where there are none.
+std::vector<double> Preview::Parts::waits_found() const {
+    std::vector<double> days;
+    for (std::size_t q = 0; q < layout.seat_keys.size(); ++q) {
+        if (chain.capacity_of(static_cast<std::uint32_t>(layout.desks.size() + q)) <= 0) {
+            days.push_back(longest_wait_days);
+            continue;
+        }
+        const PlaceId place = scenario->world[layout.leg_of_seats[q]].from;
+        const double leaves =
+            now->at(Param::chooses_again_per_day, place) + now->at(Param::gives_up_per_day, place);
+        days.push_back(wait_in_the_long_run(chain.shares_served[layout.desks.size() + q], leaves));
+    }
+    return days;
 }
 
 void Preview::Parts::find_beginners() {
@@ -151,8 +189,8 @@ void Preview::Parts::find_beginners() {
     }
 }
 
-/// `from`: where to begin to look for debts and full queues, or none.
-void Preview::Parts::renew_chain(const Effective& fresh, const Ground* from) {
+/// Which situations' events were found anew.
+std::vector<bool> Preview::Parts::renew_chain(const Effective& fresh) {
     reach.begin();
     if (now) {
         reach.compare(*now, fresh);
@@ -188,15 +226,8 @@ void Preview::Parts::renew_chain(const Effective& fresh, const Ground* from) {
         chain.ending_changed.clear();
     }
     chain.explore();
-    start_from(from);
-    renewed = 0;
     done.resize(chain.nodes.size(), true);
-    for (std::uint32_t n = 0; n < chain.nodes.size(); ++n) {
-        if (done[n] || chain.is_stale(chain.nodes[n])) {
-            chain.mix(n);
-        }
-        renewed += done[n] ? 1 : 0;
-    }
+    return done;
 }
 
 /// Debts and full queues as they were in another future; without one nobody owes, no queue is full.
@@ -310,10 +341,14 @@ void Preview::Parts::settle() {
         if (unsettled < enough) {
             return;
         }
-        for (std::uint32_t n = 0; n < chain.nodes.size(); ++n) {
-            if (chain.is_stale(chain.nodes[n])) {
-                chain.mix(n);
-            }
+        mix_stale();
+    }
+}
+
+void Preview::Parts::mix_stale() {
+    for (std::uint32_t n = 0; n < chain.nodes.size(); ++n) {
+        if (chain.is_stale(chain.nodes[n])) {
+            chain.mix(n);
         }
     }
 }
@@ -347,10 +382,49 @@ Preview::~Preview() = default;
 Preview::Preview(Preview&&) noexcept = default;
 Preview& Preview::operator=(Preview&&) noexcept = default;
 
+/// As in another future, or nobody waits where there are seats.
+std::vector<double> Preview::Parts::first_waits(const Effective& fresh, const Ground* from) const {
+    std::vector<double> days(layout.seat_keys.size(), 0.0);
+    if (options.inflow == Inflow::once) {
+        return days;
+    }
+    for (std::size_t q = 0; q < days.size(); ++q) {
+        const bool none = seats_on(state, scenario->world, layout, fresh, q) <= 0;
+        const bool known = from != nullptr && from->wait_days[q] < longest_wait_days;
+        days[q] = none ? longest_wait_days : known ? from->wait_days[q] : 0.0;
+    }
+    return days;
+}
+
+/// `from`: where to begin to look for debts, full queues and waits, or none.
 void Preview::Parts::answer(const Effective& fresh, const Ground* from) {
+    constexpr int most_turns = 20;
+    constexpr double enough_utils = 0.002;
+    const double utils_a_day = fresh.of(Param::time_weight);
     renew_world(fresh);
-    renew_chain(fresh, from);
-    settle();
+    waits.begin(first_waits(fresh, from));
+    renewed = 0;
+    for (int turn = 0; turn < most_turns; ++turn) {
+        renew_routes(fresh);
+        const std::vector<bool> found_anew = renew_chain(fresh);
+        if (turn == 0) {
+            start_from(from);
+        } else {
+            queues.begin_near();
+        }
+        for (std::uint32_t n = 0; n < chain.nodes.size(); ++n) {
+            if (found_anew[n] || chain.is_stale(chain.nodes[n])) {
+                chain.mix(n);
+            }
+            renewed += found_anew[n] ? 1 : 0;
+        }
+        settle();
+        if (utils_a_day <= 0 || options.inflow == Inflow::once ||
+            !waits.follow(waits_found(), enough_utils / utils_a_day)) {
+            break;
+        }
+    }
+    unsettled = std::max(unsettled, utils_a_day * waits.off());
     add_up();
 }
 
@@ -368,8 +442,9 @@ ExpectedPair Preview::pair(const Effective& baseline, const Effective& plan) {
         for (const detail::Node& node : parts.chain.nodes) {
             debts.push_back(node.debt_usd);
         }
-        parts.ground = Parts::Ground{baseline, parts.queues, parts.chain.shares_served,
-                                     std::move(debts), parts.flows};
+        parts.ground =
+            Parts::Ground{baseline,         parts.queues,       parts.chain.shares_served,
+                          std::move(debts), parts.waits.days(), parts.flows};
     }
     if (plan == baseline) {
         return {parts.ground->flows, parts.ground->flows};

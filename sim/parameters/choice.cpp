@@ -22,10 +22,17 @@ constexpr Parameter rows[] = {
      0.003, 0, 1, "weight of a price, counted in days of the payer's income", "assumption",
      circumstance},
     {Param::time_weight, "time_weight", Stage::choice, Domain::scenario, "utils per day", 0.02, 0,
-     10, "weight of a day under way", "assumption", circumstance},
+     10, "weight of a day under way, and of a day's wait for a seat", "assumption", circumstance},
     {Param::risk_weight, "risk_weight", Stage::choice, Domain::scenario,
      "utils per unit of perceived death probability", 30, 0, 10000,
      "weight of the perceived risk of dying on a leg", "assumption", circumstance},
+    {Param::expected_utility, "expected_utility", Stage::choice, Domain::scenario, "0 or 1", 0, 0,
+     1,
+     "how a chance r of dying on a leg weighs on what lies beyond it, worth V: 0: the odds of the "
+     "leg fall to 1 - r (worth falls by scale x log(1 - r)); 1: expected utility, (1 - r) V, with "
+     "death worth -risk_weight",
+     "0: Howard and Matheson 1972; 1: von Neumann and Morgenstern 1944; which: assumption",
+     circumstance},
     {Param::debt_weight, "debt_weight", Stage::choice, Domain::scenario, "utils per day of income",
      0.001, 0, 1, "weight of debt taken on, counted in days of income", "assumption", circumstance},
     {Param::ties_weight, "ties_weight", Stage::choice, Domain::scenario, "utils", 1, 0, 100,

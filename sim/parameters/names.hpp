@@ -15,6 +15,7 @@ enum class Param : std::uint16_t {
     cost_weight,
     time_weight,
     risk_weight,
+    expected_utility,
     debt_weight,
     ties_weight,
     destination_value,

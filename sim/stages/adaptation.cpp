@@ -9,6 +9,9 @@ namespace corridor {
 
 namespace {
 
+/// Cells of a network by default; what arrests cost is told for that many.
+constexpr double usual_cells = 10;
+
 bool learns(const Effective& now, NetworkId id) { return now.at(Param::learning_rate, id) > 0; }
 
 bool is_open(const Effective& now, LegId id) {
@@ -48,11 +51,11 @@ double effect_of_bribes(const World& world, const Effective& now, LegId id) {
 
 /// Prices, bribes and fear of one line; returns its profit beyond the usual, as a share of the
 /// usual price.
-double review_line(LineState& line, const LineState& seen, const World& world, const Effective& now,
-                   NetworkId id, LegId leg) {
+double review_line(LineState& line, const LineState& seen, double parallel, const World& world,
+                   const Effective& now, NetworkId id, LegId leg) {
     const double usual = now.at(Param::usual_loss_share, id);
     const double upfront = now.at(Param::upfront_share, id);
-    const double lost = expected_loss(seen.delivered, seen.lost, usual);
+    const double lost = expected_loss(seen.delivered, seen.lost, usual, parallel);
     const double effect = effect_of_bribes(world, now, leg);
     const double lost_unbribed =
         line.bribes && effect < 1 ? std::min(1.0, lost / (1 - effect)) : lost;
@@ -65,10 +68,26 @@ double review_line(LineState& line, const LineState& seen, const World& world, c
     const double kept = kept_of_price(lost, upfront) - (line.bribes ? bribe : 0);
     line.price_rise = price_rise(kept, kept_usually, now.at(Param::price_pass_through, id),
                                  now.at(Param::price_rise_limit, id));
-    if (!is_open(now, leg)) {
-        return -kept_usually;
+    const double carrying =
+        cost_of_carrying(price_usd(now, leg, id), now.at(Param::days, leg),
+                         now.at(Param::carrying_cost_usd_per_day, id), kept_usually);
+    const double works = is_open(now, leg) ? ability_on(world, now, leg) : 0;
+    return works * ((1 + line.price_rise) * kept - carrying) - (kept_usually - carrying);
+}
+
+/// Parts of the seats of a stage before anything is learnt; parallel legs have one part together.
+std::vector<double> untaught_shares(const std::vector<std::size_t>& stage,
+                                    const std::vector<double>& alike) {
+    std::vector<double> shares;
+    double total = 0;
+    for (const std::size_t i : stage) {
+        shares.push_back(1 / alike[i]);
+        total += shares.back();
     }
-    return ability_on(world, now, leg) * (1 + line.price_rise) * kept - kept_usually;
+    for (double& share : shares) {
+        share /= total;
+    }
+    return shares;
 }
 
 void review_network(State& state, const World& world, const Layout& layout, const Effective& now,
@@ -77,13 +96,14 @@ void review_network(State& state, const World& world, const Layout& layout, cons
     for (const auto& stage : layout.stages[id.index()]) {
         std::vector<double> weights;
         std::vector<double> rewards;
+        const auto& alike = layout.alike[id.index()];
         for (const std::size_t i : stage) {
             const LegId leg = world[id].legs[i];
             rewards.push_back(
-                review_line(network.lines[i], seen[leg.index()], world, now, id, leg));
+                review_line(network.lines[i], seen[leg.index()], alike[i], world, now, id, leg));
             weights.push_back(network.lines[i].weight);
         }
-        learn(weights, rewards, now.at(Param::learning_rate, id),
+        learn(weights, rewards, untaught_shares(stage, alike), now.at(Param::learning_rate, id),
               now.at(Param::exploration_share, id));
         for (std::size_t i = 0; i < stage.size(); ++i) {
             LineState& line = network.lines[stage[i]];
@@ -139,9 +159,10 @@ NetworkState fresh_network(const Network& network, const Layout& layout, Network
     fresh.seats_by_leg.assign(network.legs.size(), 0);
     fresh.lines.resize(network.legs.size());
     for (const auto& stage : layout.stages[id.index()]) {
-        for (const std::size_t i : stage) {
-            fresh.lines[i].weight = 1 / static_cast<double>(stage.size());
-            fresh.lines[i].share = fresh.lines[i].weight;
+        const auto shares = untaught_shares(stage, layout.alike[id.index()]);
+        for (std::size_t i = 0; i < stage.size(); ++i) {
+            fresh.lines[stage[i]].weight = shares[i];
+            fresh.lines[stage[i]].share = shares[i];
         }
     }
     return fresh;
@@ -154,7 +175,8 @@ void book_networks(State& state, const World& world, const Layout& layout, const
         NetworkState& network = state.networks[n];
         const double upfront = now.at(Param::upfront_share, id);
         const double kept_in_memory = std::exp(-1 / now.at(Param::learning_memory_days, id));
-        network.profit_usd = -network.arrested * now.at(Param::arrest_cost_usd, id);
+        const double arrested = network.arrested / static_cast<double>(network.cell_back_on.size());
+        network.profit_usd = -arrested * usual_cells * now.at(Param::arrest_cost_usd, id);
         for (std::size_t i = 0; i < network.lines.size(); ++i) {
             const LegId leg = world[id].legs[i];
             LineState& line = network.lines[i];

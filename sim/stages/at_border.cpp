@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace corridor {
 
@@ -75,10 +76,10 @@ Screening screen(Life& life, PersonId leader, PlaceId place, double sensitivity,
                                   Need::child_alone, Need::urgent_medical,
                                   Need::survivor_of_violence};
     const double effective = degraded(life, leader, place, sensitivity, moment);
-    // Specificity is that of the whole interview, so each of the five tests gets a fifth of the
-    // error.
-    const double false_alarm =
-        (1 - life.now.at(Param::screening_specificity, place)) / static_cast<double>(needs.size());
+    // Specificity is that of the whole interview: without any need all of the five tests stay
+    // silent with this chance.
+    const double false_alarm = 1 - std::pow(life.now.at(Param::screening_specificity, place),
+                                            1 / static_cast<double>(needs.size()));
     Screening result;
     for (const Need need : needs) {
         const Entity key = combine(entity_of(what), Entity{static_cast<std::uint32_t>(need)});
@@ -128,22 +129,41 @@ void send_to_secondary(Life& life, PersonId leader, PlaceId place, Moment moment
     join_desk(life, leader, place, Service::secondary_screening, moment);
 }
 
+/// Human and technical means together.
+double sensitivity_of_interview(const Life& life, PlaceId place) {
+    return 1 - (1 - life.now.at(Param::screening_sensitivity, place)) *
+                   (1 - life.now.at(Param::technology_sensitivity, place));
+}
+
+void refer(Life& life, PersonId leader, PlaceId place, bool right, Moment moment) {
+    if (!right) {
+        note_party(life, leader, Outcome::false_referral, place);
+    }
+    enter(life, leader, Status::referred_to_protection, place, moment);
+    join_desk(life, leader, place, Service::protection_referral, moment);
+}
+
 void be_inspected(Life& life, PersonId leader, Moment moment) {
+    People& people = life.people();
     const PlaceId place = place_of(life, leader);
-    const Papers papers = life.people().papers(leader);
+    const Papers papers = people.papers(leader);
     const bool by_egate = (papers == Papers::visa || papers == Papers::travel_document) &&
                           happens(life, leader, moment, life.now.at(Param::egate_share, place),
                                   Why::outcome, entity_of("e-gate"));
-    const double sensitivity =
-        by_egate ? life.now.at(Param::technology_sensitivity, place)
-                 : 1 - (1 - life.now.at(Param::screening_sensitivity, place)) *
-                           (1 - life.now.at(Param::technology_sensitivity, place));
+    const double sensitivity = by_egate ? life.now.at(Param::technology_sensitivity, place)
+                                        : sensitivity_of_interview(life, place);
     const Screening primary = screen(life, leader, place, sensitivity, Cause::is_inspected, moment);
     const bool at_random = happens(life, leader, moment, life.now.at(Param::secondary_share, place),
                                    Why::screening, entity_of("random secondary"));
     if ((primary.seen || at_random) &&
         life.layout.desk(place, Service::secondary_screening).valid()) {
+        people.set(leader, FirstLook::right, primary.right);
+        people.set(leader, FirstLook::wrong, primary.seen && !primary.right);
         send_to_secondary(life, leader, place, moment);
+        return;
+    }
+    if (primary.seen && life.layout.desk(place, Service::protection_referral).valid()) {
+        refer(life, leader, place, primary.right, moment);
         return;
     }
     if (primary.missed) {
@@ -160,21 +180,19 @@ void go_round(Life& life, PersonId leader, Moment moment) {
     go_on_from(life, leader, place_of(life, leader), moment);
 }
 
-/// The longer interview sees what was not seen in the first, with human and technical means
-/// together.
+/// The second interview refers those in whom the first look took something for a need, and has a
+/// chance of its own of seeing what the first did not: a need is not asked for twice.
 void be_screened(Life& life, PersonId leader, Moment moment) {
+    People& people = life.people();
     const PlaceId place = place_of(life, leader);
-    const double missed_by_both = (1 - life.now.at(Param::screening_sensitivity, place)) *
-                                  (1 - life.now.at(Param::technology_sensitivity, place));
-    // Two chances: what brought the party here, and the interview itself.
-    const double sensitivity = 1 - missed_by_both * missed_by_both;
-    const Screening second = screen(life, leader, place, sensitivity, Cause::is_screened, moment);
-    if (second.seen) {
-        if (!second.right) {
-            note_party(life, leader, Outcome::false_referral, place);
-        }
-        enter(life, leader, Status::referred_to_protection, place, moment);
-        join_desk(life, leader, place, Service::protection_referral, moment);
+    const bool seen_before = people.has(leader, FirstLook::right);
+    const bool alarmed_before = people.has(leader, FirstLook::wrong);
+    people.set(leader, FirstLook::right, false);
+    people.set(leader, FirstLook::wrong, false);
+    const Screening second = screen(life, leader, place, sensitivity_of_interview(life, place),
+                                    Cause::is_screened, moment);
+    if (second.seen || seen_before || alarmed_before) {
+        refer(life, leader, place, second.right || seen_before, moment);
         return;
     }
     if (second.missed) {

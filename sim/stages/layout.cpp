@@ -224,7 +224,48 @@ std::vector<std::vector<std::size_t>> stages_of(const World& world, const RouteG
     return stages;
 }
 
+bool are_parallel(const Leg& a, const Leg& b) {
+    return a.from == b.from && a.to == b.to && a.mode == b.mode && a.channel == b.channel;
+}
+
+std::vector<double> alike_of(const World& world, const Network& network) {
+    std::vector<double> alike;
+    for (const LegId leg : network.legs) {
+        alike.push_back(static_cast<double>(
+            std::count_if(network.legs.begin(), network.legs.end(),
+                          [&](LegId other) { return are_parallel(world[leg], world[other]); })));
+    }
+    return alike;
+}
+
+std::vector<std::vector<std::size_t>> pools_of(const World& world, const Network& network) {
+    std::vector<std::vector<std::size_t>> pools;
+    for (std::size_t i = 0; i < network.legs.size(); ++i) {
+        const LegId leg = network.legs[i];
+        if (crosses_zones(world, leg)) {
+            continue;
+        }
+        const auto shares_seats = [&](const std::vector<std::size_t>& pool) {
+            const LegId other = network.legs[pool.front()];
+            return boards_vessels(world, leg)
+                       ? boards_vessels(world, other)
+                       : !boards_vessels(world, other) && are_parallel(world[leg], world[other]);
+        };
+        const auto pool = std::find_if(pools.begin(), pools.end(), shares_seats);
+        if (pool == pools.end()) {
+            pools.push_back({i});
+        } else {
+            pool->push_back(i);
+        }
+    }
+    return pools;
+}
+
 } // namespace
+
+bool boards_vessels(const World& world, LegId id) {
+    return world[id].by_vessel() && !crosses_zones(world, id);
+}
 
 bool crosses_zones(const World& world, LegId id) {
     const Leg& leg = world[id];
@@ -248,6 +289,10 @@ Layout make_layout(const Scenario& scenario) {
         if (world.places[p].kind == PlaceKind::sea_zone) {
             layout.ports[p] = ports_of(world, PlaceId{p});
         }
+    }
+    for (const Network& network : world.networks) {
+        layout.pools.push_back(pools_of(world, network));
+        layout.alike.push_back(alike_of(world, network));
     }
     layout.compounds = compounds_of(scenario);
     layout.legs_to.resize(world.places.size());

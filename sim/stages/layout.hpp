@@ -31,6 +31,11 @@ struct Layout {
     std::vector<NetworkId> network_of_seats;     ///< [seat queue], invalid where nobody carries
     std::vector<std::vector<std::vector<std::size_t>>>
         stages; ///< [network][stage] numbers of its legs that are alternatives (stages of a way)
+    std::vector<std::vector<std::vector<std::size_t>>>
+        pools; ///< [network][pool] numbers of its legs that share its seats while it learns
+               ///< nothing: those on which vessels board, and legs by land that are parallel
+    std::vector<std::vector<double>>
+        alike; ///< [network][number of its leg] how many of its legs are parallel, itself included
     std::vector<PlaceId> zone_of_leg;        ///< [leg] sea zone that a sea leg lies in
     std::vector<std::vector<PlaceId>> ports; ///< [zone] places where a vessel there can disembark
     std::vector<PlaceId> compounds;          ///< where operators hold people, or ever may want to
@@ -51,6 +56,9 @@ struct Layout {
 
 /// Sailed on by whoever is aboard: nobody chooses a network here.
 bool crosses_zones(const World& world, LegId leg);
+
+/// Vessels take people on here; between zones they only sail on.
+bool boards_vessels(const World& world, LegId leg);
 
 Layout make_layout(const Scenario& scenario);
 

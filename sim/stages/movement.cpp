@@ -74,13 +74,25 @@ bool offer_leg_closed(const Life& life, PersonId leader, PlaceId place) {
            life.now.at(Param::open, offer_leg(life, leader, place)) <= 0;
 }
 
+/// Who is sent on a leg goes with its networks by the seats that these have.
+NetworkId carrier_of_offer(const Life& life, PersonId leader, LegId leg, Moment moment) {
+    const auto& networks = life.world[leg].networks;
+    std::vector<Alternative> by_seats;
+    for (const NetworkId id : networks) {
+        by_seats.push_back({life.now.at(Param::network_capacity_per_day, id), life.world[id].key});
+    }
+    const auto chosen =
+        life.chance.pick({leader, moment, Why::carrier, life.world[leg].key}, by_seats);
+    return chosen ? networks[*chosen] : by_seats.empty() ? NetworkId{} : networks.front();
+}
+
 Step choose_next(const Life& life, PersonId leader, PlaceId place, Moment moment) {
     const People& people = life.people();
     if (people.has(leader, Flag::deceived)) {
         Step step;
         step.leg = offer_leg(life, leader, place);
-        if (step.leg.valid() && !life.world[step.leg].networks.empty()) {
-            step.carrier = life.world[step.leg].networks.front();
+        if (step.leg.valid()) {
+            step.carrier = carrier_of_offer(life, leader, step.leg, moment);
         }
         return step;
     }

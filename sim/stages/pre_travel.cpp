@@ -117,6 +117,21 @@ Reader reader_of(const Life& life, PersonId leader) {
             schooled > 0 && happens(life, leader, Moment{}, schooled, Why::attributes, schooling)};
 }
 
+/// For the accounts of a comparison, where one follows everybody's journey.
+void log_decision(Life& life, PersonId leader, bool trapped) {
+    if (life.journeys != nullptr) {
+        life.people().for_party(leader,
+                                [&](PersonId m) { life.journeys->decide(m, trapped, life.today); });
+    }
+}
+
+/// Wants to leave and cannot: at home, but not deterred.
+void be_trapped(Life& life, PersonId leader, PlaceId home, Moment moment) {
+    note_party(life, leader, Outcome::trapped, home);
+    log_decision(life, leader, true);
+    stay_home(life, leader, moment);
+}
+
 void decide(Life& life, PersonId leader, Moment moment) {
     People& people = life.people();
     const PlaceId home = home_of(life, leader);
@@ -126,6 +141,7 @@ void decide(Life& life, PersonId leader, Moment moment) {
         life.world, life.now, life.routes, people.group_of(leader), home, people.papers(leader),
         reader_of(life, leader), hearsay ? &*hearsay : nullptr);
     const DepartureOption& choice = life.chance.depart(leader, moment, options);
+    log_decision(life, leader, false);
     switch (choice.kind) {
     case Departure::stay:
         stay_home(life, leader, moment);
@@ -145,8 +161,7 @@ void decide(Life& life, PersonId leader, Moment moment) {
         break;
     case Departure::leave:
         if (options.leaves_by == Layer::irregular && !can_afford(life, leader, home, moment)) {
-            note_party(life, leader, Outcome::trapped, home);
-            stay_home(life, leader, moment);
+            be_trapped(life, leader, home, moment);
         } else {
             prepare(life, leader, home, moment);
         }
@@ -205,6 +220,16 @@ void leave_irregularly(Life& life, PersonId leader, Moment moment) {
     set_out(life, leader, home_of(life, leader), moment);
 }
 
+/// Part of those who do not return home that is held back and tries another exit: of all who do not
+/// go on, `departure_retry_share` do so.
+double tries_another_exit(const Effective& now, PlaceId place) {
+    const double returns = now.at(Param::departure_dissuaded_share, place);
+    const double retry = now.at(Param::departure_retry_share, place);
+    const double wanted = returns * retry;
+    const double most = (1 - returns) * (1 - retry);
+    return wanted <= 0 ? 0.0 : wanted < most ? wanted / most : 1.0;
+}
+
 /// Departure screening and counselling: some return home of their own will, some are held back and
 /// try another exit, the others go on. All are counselled.
 void be_screened(Life& life, PersonId leader, Moment moment) {
@@ -214,12 +239,14 @@ void be_screened(Life& life, PersonId leader, Moment moment) {
         people.set(member, Flag::departure_checked);
         people.set(member, Flag::counselled);
     });
-    if (happens(life, leader, moment, life.now.at(Param::departure_dissuaded_share, place),
-                Why::screening, entity_of("dissuaded"))) {
+    const bool returns =
+        happens(life, leader, moment, life.now.at(Param::departure_dissuaded_share, place),
+                Why::screening, entity_of("dissuaded"));
+    if (returns || happens(life, leader, moment, tries_another_exit(life.now, place),
+                           Why::screening, entity_of("retry"))) {
         note_party(life, leader, Outcome::dissuaded, place);
         note_protection_denied(life, leader, place);
-        if (!happens(life, leader, moment, life.now.at(Param::departure_retry_share, place),
-                     Why::screening, entity_of("retry"))) {
+        if (returns) {
             go_home(life, leader, moment);
             return;
         }

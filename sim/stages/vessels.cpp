@@ -4,6 +4,7 @@
 #include "stages/detail/aboard.hpp"
 #include "stages/detail/encounters.hpp"
 #include "stages/detail/voyage.hpp"
+#include "stages/networks.hpp"
 #include "stages/news.hpp"
 
 #include <algorithm>
@@ -34,32 +35,6 @@ void reach_end_of_leg(Voyage& voyage, Moment moment) {
     } else {
         put_ashore(voyage, end, true, VesselStatus::disembarked, moment);
     }
-}
-
-/// Today's event among competing hazards, if any.
-std::optional<Cause> befalls(const Voyage& voyage) {
-    const auto risks = vessel_risks(voyage.life, voyage.vessel);
-    double total = 0;
-    for (const VesselRisk& risk : risks) {
-        total += risk.rate;
-    }
-    if (total <= 0) {
-        return std::nullopt;
-    }
-    const Entity status{static_cast<std::uint32_t>(voyage.vessel.status)};
-    const auto [u, v] =
-        voyage.life.luck.uniform_pair(voyage.master(), Why::vessel, voyage.life.today, status);
-    if (u >= 1 - std::exp(-total)) {
-        return std::nullopt;
-    }
-    double left = v * total;
-    for (const VesselRisk& risk : risks) {
-        left -= risk.rate;
-        if (left < 0) {
-            return risk.cause;
-        }
-    }
-    return risks.back().cause;
 }
 
 void end_duration(Voyage& voyage, Moment moment) {
@@ -93,6 +68,24 @@ void set_sail(Voyage& voyage, Moment morning) {
     vessel.zone = life.layout.zone_of_leg[vessel.leg.index()];
 }
 
+/// People whom a vessel that gathers lacks to sail.
+double lacking(const Voyage& voyage) {
+    const Effective& now = voyage.life.now;
+    const NetworkId network = voyage.vessel.network;
+    return now.at(Param::vessel_capacity, network) * now.at(Param::vessel_minimum_share, network) -
+           voyage.persons() * voyage.life.people_per_agent;
+}
+
+/// Seats that its network will have within so many days, as its cells come back.
+double seats_within(const Voyage& voyage, double days) {
+    const Life& life = voyage.life;
+    const NetworkId network = voyage.vessel.network;
+    const CellOutlook cells =
+        cells_of(life.state.networks[network.index()], network, life.now, life.fixed, life.today);
+    return life.now.at(Param::network_capacity_per_day, network) * days *
+           working_until(cells, std::max(1.0, days));
+}
+
 void gather(Voyage& voyage, Moment morning) {
     Life& life = voyage.life;
     Vessel& vessel = voyage.vessel;
@@ -101,8 +94,8 @@ void gather(Voyage& voyage, Moment morning) {
         return;
     }
     const double patience = 2 * life.now.at(Param::gathering_days, vessel.network);
-    const bool no_seats = life.state.networks[vessel.network.index()].seats_offered < 1;
-    if (no_seats && life.today - vessel.gathered_from > patience) {
+    if (life.today - vessel.gathered_from > patience &&
+        seats_within(voyage, patience) < lacking(voyage)) {
         fire(voyage, Cause::disperses);
         put_ashore(voyage, vessel.embarkation, true, VesselStatus::turned_back, morning);
     }
@@ -140,6 +133,25 @@ std::vector<VesselRisk> vessel_risks(const Life& life, const Vessel& vessel) {
     default:
         return {};
     }
+}
+
+std::optional<Cause> first_today(const Luck& luck, PersonId vessel, Day today, VesselStatus status,
+                                 std::span<const VesselRisk> risks) {
+    const Entity as{static_cast<std::uint32_t>(status)};
+    std::optional<Cause> first;
+    double earliest_days = 1;
+    for (const VesselRisk& risk : risks) {
+        if (risk.rate <= 0) {
+            continue;
+        }
+        const Entity key = combine(as, entity_of(risk.cause));
+        const double days = luck.exponential(vessel, Why::vessel, today, key) / risk.rate;
+        if (days < earliest_days) {
+            earliest_days = days;
+            first = risk.cause;
+        }
+    }
+    return first;
 }
 
 void befall_vessel(Life& life, VesselId id, std::optional<Cause> cause,
@@ -189,7 +201,8 @@ void live_vessel(Life& life, VesselId id, std::vector<Ashore>& ashore) {
             return;
         }
     }
-    if (const auto cause = befalls(voyage)) {
+    if (const auto cause = first_today(life.luck, voyage.master(), life.today, vessel.status,
+                                       vessel_risks(life, vessel))) {
         meet(voyage, *cause, morning);
     }
     // Durations that end today, several on one day where legs are short.

@@ -3,6 +3,7 @@
 #include "stages/day_context.hpp"
 
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace corridor {
@@ -18,6 +19,11 @@ struct VesselRisk {
     double rate;
 };
 std::vector<VesselRisk> vessel_risks(const Life& life, const Vessel& vessel);
+
+/// What befalls it first today, if anything does. Each cause has an exponential of its own, so that
+/// a change of one hazard moves the times of no other (competing risks, as for people).
+std::optional<Cause> first_today(const Luck& luck, PersonId vessel, Day today, VesselStatus status,
+                                 std::span<const VesselRisk> risks);
 
 /// What acts on each person aboard, hazards per day.
 struct AboardHazards {

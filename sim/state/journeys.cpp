@@ -38,6 +38,14 @@ void JourneyLog::enter(PersonId person, Status status, std::uint32_t situation, 
     }
 }
 
+void JourneyLog::decide(PersonId person, bool trapped, Day today) {
+    if (today < from_) {
+        return;
+    }
+    Journey& journey = journeys_[person.index()];
+    trapped ? set(journey, JourneyMark::trapped) : clear(journey, JourneyMark::trapped);
+}
+
 void JourneyLog::depart(PersonId person, LegId leg, Mode mode, bool regularly, Day today) {
     if (today < from_) {
         return;

@@ -48,7 +48,8 @@ enum class JourneyMark : std::uint8_t {
     returned_before_choice, ///< went home, or was sent there
     regular_on_target,      ///< held papers for the first target leg
     regular_on_other,       ///< held papers for the first other leg
-    exploited               ///< at any time
+    exploited,              ///< at any time
+    trapped                 ///< wanted to leave when last deciding, and could not pay for it
 };
 
 inline bool has(const Journey& journey, JourneyMark mark) {
@@ -56,6 +57,9 @@ inline bool has(const Journey& journey, JourneyMark mark) {
 }
 inline void set(Journey& journey, JourneyMark mark) {
     journey.marks = static_cast<std::uint8_t>(journey.marks | 1U << static_cast<unsigned>(mark));
+}
+inline void clear(Journey& journey, JourneyMark mark) {
+    journey.marks = static_cast<std::uint8_t>(journey.marks & ~(1U << static_cast<unsigned>(mark)));
 }
 inline std::uint8_t bit_of(Mode mode) {
     return static_cast<std::uint8_t>(1U << static_cast<unsigned>(mode));
@@ -70,6 +74,8 @@ class JourneyLog {
 
     /// The person has entered a status; `situation` is a place, leg or vessel, as the status tells.
     void enter(PersonId person, Status status, std::uint32_t situation, Day today);
+    /// The person has decided about leaving; `trapped`: wants to, and can neither pay nor borrow.
+    void decide(PersonId person, bool trapped, Day today);
     /// The person starts on a leg; `regularly` with papers for it.
     void depart(PersonId person, LegId leg, Mode mode, bool regularly, Day today);
 

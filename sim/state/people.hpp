@@ -28,6 +28,12 @@ enum class Flag : std::uint8_t {
     compelled          ///< waits for return under compulsion
 };
 
+/// What the first look at a border has taken for a need, of a leader who is sent to the second.
+enum class FirstLook : std::uint8_t {
+    right, ///< it is there
+    wrong  ///< nothing that was seen is there
+};
+
 /// Everybody, in blocks of 65,536, one column a property; 27 bytes a person.
 ///   wake        u16  day of the one calendar entry, or never            (hot)
 ///   status      u8   row of Status                                      (hot)
@@ -36,7 +42,7 @@ enum class Flag : std::uint8_t {
 ///   due         u16 + u8  end of the present status's duration, or never
 ///   group       u16  origin group
 ///   traits      u8   bits 0-1 age band, 2 sex, 3-5 papers
-///   needs       u8   a bit a Need
+///   needs       u8   a bit a Need, then a bit a FirstLook
 ///   flags       u8   a bit a Flag
 ///   attempts    u8   attempts so far
 ///   debt_usd    u16  debt, USD, at most 65,535
@@ -153,6 +159,12 @@ struct People {
     }
     void set(PersonId p, Need need, bool on = true) {
         set_bit(needs[p.index()], static_cast<unsigned>(need), on);
+    }
+    bool has(PersonId p, FirstLook look) const {
+        return ((needs[p.index()] >> (need_count + static_cast<unsigned>(look))) & 1) != 0;
+    }
+    void set(PersonId p, FirstLook look, bool on = true) {
+        set_bit(needs[p.index()], need_count + static_cast<unsigned>(look), on);
     }
     void add_debt(PersonId p, double usd);
 

@@ -16,6 +16,7 @@ struct Ticket {
     Moment entered;
     std::uint32_t order = 0; ///< keyed hash, breaks ties of the same moment
     bool urgent = false;
+    std::uint8_t agents = 1; ///< in the party when it joined the line
 };
 
 /// People in line for one desk or for seats, in order of arrival; urgent ones have a line of their
@@ -24,6 +25,7 @@ struct Queue {
     std::deque<Ticket> urgent;
     std::deque<Ticket> ordinary;
     double carried = 0; ///< fraction of a person's service left over from earlier days
+    double agents = 0;  ///< in line, and those who left since the line was last looked through
 };
 
 /// A desk's figures of one day, in people.

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numbers>
+#include <tuple>
 
 namespace corridor {
 
@@ -47,6 +49,22 @@ void connect(World& world) {
             world.networks[network.index()].legs.emplace_back(i);
         }
     }
+}
+
+std::vector<double> parallel_legs(const World& world) {
+    std::map<std::tuple<PlaceId, PlaceId, Mode, Channel>, double> count;
+    const auto nest = [](const Leg& leg) {
+        return std::tuple(leg.from, leg.to, leg.mode, leg.channel);
+    };
+    for (const Leg& leg : world.legs) {
+        ++count[nest(leg)];
+    }
+    std::vector<double> parallel;
+    parallel.reserve(world.legs.size());
+    for (const Leg& leg : world.legs) {
+        parallel.push_back(count[nest(leg)]);
+    }
+    return parallel;
 }
 
 double great_circle_km(double latitude_a, double longitude_a, double latitude_b,

@@ -156,6 +156,10 @@ struct World {
 /// Fills legs_from, legs_to, networks' legs and all keys from the other columns.
 void connect(World& world);
 
+/// How many legs lead from the same place to the same place by the same mode and channel, by leg.
+/// Together they count as one, so that listing a leg twice, or in two halves, moves nobody.
+std::vector<double> parallel_legs(const World& world);
+
 /// Great-circle distance in km (haversine, Earth radius 6,371 km: IUGG mean radius).
 double great_circle_km(double latitude_a, double longitude_a, double latitude_b,
                        double longitude_b);

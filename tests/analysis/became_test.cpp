@@ -150,6 +150,12 @@ TEST(Became, TheFirstThatAppliesCounts) {
         ways.use_target(log, user);
         EXPECT_EQ(ways.of(log, Status::at_home), Became::deterred);
         EXPECT_EQ(ways.of(log, Status::preparing), Became::still_deciding);
+        JourneyLog poor = log;
+        poor.decide(other, true, 20);
+        EXPECT_EQ(ways.of(poor, Status::at_home), Became::trapped);
+        EXPECT_EQ(ways.of(poor, Status::preparing), Became::still_deciding);
+        poor.decide(other, false, 30);
+        EXPECT_EQ(ways.of(poor, Status::at_home), Became::deterred) << "chose to stay in the end";
         log.depart(other, ways.approach, Mode::road, false, 9);
         log.enter(other, Status::waiting_at_hub, ways.hub.value, 10);
         EXPECT_EQ(ways.of(log, Status::waiting_at_hub), Became::still_deciding);

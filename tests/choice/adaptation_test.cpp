@@ -13,6 +13,10 @@ namespace corridor {
 
 namespace {
 
+std::vector<double> evenly(std::size_t legs) {
+    return std::vector<double>(legs, 1 / static_cast<double>(legs));
+}
+
 double sum(const std::vector<double>& values) {
     return std::accumulate(values.begin(), values.end(), 0.0);
 }
@@ -47,7 +51,7 @@ TEST(Learning, FollowsTheClosedFormOfExponentiatedGradient) {
     const std::vector<double> start{0.5, 0.3, 0.2};
     const std::vector<std::vector<double>> rewards{{0.1, -0.2, 0.4}, {0.3, 0.3, -0.5}, {0, 1, 0}};
     std::vector<double> weights = start;
-    for (const auto& week : rewards) learn(weights, week, 0.7, 0);
+    for (const auto& week : rewards) learn(weights, week, evenly(3), 0.7, 0);
     std::vector<double> expected = start;
     for (std::size_t i = 0; i < start.size(); ++i) {
         for (const auto& week : rewards) expected[i] *= std::exp(0.7 * week[i]);
@@ -62,13 +66,14 @@ TEST(Learning, NeverLeavesALegForGoodAndComesBack) {
     const double exploration = 0.08;
     std::vector<double> weights{0.25, 0.25, 0.25, 0.25};
     for (int week = 0; week < 300; ++week) {
-        learn(weights, std::vector{-1.0, 0.0, 0.0, 0.5}, 2, exploration);
+        learn(weights, std::vector{-1.0, 0.0, 0.0, 0.5}, evenly(4), 2, exploration);
         EXPECT_NEAR(sum(weights), 1, 1e-12);
         for (const double weight : weights) EXPECT_GE(weight, exploration / 4);
     }
     // Two legs: the fixed point of w = (1 - e) w x / (w x + 1 - w) + e / 2 with x = exp(-1).
     std::vector<double> two{0.5, 0.5};
-    for (int week = 0; week < 500; ++week) learn(two, std::vector{-1.0, 0.0}, 1, exploration);
+    for (int week = 0; week < 500; ++week)
+        learn(two, std::vector{-1.0, 0.0}, evenly(2), 1, exploration);
     const double x = std::exp(-1.0);
     const double a = x - 1;
     const double b = 1 - (1 - exploration) * x - exploration / 2 * (x - 1);
@@ -76,14 +81,33 @@ TEST(Learning, NeverLeavesALegForGoodAndComesBack) {
     EXPECT_NEAR(two[0], (-b + std::sqrt(b * b - 4 * a * c)) / (2 * a), 1e-9);
     // Once rewards are alike again, half of the way back takes log 2 / exploration weeks.
     const double away = 0.5 - two[0];
-    for (int week = 0; week < 50; ++week) learn(two, std::vector{0.0, 0.0}, 1, exploration);
+    for (int week = 0; week < 50; ++week)
+        learn(two, std::vector{0.0, 0.0}, evenly(2), 1, exploration);
     EXPECT_NEAR(0.5 - two[0], away * std::pow(1 - exploration, 50), 1e-9);
 }
 
 TEST(Learning, LeavesWeightsAloneWhereAllEarnTheSame) {
     std::vector<double> weights{0.5, 0.5};
-    learn(weights, std::vector{0.3, 0.3}, 3, 0.1);
+    learn(weights, std::vector{0.3, 0.3}, evenly(2), 3, 0.1);
     EXPECT_EQ(weights, (std::vector{0.5, 0.5}));
+}
+
+TEST(Learning, TwoHalvesOfALegTeachWhatTheWholeWould) {
+    EXPECT_NEAR(expected_loss(90, 30, 0.1), expected_loss(45, 15, 0.1, 2), 1e-12);
+    std::vector<double> whole{0.5, 0.5};
+    std::vector<double> halves{0.25, 0.25, 0.5};
+    for (int week = 0; week < 20; ++week) {
+        learn(whole, std::vector{-0.2, 0.1}, evenly(2), 1, 0.05);
+        learn(halves, std::vector{-0.2, -0.2, 0.1}, std::vector{0.25, 0.25, 0.5}, 1, 0.05);
+    }
+    EXPECT_NEAR(halves[0] + halves[1], whole[0], 1e-12);
+}
+
+TEST(Profit, HasTheCostOfCarryingTakenOff) {
+    EXPECT_NEAR(cost_of_carrying(200, 5, 10, 0.9), 0.25, 1e-12);
+    EXPECT_EQ(cost_of_carrying(200, 0, 10, 0.9), 0);
+    EXPECT_EQ(cost_of_carrying(40, 5, 10, 0.9), 0.9) << "nobody works a leg at a loss";
+    EXPECT_EQ(cost_of_carrying(0, 5, 10, 0.9), 0.9) << "what is asked on another leg";
 }
 
 TEST(Prices, PassThroughWhatMakesUpForLosses) {

@@ -187,6 +187,24 @@ TEST(Departure, TwoPathwaysAlikeAreWorthOne) {
     EXPECT_NEAR(chance_of(Decision(5).options(), Departure::apply), one, 1e-12);
 }
 
+/// Both halves of an offer can be met at once; otherwise they are the whole.
+TEST(Departure, AnOfferInTwoHalvesIsNearlyTheWhole) {
+    for (const double reach : {0.05, 0.5}) {
+        Decision whole;
+        whole.w.set(Param::offer_reach_per_day, the_offer, reach);
+        Decision halves;
+        for (const OfferId half : {the_offer, other_offer}) {
+            halves.w.set(Param::offer_reach_per_day, half, reach / 2);
+            halves.w.set(Param::offer_credibility, half, 0.8);
+        }
+        const double once = chance_of(whole.options(), Departure::accept_offer);
+        const double twice = chance_of(halves.options(), Departure::accept_offer);
+        const double met = 0.8 * reach;
+        EXPECT_LE(twice, once);
+        EXPECT_GE(twice, once * (1 - met / 2));
+    }
+}
+
 TEST(Departure, EachOptionIsTakenMoreWhenItIsWorthMore) {
     const Decision base;
     const auto with = [&](auto change) {

@@ -43,7 +43,8 @@ double right_side(const ArcGraph& graph, const RouteTerms& terms, const std::vec
                   std::size_t place) {
     double sum = std::exp(terms.stop[place] / terms.scale[place]);
     for (std::size_t arc = graph.first(place); arc < graph.first(place + 1); ++arc) {
-        sum += std::exp(terms.weight[arc] + value[graph[arc].to] / terms.scale[place]);
+        sum += std::exp(terms.weight[arc] +
+                        terms.counts_beyond[arc] * value[graph[arc].to] / terms.scale[place]);
     }
     return terms.scale[place] * std::log(sum);
 }
@@ -101,22 +102,48 @@ TEST(RouteSystem, TellsASingularSystem) {
     EXPECT_TRUE(system.factor(ring, std::vector<double>{1, 0.5}));
 }
 
+TEST(RecursiveLogit, RiskLowersTheOddsOfALegOrTheWorthOfWhatLiesBeyond) {
+    SmallWorld w;
+    const CountryId country = w.country("AAA");
+    const PlaceId home = w.place("home", PlaceKind::community, country);
+    const PlaceId goal = w.place("goal", PlaceKind::destination, country);
+    const LegId leg = w.leg(home, goal);
+    w.people("people", home);
+    w.finish();
+    w.set(Param::destination_value, goal, 6);
+    w.set(Param::days, leg, 4);
+    w.set(Param::risk_weight, 2);
+    w.set(Param::route_scale, 0.7);
+    w.set(Param::risk_awareness, GroupId(std::size_t{0}), 1);
+    w.set(Param::death_per_day, leg, 0.1);
+    const double risk = 1 - std::exp(-0.4);
+    const double way = -4 * w.now.of(Param::time_weight);
+    const double by_odds = w.values().value(anybody, Layer::irregular, home);
+    EXPECT_NEAR(by_odds, way - 2 * risk + 6 + 0.7 * std::log(1 - risk), 1e-12);
+    w.set(Param::expected_utility, 1);
+    const double by_lottery = w.values().value(anybody, Layer::irregular, home);
+    EXPECT_NEAR(by_lottery, way + (1 - risk) * 6 + risk * -2, 1e-12);
+}
+
 TEST(RecursiveLogit, NestedValuesAreTheLimitOfValueIteration) {
-    const SmallWorld w = random_world(60, 180, 1, 7);
-    const auto [frame, terms] = pose(w, anybody, Layer::irregular, RouteRule::nested);
-    std::vector<double> value = terms.stop;
-    for (int turn = 0; turn < 5000; ++turn) {
-        for (std::size_t place = 0; place < value.size(); ++place) {
-            value[place] = right_side(frame.graph, terms, value, place);
+    for (const double expected_utility : {0.0, 1.0}) {
+        SmallWorld w = random_world(60, 180, 1, 7);
+        w.set(Param::expected_utility, expected_utility);
+        const auto [frame, terms] = pose(w, anybody, Layer::irregular, RouteRule::nested);
+        std::vector<double> value = terms.stop;
+        for (int turn = 0; turn < 5000; ++turn) {
+            for (std::size_t place = 0; place < value.size(); ++place) {
+                value[place] = right_side(frame.graph, terms, value, place);
+            }
         }
-    }
-    const RouteValues values = w.values(RouteRule::nested);
-    for (std::size_t place = 0; place < value.size(); ++place) {
-        const double solved = values.value(anybody, Layer::irregular, PlaceId(place));
-        if (std::isinf(value[place])) {
-            EXPECT_EQ(solved, value[place]);
-        } else {
-            EXPECT_NEAR(solved, value[place], 1e-9);
+        const RouteValues values = w.values(RouteRule::nested);
+        for (std::size_t place = 0; place < value.size(); ++place) {
+            const double solved = values.value(anybody, Layer::irregular, PlaceId(place));
+            if (std::isinf(value[place])) {
+                EXPECT_EQ(solved, value[place]);
+            } else {
+                EXPECT_NEAR(solved, value[place], 1e-9);
+            }
         }
     }
 }

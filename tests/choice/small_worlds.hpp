@@ -109,8 +109,8 @@ struct Posed {
 
 inline Posed pose(const SmallWorld& w, ProfileId profile, Layer layer, RouteRule rule) {
     detail::RouteFrame frame = detail::make_frame(w.world, profile, layer);
-    const auto day = detail::day_terms(w.world, w.now, even_seat_shares(w.world),
-                                       detail::parallel_legs(w.world), rule);
+    const auto day =
+        detail::day_terms(w.world, w.now, even_seat_shares(w.world), parallel_legs(w.world), rule);
     auto routes = detail::weigh_routes(w.world, w.now, day, frame,
                                        views_of(perceived_risks(w.world, w.now))[profile.index()]);
     return {std::move(frame), std::move(routes.terms)};

@@ -12,6 +12,7 @@ namespace {
 
 using test::Cells;
 using test::lived;
+using test::member;
 using test::ScenarioText;
 using test::sums;
 
@@ -158,11 +159,71 @@ TEST(Screening, RealisedRatesAreSensitivityAndSpecificity) {
     // With one, whoever is seen goes there: those without a need are its false alarms.
     const auto alarms = lived(gate(0, "0.3", "0.8", {{"secondary_per_day", "100000"}}).read(), {});
     const double inspected = fired(*alarms, Status::border_queue, Cause::is_inspected);
-    // Each of five tests has a fifth of the error of the interview.
-    const double any = 1 - std::pow(1 - 0.2 / 5, 5);
+    const double any = 0.2;
     EXPECT_NEAR(fired(*alarms, Status::under_screening, Cause::is_screened), any * inspected,
                 noise(inspected, any));
     EXPECT_EQ(befell(*alarms, Outcome::missed_need), 0);
+}
+
+/// People taken up by a protection service, of those inspected.
+double share_referred(const Simulation& run) {
+    const double inspected = fired(run, Status::border_queue, Cause::is_inspected);
+    EXPECT_GT(inspected, 4000);
+    return (fired(run, Status::referred_to_protection, Cause::referral_taken_up) +
+            static_cast<double>(
+                run.state().counts.at(PlaceId{member(run.recorder().results(), "place", "Gate")},
+                                      Status::referred_to_protection))) /
+           inspected;
+}
+
+/// From the queue to the protection service, both looks together: what the parameters say.
+TEST(Screening, RatesFromEndToEndAreThoseOfTheParameters) {
+    const auto gate_for = [](const std::string& need, const std::string& at_random,
+                             const std::string& second_desk) {
+        auto text = gate(1, "0.15", "1",
+                         {{"secondary_per_day", second_desk},
+                          {"secondary_share", at_random},
+                          {"referral_per_day", "100000"}});
+        text.change("groups", "name", "Farmers", {{"needs", need}});
+        return lived(text.read(), {});
+    };
+    for (const std::string need : {"trafficking_indicator:1", "protection_claim:1"}) {
+        for (const std::string second_desk : {"0", "100000"}) {
+            const double seen = share_referred(*gate_for(need, "0", second_desk));
+            EXPECT_NEAR(seen, 0.15, noise(4000, 0.15) / 4000) << need << second_desk;
+        }
+        // Who is sent on at random has a second chance, of the same size.
+        const double seen = share_referred(*gate_for(need, "0.4", "100000"));
+        const double expected = 0.15 + 0.85 * 0.4 * 0.15;
+        EXPECT_NEAR(seen, expected, noise(4000, expected) / 4000) << need;
+    }
+    // And without a need: the error of the interview.
+    const auto alarms = lived(
+        gate(0, "0.15", "0.95", {{"secondary_per_day", "100000"}, {"referral_per_day", "100000"}})
+            .read(),
+        {});
+    EXPECT_NEAR(share_referred(*alarms), 0.05, noise(4000, 0.05) / 4000);
+    EXPECT_NEAR(befell(*alarms, Outcome::false_referral),
+                share_referred(*alarms) * fired(*alarms, Status::border_queue, Cause::is_inspected),
+                0.5);
+}
+
+/// Sri Lanka: 227 of 2,739 screened returned home; others are held back and try another exit.
+TEST(Screening, BeforeDepartureSendsHomeTheShareThatTheParameterSays) {
+    auto text = costly_way(501, 0, -500);
+    text.change("places", "name", "Home",
+                {{"departure_screening_share", "1"},
+                 {"departure_screening_per_day", "100000"},
+                 {"departure_dissuaded_share", "0.083"},
+                 {"departure_retry_share", "0.3"},
+                 {"departure_patience_per_day", "0"}});
+    const auto run = lived(text.read(), {});
+    const double screened = fired(*run, Status::departure_desk, Cause::is_screened);
+    ASSERT_GT(screened, 1500);
+    const double went = departed(*run);
+    EXPECT_NEAR(screened - went, 0.083 * screened, noise(screened, 0.083));
+    const double held_back = befell(*run, Outcome::dissuaded);
+    EXPECT_NEAR(held_back, 0.083 / 0.7 * screened, noise(screened, 0.12));
 }
 
 TEST(Screening, BribesBlindIt) {

@@ -53,6 +53,25 @@ TEST(Displacement, WithoutASubstituteNobodyIsDiverted) {
     }
 }
 
+/// A fare that nobody has saved does not deter: those who wanted to leave could not.
+TEST(Displacement, WhoCannotPayIsTrappedAndNotDeterred) {
+    ScenarioText text = two_ways(false);
+    text.change("groups", "name", "Farmers",
+                {{"savings_usd", "100"},
+                 {"savings_spread", "0"},
+                 {"credit_share", "0"},
+                 {"daily_income_usd", "1000000"},
+                 {"value_of_staying", "-50"}});
+    const LegId leg = leg_between(text.read()->world, "North", "City");
+    const auto twin =
+        run_twin(frame_for(with_measure(text, Param::fare_usd, leg.value, 200)), 1, 1);
+    const Account& account = twin->accounts[1];
+    EXPECT_GT(account.kept_off_total(), 200);
+    EXPECT_GT(of(account.kept_off, Became::trapped), 0.8 * account.kept_off_total());
+    EXPECT_LT(of(account.kept_off, Became::deterred), 0.1 * account.kept_off_total());
+    EXPECT_GT(account.kept_off_with_claim, 0.3 * account.kept_off_total());
+}
+
 TEST(Displacement, AMeasureThatEndsDelays) {
     const ComparisonFrame frame = frame_for(with_closure(two_ways(false), "North", "City", 60, 89));
     const auto twin = run_twin(frame, 1, 1);

@@ -38,7 +38,8 @@ double RecursiveLogit::evaluate(const RouteTerms& terms) {
         double top = terms.stop[place] / scale;
         stop_log_probability_[place] = top;
         for (std::size_t arc = begin; arc < end; ++arc) {
-            const double log_term = terms.weight[arc] + value_[graph_[arc].to] / scale;
+            const double log_term =
+                terms.weight[arc] + terms.counts_beyond[arc] * value_[graph_[arc].to] / scale;
             arc_log_probability_[arc] = log_term;
             top = std::max(top, log_term);
         }
@@ -62,10 +63,11 @@ double RecursiveLogit::evaluate(const RouteTerms& terms) {
 }
 
 /// One step of (I - P) dV = residual; false when the system cannot be solved.
-bool RecursiveLogit::take_newton_step() {
+bool RecursiveLogit::take_newton_step(const RouteTerms& terms) {
     for (std::size_t arc = 0; arc < graph_.size(); ++arc) {
         const double log_probability = arc_log_probability_[arc];
-        arc_probability_[arc] = log_probability == never ? 0 : std::exp(log_probability);
+        arc_probability_[arc] =
+            log_probability == never ? 0 : terms.counts_beyond[arc] * std::exp(log_probability);
     }
     if (!system_.factor(graph_, arc_probability_)) return false;
     system_.solve(residual_);
@@ -78,13 +80,38 @@ bool RecursiveLogit::take_newton_step() {
     return true;
 }
 
-bool RecursiveLogit::solve(const RouteTerms& terms) {
-    std::vector<double> cost(graph_.size());
-    for (std::size_t arc = 0; arc < graph_.size(); ++arc) {
-        cost[arc] = std::max(0.0, -terms.scale[graph_[arc].from] * terms.weight[arc]);
-    }
+/// The value of the best single route, or less. Where a part only of what lies beyond counts, turns
+/// of value iteration for routes of as many legs as there are places: each is below the solution.
+void RecursiveLogit::begin_below(const RouteTerms& terms) {
+    const bool all_counts = std::all_of(terms.counts_beyond.begin(), terms.counts_beyond.end(),
+                                        [](double part) { return part >= 1; });
     value_ = terms.stop;
-    best_values(graph_, cost, value_);
+    if (all_counts) {
+        std::vector<double> cost(graph_.size());
+        for (std::size_t arc = 0; arc < graph_.size(); ++arc) {
+            cost[arc] = std::max(0.0, -terms.scale[graph_[arc].from] * terms.weight[arc]);
+        }
+        best_values(graph_, cost, value_);
+        return;
+    }
+    bool moved = true;
+    for (std::size_t turn = 0; moved && turn < graph_.places(); ++turn) {
+        moved = false;
+        const std::vector<double> beyond = value_;
+        for (std::size_t arc = 0; arc < graph_.size(); ++arc) {
+            const auto [from, to] = graph_[arc];
+            const double worth = terms.scale[from] * std::min(0.0, terms.weight[arc]) +
+                                 terms.counts_beyond[arc] * beyond[to];
+            if (worth > value_[from]) {
+                value_[from] = worth;
+                moved = true;
+            }
+        }
+    }
+}
+
+bool RecursiveLogit::solve(const RouteTerms& terms) {
+    begin_below(terms);
     const std::vector<double> start = value_;
 
     double best_error = std::numeric_limits<double>::infinity();
@@ -98,7 +125,7 @@ bool RecursiveLogit::solve(const RouteTerms& terms) {
         // Near the solution rounding may keep the error just above the tolerance.
         if (error < 100 && error >= best_error) return true;
         best_error = std::min(best_error, error);
-        if (!take_newton_step()) return false;
+        if (!take_newton_step(terms)) return false;
     }
     return false;
 }

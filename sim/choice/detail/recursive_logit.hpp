@@ -7,11 +7,11 @@
 
 namespace corridor::detail {
 
-/// What a choice of route rests on: log weights by arc, scales by place, worths of stopping by
-/// place
-/// (`never`: no place to stop).
+/// What a choice of route rests on: log weights by arc, which part of what lies beyond counts by
+/// arc, scales by place, worths of stopping by place (`never`: no place to stop).
 struct RouteTerms {
     std::vector<double> weight;
+    std::vector<double> counts_beyond; ///< above 0, at most 1
     std::vector<double> scale;
     std::vector<double> stop;
     friend bool operator==(const RouteTerms&, const RouteTerms&) = default;
@@ -19,15 +19,16 @@ struct RouteTerms {
 
 /// The nested recursive logit on a graph (Mai, Fosgerau and Frejinger 2015): with a scale s_k of
 /// its own at every place,
-///   V_k = s_k log( sum_a exp(w_ka + V_a / s_k) + exp(U_k / s_k) ),
-/// w the log weights of arcs and U the worth of stopping. Where all scales are equal this is the
+///   V_k = s_k log( sum_a exp(w_ka + c_ka V_a / s_k) + exp(U_k / s_k) ),
+/// w the log weights of arcs, c which part of what lies beyond them counts, and U the worth of
+/// stopping. Where all scales are equal this is the
 /// link-based recursive logit (Fosgerau, Frejinger and Karlström 2013), z = exp(V / s) solving
 /// (I - M) z = b.
 ///
 /// The right side is monotone and convex in V, and its derivative is the matrix P of choice
-/// probabilities. From below, Newton's steps (I - P) dV = residual therefore climb to the least
-/// solution without passing it; the start, the value of the best single route, is below. Only
-/// differences from the largest term are ever exponentiated.
+/// probabilities, each times c. From below, Newton's steps (I - P) dV = residual therefore climb to
+/// the least solution without passing it; the start, the value of the best single route, is below.
+/// Only differences from the largest term are ever exponentiated.
 ///
 /// The result is a pure function of the terms: nothing is kept from one solution to the next but
 /// the analysis of the sparsity pattern, so a resumed run finds the same bits as an unbroken one.
@@ -52,7 +53,8 @@ class RecursiveLogit {
 
   private:
     double evaluate(const RouteTerms& terms);
-    bool take_newton_step();
+    bool take_newton_step(const RouteTerms& terms);
+    void begin_below(const RouteTerms& terms);
 
     ArcGraph graph_;
     std::vector<double> value_;

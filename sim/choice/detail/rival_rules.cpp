@@ -62,7 +62,8 @@ StepOdds odds_by_profit(const RivalView& view) {
         const std::size_t last = frame.first_slot[arc + 1];
         for (std::size_t slot = first; slot < last; ++slot) {
             if (!frame.carriers[slot].valid()) continue;
-            const double share = view.seats.by_leg[leg.index()][slot - first];
+            const double share = view.seats.by_leg[leg.index()][slot - first] *
+                                 view.seats.coming[leg.index()][slot - first];
             by_slot[slot] = alone[arc] * view.seats.offered[leg.index()] * share *
                             profit(view, arc, slot, income);
             by_arc[arc] += by_slot[slot];

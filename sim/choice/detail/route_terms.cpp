@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <tuple>
 
 namespace corridor::detail {
 
@@ -59,18 +57,6 @@ RouteFrame make_frame(const World& world, ProfileId profile, Layer layer) {
     return frame;
 }
 
-std::vector<double> parallel_legs(const World& world) {
-    std::map<std::tuple<PlaceId, PlaceId, Mode, Channel>, double> count;
-    const auto nest = [](const Leg& leg) {
-        return std::tuple(leg.from, leg.to, leg.mode, leg.channel);
-    };
-    for (const Leg& leg : world.legs) ++count[nest(leg)];
-    std::vector<double> parallel;
-    parallel.reserve(world.legs.size());
-    for (const Leg& leg : world.legs) parallel.push_back(count[nest(leg)]);
-    return parallel;
-}
-
 DayTerms day_terms(const World& world, const Effective& now, const SeatShares& seats,
                    const std::vector<double>& parallel, RouteRule rule) {
     DayTerms day;
@@ -102,10 +88,12 @@ DayTerms day_terms(const World& world, const Effective& now, const SeatShares& s
             day.log_share.push_back(share <= 0 ? never : std::log(share));
             day.price.push_back(price_usd(now, LegId(l), carrier));
             day.upfront_share.push_back(upfront);
+            day.worth_of_wait.push_back(-now.of(Param::time_weight) * seats.wait_days[l][slot]);
         }
         day.first_slot.push_back(static_cast<std::uint32_t>(day.price.size()));
     }
     day.risk_weight = now.of(Param::risk_weight);
+    day.expected_utility = now.of(Param::expected_utility);
     day.cost_weight = now.of(Param::cost_weight);
     day.debt_weight = now.of(Param::debt_weight);
     return day;
@@ -124,6 +112,7 @@ WeighedRoutes weigh_routes(const World& world, const Effective& now, const DayTe
     const double income = day.income[frame.profile.index()];
     routes.carrier_log_share.assign(frame.carriers.size(), never);
     routes.terms.weight.assign(frame.legs.size(), never);
+    routes.terms.counts_beyond.assign(frame.legs.size(), 1.0);
     for (std::size_t arc = 0; arc < frame.legs.size(); ++arc) {
         const std::size_t leg = frame.legs[arc].index();
         const double risk = view.risk[leg];
@@ -141,13 +130,16 @@ WeighedRoutes weigh_routes(const World& world, const Effective& now, const DayTe
             if (day.log_share[at] == never) continue;
             const double price = believed * day.price[at];
             const double owed = price * (1 - day.upfront_share[at]);
-            const double worth = -(day.cost_weight * price + day.debt_weight * owed) / income;
+            const double worth =
+                day.worth_of_wait[at] - (day.cost_weight * price + day.debt_weight * owed) / income;
             routes.carrier_log_share[first + slot] = day.log_share[at] + worth / scale;
         }
         const double of_carriers =
             share_out(std::span(routes.carrier_log_share).subspan(first, carriers));
         const double worth = day.worth_of_time[leg] - day.risk_weight * risk;
-        routes.terms.weight[arc] = of_carriers + worth / scale + std::log1p(-risk) +
+        routes.terms.counts_beyond[arc] = 1 - day.expected_utility * risk;
+        routes.terms.weight[arc] = of_carriers + worth / scale +
+                                   (1 - day.expected_utility) * std::log1p(-risk) +
                                    std::log(open * through * day.offered[leg] / day.parallel[leg]);
     }
     return routes;

@@ -20,13 +20,10 @@ struct RouteFrame {
 
 RouteFrame make_frame(const World& world, ProfileId profile, Layer layer);
 
-/// How many legs lead from the same place to the same place by the same mode and channel, by leg.
-/// Together they weigh as much as one, so that listing a leg twice, or in two halves, moves nobody.
-std::vector<double> parallel_legs(const World& world);
-
 /// A frame's choice terms of the day. The weight of a leg is the mean over its carriers, by seats
 /// offered, of exp(v / scale), times its share in its nest of parallel legs, its openness and the
-/// chances of surviving it and of getting through as perceived.
+/// chances of surviving it and of getting through as perceived. Where travellers go by expected
+/// utility, the chance of surviving weighs what lies beyond instead.
 struct WeighedRoutes {
     RouteTerms terms;
     std::vector<double>
@@ -49,7 +46,9 @@ struct DayTerms {
     std::vector<double> log_share;     ///< by slot: of the seats offered; `never`: none
     std::vector<double> price;         ///< by slot, USD
     std::vector<double> upfront_share; ///< by slot
+    std::vector<double> worth_of_wait; ///< by slot, utils: of the days until there is a seat
     double risk_weight = 0;
+    double expected_utility = 0;
     double cost_weight = 0;
     double debt_weight = 0;
 };

@@ -1,6 +1,7 @@
 #include "expect/detail/chain.hpp"
-#include "stages//vessels.hpp"
 #include "stages/desks.hpp"
+#include "stages/networks.hpp"
+#include "stages/vessels.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -66,18 +67,7 @@ double Chain::capacity_of(std::uint32_t queue) const {
     if (queue < layout_.desks.size()) {
         return desk_capacity(*now_, state_->funding, layout_.desks[queue], this_day);
     }
-    const std::size_t seats = queue - layout_.desks.size();
-    const LegId leg = layout_.leg_of_seats[seats];
-    const NetworkId network = layout_.network_of_seats[seats];
-    const double on_leg =
-        now_->at(Param::open, leg) > 0 ? now_->at(Param::capacity_per_day, leg) : 0;
-    if (!network.valid()) {
-        return on_leg;
-    }
-    const auto& legs = scenario_.world[network].legs;
-    const auto at = std::find(legs.begin(), legs.end(), leg) - legs.begin();
-    return std::min(on_leg,
-                    state_->networks[network.index()].seats_by_leg[static_cast<std::size_t>(at)]);
+    return seats_on(*state_, scenario_.world, layout_, *now_, queue - layout_.desks.size());
 }
 
 Ending Chain::ending_of(const Situation& situation, const Life& life) const {

@@ -19,13 +19,10 @@ std::vector<std::uint32_t> pools_of(const Scenario& scenario, const Layout& layo
     std::iota(pools.begin(), pools.end(), 0U);
     for (std::size_t n = 0; n < world.networks.size(); ++n) {
         const bool learns = scenario.base.at(Param::learning_rate, n) > 0;
-        for (const auto& stage : layout.stages[n]) {
+        for (const auto& pool : learns ? layout.stages[n] : layout.pools[n]) {
             std::uint32_t first = Node::no_queue;
-            for (const std::size_t i : stage) {
+            for (const std::size_t i : pool) {
                 const LegId leg = world.networks[n].legs[i];
-                if (!learns && !world[leg].by_vessel()) {
-                    continue;
-                }
                 const auto& carriers = world[leg].networks;
                 const auto slot =
                     std::find(carriers.begin(), carriers.end(), NetworkId{n}) - carriers.begin();

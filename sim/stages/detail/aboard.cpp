@@ -5,6 +5,7 @@
 #include "stages/transitions.hpp"
 
 #include <cmath>
+#include <limits>
 
 namespace corridor {
 
@@ -34,6 +35,13 @@ void be_abused_aboard(Voyage& voyage, PersonId person) {
     voyage.life.people().set(person, Need::survivor_of_violence);
 }
 
+/// Each cause of death has luck of its own; that of thirst is asked once supplies are gone.
+double days_to_thirst(const Life& life, PersonId person, double hazard) {
+    static const Entity thirst = entity_of(Cause::dies_past_supplies);
+    return hazard > 0 ? life.luck.exponential(person, Why::health, life.today, thirst) / hazard
+                      : std::numeric_limits<double>::infinity();
+}
+
 void live_aboard(Voyage& voyage, Moment moment) {
     static const std::size_t row_dies = row_of(Status::aboard, Cause::dies);
     static const std::size_t row_thirst = row_of(Status::aboard, Cause::dies_past_supplies);
@@ -43,7 +51,7 @@ void live_aboard(Voyage& voyage, Moment moment) {
     const double supplies = life.now.at(Param::supplies_days, vessel.network);
     const bool past_supplies = life.today - vessel.sailed > supplies;
     const auto [basic, thirst, violence] = aboard_hazards(life.now, past_supplies);
-    const double dies = 1 - std::exp(-(basic + thirst));
+    const double dies = 1 - std::exp(-basic);
     const double abused = 1 - std::exp(-violence);
     life.tally.person_days_at_sea += voyage.persons();
     note_for_network(voyage, life.tally.carried_days, voyage.persons());
@@ -52,9 +60,10 @@ void live_aboard(Voyage& voyage, Moment moment) {
     alive.reserve(vessel.manifest.size());
     for (const PersonId person : vessel.manifest) {
         const auto [u, v] = life.luck.uniform_pair(person, Why::health, life.today);
-        if (u < dies) {
-            const bool of_thirst = u >= dies * (basic / (basic + thirst));
-            ++life.tally.fired[of_thirst ? row_thirst : row_dies];
+        const double of_thirst = days_to_thirst(life, person, thirst);
+        if (u < dies || of_thirst < 1) {
+            const double of_else = basic > 0 ? -std::log1p(-u) / basic : 1;
+            ++life.tally.fired[of_thirst < of_else ? row_thirst : row_dies];
             ++life.tally.events;
             perish(voyage, person, false, moment);
             continue;
