@@ -16,7 +16,7 @@ using detail::serialize_lists;
 // names its fields once, for writing and for reading alike. Lists of structures are one array a
 // field.
 
-constexpr int checkpoint_version = 3;
+constexpr int checkpoint_version = 4;
 
 template <class Archive, class T>
 void serialize_queues(Archive& archive, const std::string& name, T& queues) {
@@ -38,7 +38,8 @@ void serialize_vessels(Archive& archive, T& vessels) {
                    Field{"port", &Vessel::port}, Field{"since", &Vessel::since},
                    Field{"due", &Vessel::due}, Field{"gathered_from", &Vessel::gathered_from},
                    Field{"sailed", &Vessel::sailed}, Field{"attempts", &Vessel::attempts},
-                   Field{"seats", &Vessel::seats}, Field{"key", &Vessel::key});
+                   Field{"events", &Vessel::events}, Field{"seats", &Vessel::seats},
+                   Field{"key", &Vessel::key});
     std::vector<decltype(&vessels.front().manifest)> manifests;
     for (auto& vessel : vessels) {
         manifests.push_back(&vessel.manifest);

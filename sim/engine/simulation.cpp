@@ -15,7 +15,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 
 #include <omp.h>
 
@@ -301,11 +300,9 @@ void Simulation::live_blocks_morning(const Effective& now) {
 }
 
 void Simulation::live_vessels(const Effective& now) {
-    std::map<std::pair<PlaceId, NetworkId>, std::uint32_t> sailing;
     for (Vessel& vessel : state_.vessels) {
         if (is_ready_to_sail(vessel, now, scenario_->people_per_agent, state_.today)) {
-            give_key(vessel, scenario_->world, state_.today,
-                     sailing[{vessel.embarkation, vessel.network}]++);
+            give_key(vessel, state_.people, scenario_->world, luck_);
         }
     }
     const std::size_t vessels = state_.vessels.size();

@@ -3,6 +3,7 @@
 #include "stages/day_context.hpp"
 
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace corridor {
@@ -18,6 +19,11 @@ struct VesselRisk {
     double rate;
 };
 std::vector<VesselRisk> vessel_risks(const Life& life, const Vessel& vessel);
+
+/// The first of these to befall the vessel today, if any does: each has an exponential of its own,
+/// keyed by the vessel, its events so far and the days since its status began.
+std::optional<Cause> first_today(const Luck& luck, const Vessel& vessel, Day today,
+                                 std::span<const VesselRisk> risks);
 
 /// What acts on each person aboard, hazards per day.
 struct AboardHazards {
@@ -42,9 +48,11 @@ void befall_person_aboard(Life& life, VesselId id, PersonId person, Cause cause)
 bool is_ready_to_sail(const Vessel& vessel, const Effective& now, double people_per_agent,
                       Day today);
 
-/// Names a vessel that sails today for luck: coast, date, network, and its ordinal among the
-/// vessels of that network that sail from that coast today. So one vessel more leaves other days'
-/// luck alone.
-void give_key(Vessel& vessel, const World& world, Day today, std::uint32_t ordinal);
+/// Names a vessel that sails for luck: by its coast and by those aboard, whose least draw stands
+/// for them. Two vessels that share most of their people, the same ones a day later or with one
+/// more, most likely have the same luck: with the chance that is the part of the people of both
+/// whom they share (Broder 1997, On the resemblance and containment of documents). A vessel more
+/// elsewhere leaves all others alone.
+void give_key(Vessel& vessel, const People& people, const World& world, const Luck& luck);
 
 } // namespace corridor

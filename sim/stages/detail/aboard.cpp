@@ -43,23 +43,29 @@ void live_aboard(Voyage& voyage, Moment moment) {
     const double supplies = life.now.at(Param::supplies_days, vessel.network);
     const bool past_supplies = life.today - vessel.sailed > supplies;
     const auto [basic, thirst, violence] = aboard_hazards(life.now, past_supplies);
-    const double dies = 1 - std::exp(-(basic + thirst));
+    const double dies = 1 - std::exp(-basic);
+    const double thirsts = 1 - std::exp(-thirst);
     const double abused = 1 - std::exp(-violence);
     life.tally.person_days_at_sea += voyage.persons();
     note_for_network(voyage, life.tally.carried_days, voyage.persons());
     life.tally.person_days_past_supplies += past_supplies ? voyage.persons() : 0;
     std::vector<PersonId> alive;
     alive.reserve(vessel.manifest.size());
+    const People& people = life.people();
+    const Entity voyage_day{static_cast<std::uint32_t>(life.today - vessel.sailed)};
+    const auto unit = [](std::uint32_t word) { return (word + 0.5) * 0x1p-32; };
     for (const PersonId person : vessel.manifest) {
-        const auto [u, v] = life.luck.uniform_pair(person, Why::health, life.today);
-        if (u < dies) {
-            const bool of_thirst = u >= dies * (basic / (basic + thirst));
+        // Each cause has its own luck, by the day of the voyage.
+        const auto words = life.luck.words(people.whose(person), Why::health,
+                                           people.nth_visit(person), voyage_day);
+        const bool of_thirst = unit(words[1]) < thirsts;
+        if (of_thirst || unit(words[0]) < dies) {
             ++life.tally.fired[of_thirst ? row_thirst : row_dies];
             ++life.tally.events;
             perish(voyage, person, false, moment);
             continue;
         }
-        if (v < abused) {
+        if (unit(words[2]) < abused) {
             ++life.tally.fired[row_abused];
             ++life.tally.events;
             be_abused_aboard(voyage, person);
