@@ -1,4 +1,5 @@
 #include "base/errors.hpp"
+#include "base/streams.hpp"
 #include "base/version.hpp"
 #include "draw/app.hpp"
 #include "draw/frame_times.hpp"
@@ -162,13 +163,16 @@ int run(int count, char** values) {
 } // namespace
 
 int main(int count, char** values) {
+    take_streams();
     try {
-        return run(count, values);
+        const int code = run(count, values);
+        finish_output();
+        return code;
     } catch (const InputError& error) {
-        fmt::print(stderr, "{}\n", error.what());
+        message("{}\n", error.what());
         return 2;
     } catch (const std::exception& error) {
-        fmt::print(stderr, "{}\n", error.what());
+        message("{}\n", error.what());
         return 1;
     }
 }

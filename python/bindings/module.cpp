@@ -1,3 +1,4 @@
+#include "analysis/intervals.hpp"
 #include "base/version.hpp"
 #include "bindings.hpp"
 #include "input/data_folder.hpp"
@@ -9,6 +10,7 @@ PYBIND11_MODULE(_core, module) {
     module.attr("version") = std::string(corridor::version());
     module.attr("source_revision") = std::string(corridor::source_revision());
     module.attr("results_format_version") = corridor::results_format_version;
+    module.attr("fewest_replicates") = corridor::fewest_replicates;
     module.def(
         "home", [] { return corridor::corridor_home().string(); },
         "Folder with the bundled scenarios/ and data/.");

@@ -1,7 +1,9 @@
 #include "results/results.hpp"
 
-#include "analysis/summary.hpp"
+#include "base/output_file.hpp"
 #include "bindings.hpp"
+#include "report/summary.hpp"
+#include "results/own_files.hpp"
 #include "results/reader.hpp"
 #include "results/writer.hpp"
 
@@ -86,6 +88,21 @@ void save(const Results& results, const std::string& target) {
     write_results(target, results);
 }
 
+/// Writes a file whole or not at all. It replaces nothing but an older file that holds `mark`; none
+/// means a place of the program's own.
+void write_marked(const std::string& target, const py::bytes& content, const std::string& mark) {
+    const std::string text = content;
+    const py::gil_scoped_release free;
+    write_file(target, text, mark.empty() ? MayReplace(any_file) : file_marked(mark));
+}
+
+/// The same for a results file that another library has made.
+void write_made_results(const std::string& target, const py::bytes& content) {
+    const std::string bytes = content;
+    const py::gil_scoped_release free;
+    write_file(target, bytes, is_results_file);
+}
+
 std::shared_ptr<Results> open(const std::string& file) {
     const py::gil_scoped_release free;
     return std::make_shared<Results>(read_results(file));
@@ -106,6 +123,8 @@ void bind_results(py::module_& module) {
         .def("summary_json",
              [](const Results& results) { return to_json(summarise(results)).dump(); })
         .def("save", &save, py::arg("target"));
+    module.def("write_file", &write_marked, py::arg("target"), py::arg("content"), py::arg("mark"));
+    module.def("write_results", &write_made_results, py::arg("target"), py::arg("content"));
     module.def("open_results", &open, py::arg("file"));
 }
 

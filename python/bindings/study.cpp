@@ -2,9 +2,10 @@
 #include "bindings.hpp"
 #include "flee/case/case.hpp"
 #include "flee/study/fit_case.hpp"
-#include "study/calibration.hpp"
-#include "study/comparison.hpp"
-#include "study/observation_fit.hpp"
+#include "report/calibration.hpp"
+#include "report/comparison.hpp"
+#include "report/observation_fit.hpp"
+#include "report/scores.hpp"
 #include "study/replicates.hpp"
 
 #include <atomic>
@@ -81,7 +82,6 @@ Said compare_plans(const std::shared_ptr<Scenario>& scenario, const std::string&
                    std::optional<std::uint64_t> seed, std::optional<int> days, int threads,
                    double intensity, std::vector<int> horizons, bool placebo,
                    const std::vector<std::string>& changes, const py::object& tell) {
-    if (replicates < 1) throw InputError("a comparison needs at least one replicate");
     ComparisonRequest request;
     request.plan = plan;
     request.against = against;
@@ -109,7 +109,6 @@ std::optional<std::string> flee_folder(const std::string& folder) {
 Said validate_case(const std::string& folder, int replicates, std::uint64_t seed, int days,
                    int threads, bool compat) {
     const py::gil_scoped_release free;
-    if (replicates < 1) throw InputError("a fit needs at least one replicate");
     if (threads > 0) omp_set_num_threads(threads);
     Problems problems;
     const flee::Case source = flee::read_case(folder, problems);
@@ -129,7 +128,6 @@ Said validate_case(const std::string& folder, int replicates, std::uint64_t seed
 Said validate_scenario(const std::shared_ptr<Scenario>& scenario, int replicates,
                        std::optional<std::uint64_t> seed, int days, int threads,
                        const std::string& plan) {
-    if (replicates < 1) throw InputError("a fit needs at least one replicate");
     RunOptions options;
     options.seed = seed;
     options.threads = threads;

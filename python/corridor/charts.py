@@ -10,6 +10,7 @@ from .caution import FEW, told
 from .drawing import BLACK, LINES, bare, by_date, end_labels, finish, harm_words, new_axes
 from .flows import harm_of
 from .results import Results
+from .sketches import fewest_runs
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -182,6 +183,8 @@ def fan(
         colour, dashes = LINES[number % len(LINES)]
         for low in range(len(levels) // 2):
             band = values.isel(quantile=[low, -1 - low]).transpose("quantile", over).to_numpy()
+            if np.isnan(band).all():
+                continue
             inner = (low + 1) / (len(levels) // 2)
             ax.fill_between(
                 time, *band, color=colour, alpha=0.15 + 0.2 * (inner - 0.5), linewidth=0
@@ -207,8 +210,15 @@ def fan(
         ax.set_xlim(left=date2num(np.datetime64(ens.attrs["since"])))
     by_date(ax)
     bare(ax)
-    shares = [f"{levels[-1 - low] - levels[low]:.0%}" for low in range(len(levels) // 2)]
-    heading = f"median, and {' and '.join(shares)} of runs" if shares else "median"
+    drawn, missing = [], []
+    for low in range(len(levels) // 2):
+        level = levels[-1 - low] - levels[low]
+        edge = series.isel(quantile=low)
+        (missing if edge.isnull().all() else drawn).append(level)
+    shares = " and ".join(f"{level:.0%}" for level in drawn)
+    heading = f"median, and bands that hold {shares} of further runs" if drawn else "median"
+    for level in missing:
+        heading += f"\na band of {level:.0%} needs {fewest_runs(level)} runs"
     ax.legend(title=heading, fontsize=8, title_fontsize=8, frameon=False, alignment="left")
     ax.corridor_data = series  # type: ignore[attr-defined]
     chosen = ", ".join(str(value) for value in where.values())

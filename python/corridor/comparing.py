@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import _core
+from .arguments import MOST_DAYS, MOST_REPLICATES, MOST_THREADS, real, whole, whole_seed
 from .caution import signed
 from .results import Results, page_html
-from .running import Bar, Progress, as_scenario, whole, with_chosen_plan
+from .running import Bar, Progress, as_scenario, with_chosen_plan
 from .scenarios import Scenario
 
 if TYPE_CHECKING:
@@ -65,8 +66,12 @@ class Comparison:
 
     def at_horizon(self, horizon: int | None = None) -> dict[str, Any]:
         """Figures at one horizon (days after the measure starts); the longest observable one."""
-        if self.data["single_run"]:
-            raise _core.InputError("single run: no effect size; compare with replicates=2 or more")
+        if not self.data["has_intervals"]:
+            runs = len(self.data["seeds"])
+            raise _core.InputError(
+                f"{'single run' if runs == 1 else f'{runs} replicates'}: no effect size; compare "
+                f"with replicates={_core.fewest_replicates} or more"
+            )
         seen = {one["days"]: one for one in self.data["horizons"] if one["observable"]}
         if not seen:
             raise _core.InputError(
@@ -239,19 +244,22 @@ def compare(
 
     Examples
     --------
-    >>> twin = co.compare("tutorial", "keep-out", replicates=2, days=150, horizons=[60])
+    >>> twin = co.compare("tutorial", "keep-out", replicates=4, days=150, horizons=[60])
     >>> list(twin.displacement(60).columns)
     ['mean', 'low', 'high', 'unit']
     """
     sc, plan = with_chosen_plan(as_scenario(sc), plan)
     sc, against = with_chosen_plan(sc, against)
     changes = [change if isinstance(change, str) else f"scale={change:g}" for change in sc._changes]
+    intensity = real("intensity", intensity)
     if intensity != 1:
         changes.append(f"intensity={intensity:g}")
+    replicates = whole("replicates", replicates, MOST_REPLICATES)
+    seed, days = whole_seed(seed, replicates), whole("days", days, MOST_DAYS)
+    horizons = sorted(whole("a horizon", horizon, MOST_DAYS) for horizon in horizons)
     with Bar(progress, replicates, f"{sc.name}: {plan}", "replicate") as bar:
         made = _core.compare(
-            sc._core, plan, against, replicates, whole("seed", seed), whole("days", days),
-            whole("threads", threads), intensity,
-            sorted(horizons), placebo, changes, bar.tell if bar.wanted else None,
+            sc._core, plan, against, replicates, seed, days,
+            whole("threads", threads, MOST_THREADS), intensity, horizons, bool(placebo), changes, bar.tell if bar.wanted else None,
         )  # fmt: skip
     return Comparison(made.text, json.loads(made.json), Results(made.results))

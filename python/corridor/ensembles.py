@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -11,14 +12,23 @@ import numpy as np
 import pandas as pd
 
 from . import _core
+from .arguments import (
+    MOST_DAYS,
+    MOST_REPLICATES,
+    MOST_THREADS,
+    path_of,
+    real,
+    whole,
+    whole_seed,
+)
 from .caution import told
 from .flows import HARM, HARM_HEADINGS
 from .results import page_html
-from .running import Bar, Progress, as_scenario, started, whole, with_chosen_plan
+from .running import Bar, Progress, as_scenario, started, with_chosen_plan
 from .scenarios import Scenario
 from .series import FIGURES, SERIES, Shape
-from .sketches import Sketch
-from .workers import Store, as_drawn, done_here, done_there, key_of
+from .sketches import Sketch, rank_quantiles
+from .workers import Store, as_drawn, done_here, done_there, key_of, one_run
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -94,13 +104,14 @@ class Ensemble:
         Returns
         -------
         pandas.DataFrame
-            One row for each plan (and behaviour) and figure, one column for each quantile.
+            One row for each plan (and behaviour) and figure, one column for each quantile; NaN
+            where there are too few runs for it (5 % and 95 % need 19).
         """
         by = self._kinds
         rows = {}
         for kind, runs in self.table.groupby(by, sort=False):
             for figure in FIGURES:
-                rows[*kind, figure] = np.quantile(runs[figure], quantiles)
+                rows[*kind, figure] = rank_quantiles(runs[figure].to_numpy(float), quantiles)
         index = pd.MultiIndex.from_tuples(rows, names=[*by, "figure"])
         return pd.DataFrame(list(rows.values()), index, pd.Index(quantiles, name="quantile"))
 
@@ -120,10 +131,11 @@ class Ensemble:
         -------
         pandas.DataFrame
             A row a figure (and behaviour): ``mean`` of the differences (people) with Student's 90 %
-            interval ``low`` to ``high`` (Monte Carlo error); ``p5`` and ``p95``, between which 90 %
-            of the differences lie (draws and luck together); ``pairs``; and ``sign``: ``more``,
-            ``fewer``, ``no difference shown`` (the interval holds 0), or ``undetermined`` where
-            rival behaviours disagree.
+            interval ``low`` to ``high`` (Monte Carlo error; NaN for fewer than four pairs, and
+            where all pairs agree); ``p5`` and ``p95``, between which a further difference lies with
+            90 % (draws and luck together; NaN for fewer than 19 pairs); ``pairs``; and ``sign``:
+            ``more``, ``fewer``, ``no difference shown`` (the interval holds 0, or there is none),
+            or ``undetermined`` where rival behaviours disagree.
 
         Raises
         ------
@@ -150,8 +162,9 @@ class Ensemble:
             for kind, runs in change.groupby(by, sort=False) if by else [((), change)]:
                 values = runs[figure].to_numpy(float)
                 error = values.std(ddof=1) / np.sqrt(len(values))
-                half = student.ppf(0.95, len(values) - 1) * error
-                mean, (p5, p95) = values.mean(), np.quantile(values, (0.05, 0.95))
+                carries = len(values) >= _core.fewest_replicates and error > 0
+                half = student.ppf(0.95, len(values) - 1) * error if carries else np.nan
+                mean, (p5, p95) = values.mean(), rank_quantiles(values, (0.05, 0.95))
                 rows.append((figure, *kind, mean, mean - half, mean + half, p5, p95, len(values)))
         columns = ["figure", *by, "mean", "low", "high", "p5", "p95", "pairs"]
         table = pd.DataFrame(rows, columns=columns)
@@ -188,9 +201,10 @@ class Ensemble:
             del whole.attrs["drawn"]  # HDF5 has no empty list
         first = str(self._data["time"].to_numpy()[0].astype("datetime64[D]"))
         dated = {"units": f"days since {first}", "dtype": "int32"}
-        partial = Path(f"{os.fspath(path)}.partial")
-        whole.to_netcdf(partial, engine="h5netcdf", encoding={"time": dated, "week": dated})
-        return partial.replace(path)
+        held = io.BytesIO()
+        whole.to_netcdf(held, engine="h5netcdf", encoding={"time": dated, "week": dated})
+        _core.write_results(path_of("path", path), held.getvalue())
+        return Path(path)
 
     @classmethod
     def open(cls, path: str | os.PathLike) -> Ensemble:
@@ -284,7 +298,8 @@ def ensemble(
     since
         Day, ``YYYY-MM-DD``, from which people are counted in the series that add up.
     quantiles
-        Levels over runs, ascending.
+        Levels over runs, ascending. A level that so few runs cannot tell is NaN: 0.05 and 0.95
+        need 19 runs of a plan, 0.25 and 0.75 need three.
     client
         A ``dask.distributed`` client; without it local cores work in this process.
     workers
@@ -301,7 +316,8 @@ def ensemble(
     Raises
     ------
     InputError, RunError
-        As `run` does; the first run that fails ends the ensemble.
+        As `run` does; the first run that fails ends the ensemble. A run of ``folder`` whose file is
+        damaged is done again, with a warning.
 
     Examples
     --------
@@ -310,19 +326,25 @@ def ensemble(
     ('plan', 'quantile', 'time')
     """
     sc = as_scenario(sc)
+    replicates = whole("replicates", replicates, MOST_REPLICATES)
     replicates = (10 if draws is None else 1) if replicates is None else replicates
+    days, workers = whole("days", days, MOST_DAYS), whole("workers", workers, MOST_THREADS)
     names = []
     for plan in [None] if plans is None else plans:
         sc, name = with_chosen_plan(sc, plan)
         names.append(name)
     rivals = _named_behaviours(behaviours)
     specs = _specs(sc, replicates, draws, names, rivals, seed)
-    if not specs or list(quantiles) != sorted(quantiles):
+    levels = [real("a quantile", level) for level in quantiles]
+    if not specs or not levels or levels != sorted(levels) or not 0 <= levels[0] <= levels[-1] <= 1:
         raise _core.InputError(
-            "an ensemble needs at least one run, and quantiles in ascending order"
+            "an ensemble needs at least one run, and quantiles from 0 to 1 in ascending order"
         )
     first = np.datetime64(sc.start)
-    start = 0 if since is None else int((np.datetime64(since) - first).astype(int))
+    try:
+        start = 0 if since is None else int((np.datetime64(since) - first).astype(int))
+    except (TypeError, ValueError):
+        raise _core.InputError(f"since is {since!r}; write a date as 2015-05-01") from None
     # What all runs share; also finds a wrong draw or behaviour before anything is run.
     for name in rivals:
         of_rival = next(spec for spec in specs if spec["behaviour"] == name)
@@ -332,6 +354,7 @@ def ensemble(
     store = Store(folder)
     keys = [key_of(sc, spec, days, start) for spec in specs]
     todo = [(n, spec) for n, spec in enumerate(specs) if not store.has(keys[n])]
+    wanted = {number for number, _ in todo}
     work = (
         done_here(sc, todo, days, start, workers)
         if client is None
@@ -343,15 +366,17 @@ def ensemble(
     with Bar(progress, len(specs), sc.name, "run") as bar:
         while len(rows) < len(specs):
             number = len(rows)
-            if store.has(keys[number]):
-                row, series = store.read(keys[number])
-            else:
+            spec = specs[number]
+            kept = store.read(keys[number]) if number not in wanted else None
+            if kept is None:
+                if number not in wanted:  # its file is damaged
+                    early[number] = one_run(sc, spec, days, start)
                 while number not in early:
                     done, result = next(work)
                     early[done] = result
-                row, series = early.pop(number)
-                store.write(keys[number], row, series)
-            spec = specs[number]
+                kept = early.pop(number)
+                store.write(keys[number], *kept)
+            row, series = kept
             sketch = sketches[spec["plan"], spec["behaviour"]]
             sketch.add(np.concatenate([series[name].ravel() for name in SERIES]))
             rival = {} if behaviours is None else {"behaviour": spec["behaviour"]}
@@ -368,8 +393,8 @@ def ensemble(
 
 
 def _specs(sc, replicates, draws, plans, behaviours, seed) -> list[dict[str, Any]]:
-    seed = sc.seed if seed is None else whole("seed", seed)
     rows = [{}] if draws is None else pd.DataFrame(draws).to_dict("records")
+    seed = whole_seed(sc.seed if seed is None else seed, len(rows) * replicates)
     return [
         {
             "plan": plan, "behaviour": behaviour, "behaves": assignments,

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import _core
+from .arguments import path_of
 from .caution import FEW, rounded, stamp
 from .flows import HARM, route_tables
 from .results import Results
@@ -125,5 +126,6 @@ def to_geojson(
         "features": features,
     }
     if path is not None:
-        Path(path).write_text(json.dumps(made, ensure_ascii=False, indent=1), encoding="utf-8")
+        text = json.dumps(made, ensure_ascii=False, indent=1)
+        _core.write_file(path_of("path", path), text.encode(), '"stamp":')
     return made

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import _core, figures
+from .arguments import path_of
 from .caution import stamp, told
 from .comparing import Comparison
 from .ensembles import Ensemble
@@ -31,6 +32,8 @@ th:first-child, td:first-child { text-align: left; } tr { border-bottom: 1px sol
 .stamp { color: #555; font-size: .85rem; }
 @media print { pre { white-space: pre-wrap; } }
 """
+
+GENERATOR = "<meta name='generator' content='corridor'>"
 
 CAVEATS = (
     "All people in this report are synthetic. Figures have two significant digits; fewer than ten "
@@ -71,8 +74,11 @@ def _comparison_part(comparison: Comparison) -> list[str]:
             "<p class='caveat'>A counterfactual: it is shown for its harm. It is not "
             "recommended.</p>"
         )
-    if comparison.data["single_run"]:
-        parts.append("<p class='caveat'>single run: no effect size</p>")
+    if not comparison.data["has_intervals"]:
+        parts.append(
+            "<p class='caveat'>No effect size: "
+            f"{_core.fewest_replicates} replicates at least are needed.</p>"
+        )
     else:
         waterfall = figures.displacement_waterfall(comparison)
         parts.append(_picture(waterfall, "Users of target legs, baseline to plan"))
@@ -136,10 +142,11 @@ def report(
         body += _run_part(res)
     page = (
         "<!doctype html>\n<html lang='en'><head><meta charset='utf-8'>"
+        f"{GENERATOR}"
         "<meta name='viewport' content='width=device-width'>"
         f"<title>{html.escape(title)}</title><style>{STYLE}</style></head>\n<body>\n"
         + "\n".join(body)
         + "\n</body></html>\n"
     )
-    Path(path).write_text(page, encoding="utf-8")
+    _core.write_file(path_of("path", path), page.encode(), GENERATOR)
     return Path(path)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import _core
+from .arguments import path_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -132,7 +133,7 @@ class Results:
 
     def save(self, path: str | os.PathLike) -> Path:
         """Writes an HDF5 file, whole or not at all; xarray, h5py and `corridor show` read it."""
-        self._core.save(os.fspath(path))
+        self._core.save(path_of("path", path))
         return Path(path)
 
     def __getattr__(self, name: str) -> xr.DataArray:
@@ -187,4 +188,4 @@ def open(path: str | os.PathLike) -> Results:
     InputError
         There is no such file, it is no results file, or it is damaged.
     """
-    return Results(_core.open_results(os.fspath(path)))
+    return Results(_core.open_results(path_of("path", path)))

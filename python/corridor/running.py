@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import operator
 import os
 import sys
 import tempfile
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import _core
+from .arguments import MOST_DAYS, MOST_THREADS, output_file, path_of, real, whole
 from .plans import longer_plan, plan_text
 from .results import Results
 from .scenarios import Scenario, scenario
@@ -26,12 +26,12 @@ Progress = bool | Callable[[int, int], None] | None
 
 
 def as_scenario(given: Scenario | str | os.PathLike) -> Scenario:
-    return given if isinstance(given, Scenario) else scenario(given)
+    return given if isinstance(given, Scenario) else scenario(path_of("scenario", given))
 
 
 def with_chosen_plan(sc: Scenario, plan: str | os.PathLike | None) -> tuple[Scenario, str]:
     """The scenario with its plan: None is its own, "" and "none" are none, a file is read."""
-    plan = sc.plan if plan is None else os.fspath(plan)
+    plan = sc.plan if plan is None else "" if plan == "" else path_of("plan", plan)
     if plan in ("", "none"):
         return sc, ""
     if plan not in sc.plans and plan.endswith(".toml"):
@@ -79,23 +79,11 @@ def _watched() -> bool:
     return sys.stderr.isatty() or type(instance).__name__ == "ZMQInteractiveShell"
 
 
-def whole(name: str, number: Any) -> Any:
-    """The whole number that an argument must be, 0 or more; None stays."""
-    if number is None:
-        return None
-    try:
-        found = operator.index(number)
-    except TypeError:
-        found = -1
-    if found < 0:
-        raise _core.InputError(f"{name} is {number!r}; it must be a whole number, 0 or more")
-    return found
-
-
 def started(sc: Scenario, plan: str, seed, days, threads: int, intensity: float) -> Any:
     """A simulation of the library that says about itself what the command's would."""
-    seed, days = whole("seed", seed), whole("days", days)
-    core = _core.Simulation(sc._core, plan, seed, days, whole("threads", threads), intensity)
+    seed, days = whole("seed", seed), whole("days", days, MOST_DAYS)
+    threads, intensity = whole("threads", threads, MOST_THREADS), real("intensity", intensity)
+    core = _core.Simulation(sc._core, plan, seed, days, threads, intensity)
     changes = [change if isinstance(change, str) else f"scale={change:g}" for change in sc._changes]
     if intensity != 1:
         changes.append(f"intensity={intensity:g}")
@@ -161,10 +149,11 @@ def run(
     >>> "dead" in res.summary()["harm"]
     True
     """
+    file = output_file(output)
     sc, plan = with_chosen_plan(as_scenario(sc), plan)
     core = started(sc, plan, seed, days, threads, intensity)
-    if output is not None:
-        core.write_to(os.fspath(output))
+    if file is not None:
+        core.write_to(file)
     with Bar(progress, core.days, sc.name) as bar:
         core.live(core.days, bar.tell if bar.wanted else None)
     return Results(core.finish())
@@ -240,7 +229,7 @@ class Simulation:
         intensity: float = 1.0,
     ):
         self.scenario, self.plan = with_chosen_plan(as_scenario(sc), plan)
-        self.seed = self.scenario.seed if seed is None else seed
+        self.seed = self.scenario.seed if seed is None else whole("seed", seed)
         self._threads = threads
         self._intensity = intensity
         self._scenario_core = self.scenario._core
@@ -267,6 +256,7 @@ class Simulation:
 
     def step(self, days: int = 1, *, progress: Progress = False) -> Simulation:
         """Runs some more days; stops at the end of the run."""
+        days = min(whole("days", days), self.days)
         with Bar(progress, self.days, self.scenario.name) as bar:
             self._core.live(days, bar.tell if bar.wanted else None)
         return self
@@ -332,13 +322,13 @@ class Simulation:
 
     def save(self, path: str | os.PathLike) -> Path:
         """Writes a checkpoint, for `restore` and for `corridor run --resume`."""
-        self._core.save(os.fspath(path))
+        self._core.save(path_of("path", path))
         return Path(path)
 
     def restore(self, path: str | os.PathLike) -> Simulation:
         """Continues from a checkpoint of the same scenario, seed and length."""
         self._core = self._fresh(self._scenario_core, self.plan)
-        self._core.restore(os.fspath(path))
+        self._core.restore(path_of("path", path))
         return self
 
     def branch(self, plan: str | None = None) -> Simulation:

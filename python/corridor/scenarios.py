@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import _core
+from .arguments import path_of
 from .plans import longer_plan, plan_file, plan_text, settings_text
 from .tables import csv_file, from_csv, number_text, observations_of
 
@@ -360,7 +361,7 @@ class Scenario:
         for path, text in self._files.items():
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(text)
+            _core.write_file(os.fspath(target), text, "")
         return folder
 
     # --- shown -------------------------------------------------------------------------------
@@ -427,4 +428,4 @@ def scenario(folder_or_name: str | os.PathLike) -> Scenario:
     >>> co.scenario("tutorial").days
     365
     """
-    return Scenario._read(os.fspath(folder_or_name))
+    return Scenario._read(path_of("scenario", folder_or_name))

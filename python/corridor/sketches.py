@@ -2,15 +2,49 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
 
 
+def fewest_runs(level: float) -> int:
+    """Fewest runs whose central band of this level holds a further run with that probability.
+
+    Of n runs the widest band, from the least to the most, holds it with (n - 1) / (n + 1): 3 runs
+    for 50 %, 19 for 90 %.
+    """
+    return math.ceil(2 / (1 - level) - 1 - 1e-9)
+
+
+def rank_quantiles(values: np.ndarray, levels: Sequence[float]) -> np.ndarray:
+    """Quantiles over the first axis, at ranks p (n + 1), interpolated between ranks.
+
+    Type 6 of Hyndman and Fan 1996, The American Statistician 50: a further run lies below with
+    probability p. NaN where the rank is below 1 or above n, that is where so few runs cannot tell.
+
+    Parameters
+    ----------
+    values
+        (n, ...)
+    levels
+        Between 0 and 1.
+
+    Returns
+    -------
+    numpy.ndarray
+        (levels, ...)
+    """
+    found = np.asarray(np.quantile(values, levels, axis=0, method="weibull"), dtype=float)
+    ranks = np.asarray(levels, dtype=float) * (len(values) + 1)
+    found[(ranks < 1 - 1e-9) | (ranks > len(values) + 1e-9)] = np.nan
+    return found
+
+
 class Sketch:
     """Quantiles, cell by cell, of arrays that come one after another.
 
-    Up to ``size`` arrays are kept as they are and quantiles are exact (NumPy's linear rule). After
+    Up to ``size`` arrays are kept as they are and quantiles are exact (`rank_quantiles`). After
     that pairs of full buffers are sorted and every second value is kept with twice the weight
     (Munro and Paterson 1980; Manku, Rajagopalan and Lindsay 1998), so that memory grows with the
     logarithm of the number of runs: of 1,000 runs at most 5 times ``size`` values a cell are kept.
@@ -56,7 +90,7 @@ class Sketch:
         values = np.concatenate([part for _, part in parts])
         weights = np.concatenate([np.full(len(part), weight) for weight, part in parts])
         if weights.max() == 1:
-            return np.quantile(values, levels, axis=0)
+            return rank_quantiles(values, levels)
         order = np.argsort(values, axis=0, kind="stable")
         values = np.take_along_axis(values, order, axis=0)
         below = np.cumsum(weights[order], axis=0)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import _core
+from .arguments import MOST_DAYS, MOST_REPLICATES, MOST_THREADS, path_of, whole, whole_seed
 from .results import Results, page_html
 from .running import as_scenario, with_chosen_plan
 from .scenarios import Scenario
@@ -105,7 +106,10 @@ def validate(
     >>> fit.overall["ard"] > 0
     True
     """
-    case = None if isinstance(sc, Scenario) else _core.flee_folder(os.fspath(sc))
+    replicates = whole("replicates", replicates, MOST_REPLICATES)
+    seed, days = whole_seed(seed, replicates), whole("days", days, MOST_DAYS)
+    threads = whole("threads", threads, MOST_THREADS)
+    case = None if isinstance(sc, Scenario) else _core.flee_folder(path_of("scenario", sc))
     if case is not None:
         seed = 1 if seed is None else seed
         said = _core.validate_case(case, replicates, seed, days, threads, compat)

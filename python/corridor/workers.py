@@ -9,6 +9,7 @@ import os
 import threading
 import time
 import uuid
+import warnings
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
@@ -36,7 +37,7 @@ def as_drawn(sc: Scenario, spec: Mapping[str, Any]) -> Scenario:
     return sc
 
 
-def _one(
+def one_run(
     sc: Scenario,
     spec: dict[str, Any],
     days: int | None,
@@ -79,7 +80,7 @@ def done_here(sc, todo, days, since, workers) -> Generator[tuple[int, Any]]:
         while rest or pending:
             while rest and len(pending) < 2 * most and _near(rest, pending.values()):
                 number, spec = rest.popleft()
-                pending[pool.submit(_one, sc, spec, days, since, stop)] = number
+                pending[pool.submit(one_run, sc, spec, days, since, stop)] = number
             finished, _ = wait(pending, return_when=FIRST_COMPLETED)
             for future in finished:
                 yield pending.pop(future), future.result()
@@ -103,7 +104,7 @@ def done_there(sc, todo, days, since, client) -> Generator[tuple[int, Any]]:
             number, spec = rest.popleft()
             key = f"corridor-run-{token}-{number}"
             numbers[key] = number
-            yield client.submit(_one, there, spec, days, since, key=key, pure=False, retries=3)
+            yield client.submit(one_run, there, spec, days, since, key=key, pure=False, retries=3)
 
     queue = as_completed(list(submitted()))
     try:
@@ -118,12 +119,15 @@ def done_there(sc, todo, days, since, client) -> Generator[tuple[int, Any]]:
 
 
 class Store:
-    """Finished runs in a folder, one file each; a file gets its name only when it is complete."""
+    """Finished runs in a folder, a file a run; a file has its name only when it is whole."""
 
     def __init__(self, folder: str | os.PathLike | None):
         self.folder = None if folder is None else Path(folder)
         if self.folder is not None:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            try:
+                self.folder.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise _core.InputError(f"{folder}: cannot be made ({error.strerror})") from None
 
     def _file(self, key: str) -> Path:
         assert self.folder is not None
@@ -132,15 +136,20 @@ class Store:
     def has(self, key: str) -> bool:
         return self.folder is not None and self._file(key).exists()
 
-    def read(self, key: str) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
+    def read(self, key: str) -> tuple[dict[str, Any], dict[str, np.ndarray]] | None:
+        """A finished run; None, and a warning, where its file is damaged or cannot be read."""
         try:
             with np.load(self._file(key)) as data:
                 row = json.loads(str(data["row"]))
                 return row, {name: data[name] for name in SERIES}
-        except (OSError, ValueError, KeyError) as error:
-            raise _core.InputError(
-                f"{self._file(key)}: cannot be read ({error}); remove it, and the run is repeated"
-            ) from None
+        except MemoryError:
+            raise
+        except Exception as error:  # whatever NumPy and the archive make of damaged bytes
+            warnings.warn(
+                f"{self._file(key)}: cannot be read ({error}); the run is done again",
+                RuntimeWarning, stacklevel=3,
+            )  # fmt: skip
+            return None
 
     def write(self, key: str, row: dict[str, Any], series: dict[str, np.ndarray]) -> None:
         if self.folder is None:
@@ -148,9 +157,7 @@ class Store:
         held = io.BytesIO()
         arrays: dict[str, Any] = {"row": np.array(json.dumps(row)), **series}
         np.savez_compressed(held, **arrays)
-        partial = self._file(key).with_suffix(".partial")
-        partial.write_bytes(held.getvalue())
-        partial.replace(self._file(key))
+        _core.write_file(os.fspath(self._file(key)), held.getvalue(), "")
 
 
 def key_of(sc: Scenario, spec: dict[str, Any], days: int | None, since: int) -> str:

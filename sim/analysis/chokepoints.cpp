@@ -2,17 +2,12 @@
 
 #include "base/version.hpp"
 #include "choice/route_values.hpp"
-#include "report/figures.hpp"
-#include "report/text_table.hpp"
 #include "stages/desks.hpp"
+#include "stages/layout.hpp"
 #include "world/route_graph.hpp"
 
 #include <algorithm>
 #include <map>
-
-#include <boost/graph/betweenness_centrality.hpp>
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 namespace corridor {
 
@@ -136,24 +131,15 @@ std::vector<SinglePoint> single_points(const Scenario& scenario, const Layout& l
     return found;
 }
 
-/// Brandes 2001, "A faster algorithm for betweenness centrality", Journal of Mathematical Sociology
-/// 25; ways are as long as they take days.
+/// Ways are as long as they take days.
 std::vector<Betweenness> betweenness_of(const Scenario& scenario) {
     const World& world = scenario.world;
-    const RouteGraph graph = make_route_graph(world);
-    const auto edge_index = get(boost::edge_index, graph);
-    std::vector<double> days(num_edges(graph));
-    const auto [first, last] = edges(graph);
-    for (auto edge = first; edge != last; ++edge) {
+    std::vector<double> days;
+    for (std::size_t leg = 0; leg < world.legs.size(); ++leg) {
         constexpr double least = 1e-3;
-        days[get(edge_index, *edge)] =
-            std::max(least, scenario.base.at(Param::days, graph[*edge].leg));
+        days.push_back(std::max(least, scenario.base.at(Param::days, LegId(leg))));
     }
-    std::vector<double> between(num_vertices(graph));
-    boost::brandes_betweenness_centrality(
-        graph, boost::centrality_map(boost::make_iterator_property_map(
-                                         between.begin(), get(boost::vertex_index, graph)))
-                   .weight_map(boost::make_iterator_property_map(days.begin(), edge_index)));
+    const std::vector<double> between = betweenness(make_route_graph(world), days);
     const double others = static_cast<double>(between.size()) - 1;
     const double pairs = std::max(1.0, others * (others - 1));
     std::vector<Betweenness> found;
@@ -168,10 +154,6 @@ std::vector<Betweenness> betweenness_of(const Scenario& scenario) {
     return found;
 }
 
-std::string section(const std::string& title, const TextTable& table) {
-    return fmt::format("\n{}\n\n{}", title, table.rows.empty() ? "  none\n" : table.text());
-}
-
 } // namespace
 
 Chokepoints find_chokepoints(const Scenario& scenario) {
@@ -183,77 +165,6 @@ Chokepoints find_chokepoints(const Scenario& scenario) {
             only_desks(scenario, layout),
             single_points(scenario, layout),
             betweenness_of(scenario)};
-}
-
-std::string to_text(const Chokepoints& c) {
-    constexpr std::size_t most_rows = 12; ///< JSON has all
-    std::string text = fmt::format(
-        "Single points of failure for protection\ncorridor {}, scenario {} {}; base values, "
-        "no plan; synthetic people\n",
-        c.version, c.scenario, c.scenario_digest);
-    TextTable ports;
-    ports.columns = {{"sea zone", true, false}, {"only port that takes people", true, false}};
-    for (const OnlyDisembarkation& one : c.disembarkations) {
-        ports.rows.push_back({one.zone, one.port.empty() ? "none" : one.port});
-    }
-    text += section("Disembarkation: zones with one port or none", ports);
-    TextTable desks;
-    desks.columns = {{"country", true, false},
-                     {"service", true, false},
-                     {"only place", true, false},
-                     {"capacity", false, false}};
-    for (const OnlyDesk& one : c.desks) {
-        desks.rows.push_back({one.country, in_words(one.service), one.place, shown(one.capacity)});
-    }
-    text += section("Services with one place in a country (people a day; reception: beds)", desks);
-    TextTable places;
-    places.columns = {{"place", true, false},
-                      {"country", true, false},
-                      {"cut off from\ndestinations", false, false},
-                      {"cut off from\nregistration", false, false}};
-    for (std::size_t i = 0; i < std::min(most_rows, c.places.size()); ++i) {
-        const SinglePoint& one = c.places[i];
-        places.rows.push_back({one.place, country_in_words(one.country), shown_people(one.stranded),
-                               shown_people(one.unregistered)});
-    }
-    text += section("Places whose loss strands people at home or on the way", places);
-    TextTable between;
-    between.columns = {
-        {"place", true, false}, {"country", true, false}, {"share of pairs", false, false}};
-    for (std::size_t i = 0; i < std::min(most_rows, c.betweenness.size()); ++i) {
-        const Betweenness& one = c.betweenness[i];
-        between.rows.push_back({one.place, country_in_words(one.country), shown(one.share)});
-    }
-    return text + section("Between other places, on the quickest ways", between);
-}
-
-nlohmann::ordered_json to_json(const Chokepoints& c) {
-    using Json = nlohmann::ordered_json;
-    Json out = {{"scenario", c.scenario},      {"scenario_digest", c.scenario_digest},
-                {"version", c.version},        {"only_disembarkations", Json::array()},
-                {"only_desks", Json::array()}, {"places", Json::array()},
-                {"betweenness", Json::array()}};
-    for (const auto& one : c.disembarkations) {
-        out["only_disembarkations"].push_back(
-            {{"zone", one.zone}, {"port", one.port.empty() ? Json() : Json(one.port)}});
-    }
-    for (const auto& one : c.desks) {
-        out["only_desks"].push_back({{"country", one.country},
-                                     {"service", one.service},
-                                     {"place", one.place},
-                                     {"capacity", one.capacity}});
-    }
-    for (const auto& one : c.places) {
-        out["places"].push_back({{"place", one.place},
-                                 {"country", one.country},
-                                 {"stranded", one.stranded},
-                                 {"unregistered", one.unregistered}});
-    }
-    for (const auto& one : c.betweenness) {
-        out["betweenness"].push_back(
-            {{"place", one.place}, {"country", one.country}, {"share", one.share}});
-    }
-    return out;
 }
 
 } // namespace corridor

@@ -5,8 +5,6 @@
 #include <string>
 #include <vector>
 
-#include <nlohmann/json_fwd.hpp>
-
 namespace corridor {
 
 /// The one port where people rescued in a sea zone can come ashore.
@@ -52,8 +50,5 @@ struct Chokepoints {
 };
 
 Chokepoints find_chokepoints(const Scenario& scenario);
-
-std::string to_text(const Chokepoints& chokepoints);
-nlohmann::ordered_json to_json(const Chokepoints& chokepoints);
 
 } // namespace corridor

@@ -6,6 +6,37 @@
 
 namespace corridor {
 
+std::size_t fewest_members(double level) {
+    constexpr double rounding = 1e-9;
+    return static_cast<std::size_t>(std::ceil(2 / (1 - level) - 1 - rounding));
+}
+
+std::optional<double> rank_quantile(const std::vector<double>& sorted, double share) {
+    constexpr double rounding = 1e-9;
+    const auto n = static_cast<double>(sorted.size());
+    const double rank = share * (n + 1);
+    if (sorted.empty() || rank < 1 - rounding || rank > n + rounding) {
+        return std::nullopt;
+    }
+    const double at = std::clamp(rank, 1.0, n) - 1;
+    const auto low = static_cast<std::size_t>(at);
+    const std::size_t high = std::min(low + 1, sorted.size() - 1);
+    return sorted[low] + (at - static_cast<double>(low)) * (sorted[high] - sorted[low]);
+}
+
+void EnsembleScores::Coverage::add(double observed, const std::vector<double>& sorted) {
+    const auto low = rank_quantile(sorted, (1 - level) / 2);
+    const auto high = rank_quantile(sorted, (1 + level) / 2);
+    if (low && high) {
+        within += observed >= *low && observed <= *high ? 1 : 0;
+        ++number;
+    }
+}
+
+double EnsembleScores::Coverage::share() const {
+    return number > 0 ? within / number : std::numeric_limits<double>::quiet_NaN();
+}
+
 void EnsembleScores::add(double observed, std::vector<double> members) {
     if (members.empty()) {
         return;
@@ -20,14 +51,19 @@ void EnsembleScores::add(double observed, std::vector<double> members) {
     }
     between *= n > 1 ? 2 / (n * (n - 1)) : 0;
     crps_ += to_observed - between / 2;
-    const auto quantile = [&](double q) {
-        const double at = q * (n - 1);
-        const auto low = static_cast<std::size_t>(at);
-        const auto high = std::min(low + 1, members.size() - 1);
-        return members[low] + (at - static_cast<double>(low)) * (members[high] - members[low]);
-    };
-    within_50_ += observed >= quantile(0.25) && observed <= quantile(0.75) ? 1 : 0;
-    within_90_ += observed >= quantile(0.05) && observed <= quantile(0.95) ? 1 : 0;
+    central_50_.add(observed, members);
+    central_90_.add(observed, members);
+    const auto equal = std::equal_range(members.begin(), members.end(), observed);
+    const auto below = static_cast<double>(equal.first - members.begin());
+    const auto ties = static_cast<double>(equal.second - equal.first);
+    const double first = below / (n + 1);
+    const double last = (below + ties + 1) / (n + 1);
+    for (std::size_t c = 0; c < classes; ++c) {
+        const double from = static_cast<double>(c) / classes;
+        const double until = static_cast<double>(c + 1) / classes;
+        histogram_[c] +=
+            std::max(0.0, std::min(last, until) - std::max(first, from)) / (last - first);
+    }
     ++number_;
 }
 

@@ -1,14 +1,11 @@
 #pragma once
 
-#include "report/text_table.hpp"
 #include "state/tally.hpp"
 
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <nlohmann/json_fwd.hpp>
 
 namespace corridor {
 
@@ -58,11 +55,6 @@ struct FlowTable {
     std::vector<FlowRow> rows;
     FlowRow total;
     FlowColumn when{}; ///< key and heading of each row's `when`; none unless given
-
-    TextTable as_text() const;
 };
-
-nlohmann::ordered_json to_json(const FlowTable& table);
-nlohmann::ordered_json to_json(const Harm& harm);
 
 } // namespace corridor

@@ -37,8 +37,9 @@ double variance_of(const std::vector<double>& values) { return covariance_of(val
 Estimate estimate(const std::vector<double>& values) {
     Estimate result;
     result.mean = mean_of(values);
-    if (values.size() >= 2) {
-        const double error = std::sqrt(variance_of(values) / static_cast<double>(values.size()));
+    const double error = std::sqrt(variance_of(values) / static_cast<double>(values.size()));
+    result.agree = values.size() >= fewest_replicates && error == 0;
+    if (values.size() >= fewest_replicates && error > 0) {
         result.low = result.mean - student_factor(values.size()) * error;
         result.high = result.mean + student_factor(values.size()) * error;
     }
@@ -50,7 +51,7 @@ Estimate ratio_estimate(const std::vector<double>& above, const std::vector<doub
     const double a = mean_of(above);
     const double b = mean_of(below);
     result.mean = b == 0 ? std::numeric_limits<double>::quiet_NaN() : a / b;
-    if (above.size() < 2 || !estimate(below).differs_from_zero()) {
+    if (above.size() < fewest_replicates || !estimate(below).differs_from_zero()) {
         return result;
     }
     // Bounds are the roots r of (a - r b)^2 = t^2 Var(mean(a) - r mean(b)).
@@ -60,8 +61,12 @@ Estimate ratio_estimate(const std::vector<double>& above, const std::vector<doub
     const double middle = a * b - t2 * covariance_of(above, below);
     const double last = a * a - t2 * variance_of(above);
     const double root = std::sqrt(std::max(0.0, middle * middle - leading * last));
-    result.low = (middle - root) / leading;
-    result.high = (middle + root) / leading;
+    constexpr double rounding = 1e-6; // of a difference of squares near 0, under a root
+    result.agree = root <= rounding * std::abs(middle);
+    if (!result.agree) {
+        result.low = (middle - root) / leading;
+        result.high = (middle + root) / leading;
+    }
     return result;
 }
 
@@ -75,7 +80,7 @@ Estimate jackknife_estimate(double of_all, std::size_t count,
         pseudo_values.push_back(n * of_all - (n - 1) * without(i));
     }
     const double error = std::sqrt(variance_of(pseudo_values) / n);
-    if (count >= 2 && std::isfinite(error)) {
+    if (count >= fewest_replicates && std::isfinite(error) && error > 0) {
         result.low = of_all - student_factor(count) * error;
         result.high = of_all + student_factor(count) * error;
     }

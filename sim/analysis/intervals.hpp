@@ -10,11 +10,18 @@ namespace corridor {
 /// All intervals of comparisons hold with this probability.
 inline constexpr double interval_level = 0.9;
 
-/// An estimate over replicates with its interval; NaN bounds where one replicate gives none.
+/// Student's interval of fewer replicates is not given: with three, the interval is wide and the
+/// spread that it rests on is known to a factor of six either way (90 % of chi-square with two
+/// degrees of freedom). The number itself is an assumption.
+inline constexpr std::size_t fewest_replicates = 4;
+
+/// An estimate over replicates with its interval. NaN bounds: the replicates cannot carry one,
+/// since they are fewer than `fewest_replicates`, or since they all agree and so show no spread.
 struct Estimate {
     double mean = std::numeric_limits<double>::quiet_NaN();
     double low = std::numeric_limits<double>::quiet_NaN();
     double high = std::numeric_limits<double>::quiet_NaN();
+    bool agree = false; ///< all of at least `fewest_replicates` replicates gave the same
 
     bool has_interval() const { return low == low && high == high; }
     /// The interval leaves 0 out.
@@ -22,7 +29,7 @@ struct Estimate {
     double half_width() const { return (high - low) / 2; }
 };
 
-/// Mean with Student's interval. Replicates are runs under different seeds.
+/// Mean with Student's interval over runs under different seeds: of their luck alone.
 Estimate estimate(const std::vector<double>& values);
 
 /// The ratio of two means of the same replicates with Fieller's interval (Fieller 1954, Journal of

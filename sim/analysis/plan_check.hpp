@@ -6,8 +6,6 @@
 #include <string>
 #include <vector>
 
-#include <nlohmann/json_fwd.hpp>
-
 namespace corridor {
 
 /// One lever of a plan as somebody's task.
@@ -67,8 +65,5 @@ struct PlanCheck {
 
 /// Works without a run: from the plan, the drivers and the pools alone.
 PlanCheck check_plan(const Scenario& scenario, const Plan& plan);
-
-std::string to_text(const PlanCheck& check);
-nlohmann::ordered_json to_json(const PlanCheck& check);
 
 } // namespace corridor

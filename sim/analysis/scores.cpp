@@ -115,8 +115,8 @@ void add_cells(const FitData& data, Scores& scores, Wanted&& wanted) {
     scores.bias = difference / n;
     scores.correlation = correlation(observed, means);
     scores.crps = bands.crps();
-    scores.coverage_50 = replicates > 1 ? bands.coverage_50() : none;
-    scores.coverage_90 = replicates > 1 ? bands.coverage_90() : none;
+    scores.coverage_50 = bands.coverage_50();
+    scores.coverage_90 = bands.coverage_90();
     scores.ard_reported = people_reported > 0 ? off_reported / people_reported : none;
     scores.days = data.days;
 }

@@ -25,8 +25,8 @@ struct FitData {
     }
 };
 
-/// How far off. Numbers that cannot be had (a correlation of constants, a band of one replicate)
-/// are NaN.
+/// How far off. Numbers that cannot be had (a correlation of constants, a band of fewer replicates
+/// than `fewest_members`) are NaN.
 struct Scores {
     double ard = 0;          ///< averaged relative difference
     double ard_rescaled = 0; ///< the same after scaling the simulated total to the observed one
@@ -60,14 +60,5 @@ struct Fit {
 ///
 /// CRPS and bands: ensemble_scores.hpp.
 Fit score(const FitData& data);
-
-/// The scores as a table for a terminal.
-std::string fit_text(const FitData& data, const Fit& fit);
-
-/// The scores as JSON: {"overall": {...}, "places": [...]}; missing numbers are null.
-std::string fit_json(const FitData& data, const Fit& fit);
-
-/// Observed, simulated and scores as labelled arrays, to be written as fit.h5.
-Results fit_results(const FitData& data, const Fit& fit);
 
 } // namespace corridor

@@ -8,8 +8,6 @@
 #include <string>
 #include <vector>
 
-#include <nlohmann/json_fwd.hpp>
-
 namespace corridor {
 
 /// Which run the figures come from; every text and picture carries it.
@@ -145,11 +143,5 @@ struct Summary {
 /// The summary of one run, from memory or from a file. Throws InputError when the results are no
 /// run's (a comparison, an ensemble) or lack a variable.
 Summary summarise(const Results& results);
-
-/// A page of text, at most 100 characters wide.
-std::string to_text(const Summary& summary);
-
-/// Full precision; `units` names each figure's unit.
-nlohmann::ordered_json to_json(const Summary& summary);
 
 } // namespace corridor

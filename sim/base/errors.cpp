@@ -1,6 +1,9 @@
 #include "base/errors.hpp"
 
+#include "base/text.hpp"
+
 #include <algorithm>
+#include <limits>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -8,6 +11,9 @@
 namespace corridor {
 
 namespace {
+
+/// Errors, and likewise warnings, that are kept of each file.
+constexpr std::size_t most_kept = 100;
 
 std::string list_errors(const Problems& problems) {
     std::string text;
@@ -65,27 +71,47 @@ std::string to_string(const Problem& problem) {
 }
 
 void Problems::error(Position position, std::string message) {
-    found_.push_back({Severity::error, std::move(position), std::move(message)});
+    add(Severity::error, std::move(position), std::move(message));
 }
 
 void Problems::warning(Position position, std::string message) {
-    found_.push_back({Severity::warning, std::move(position), std::move(message)});
+    add(Severity::warning, std::move(position), std::move(message));
+}
+
+void Problems::add(Severity severity, Position position, std::string message) {
+    if (++counts_[{position.file, severity}] > most_kept) return;
+    found_.push_back({severity, std::move(position), std::move(message)});
 }
 
 bool Problems::has_errors() const { return count(Severity::error) > 0; }
 
 std::size_t Problems::count(Severity severity) const {
-    return static_cast<std::size_t>(
-        std::count_if(found_.begin(), found_.end(),
-                      [=](const Problem& problem) { return problem.severity == severity; }));
+    std::size_t number = 0;
+    for (const auto& [key, of_file] : counts_) {
+        number += key.second == severity ? of_file : 0;
+    }
+    return number;
 }
 
 std::vector<Problem> Problems::sorted() const {
     auto result = found_;
+    constexpr std::size_t last = std::numeric_limits<std::size_t>::max();
+    for (const auto& [key, of_file] : counts_) {
+        if (of_file <= most_kept) continue;
+        const bool are_errors = key.second == Severity::error;
+        result.push_back({key.second,
+                          {key.first, last, 0},
+                          fmt::format("{} more {} of this file are not shown{}",
+                                      of_file - most_kept, are_errors ? "errors" : "warnings",
+                                      are_errors ? "; correct these first" : "")});
+    }
     std::stable_sort(result.begin(), result.end(), [](const Problem& a, const Problem& b) {
         return std::tie(a.position.file, a.position.line, a.position.column) <
                std::tie(b.position.file, b.position.line, b.position.column);
     });
+    for (Problem& problem : result) {
+        if (problem.position.line == last) problem.position.line = 0;
+    }
     return result;
 }
 
@@ -93,9 +119,11 @@ InputError::InputError(const Problems& problems) : std::runtime_error(list_error
 
 std::string nearest_name(std::string_view name, const std::vector<std::string>& known) {
     const std::string wanted = lower(name);
+    const std::string alike = folded(name);
     std::string best;
     std::size_t best_distance = std::max<std::size_t>(1, name.size() / 3) + 1;
     for (const std::string& candidate : known) {
+        if (!alike.empty() && folded(candidate) == alike) return candidate;
         const std::size_t distance = edit_distance(wanted, lower(candidate));
         if (distance < best_distance) {
             best_distance = distance;
@@ -107,7 +135,10 @@ std::string nearest_name(std::string_view name, const std::vector<std::string>& 
 
 std::string did_you_mean(std::string_view name, const std::vector<std::string>& known) {
     const std::string nearest = nearest_name(name, known);
-    return nearest.empty() ? std::string() : fmt::format("; did you mean '{}'?", nearest);
+    if (nearest.empty()) return "";
+    const bool looks_the_same = lower(name) != lower(nearest) && folded(name) == folded(nearest);
+    return fmt::format("; did you mean '{}'?{}", nearest,
+                       looks_the_same ? " The two differ only in case or in Unicode form" : "");
 }
 
 } // namespace corridor

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace corridor {
@@ -27,20 +29,25 @@ struct Problem {
 /// `file:line:column: message`, with `warning: ` before the message of a warning.
 std::string to_string(const Problem& problem);
 
-/// Collects everything wrong with an input, so that all of it is told at once.
+/// Collects everything wrong with an input, so that all of it is reported at once. Of each file the
+/// first hundred errors and warnings are kept; of the others only their number.
 class Problems {
   public:
     void error(Position position, std::string message);
     void warning(Position position, std::string message);
 
     bool has_errors() const;
-    std::size_t count(Severity severity) const;
+    std::size_t count(Severity severity) const; ///< those that are not kept included
 
-    /// In order of file, line and column.
+    /// In order of file, line and column; the number of those that are not kept follows the others
+    /// of their file.
     std::vector<Problem> sorted() const;
 
   private:
+    void add(Severity severity, Position position, std::string message);
+
     std::vector<Problem> found_;
+    std::map<std::pair<std::string, Severity>, std::size_t> counts_; ///< by file
 };
 
 /// Bad input or usage: the command ends with exit code 2 and nothing is written.

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "base/luck.hpp"
+#include "base/ids.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -38,6 +38,12 @@ using ViewId = Id<struct ViewTag>;           ///< what people of one profile rec
 /// A person; people of one party have consecutive ids, the party's own id is its first member's.
 using PersonId = Id<struct PersonTag>;
 
+/// A thing as luck knows it (leg, cause, alternative...): a stable number of what it is, never its
+/// index. `hash.hpp` makes them.
+struct Entity {
+    std::uint32_t value = 0;
+};
+
 } // namespace corridor
 
 template <class Kind>

@@ -7,6 +7,8 @@
 #include <cmath>
 #include <cstdint>
 
+// Philox needs no vector instructions; their headers are half of what Random123 takes to read.
+#define R123_USE_SSE 0
 #include <Random123/philox.h>
 
 namespace corridor {
@@ -36,12 +38,6 @@ enum class Why : std::uint8_t {
     report,     ///< noise in what states and travellers report
     sample,     ///< whom to trace
     cells       ///< arrests and recovery of a network's cells
-};
-
-/// The thing that a draw is about (leg, cause, alternative...), as a stable number of what it is,
-/// never as its index.
-struct Entity {
-    std::uint32_t value = 0;
 };
 
 /// Whose luck: a number in a family that has a name. People are numbered in their group, so one

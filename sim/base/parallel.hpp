@@ -1,13 +1,15 @@
 #pragma once
 
 #include <cstddef>
+#include <exception>
 
 #include <omp.h>
 
 namespace corridor {
 
-/// Runs f(i) for i in [0, n) on up to `threads` threads; f gets the number of its thread too and
-/// must not throw. One thread only where there is nothing to share.
+/// Runs f(i) for i in [0, n) on up to `threads` threads; f gets the number of its thread too. What
+/// one of them throws (no memory is left) is thrown here, once all have ended. One thread only
+/// where there is nothing to share.
 template <class F>
 void in_parallel(int threads, std::size_t n, F&& f) {
     if (threads <= 1 || n <= 1) {
@@ -16,9 +18,18 @@ void in_parallel(int threads, std::size_t n, F&& f) {
         }
         return;
     }
+    std::exception_ptr failure; // an exception must not leave the region
 #pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
     for (std::size_t i = 0; i < n; ++i) {
-        f(i, static_cast<std::size_t>(omp_get_thread_num()));
+        try {
+            f(i, static_cast<std::size_t>(omp_get_thread_num()));
+        } catch (...) {
+#pragma omp critical(corridor_failure)
+            failure = failure ? failure : std::current_exception();
+        }
+    }
+    if (failure) {
+        std::rethrow_exception(failure);
     }
 }
 

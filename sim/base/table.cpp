@@ -1,12 +1,13 @@
 #include "base/table.hpp"
 
+#include "base/text.hpp"
+#include "base/text_file.hpp"
+
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 #include <cstring>
-#include <fstream>
-#include <iterator>
+#include <memory>
 #include <set>
+#include <utility>
 
 #include <csv.h>
 #include <fmt/format.h>
@@ -17,30 +18,7 @@ namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-/// Offset of the first byte that is not UTF-8, or npos.
-std::size_t first_invalid_utf8(std::string_view text) {
-    for (std::size_t i = 0; i < text.size();) {
-        const auto lead = static_cast<unsigned char>(text[i]);
-        const std::size_t length = lead < 0x80   ? 1
-                                   : lead < 0xC2 ? 0
-                                   : lead < 0xE0 ? 2
-                                   : lead < 0xF0 ? 3
-                                   : lead < 0xF5 ? 4
-                                                 : 0;
-        if (length == 0 || i + length > text.size()) {
-            return i;
-        }
-        for (std::size_t k = 1; k < length; ++k) {
-            if ((static_cast<unsigned char>(text[i + k]) & 0xC0) != 0x80) {
-                return i;
-            }
-        }
-        i += length;
-    }
-    return std::string_view::npos;
-}
-
-/// Spreadsheets part columns by what the country they are used in is wont to: the first line tells.
+/// Spreadsheets separate columns by the mark that is usual in a country: the first line shows it.
 char separator_of(std::string_view text) {
     const auto first = text.find_first_not_of("\r\n");
     bool quoted = false;
@@ -57,16 +35,6 @@ char separator_of(std::string_view text) {
     }
     if (commas > 0) return ',';
     return semicolons > 0 ? ';' : tabs > 0 ? '\t' : ',';
-}
-
-/// A number with a decimal comma gets a point. "1,500" may be a thousand and a half or one and a
-/// half; it stays as it is, and the reader of numbers asks.
-void put_decimal_point(std::string& text) {
-    const auto comma = text.find(',');
-    if (comma == std::string::npos || comma == 0 || is_maybe_thousands(text)) return;
-    std::string pointed = text;
-    pointed[comma] = '.';
-    if (parse_number(pointed)) text = std::move(pointed);
 }
 
 /// libcsv hands over cells without saying where they stood, so bytes are fed one by one and line
@@ -125,39 +93,72 @@ void check_header(const Table& table, Problems& problems) {
     }
 }
 
-} // namespace
-
-std::optional<std::size_t> Table::column(std::string_view name) const {
-    for (std::size_t i = 0; i < header.size(); ++i) {
-        if (header[i].text == name) {
-            return i;
+/// Without the blanks of all kinds that spreadsheets leave around a text.
+std::string tidied(std::string_view text) {
+    constexpr std::string_view blanks[] = {"\xC2\xA0", "\xE2\x80\xAF", "\xE3\x80\x80",
+                                           byte_order_mark};
+    for (std::size_t before = text.size() + 1; text.size() < before;) {
+        before = text.size();
+        text = trim(text);
+        for (const std::string_view blank : blanks) {
+            if (text.starts_with(blank)) text.remove_prefix(blank.size());
+            if (text.ends_with(blank)) text.remove_suffix(blank.size());
         }
     }
-    return std::nullopt;
+    return std::string(text);
 }
 
-Table parse_table(std::string_view text, const std::string& shown_as, Problems& problems) {
-    Table table;
-    table.file = shown_as;
-    if (text.starts_with(byte_order_mark)) {
-        text.remove_prefix(byte_order_mark.size());
-    }
-    if (const auto bad = first_invalid_utf8(text); bad != std::string_view::npos) {
-        const auto before = text.substr(0, bad);
-        const auto line =
-            1 + static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
-        const std::size_t line_start = before.rfind('\n') + 1; // npos + 1 is 0
-        problems.error(Position{shown_as, line, bad - line_start + 1},
-                       "this is not UTF-8 text; save the file as 'CSV UTF-8'");
-        return table;
-    }
+/// Where the byte at `offset` stands in `text`, whose first line is `first_line`.
+Position position_of(std::string_view text, std::size_t offset, const std::string& shown_as) {
+    const auto before = text.substr(0, offset);
+    const auto line = 1 + static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
+    return {shown_as, line, offset - (before.rfind('\n') + 1) + 1}; // npos + 1 is 0
+}
 
-    Feeder feeder;
+/// Complains about a text that is not UTF-8.
+bool is_utf8(std::string_view text, const std::string& shown_as, Problems& problems) {
+    constexpr const char* remedy = "save the file as 'CSV UTF-8'";
+    // In UTF-16 every second byte of plain text is zero; the mark at the front may be missing.
+    const bool is_wide =
+        text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF") || text.find('\0') < 2;
+    if (is_wide) {
+        problems.error({shown_as, 0, 0}, fmt::format("this is UTF-16 text; {}", remedy));
+        return false;
+    }
+    const auto bad = std::min(first_invalid_utf8(text), text.find('\0'));
+    if (bad == std::string_view::npos) return true;
+    problems.error(position_of(text, bad, shown_as),
+                   fmt::format("this is not UTF-8 text; {}", remedy));
+    return false;
+}
+
+/// "sep=;" in the first line, which some spreadsheets write and read, names the separator.
+std::optional<char> take_separator_line(std::string_view& text) {
+    const auto end = text.find('\n');
+    std::string_view line = trim(text.substr(0, end));
+    if (line.size() >= 2 && line.front() == '"' && line.back() == '"') {
+        line = line.substr(1, line.size() - 2);
+    }
+    if (end == text.npos || line.size() != 5 || !line.starts_with("sep=")) {
+        // A tab as separator has been trimmed off.
+        const bool is_tab =
+            end != text.npos && line == "sep=" && text.substr(0, end).find('\t') != text.npos;
+        if (!is_tab) return std::nullopt;
+        text.remove_prefix(end + 1);
+        return '\t';
+    }
+    text.remove_prefix(end + 1);
+    return line.back();
+}
+
+/// Splits the text into rows of cells; false after a complaint.
+bool split(std::string_view text, char separator, const std::string& shown_as, Feeder& feeder,
+           Problems& problems) {
     csv_parser parser;
-    const char separator = separator_of(text);
     if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0) {
         throw RunError("cannot start the CSV reader: out of memory");
     }
+    const std::unique_ptr<csv_parser, decltype(&csv_free)> closing(&parser, csv_free);
     csv_set_delim(&parser, static_cast<unsigned char>(separator));
     bool starts_cell = true;
     for (const char byte : text) {
@@ -173,8 +174,7 @@ Table parse_table(std::string_view text, const std::string& shown_as, Problems& 
                 {shown_as, feeder.line, feeder.column},
                 "a quote stands in the middle of a cell; put the whole cell in quotes and "
                 "double the quotes inside it");
-            csv_free(&parser);
-            return table;
+            return false;
         }
         starts_cell =
             starts_cell || feeder.row.size() != cells_before || feeder.rows.size() != rows_before;
@@ -188,96 +188,161 @@ Table parse_table(std::string_view text, const std::string& shown_as, Problems& 
     if (csv_fini(&parser, Feeder::end_cell, Feeder::end_row, &feeder) != 0) {
         problems.error({shown_as, feeder.cell_line, feeder.cell_column},
                        "a quote opens here and never closes; add the closing quote");
-        csv_free(&parser);
-        return table;
+        return false;
     }
-    csv_free(&parser);
+    return true;
+}
 
+/// Column names, without the "#" before the first that Flee's files have.
+std::vector<Cell> header_of(std::vector<Cell> row) {
+    for (Cell& cell : row) {
+        cell.text = tidied(cell.text);
+    }
+    if (!row.empty() && row.front().text.starts_with('#')) {
+        row.front().text = std::string(trim(row.front().text.substr(1)));
+    }
+    return row;
+}
+
+/// A row of tags under the header, "#adm1,#affected", describes columns to other programs.
+bool is_row_of_tags(const std::vector<Cell>& row) {
+    return !is_blank(row) && std::all_of(row.begin(), row.end(), [](const Cell& cell) {
+        const auto text = trim(cell.text);
+        return text.empty() || text.starts_with('#');
+    });
+}
+
+/// Complains about characters that nobody sees and that change how a text is shown.
+void check_characters(const Table& table, const Cell& cell, Problems& problems) {
+    if (const std::string code = forbidden_character(cell.text); !code.empty()) {
+        problems.error(
+            table.at(cell),
+            fmt::format("a control character, {}, stands in this cell; remove it", code));
+    }
+}
+
+/// Takes a row under the header, unless it has too many or too few cells.
+void add_row(std::vector<Cell> row, char separator, Table& table, Problems& problems) {
+    while (row.size() > table.header.size() && trim(row.back().text).empty()) {
+        row.pop_back();
+    }
+    if (row.size() != table.header.size()) {
+        const std::string_view mark = separator == ','    ? "comma"
+                                      : separator == ';'  ? "semicolon"
+                                      : separator == '\t' ? "tab"
+                                                          : "separator";
+        problems.error({table.file, row.front().line, 0},
+                       fmt::format("this row has {} cells, the header has {}; add or remove "
+                                   "{}s (a {} inside a cell needs quotes)",
+                                   row.size(), table.header.size(), mark, mark));
+        return;
+    }
+    for (Cell& cell : row) {
+        cell.text = tidied(cell.text);
+        check_characters(table, cell, problems);
+    }
+    table.rows.push_back(std::move(row));
+}
+
+bool may_be_number(std::string_view text) {
+    return !text.empty() && text.find_first_of("0123456789") != text.npos && text.size() < 40;
+}
+
+/// Where commas separate columns, numbers have a decimal point, and spaces or apostrophes may
+/// separate thousands.
+void plain_numbers_with_point(Table& table) {
+    for (auto& row : table.rows) {
+        for (Cell& cell : row) {
+            if (!may_be_number(cell.text) || cell.text.find(',') != cell.text.npos) continue;
+            for (NumberReading& reading : number_readings(cell.text)) {
+                if (reading.mark != DecimalMark::comma) cell.text = std::move(reading.plain);
+            }
+        }
+    }
+}
+
+/// Where semicolons or tabs separate columns, a number may have a decimal comma. What "2.500" means
+/// only the file's other numbers can show.
+void plain_numbers_with_either(Table& table) {
+    bool has_comma = false;
+    bool has_point = false;
+    std::vector<std::pair<Cell*, std::string>> unclear; ///< with its value if the comma is decimal
+    for (auto& row : table.rows) {
+        for (Cell& cell : row) {
+            if (!may_be_number(cell.text)) continue;
+            auto readings = number_readings(cell.text);
+            if (readings.size() == 2) unclear.emplace_back(&cell, std::move(readings[1].plain));
+            if (readings.size() != 1) continue;
+            has_comma = has_comma || readings[0].mark == DecimalMark::comma;
+            has_point = has_point || readings[0].mark == DecimalMark::point;
+            cell.text = std::move(readings[0].plain);
+        }
+    }
+    for (auto& [cell, with_comma] : unclear) {
+        if (has_comma && !has_point) {
+            cell->text = std::move(with_comma);
+        } else {
+            cell->is_unclear = true;
+        }
+    }
+}
+
+} // namespace
+
+std::optional<std::size_t> Table::column(std::string_view name) const {
+    for (std::size_t i = 0; i < header.size(); ++i) {
+        if (header[i].text == name) {
+            return i;
+        }
+    }
+    return std::nullopt;
+}
+
+Table parse_table(std::string_view text, const std::string& shown_as, Problems& problems) {
+    Table table;
+    table.file = shown_as;
+    if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+    if (!is_utf8(text, shown_as, problems)) return table;
+    Feeder feeder;
+    const auto named = take_separator_line(text);
+    if (named) feeder.line = 2;
+    const char separator = named.value_or(separator_of(text));
+    if (!split(text, separator, shown_as, feeder, problems)) return table;
     if (feeder.rows.empty()) {
         problems.error({shown_as, 0, 0}, "the file is empty; it needs a header row");
         return table;
     }
-    table.header = std::move(feeder.rows.front());
-    for (Cell& cell : table.header) {
-        cell.text = std::string(trim(cell.text));
-    }
-    if (!table.header.empty() && table.header.front().text.starts_with('#')) {
-        table.header.front().text = std::string(trim(table.header.front().text.substr(1)));
+    table.header = header_of(std::move(feeder.rows.front()));
+    for (const Cell& cell : table.header) {
+        check_characters(table, cell, problems);
     }
     for (std::size_t i = 1; i < feeder.rows.size(); ++i) {
         auto& row = feeder.rows[i];
-        if (row.empty() || is_blank(row)) {
-            continue;
-        }
-        while (row.size() > table.header.size() && trim(row.back().text).empty()) {
-            row.pop_back();
-        }
-        if (row.size() != table.header.size()) {
-            const std::string_view mark = separator == ','   ? "comma"
-                                          : separator == ';' ? "semicolon"
-                                                             : "tab";
-            problems.error({shown_as, row.front().line, 0},
-                           fmt::format("this row has {} cells, the header has {}; add or remove "
-                                       "{}s (a {} inside a cell needs quotes)",
-                                       row.size(), table.header.size(), mark, mark));
-            continue;
-        }
-        for (Cell& cell : row) {
-            cell.text = std::string(trim(cell.text));
-            if (separator != ',') put_decimal_point(cell.text);
-        }
-        table.rows.push_back(std::move(row));
+        const bool tags = i == 1 && is_row_of_tags(row);
+        if (row.empty() || is_blank(row) || tags) continue;
+        add_row(std::move(row), separator, table, problems);
     }
     drop_empty_columns(table);
     check_header(table, problems);
+    if (separator == ',') {
+        plain_numbers_with_point(table);
+    } else {
+        plain_numbers_with_either(table);
+    }
     return table;
 }
 
 Table read_table(const std::filesystem::path& file, const std::string& shown_as,
                  Problems& problems) {
-    std::ifstream stream(file, std::ios::binary);
-    if (!stream) {
-        problems.error({shown_as, 0, 0},
-                       fmt::format("cannot be read ({}); check the name and its permissions",
-                                   std::strerror(errno)));
+    std::error_code why;
+    const auto text = read_text(file, why);
+    if (!text) {
+        problems.error(
+            {shown_as, 0, 0},
+            fmt::format("cannot be read ({}); check the name and its permissions", why.message()));
         return {shown_as, {}, {}};
     }
-    const std::string text{std::istreambuf_iterator<char>(stream), {}};
-    return parse_table(text, shown_as, problems);
-}
-
-std::optional<double> parse_number(std::string_view text) {
-    text = trim(text);
-    double value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    const bool whole = error == std::errc{} && end == text.data() + text.size() && !text.empty();
-    return whole && std::isfinite(value) ? std::optional(value) : std::nullopt;
-}
-
-bool is_maybe_thousands(std::string_view text) {
-    text = trim(text);
-    if (!text.empty() && (text.front() == '-' || text.front() == '+')) text.remove_prefix(1);
-    const auto head = text.substr(0, text.find(','));
-    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-    if (head.empty() || head.size() > 3 || head.front() == '0' || head.size() == text.size() ||
-        !std::all_of(head.begin(), head.end(), is_digit)) {
-        return false;
-    }
-    for (text.remove_prefix(head.size()); !text.empty(); text.remove_prefix(4)) {
-        if (text.size() < 4 || text.front() != ',' ||
-            !std::all_of(text.begin() + 1, text.begin() + 4, is_digit)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-std::optional<long long> parse_integer(std::string_view text) {
-    text = trim(text);
-    long long value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    const bool whole = error == std::errc{} && end == text.data() + text.size() && !text.empty();
-    return whole ? std::optional(value) : std::nullopt;
+    return parse_table(*text, shown_as, problems);
 }
 
 std::vector<std::string> split_list(std::string_view text, char separator) {

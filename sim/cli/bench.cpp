@@ -1,4 +1,5 @@
 #include "base/errors.hpp"
+#include "base/streams.hpp"
 #include "cli/commands.hpp"
 #include "cli/open_scenario.hpp"
 #include "cli/run_report.hpp"
@@ -124,7 +125,7 @@ nlohmann::ordered_json as_json(const Measured& run) {
 void tell_line(const std::string& what, const Measured& run) {
     fmt::print("  {:<32} {:>8.2f} s  {:>14} person-days/s  {:>12} events/s\n", what, run.seconds,
                grouped(run.person_days_per_second()), grouped(run.events_per_second()));
-    std::fflush(stdout);
+    flush_output();
 }
 
 /// The region as a folder, for whoever wants to look at it or to change it.

@@ -1,11 +1,13 @@
+#include "base/output_file.hpp"
+#include "base/streams.hpp"
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/open_flee_case.hpp"
 #include "cli/run_flee.hpp"
 #include "cli/run_request.hpp"
-#include "study/calibration.hpp"
+#include "flee/study/calibration.hpp"
+#include "report/calibration.hpp"
 
-#include <fstream>
 #include <memory>
 
 #include <fmt/format.h>
@@ -63,25 +65,26 @@ void run_calibration(const CalibrateCommand& command) {
         request.told = [least](int evaluation, double error) mutable {
             if (evaluation == 1 || error < least) {
                 least = error;
-                fmt::print(stderr, "evaluation {}: error {:.4f}\n", evaluation, error);
+                message("evaluation {}: error {:.4f}\n", evaluation, error);
             }
         };
     }
-    const Calibration calibration = calibrate_this(command, request);
+    std::unique_ptr<OutputFile> file; // a path that cannot be written is told before the fit
     if (!command.output.empty()) {
-        std::ofstream stream(command.output, std::ios::binary);
-        stream << calibration_toml(calibration);
-        stream.close();
-        if (!stream) {
-            throw RunError(fmt::format("{}: cannot be written", command.output));
-        }
+        file = std::make_unique<OutputFile>(command.output, file_marked(calibration_toml_begins));
     }
+    const Calibration calibration = calibrate_this(command, request);
     if (command.json) {
-        fmt::print("{}\n", calibration_json(calibration));
+        print_output(calibration_json(calibration) + "\n");
     } else if (!command.quiet) {
-        fmt::print("{}", calibration_text(calibration));
-        if (!command.output.empty()) {
-            fmt::print("\nFitted values: {}\n", command.output);
+        print_output(calibration_text(calibration));
+    }
+    if (file) { // after the tables: should the disk be full, the fit is not lost
+        file->write(calibration_toml(calibration));
+        file->write("# To use it: corridor run SCENARIO --set THIS_FILE\n");
+        file->complete();
+        if (!command.json && !command.quiet) {
+            print_output(fmt::format("\nFitted values: {}\n", command.output));
         }
     }
     if (calibration.interrupted) {

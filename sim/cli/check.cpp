@@ -1,3 +1,4 @@
+#include "base/streams.hpp"
 #include "cli/commands.hpp"
 #include "flee/case/case.hpp"
 #include "input/read.hpp"
@@ -19,11 +20,11 @@ std::string counted(std::size_t number, std::string_view what) {
 /// Prints what is wrong; ends the command when there are errors. Returns "3 warnings".
 std::string tell(const Problems& problems, bool usable) {
     for (const Problem& problem : problems.sorted()) {
-        fmt::print(stderr, "{}\n", to_string(problem));
+        message("{}\n", to_string(problem));
     }
     std::string warnings = counted(problems.count(Severity::warning), "warning");
     if (!usable || problems.has_errors()) {
-        fmt::print(stderr, "{}, {}\n", counted(problems.count(Severity::error), "error"), warnings);
+        message("{}, {}\n", counted(problems.count(Severity::error), "error"), warnings);
         throw CLI::RuntimeError(bad_input);
     }
     return warnings;

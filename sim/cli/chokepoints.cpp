@@ -1,4 +1,4 @@
-#include "analysis/chokepoints.hpp"
+#include "report/chokepoints.hpp"
 
 #include "cli/commands.hpp"
 #include "cli/open_scenario.hpp"

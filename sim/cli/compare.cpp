@@ -1,19 +1,22 @@
+#include "base/streams.hpp"
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/number_checks.hpp"
 #include "cli/open_scenario.hpp"
+#include "cli/outputs.hpp"
 #include "cli/replicates.hpp"
 #include "cli/run_request.hpp"
+#include "report/comparison.hpp"
 #include "report/figures.hpp"
+#include "report/rivals.hpp"
 #include "results/writer.hpp"
-#include "study/comparison.hpp"
 #include "study/replicates.hpp"
-#include "study/rivals.hpp"
 
 #include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -54,7 +57,7 @@ ReplicateOptions replicate_options(const CompareCommand& command) {
     options.stop = [] { return InterruptGuard::requested(); };
     if (!command.quiet && (isatty(STDERR_FILENO) != 0 || !command.json)) {
         options.told = [](std::size_t done, std::size_t wanted) {
-            fmt::print(stderr, "replicate {} of {} done\n", done, wanted);
+            message("replicate {} of {} done\n", done, wanted);
         };
     }
     return options;
@@ -70,6 +73,8 @@ Comparison compare_as(const CompareCommand& command, const PreparedRun& prepared
         scenario = own;
     }
     request.seed = command.request.seed;
+    check_seeds(command.request.seed.value_or(scenario->seed),
+                parse_replicates(command.replicates).last);
     request.days = command.request.days;
     request.intensity = command.request.intensity;
     request.horizons = command.horizons;
@@ -84,7 +89,7 @@ Comparison compare_as(const CompareCommand& command, const PreparedRun& prepared
     }
     const std::vector<TwinResult> twins = run_replicates(frame, replicate_options(command));
     if (twins.empty()) {
-        fmt::print(stderr, "Interrupted before the first replicate was complete.\n");
+        message("Interrupted before the first replicate was complete.\n");
         throw CLI::RuntimeError(failed);
     }
     return compare(frame, twins, changes_of(command.request));
@@ -97,11 +102,10 @@ void tell_if_too_wide(const CompareCommand& command, const Comparison& compariso
         half_width = horizon.observable ? horizon.used.change.half_width() : half_width;
     }
     if (command.until_half_width > 0 && half_width > command.until_half_width) {
-        fmt::print(stderr,
-                   "{} replicates leave people lost to the target legs known to {} either way, "
-                   "not to the {} asked for.\n",
-                   comparison.seeds.size(), shown_people(half_width),
-                   shown_people(command.until_half_width));
+        message("{} replicates leave people lost to the target legs known to {} either way, "
+                "not to the {} asked for.\n",
+                comparison.seeds.size(), shown_people(half_width),
+                shown_people(command.until_half_width));
     }
 }
 
@@ -117,15 +121,45 @@ Rivals compare_rivals(const CompareCommand& command, const Comparison& own) {
     for (const Hypothesis& hypothesis : hypotheses) {
         rival.request.hypothesis = hypothesis.id;
         if (!command.quiet && !command.json) {
-            fmt::print(stderr, "hypothesis {}\n", hypothesis.id);
+            message("hypothesis {}\n", hypothesis.id);
         }
         comparisons.push_back(compare_as(rival, prepare(rival.request, true)));
         if (InterruptGuard::requested()) {
-            fmt::print(stderr, "Interrupted before all hypotheses were compared.\n");
+            message("Interrupted before all hypotheses were compared.\n");
             throw CLI::RuntimeError(failed);
         }
     }
     return rivals_of(comparisons, hypotheses);
+}
+
+/// Writes the comparison's file. What prevents it is returned, not thrown: what was compared is
+/// told all the same.
+std::string write_comparison(const std::filesystem::path& output, const Comparison& comparison) {
+    try {
+        if (!output.empty()) {
+            write_results(output, to_results(comparison));
+        }
+        return "";
+    } catch (const std::runtime_error& error) {
+        return error.what();
+    }
+}
+
+void tell_comparison(const CompareCommand& command, const Comparison& comparison,
+                     const std::optional<Rivals>& rivals, const std::filesystem::path& output) {
+    if (command.json) {
+        nlohmann::ordered_json report = to_json(comparison);
+        report["output"] =
+            output.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(output.string());
+        if (rivals) report["rivals"] = to_json(*rivals);
+        print_output(report.dump(2) + "\n");
+    } else if (!command.quiet) {
+        print_output(to_text(comparison));
+        if (rivals) print_output(to_text(*rivals));
+        if (!output.empty()) {
+            print_output(fmt::format("\nComparison: {}\n", output.string()));
+        }
+    }
 }
 
 void run_comparison(const CompareCommand& command) {
@@ -134,33 +168,23 @@ void run_comparison(const CompareCommand& command) {
     }
     const PreparedRun prepared = prepare(command.request, command.quiet);
     const auto output = output_of(command, prepared);
+    check_results_target(output, command.request.scenario);
     const InterruptGuard guard;
     const Comparison comparison = compare_as(command, prepared);
     if (!command.quiet && !InterruptGuard::requested()) {
         tell_if_too_wide(command, comparison);
     }
-    if (!output.empty()) {
-        write_results(output, to_results(comparison));
-    }
+    const std::string not_written = write_comparison(output, comparison);
     std::optional<Rivals> rivals;
     if (!command.hypotheses.empty() && !InterruptGuard::requested()) {
         rivals = compare_rivals(command, comparison);
     }
-    if (command.json) {
-        nlohmann::ordered_json report = to_json(comparison);
-        report["output"] =
-            output.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(output.string());
-        if (rivals) report["rivals"] = to_json(*rivals);
-        fmt::print("{}\n", report.dump(2));
-    } else if (!command.quiet) {
-        fmt::print("{}", to_text(comparison));
-        if (rivals) fmt::print("{}", to_text(*rivals));
-        if (!output.empty()) {
-            fmt::print("\nComparison: {}\n", output.string());
-        }
+    tell_comparison(command, comparison, rivals, not_written.empty() ? output : "");
+    if (!not_written.empty()) {
+        throw RunError(not_written);
     }
     if (InterruptGuard::requested()) {
-        fmt::print(stderr, "Interrupted: {} replicates are complete.\n", comparison.seeds.size());
+        message("Interrupted: {} replicates are complete.\n", comparison.seeds.size());
         throw CLI::RuntimeError(failed);
     }
 }

@@ -1,3 +1,4 @@
+#include "base/streams.hpp"
 #include "cli/commands.hpp"
 #include "cli/open_flee_case.hpp"
 #include "flee/study/import.hpp"
@@ -61,7 +62,7 @@ void import(const std::string& folder, const std::string& target_name) {
         throw;
     }
     for (const std::string& what : imported.not_represented) {
-        fmt::print(stderr, "not represented: {}\n", what);
+        message("not represented: {}\n", what);
     }
     fmt::print("{}: {} places, {} roads, {} days\n", target_name, source.places.size(),
                source.roads.size(), source.days);

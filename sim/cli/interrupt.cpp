@@ -12,13 +12,25 @@ volatile std::sig_atomic_t stop_requested = 0;
 
 void note_signal(int) { stop_requested = 1; }
 
+constexpr int stopping[] = {SIGINT, SIGTERM, SIGHUP};
+
+/// Signals that the caller wants ignored (nohup) stay so.
+bool is_ignored(int signal) {
+    struct sigaction present = {};
+    return sigaction(signal, nullptr, &present) == 0 && present.sa_handler == SIG_IGN;
+}
+
 void set_handlers(void (*handler)(int), int flags) {
-    struct sigaction action = {};
-    action.sa_handler = handler;
-    action.sa_flags = flags;
-    sigemptyset(&action.sa_mask);
-    sigaction(SIGINT, &action, nullptr);
-    sigaction(SIGTERM, &action, nullptr);
+    for (const int signal : stopping) {
+        struct sigaction action = {};
+        action.sa_handler = handler;
+        // A terminal that closes sends SIGHUP more than once.
+        action.sa_flags = signal == SIGHUP ? flags & ~static_cast<int>(SA_RESETHAND) : flags;
+        sigemptyset(&action.sa_mask);
+        if (!is_ignored(signal)) {
+            sigaction(signal, &action, nullptr);
+        }
+    }
 }
 
 } // namespace

@@ -2,8 +2,8 @@
 
 namespace corridor::cli {
 
-/// While one exists, Ctrl-C (SIGINT) and SIGTERM are noted instead of ending the program; a second
-/// one ends it at once.
+/// While one exists, Ctrl-C (SIGINT), SIGTERM and the end of the terminal (SIGHUP) are noted
+/// instead of ending the program; a second Ctrl-C or SIGTERM ends it at once.
 class InterruptGuard {
   public:
     InterruptGuard();

@@ -1,18 +1,23 @@
 #include "base/errors.hpp"
+#include "base/streams.hpp"
 #include "base/version.hpp"
 #include "cli/commands.hpp"
+#include "cli/option_names.hpp"
 #include "cli/passive_threads.hpp"
 
 #include <csignal>
+#include <cstdio>
 #include <exception>
 #include <new>
 #include <string>
+#include <system_error>
 
 #include <fmt/format.h>
 
 namespace {
 
 namespace cli = corridor::cli;
+using corridor::message;
 
 void add_commands(CLI::App& app) {
     cli::add_run(app);
@@ -56,19 +61,17 @@ int run_command(int count, char** arguments) {
     return cli::done;
 }
 
-int fail(int code, const std::string& message) {
-    fmt::print(stderr, "{}\n", message);
+int fail(int code, const std::string& text) {
+    message("{}\n", text);
     return code;
 }
 
-} // namespace
-
-int main(int count, char** arguments) {
-    cli::make_threads_wait_passively(arguments);
-    // A file that grows past the limit is then an error of writing, as on a full disk.
-    std::signal(SIGXFSZ, SIG_IGN);
+/// The command's exit code; every failure has been told.
+int run_and_tell(int count, char** arguments) {
     try {
         return run_command(count, arguments);
+    } catch (const corridor::ChoiceError& error) {
+        return fail(cli::bad_input, error.told(cli::option_of));
     } catch (const corridor::InputError& error) {
         return fail(cli::bad_input, error.what());
     } catch (const corridor::RunError& error) {
@@ -76,7 +79,31 @@ int main(int count, char** arguments) {
     } catch (const std::bad_alloc&) {
         return fail(cli::failed, "There is not enough memory; a smaller --scale or a larger "
                                  "people_per_agent needs less.");
+    } catch (const std::system_error& error) {
+        if (std::ferror(stdout) != 0) {
+            return fail(cli::failed, fmt::format("standard output: {}", error.code().message()));
+        }
+        return fail(cli::failed, fmt::format("An error of the system: {}", error.what()));
     } catch (const std::exception& error) {
         return fail(cli::failed, fmt::format("An error of the program itself: {}", error.what()));
     }
+}
+
+} // namespace
+
+int main(int count, char** arguments) {
+    corridor::take_streams();
+    cli::make_threads_wait_passively(arguments);
+    // A file that grows past the limit is then an error of writing, as on a full disk.
+    std::signal(SIGXFSZ, SIG_IGN);
+    const int code = run_and_tell(count, arguments);
+    if (code != cli::done) {
+        return code;
+    }
+    try {
+        corridor::finish_output();
+    } catch (const corridor::RunError& error) {
+        return fail(cli::failed, error.what());
+    }
+    return cli::done;
 }

@@ -1,6 +1,8 @@
 #include "results/merge.hpp"
 
+#include "base/errors.hpp"
 #include "cli/commands.hpp"
+#include "cli/outputs.hpp"
 #include "results/writer.hpp"
 
 #include <filesystem>
@@ -22,6 +24,14 @@ void add_merge(CLI::App& app) {
         ->required()
         ->type_name("FILE");
     sub->callback([=] {
+        for (const auto& file : *files) {
+            if (is_same_file(file, *output)) {
+                throw InputError(fmt::format("{}: is one of the files to merge; name another "
+                                             "output",
+                                             *output));
+            }
+        }
+        check_results_target(*output, "");
         const Results merged = merge_results(*files);
         write_results(*output, merged);
         fmt::print("{}: {} replicates\n", *output, merged.size("replicate"));

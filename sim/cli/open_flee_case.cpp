@@ -1,5 +1,7 @@
 #include "cli/open_flee_case.hpp"
 
+#include "base/streams.hpp"
+
 #include <filesystem>
 
 #include <fmt/format.h>
@@ -27,7 +29,7 @@ flee::Case open_flee_case(const std::string& folder_or_import, bool quiet) {
     if (!quiet) {
         for (const Problem& problem : problems.sorted()) {
             if (problem.severity == Severity::warning) {
-                fmt::print(stderr, "{}\n", to_string(problem));
+                message("{}\n", to_string(problem));
             }
         }
     }

@@ -1,23 +1,14 @@
 #include "cli/open_scenario.hpp"
 
+#include "base/errors.hpp"
+#include "base/streams.hpp"
+#include "base/text_file.hpp"
 #include "input/plans.hpp"
 #include "input/read.hpp"
-
-#include <fstream>
-#include <iterator>
 
 #include <fmt/format.h>
 
 namespace corridor::cli {
-
-namespace {
-
-std::string read_text(const std::string& file) {
-    std::ifstream stream(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(stream), {}};
-}
-
-} // namespace
 
 std::shared_ptr<Scenario> open_scenario(const std::string& folder_or_name, bool quiet) {
     Problems problems;
@@ -26,8 +17,8 @@ std::shared_ptr<Scenario> open_scenario(const std::string& folder_or_name, bool 
         throw InputError(problems);
     }
     if (const std::size_t warnings = problems.count(Severity::warning); warnings > 0 && !quiet) {
-        fmt::print(stderr, "{} warning{} about this scenario; 'corridor check {}' tells\n",
-                   warnings, warnings == 1 ? "" : "s", folder_or_name);
+        message("{} warning{} about this scenario; 'corridor check {}' tells\n", warnings,
+                warnings == 1 ? "" : "s", folder_or_name);
     }
     return std::make_shared<Scenario>(std::move(*scenario));
 }

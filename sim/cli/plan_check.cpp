@@ -1,4 +1,4 @@
-#include "analysis/plan_check.hpp"
+#include "report/plan_check.hpp"
 
 #include "base/errors.hpp"
 #include "cli/commands.hpp"
@@ -20,7 +20,12 @@ void check(const std::string& name, const std::string& wanted, bool json) {
         throw InputError("there is no plan to check; name one with --plan");
     }
     const PlanCheck found = check_plan(*scenario, *scenario->find_plan(plan));
-    fmt::print("{}", json ? to_json(found).dump(2) + "\n" : to_text(found));
+    if (json) {
+        fmt::print("{}\n", to_json(found).dump(2));
+    } else {
+        fmt::print("{}\nWhat it does to people: corridor compare {} --plan {}\n", to_text(found),
+                   found.scenario, found.plan);
+    }
 }
 
 } // namespace

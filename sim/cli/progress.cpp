@@ -1,5 +1,6 @@
 #include "cli/progress.hpp"
 
+#include "base/streams.hpp"
 #include "report/figures.hpp"
 
 #include <algorithm>
@@ -50,8 +51,7 @@ Progress::~Progress() { clear(); }
 
 void Progress::clear() {
     if (drawn_) {
-        fmt::print(stderr, "\r\x1b[K");
-        std::fflush(stderr);
+        message("\r\x1b[K");
         drawn_ = false;
     }
 }
@@ -72,8 +72,7 @@ void Progress::tell(const Simulation& simulation) {
         const int tenths = static_cast<int>(10 * share);
         if (tenths > tenths_told_) {
             tenths_told_ = tenths;
-            fmt::print(stderr, "{}  day {} of {}  {} people in motion\n", date, lived, days,
-                       people);
+            message("{}  day {} of {}  {} people in motion\n", date, lived, days, people);
         }
         return;
     }
@@ -86,11 +85,10 @@ void Progress::tell(const Simulation& simulation) {
     const double left = seconds / (lived - first_day_) * (days - lived);
     constexpr int width = 30;
     const int filled = static_cast<int>(width * share);
-    fmt::print(stderr, "\r\x1b[K{} [{}{}] {:3.0f} %  {} people in motion  {} left", date,
-               std::string(static_cast<std::size_t>(filled), '#'),
-               std::string(static_cast<std::size_t>(width - filled), '.'), 100 * share, people,
-               clock_time(left));
-    std::fflush(stderr);
+    message("\r\x1b[K{} [{}{}] {:3.0f} %  {} people in motion  {} left", date,
+            std::string(static_cast<std::size_t>(filled), '#'),
+            std::string(static_cast<std::size_t>(width - filled), '.'), 100 * share, people,
+            clock_time(left));
     drawn_ = true;
 }
 

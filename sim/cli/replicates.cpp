@@ -3,11 +3,21 @@
 #include "base/errors.hpp"
 #include "base/table.hpp"
 
+#include <limits>
 #include <optional>
 
 #include <fmt/format.h>
 
 namespace corridor::cli {
+
+void check_seeds(std::uint64_t first, int runs) {
+    constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+    if (first > most - static_cast<std::uint64_t>(runs - 1)) {
+        throw InputError(fmt::format("--seed {}: seeds go up to {}, that of the last replicate "
+                                     "included",
+                                     first, most));
+    }
+}
 
 Replicates parse_replicates(const std::string& text) {
     constexpr int most = 1'000'000;

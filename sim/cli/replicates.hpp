@@ -17,6 +17,10 @@ struct Replicates {
     }
 };
 
+/// Throws InputError when the last of `runs` runs from this seed on has no seed: seeds stand in
+/// files as signed numbers.
+void check_seeds(std::uint64_t first, int runs);
+
 /// Reads "20" (1 to 20) or "21:40"; throws InputError.
 Replicates parse_replicates(const std::string& text);
 

@@ -1,13 +1,15 @@
-#include "analysis/summary.hpp"
+#include "base/streams.hpp"
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/open_flee_case.hpp"
+#include "cli/outputs.hpp"
 #include "cli/progress.hpp"
 #include "cli/replicates.hpp"
 #include "cli/run_flee.hpp"
 #include "cli/run_report.hpp"
 #include "cli/run_request.hpp"
 #include "report/figures.hpp"
+#include "report/summary.hpp"
 
 #include <filesystem>
 #include <memory>
@@ -43,9 +45,39 @@ Path output_of(const RunCommand& command, const PreparedRun& run) {
                         : fmt::format("{}-{}.h5", run.scenario->name, plan);
 }
 
-Path checkpoint_of(Path output, const Scenario& scenario) {
-    return output.empty() ? Path(scenario.name + ".checkpoint")
-                          : output.replace_extension(".checkpoint");
+/// Files that the run will write, or none.
+std::vector<Path> outputs_of(const RunCommand& command, const PreparedRun& run) {
+    const Path output = output_of(command, run);
+    if (output.empty()) {
+        return {};
+    }
+    if (command.replicates.empty()) {
+        return {output};
+    }
+    std::vector<Path> files;
+    const Replicates replicates = parse_replicates(command.replicates);
+    for (int number = replicates.first; number <= replicates.last; ++number) {
+        files.push_back(replicate_file(output, number));
+    }
+    return files;
+}
+
+/// Throws InputError, before the first day, when a file that the run will write cannot be or would
+/// replace something that is no older file of its kind.
+void check_outputs(const RunCommand& command, const PreparedRun& run) {
+    for (const Path& file : outputs_of(command, run)) {
+        if (!command.resume.empty() && is_same_file(file, command.resume)) {
+            throw InputError(fmt::format("{}: is the checkpoint that the run resumes; name another "
+                                         "output",
+                                         file.string()));
+        }
+        check_results_target(file, command.request.scenario);
+    }
+    if (command.checkpoint_every > 0) {
+        const Path output = output_of(command, run);
+        check_checkpoint_target(checkpoint_of(output, run.scenario->name), output, command.resume,
+                                run.options.plan);
+    }
 }
 
 /// What the file says of the run beside its figures. No output array depends on it.
@@ -88,7 +120,7 @@ FinishedRun run_once(const RunCommand& command, const PreparedRun& run, const Pa
     }
     watch.loaded();
 
-    const Path checkpoint = checkpoint_of(output, *run.scenario);
+    const Path checkpoint = checkpoint_of(output, run.scenario->name);
     Progress progress(progress_style(command.quiet, !command.json));
     while (!simulation.done() && !InterruptGuard::requested()) {
         simulation.live();
@@ -102,7 +134,7 @@ FinishedRun run_once(const RunCommand& command, const PreparedRun& run, const Pa
     watch.lived();
     progress.clear();
     if (simulation.today() == 0) {
-        fmt::print(stderr, "Interrupted before the first day; nothing was written.\n");
+        message("Interrupted before the first day; nothing was written.\n");
         throw CLI::RuntimeError(failed);
     }
     simulation.finish();
@@ -114,12 +146,11 @@ FinishedRun run_once(const RunCommand& command, const PreparedRun& run, const Pa
         finished.summary = summarise(simulation.recorder().results());
     }
     if (!finished.complete) {
-        fmt::print(stderr, "Interrupted after {} of {} days.{}{}\n", simulation.today(),
-                   simulation.days(),
-                   output.empty() ? "" : fmt::format(" Those days are in {}.", output.string()),
-                   command.checkpoint_every > 0
-                       ? fmt::format(" To go on: --resume {}", checkpoint.string())
-                       : "");
+        message("Interrupted after {} of {} days.{}{}\n", simulation.today(), simulation.days(),
+                output.empty() ? "" : fmt::format(" Those days are in {}.", output.string()),
+                command.checkpoint_every > 0
+                    ? fmt::format(" To go on: --resume {}", checkpoint.string())
+                    : "");
     }
     return finished;
 }
@@ -150,7 +181,7 @@ void tell_of_replicate(int number, std::uint64_t seed, const FinishedRun& finish
         number, seed, shown_people(summary.irregular_by_sea), shown_people(summary.sea.dead),
         shown_people(summary.sea.missing),
         finished.output.empty() ? "" : "; " + finished.output.string());
-    std::fflush(stdout);
+    flush_output();
 }
 
 /// Whether the run came to its last day.
@@ -209,7 +240,10 @@ void run(const RunCommand& command) {
         run_case(command);
         return;
     }
+    check_outputs(command, prepared);
     prepared.options.seed = prepared.options.seed.value_or(prepared.scenario->seed);
+    check_seeds(*prepared.options.seed,
+                command.replicates.empty() ? 1 : parse_replicates(command.replicates).last);
     const InterruptGuard guard;
     const bool complete = command.replicates.empty()
                               ? run_one(command, prepared, watch)

@@ -2,6 +2,7 @@
 
 #include "base/version.hpp"
 #include "cli/open_flee_case.hpp"
+#include "cli/outputs.hpp"
 #include "cli/replicates.hpp"
 #include "cli/run_report.hpp"
 #include "cli/settings_file.hpp"
@@ -19,41 +20,6 @@
 namespace corridor::cli {
 
 namespace {
-
-/// People in camps by day, simulated and counted.
-Results results_of(const flee::Case& source, const flee::CaseRun& run,
-                   const flee::Options& options) {
-    FitData data = flee_observations(source, run.days);
-    Results results;
-    results.attributes["title"] = source.title;
-    results.attributes["seed"] = options.seed;
-    results.attributes["rule"] = "flee";
-    results.set_size("time", static_cast<std::size_t>(run.days));
-    results.set_size("place", run.camps);
-    results.add(time_coordinate(source.start, static_cast<std::size_t>(run.days)));
-    results.add(name_coordinate("place", "camps", data.places));
-    results.add({.name = "people",
-                 .dims = {"time", "place"},
-                 .units = "people",
-                 .long_name = "people in camps",
-                 .values = std::vector<std::int64_t>(run.simulated)});
-    results.add({.name = "observed",
-                 .dims = {"time", "place"},
-                 .units = "people",
-                 .long_name = "people counted, interpolated between reports",
-                 .values = std::move(data.observed)});
-    results.add({.name = "displaced",
-                 .dims = {"time"},
-                 .units = "people",
-                 .long_name = "people displaced so far",
-                 .values = std::vector<std::int64_t>(run.people)});
-    results.add({.name = "under_way",
-                 .dims = {"time"},
-                 .units = "people",
-                 .long_name = "people on roads at the end of the day",
-                 .values = std::vector<std::int64_t>(run.under_way)});
-    return results;
-}
 
 /// The keys of `run --json` that a case in Flee's format has, under the names that they have for
 /// scenarios.
@@ -152,15 +118,22 @@ void run_flee(const FleeRun& wanted) {
     const std::uint64_t first_seed = options.seed;
     const bool many = !wanted.replicates.empty();
     const Replicates replicates = many ? parse_replicates(wanted.replicates) : Replicates{};
+    check_seeds(first_seed, replicates.last);
+    const auto output_of = [&](int number) {
+        return many && !file.empty() ? replicate_file(file, number) : file;
+    };
+    for (int number = replicates.first; number <= replicates.last; ++number) {
+        check_results_target(output_of(number), wanted.request.scenario);
+    }
     auto reports = nlohmann::ordered_json::array();
     for (int number = replicates.first; number <= replicates.last; ++number) {
         options.seed = Replicates::seed(first_seed, number);
-        const auto output = many && !file.empty() ? replicate_file(file, number) : file;
+        const auto output = output_of(number);
         watch.loaded();
         const flee::CaseRun run = flee::run_case(source, options);
         watch.lived();
         if (!output.empty()) {
-            write_results(output, results_of(source, run, options));
+            write_results(output, flee_results(source, run, options.seed));
         }
         if (wanted.json) {
             reports.push_back(report_of(source, run, options, watch, output));

@@ -1,6 +1,6 @@
 #include "cli/run_report.hpp"
 
-#include "analysis/summary.hpp"
+#include "report/summary.hpp"
 
 #include <algorithm>
 

@@ -1,6 +1,7 @@
 #include "cli/settings_file.hpp"
 
 #include "base/errors.hpp"
+#include "base/text_file.hpp"
 
 #include <fmt/format.h>
 #include <toml++/toml.h>
@@ -16,7 +17,7 @@ void read_file(const std::string& file, std::vector<std::string>& settings) {
     };
     toml::table text;
     try {
-        text = toml::parse_file(file);
+        text = toml::parse(read_text(file), file);
     } catch (const toml::parse_error& error) {
         problems.error(at(error.source()), std::string(error.description()));
         throw InputError(problems);

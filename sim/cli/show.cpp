@@ -1,6 +1,6 @@
-#include "analysis/summary.hpp"
 #include "base/errors.hpp"
 #include "cli/commands.hpp"
+#include "report/summary.hpp"
 #include "results/reader.hpp"
 
 #include <memory>

@@ -1,11 +1,14 @@
+#include "base/streams.hpp"
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/open_flee_case.hpp"
+#include "cli/outputs.hpp"
 #include "cli/run_flee.hpp"
 #include "cli/run_request.hpp"
 #include "flee/study/fit_case.hpp"
+#include "report/observation_fit.hpp"
+#include "report/scores.hpp"
 #include "results/writer.hpp"
-#include "study/observation_fit.hpp"
 
 #include <memory>
 #include <string>
@@ -36,17 +39,18 @@ void validate_case(const ValidateCommand& command) {
     options.run.compat = command.compat && options.run.compat;
     options.run.one_by_one = command.one_by_one;
     options.replicates = command.replicates;
+    check_results_target(command.output, request.scenario);
     const FitData data = flee_fit(source, options);
     const Fit fit = score(data);
+    if (command.json) {
+        print_output(fit_json(data, fit) + "\n");
+    } else if (!command.quiet) {
+        print_output(fit_text(data, fit));
+    }
     if (!command.output.empty()) {
         Results results = fit_results(data, fit);
         results.attributes["seed"] = options.run.seed;
         write_results(command.output, results);
-    }
-    if (command.json) {
-        fmt::print("{}\n", fit_json(data, fit));
-    } else if (!command.quiet) {
-        fmt::print("{}", fit_text(data, fit));
     }
 }
 
@@ -62,24 +66,25 @@ void validate_scenario(const ValidateCommand& command) {
     if (as_observed) {
         prepared.options.plan = prepared.scenario->observed_plan;
     }
+    check_results_target(command.output, request.scenario);
     const InterruptGuard guard;
     const ObservationFit fit =
         fit_observations(prepared.scenario, prepared.options, command.replicates,
                          [] { return InterruptGuard::requested(); });
     if (fit.replicates == 0) {
-        fmt::print(stderr, "Interrupted before the first replicate was complete.\n");
+        message("Interrupted before the first replicate was complete.\n");
         throw CLI::RuntimeError(failed);
+    }
+    if (command.json) {
+        print_output(observation_fit_json(fit) + "\n");
+    } else if (!command.quiet) {
+        print_output(observation_fit_text(fit));
     }
     if (!command.output.empty()) {
         write_results(command.output, observation_fit_results(fit));
     }
-    if (command.json) {
-        fmt::print("{}\n", observation_fit_json(fit));
-    } else if (!command.quiet) {
-        fmt::print("{}", observation_fit_text(fit));
-    }
     if (InterruptGuard::requested()) {
-        fmt::print(stderr, "Interrupted: {} replicates are complete.\n", fit.replicates);
+        message("Interrupted: {} replicates are complete.\n", fit.replicates);
         throw CLI::RuntimeError(failed);
     }
 }

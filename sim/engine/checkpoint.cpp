@@ -1,5 +1,8 @@
 #include "engine/detail/checkpoint_fields.hpp"
+#include "engine/detail/restored_checks.hpp"
 #include "engine/simulation.hpp"
+
+#include <algorithm>
 
 #include <fmt/format.h>
 
@@ -20,7 +23,7 @@ constexpr int checkpoint_version = 4;
 
 template <class Archive, class T>
 void serialize_queues(Archive& archive, const std::string& name, T& queues) {
-    archive.fields(name, queues, Field{"carried", &Queue::carried});
+    archive.settled_fields(name, queues, Field{"carried", &Queue::carried});
     std::vector<decltype(&queues.front().urgent)> lanes;
     for (auto& queue : queues) {
         lanes.insert(lanes.end(), {&queue.urgent, &queue.ordinary});
@@ -49,22 +52,23 @@ void serialize_vessels(Archive& archive, T& vessels) {
 
 template <class Archive, class T>
 void serialize_network(Archive& archive, const std::string& name, T& network) {
-    archive.all(name + "cell_back_on", network.cell_back_on);
+    archive.settled(name + "cell_back_on", network.cell_back_on);
     archive.one(name + "exposure", network.exposure);
     archive.one(name + "seats_kept", network.seats_kept);
-    archive.fields(name + "lines/", network.lines, Field{"weight", &LineState::weight},
-                   Field{"share", &LineState::share}, Field{"delivered", &LineState::delivered},
-                   Field{"lost", &LineState::lost}, Field{"price_rise", &LineState::price_rise},
-                   Field{"exposure", &LineState::exposure}, Field{"bribes", &LineState::bribes});
+    archive.settled_fields(
+        name + "lines/", network.lines, Field{"weight", &LineState::weight},
+        Field{"share", &LineState::share}, Field{"delivered", &LineState::delivered},
+        Field{"lost", &LineState::lost}, Field{"price_rise", &LineState::price_rise},
+        Field{"exposure", &LineState::exposure}, Field{"bribes", &LineState::bribes});
 }
 
 template <class Archive, class T>
 void serialize_compounds(Archive& archive, T& state) {
-    archive.fields("compounds/", state.compounds, Field{"closed", &CompoundState::closed},
-                   Field{"moved", &CompoundState::moved});
+    archive.settled_fields("compounds/", state.compounds, Field{"closed", &CompoundState::closed},
+                           Field{"moved", &CompoundState::moved});
     archive.fields("relocations/", state.relocations, Field{"opens", &Relocation::opens},
                    Field{"from", &Relocation::from}, Field{"places", &Relocation::places});
-    archive.all("offers/lead_to", state.offers_lead_to);
+    archive.settled("offers/lead_to", state.offers_lead_to);
 }
 
 template <class Archive, class T>
@@ -92,33 +96,67 @@ void serialize_beliefs(Archive& archive, T& beliefs) {
                     Field{"people", &Report::people}, Field{"price", &Report::price});
 }
 
+/// Of all measures, as one reader knows them.
+template <class Archive, class T>
+void serialize_measures(Archive& archive, const std::string& name, T& known) {
+    std::vector<double> everywhere(known.everywhere.begin(), known.everywhere.end());
+    archive.all(name + "everywhere", everywhere);
+    if constexpr (Archive::restores) {
+        std::copy_n(everywhere.begin(), measure_count, known.everywhere.begin());
+    }
+    for (std::size_t m = 0; m < measure_count; ++m) {
+        const auto measure = static_cast<Measure>(m);
+        if (is_by_place(measure)) {
+            archive.all(fmt::format("{}{}", name, name_of(measure)), known.by_place[m]);
+        }
+    }
+}
+
+/// What is true, day by day, and what states know of it this morning.
+template <class Archive, class T>
+void serialize_state_knowledge(Archive& archive, T& state) {
+    archive.all("measured/by_country", state.measured.by_country);
+    archive.all("measured/by_place", state.measured.by_place);
+    serialize_measures(archive, "known/", state.measures);
+    auto readers = static_cast<std::uint32_t>(state.measures.known_to.size());
+    archive.one("known/readers", readers);
+    if constexpr (Archive::restores) {
+        state.measures.known_to.resize(readers);
+    }
+    for (std::size_t r = 0; r < readers; ++r) {
+        serialize_measures(archive, fmt::format("known/{}/", r), state.measures.known_to[r]);
+    }
+}
+
 template <class Archive, class T>
 void serialize_state(Archive& archive, T& state) {
     archive.one("today", state.today);
     People::for_each_column(state.people, [&](const char* name, auto& column) {
-        archive.all(std::string("people/") + name, column);
+        archive.settled(std::string("people/") + name, column);
     });
-    archive.all("hazards/cumulative", state.hazards.cumulative());
-    archive.all("hazards/bounds", state.hazards.bounds());
-    archive.all("hazards/rates", state.hazards.rates());
+    archive.settled("hazards/cumulative", state.hazards.cumulative());
+    archive.settled("hazards/bounds", state.hazards.bounds());
+    archive.settled("hazards/rates", state.hazards.rates());
     serialize_queues(archive, "desks/", state.desks);
     serialize_queues(archive, "seats/", state.seats);
     serialize_vessels(archive, state.vessels);
-    archive.all("gathering", state.gathering);
+    archive.settled("gathering", state.gathering);
     for (std::size_t n = 0; n < state.networks.size(); ++n) {
         serialize_network(archive, fmt::format("networks/{}/", n), state.networks[n]);
     }
-    archive.fields("funding/", state.funding, Field{"short_since", &FundingState::short_since});
+    archive.settled_fields("funding/", state.funding,
+                           Field{"short_since", &FundingState::short_since});
     serialize_compounds(archive, state);
     archive.fields("served/", state.served, Field{"leader", &Served::leader},
                    Field{"entered", &Served::entered}, Field{"desk", &Served::desk},
                    Field{"leg", &Served::leg}, Field{"vessel", &Served::vessel});
     serialize_beliefs(archive, state.beliefs);
-    archive.all("counts/at_place", state.counts.at_place);
-    archive.all("counts/on_leg", state.counts.on_leg);
+    archive.settled("counts/at_place", state.counts.at_place);
+    archive.settled("counts/on_leg", state.counts.on_leg);
     archive.one("counts/aboard", state.counts.aboard);
-    archive.all("measured/by_country", state.measured.by_country);
-    archive.all("measured/by_place", state.measured.by_place);
+    archive.all("counts/landed", state.counts.landed);
+    archive.all("counts/landed_on", state.counts.landed_on);
+    serialize_state_knowledge(archive, state);
 }
 
 template <class Archive, class T>
@@ -164,20 +202,25 @@ void save_results(ArchiveWriter& archive, const Results& results) {
     }
 }
 
-void restore_results(const ArchiveReader& archive, std::size_t days, Results& results) {
+/// What was recorded of the plan and its pools is left out where another plan takes over.
+void restore_results(const ArchiveReader& archive, std::size_t days, bool same_plan,
+                     Results& results) {
     results.set_days(days);
+    const auto of_plan = [](const Variable& variable) {
+        return std::any_of(variable.dims.begin(), variable.dims.end(),
+                           [](const std::string& dim) { return dim == "lever" || dim == "pool"; });
+    };
     for (Variable& variable : results.variables) {
-        const std::string name = "results/" + variable.name;
-        if (variable.is_text() || variable.coordinate || !archive.has(name)) {
+        if (variable.is_text() || variable.coordinate || (!same_plan && of_plan(variable))) {
             continue;
         }
+        const std::string name = "results/" + variable.name;
         std::visit(
             [&](auto& values) {
                 using T = typename std::decay_t<decltype(values)>::value_type;
                 if constexpr (std::is_arithmetic_v<T>) {
-                    if (archive.size(name) == values.size()) {
-                        values = archive.array<T>(name);
-                    }
+                    archive.expect_size(name, values.size());
+                    values = archive.array<T>(name);
                 }
             },
             variable.values);
@@ -225,11 +268,16 @@ void Simulation::restore(const std::filesystem::path& file) {
     }
     Restoring restoring(archive);
     serialize_state(restoring, state_);
-    state_.calendar = Calendar(state_.people, days_);
+    if (state_.today < 0 || state_.today > days_) {
+        refuse("is damaged", "use an older one, or run from the first day");
+    }
     reviewed_shares_.by_leg.resize(state_.today > 0 ? scenario_->world.legs.size() : 0);
     serialize_shares(restoring, reviewed_shares_);
+    detail::check_restored(state_, scenario_->world, layout_, file.string());
+    state_.calendar = Calendar(state_.people, days_);
     // Another plan may take over from here: its levers start afresh.
-    if (archive.text("plan") == schedule_.plan().name) {
+    const bool same_plan = archive.text("plan") == schedule_.plan().name;
+    if (same_plan) {
         Schedule::Progress progress;
         serialize_progress(restoring, progress);
         schedule_.restore(progress);
@@ -238,10 +286,10 @@ void Simulation::restore(const std::filesystem::path& file) {
         adapted_.reset();
         const Effective& now = adapt(schedule_.current());
         renew_routes(now);
-        report(scenario_->world, now, luck_, state_.today - 1, state_.measured, state_.measures);
     }
     serialize_journeys(restoring, journeys_);
-    restore_results(archive, static_cast<std::size_t>(state_.today), recorder_.results());
+    restore_results(archive, static_cast<std::size_t>(state_.today), same_plan,
+                    recorder_.results());
 }
 
 } // namespace corridor

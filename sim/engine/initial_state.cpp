@@ -46,6 +46,8 @@ State make_state(const Scenario& scenario, const Layout& layout, const Luck& luc
     }
     state.counts.at_place.assign(world.places.size() * status_count, 0);
     state.counts.on_leg.assign(world.legs.size(), 0);
+    state.counts.landed.assign(world.places.size(), 0);
+    state.counts.landed_on.assign(7 * world.places.size(), 0);
     for (std::size_t i = 0; i < state.people.size(); ++i) {
         ++state.counts.at_place[state.people.situation[i] * status_count + state.people.status[i]];
     }

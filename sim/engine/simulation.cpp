@@ -7,6 +7,7 @@
 #include "engine/initial_state.hpp"
 #include "engine/ledger.hpp"
 #include "engine/queues.hpp"
+#include "engine/state_knowledge.hpp"
 #include "engine/trajectories.hpp"
 #include "stages/adaptation.hpp"
 #include "stages/compounds.hpp"
@@ -269,7 +270,9 @@ void Simulation::live() {
     serve(now);
 
     Tally& day = buffers_.tallies.front();
-    recorder_.take(state_, day, buffers_.desk_days, schedule_, now);
+    const ReportedDay known =
+        renew_state_knowledge(state_, scenario_->world, now, luck_, scenario_->people_per_agent);
+    recorder_.take(state_, day, buffers_.desk_days, known, schedule_, now);
     balance(state_, today, today + 1 == days_, threads_);
     totals_.absorb(day);
     ++state_.today;
@@ -336,7 +339,7 @@ void Simulation::close_day(const Effective& now) {
     for (std::size_t t = 1; t < buffers_.tallies.size(); ++t) {
         day.absorb(buffers_.tallies[t]);
     }
-    apply(day, state_.counts);
+    apply(day, state_.today, state_.counts);
     book_networks(state_, scenario_->world, layout_, now, day, scenario_->people_per_agent);
 
     // What people tell and what is traced: block by block, then vessel by vessel.

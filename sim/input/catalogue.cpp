@@ -1,13 +1,12 @@
 #include "input/catalogue.hpp"
 
+#include "base/text_file.hpp"
 #include "input/data_folder.hpp"
 #include "input/detail/effects.hpp"
 #include "input/detail/toml.hpp"
 #include "scenario/scenario.hpp"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 
 #include <fmt/format.h>
 
@@ -131,8 +130,7 @@ Catalogue read_catalogue(const std::filesystem::path& folder, const std::string&
     }
     std::sort(files.begin(), files.end());
     for (const auto& file : files) {
-        std::ifstream stream(file, std::ios::binary);
-        const std::string text{std::istreambuf_iterator<char>(stream), {}};
+        const std::string text = read_text(file);
         const std::string shown = shown_as + "/" + file.filename().string();
         if (auto lever = reading::read_lever(text, file.stem().string(), shown, problems)) {
             catalogue.push_back(std::move(*lever));

@@ -11,8 +11,6 @@ namespace corridor::reading {
 
 namespace {
 
-constexpr std::size_t most_errors_shown = 100;
-
 /// Parts of column names that point to facts about single people. A scenario knows groups only.
 constexpr std::string_view personal_words[] = {
     "passport",   "phone",       "mobile",      "email",    "e-mail",     "birth",
@@ -100,16 +98,7 @@ void Columns::check_header(const Cell& cell) {
 }
 
 void Columns::error(const Position& position, std::string message) {
-    if (message.empty()) return;
-    ++errors_;
-    if (errors_ <= most_errors_shown) {
-        problems_.error(position, std::move(message));
-    } else if (errors_ == most_errors_shown + 1) {
-        problems_.error(position,
-                        fmt::format("more than {} problems in this file; the others are not "
-                                    "shown: put these right first",
-                                    most_errors_shown));
-    }
+    if (!message.empty()) problems_.error(position, std::move(message));
 }
 
 Row Columns::row(std::size_t number) { return {*this, table_.rows[number]}; }
@@ -139,11 +128,14 @@ std::string Row::name(std::string_view column) {
 }
 
 std::optional<double> Row::number(std::string_view column, Range range, std::string_view unit) {
-    const std::string cell = text(column);
-    if (cell.empty()) return std::nullopt;
-    const auto value = parse_number(cell);
+    const auto index = columns_.table_.column(column);
+    if (!index || cells_[*index].text.empty()) return std::nullopt;
+    const Cell& cell = cells_[*index];
+    const auto value = cell.is_unclear ? std::nullopt : parse_number(cell.text);
     if (!value) {
-        error_at(at(column), fmt::format("{}: {}", column, no_number(cell)));
+        error_at(at(column),
+                 fmt::format("{}: {}", column,
+                             cell.is_unclear ? unclear_number(cell.text) : no_number(cell.text)));
         return std::nullopt;
     }
     if (const std::string wrong = out_of_range(column, unit, *value, range); !wrong.empty()) {
@@ -232,7 +224,7 @@ std::vector<ParameterValue> Row::parameters() {
     for (const auto& [column, param] : columns_.parameters_) {
         const Cell& cell = cells_[column];
         const Parameter& rule = parameter(param);
-        const auto value = number(rule.name, {rule.low, rule.high}, rule.unit);
+        const auto value = number(rule.name, range_of(rule), rule.unit);
         if (!value) continue;
         if (const std::string wrong = not_a_base_value(param, *value); !wrong.empty()) {
             error_at(columns_.table_.at(cell), wrong);

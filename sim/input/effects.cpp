@@ -42,7 +42,8 @@ std::string bad_effect_value(Param param, Op op, double value) {
                                  value, row.name);
     case Op::add:
         return std::abs(value) <= row.high - row.low
-                   ? ""
+                   ? out_of_range(row.name, row.unit, value,
+                                  {row.low - row.high, row.high - row.low, range_of(row).whole})
                    : fmt::format(
                          "adding {} leads out of the range of {}, [{}, {}]; write a smaller "
                          "number",

@@ -126,7 +126,7 @@ Read<Group> read_group(Row& row, Draft& draft, GroupRow& more) {
         }
         group.home = place.value_or(PlaceId(0));
     }
-    group.size = row.required_number("size", not_negative, "people").value_or(0);
+    group.size = row.required_number("size", a_count, "people").value_or(0);
     group.nationality = draft.countries.find(row.country("nationality")).value_or(CountryId(0));
     group.female_share = row.number_or("female_share", 0.5, a_share, "share");
     read_whole<AgeBand>(row, "ages", "age band", parse_age_band, group.age_shares);

@@ -1,13 +1,12 @@
 #include "input/hypotheses.hpp"
 
+#include "base/text_file.hpp"
 #include "input/data_folder.hpp"
 #include "input/detail/effects.hpp"
 #include "input/detail/toml.hpp"
 #include "input/overrides.hpp"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 
 #include <fmt/format.h>
 
@@ -89,8 +88,7 @@ std::vector<Hypothesis> read_hypotheses(const std::filesystem::path& folder,
     std::sort(files.begin(), files.end());
     std::vector<Hypothesis> all;
     for (const auto& file : files) {
-        std::ifstream stream(file, std::ios::binary);
-        const std::string text{std::istreambuf_iterator<char>(stream), {}};
+        const std::string text = read_text(file);
         reading::read_hypothesis(text, file.stem().string(),
                                  shown_as + "/" + file.filename().string(), problems, all);
     }

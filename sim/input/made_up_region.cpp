@@ -3,6 +3,7 @@
 #include "input/catalogue.hpp"
 #include "input/read.hpp"
 
+#include <cmath>
 #include <string>
 #include <utility>
 #include <vector>
@@ -161,7 +162,7 @@ std::string groups_csv(const Map& map, double people) {
     std::string text =
         "name,place,size,nationality,profile,mean_party_size,needs,papers,ties,"
         "considers_per_day,value_of_staying,savings_usd,credit_share,identity_per_day\n";
-    const double size = people / (2.0 * map.communities.count);
+    const double size = std::round(people / (2.0 * map.communities.count));
     for (int i = 0; i < map.communities.count; ++i) {
         const std::string home = map.communities.member(i);
         const std::string nation = map.communities.country(i);
@@ -237,7 +238,7 @@ Files files_of(const MadeUpRegion& region) {
         fmt::format("name,eligible,destination,places_per_year,pathway_cost_usd,processing_days\n"
                     "Work permits,{} workers;{} workers,{},{},300,60\n",
                     map.communities.member(0), map.communities.member(20),
-                    map.destinations.member(0), region.people / 200);
+                    map.destinations.member(0), std::round(region.people / 200));
     files["offers.csv"] =
         fmt::format("name,audience,advertised,true_destination,offer_reach_per_day\n"
                     "Fine job,{} workers,{},{},0.01\n",

@@ -58,7 +58,7 @@ void read_named(Draft& draft, const char* file, Domain domain, std::vector<Thing
 void read_networks(Draft& draft) {
     read_named(draft, "networks.csv", Domain::network, draft.scenario.world.networks,
                draft.network_at, draft.networks, [](Row& row, Network& network) {
-                   network.cells = row.number_or("cells", network.cells, {1, 1e6}, "cells");
+                   network.cells = row.number_or("cells", network.cells, {1, 1e6, true}, "cells");
                    network.tags = tags_of(row);
                });
 }
@@ -144,7 +144,9 @@ void read_pools(Draft& draft) {
         Pool pool;
         pool.name = row.name("name");
         pool.kind = row.required("kind");
-        pool.amount = row.required_number("amount", not_negative).value_or(0);
+        pool.amount =
+            row.required_number("amount", pool.kind == "USD" ? not_negative : a_count, pool.kind)
+                .value_or(0);
         pool.source = row.text("source");
         if (!pool.kind.empty() && std::find(kinds.begin(), kinds.end(), pool.kind) == kinds.end()) {
             row.error_at(row.at("kind"), unknown_word(pool.kind, "kind of pool", kinds));

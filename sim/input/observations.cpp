@@ -51,6 +51,11 @@ void read_subject(Row& row, Draft& draft, Observation& observation) {
     }
 }
 
+Range range_of_quantity(const std::string& quantity) {
+    if (quantity.ends_with("_share")) return a_share;
+    return quantity == "dead_per_1000_departures" ? not_negative : a_count;
+}
+
 void read_file(const Table& table, Draft& draft) {
     Columns columns(table, columns_of("observations/*.csv"), draft.problems);
     const auto& known = observed_quantities();
@@ -77,8 +82,9 @@ void read_file(const Table& table, Draft& draft) {
             std::find(known.begin(), known.end(), observation.quantity) == known.end()) {
             row.error_at(row.at("quantity"), unknown_word(observation.quantity, "quantity", known));
         }
-        const Range range = observation.quantity.ends_with("_share") ? a_share : not_negative;
-        observation.value = row.required_number("value", range).value_or(0);
+        observation.value =
+            row.required_number("value", range_of_quantity(observation.quantity), "people")
+                .value_or(0);
         observation.fitted = row.yes("fitted", false);
         observation.source = row.text("source");
         read_subject(row, draft, observation);

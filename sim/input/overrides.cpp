@@ -96,21 +96,24 @@ void set_parameter(Scenario& scenario, std::string_view assignment) {
     }
     const auto param = find_parameter(name);
     if (!param) throw InputError(reading::unknown_parameter(name));
+    const Parameter& row = parameter(*param);
     const auto value = parse_number(text);
     if (!value) throw InputError(fmt::format("{}: {}", name, reading::no_number(text)));
-    std::string wrong = scales ? std::string() : reading::out_of_range(parameter(*param), *value);
+    // Fractions of people come from searches and samples of parameters.
+    std::string wrong =
+        scales ? std::string()
+               : reading::out_of_range(row.name, row.unit, *value, {row.low, row.high});
     if (wrong.empty() && !scales) wrong = reading::not_a_base_value(*param, *value);
     if (scales && !(*value >= 0)) {
         wrong =
             fmt::format("{} cannot be multiplied by {}; give a factor of 0 or more", name, *value);
     }
     std::vector<std::uint32_t> members;
-    if (wrong.empty() && (targeted || parameter(*param).domain == Domain::scenario)) {
-        wrong = reading::Selectors(scenario.world).read(target, parameter(*param).domain, members);
+    if (wrong.empty() && (targeted || row.domain == Domain::scenario)) {
+        wrong = reading::Selectors(scenario.world).read(target, row.domain, members);
     }
     if (!wrong.empty()) throw InputError(wrong);
     std::vector<double>& column = scenario.base.column(*param);
-    const Parameter& row = parameter(*param);
     const auto change = [&](double& held) {
         held = scales ? std::clamp(held * *value, row.low, row.high) : *value;
     };

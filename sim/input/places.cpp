@@ -21,7 +21,7 @@ Read<Place> read_place(Row& row, Draft& draft) {
     place.country = draft.countries.find(country).value_or(CountryId(0));
     place.latitude = row.required_number("lat", {-90, 90}, "degrees").value_or(0);
     place.longitude = row.required_number("lon", {-180, 180}, "degrees").value_or(0);
-    place.population = row.number_or("population", 0, not_negative, "people");
+    place.population = row.number_or("population", 0, a_count, "people");
     place.tags = tags_of(row);
     place.source = row.text("source");
     read.position = row.at("name");

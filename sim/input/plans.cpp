@@ -1,12 +1,11 @@
 #include "input/plans.hpp"
 
+#include "base/text_file.hpp"
 #include "input/catalogue.hpp"
 #include "input/detail/draft.hpp"
 #include "input/detail/levers.hpp"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <set>
 
@@ -286,8 +285,8 @@ std::optional<Plan> read_plan(const Scenario& scenario, std::string_view text,
 Plan load_plan(const Scenario& scenario, const std::string& name_or_path) {
     if (name_or_path.empty()) return {};
     if (const Plan* plan = scenario.find_plan(name_or_path)) return *plan;
-    std::ifstream stream(name_or_path, std::ios::binary);
-    if (!name_or_path.ends_with(".toml") || !stream) {
+    std::error_code none;
+    if (!name_or_path.ends_with(".toml") || !std::filesystem::exists(name_or_path, none)) {
         const std::vector<std::string> names = reading::all_names(scenario.plans);
         const std::string hint = did_you_mean(name_or_path, names);
         throw InputError(fmt::format("'{}' is no plan of '{}'{}", name_or_path, scenario.name,
@@ -296,7 +295,7 @@ Plan load_plan(const Scenario& scenario, const std::string& name_or_path) {
                                                      : "; it has " + reading::any_of(names) +
                                                            ", or name a TOML file"));
     }
-    const std::string text{std::istreambuf_iterator<char>(stream), {}};
+    const std::string text = read_text(name_or_path);
     Problems problems;
     auto plan = read_plan(scenario, text, std::filesystem::path(name_or_path).stem().string(),
                           name_or_path, load_catalogue(), problems);

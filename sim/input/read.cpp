@@ -1,14 +1,13 @@
 #include "input/read.hpp"
 
 #include "base/hash.hpp"
+#include "base/text_file.hpp"
 #include "input/catalogue.hpp"
 #include "input/data_folder.hpp"
 #include "input/detail/draft.hpp"
 
 #include <array>
 #include <cstring>
-#include <fstream>
-#include <iterator>
 
 namespace corridor {
 
@@ -44,14 +43,15 @@ Files read_folder(const std::filesystem::path& folder, const std::string& shown_
     Files files;
     std::error_code error;
     const auto take = [&](const std::filesystem::path& file, const std::string& path) {
-        std::ifstream stream(file, std::ios::binary);
-        if (!stream) {
+        std::error_code why;
+        auto text = read_text(file, why);
+        if (!text) {
             problems.error(
                 {shown_as + "/" + path, 0, 0},
-                fmt::format("cannot be read ({}); check its permissions", std::strerror(errno)));
+                fmt::format("cannot be read ({}); check its permissions", why.message()));
             return;
         }
-        files.emplace(path, std::string{std::istreambuf_iterator<char>(stream), {}});
+        files.emplace(path, std::move(*text));
     };
     const auto take_all = [&](const std::string& inside) {
         const auto from = inside.empty() ? folder : folder / inside;

@@ -1,13 +1,28 @@
 #include "input/detail/values.hpp"
 
-#include "base/table.hpp"
+#include "base/text.hpp"
+#include "base/written_number.hpp"
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 
 #include <fmt/format.h>
 
 namespace corridor::reading {
+
+namespace {
+
+/// "2.500" and "1,500": one reading is a whole number, the other a fraction.
+struct TwoReadings {
+    TwoReadings(std::string_view text, const std::vector<NumberReading>& readings)
+        : whole(readings.at(text.find(',') == text.npos ? 1 : 0).plain),
+          fraction(readings.at(text.find(',') == text.npos ? 0 : 1).plain) {}
+    std::string whole;
+    std::string fraction;
+};
+
+} // namespace
 
 std::string no_number(std::string_view text) {
     std::string lower(text);
@@ -24,25 +39,48 @@ std::string no_number(std::string_view text) {
             return fmt::format("'{}' is no number; write the share, {}", text, *percent / 100);
         }
     }
-    std::string point(text);
-    std::string joined(text);
-    std::replace(point.begin(), point.end(), ',', '.');
-    std::erase(joined, ',');
-    if (is_maybe_thousands(text)) {
-        return parse_number(point)
-                   ? fmt::format("'{}' is no number; write {} or, where the comma parts whole from "
-                                 "part, {}",
-                                 text, joined, point)
-                   : fmt::format("'{}' is no number; write {}", text, joined);
+    const auto readings = number_readings(with_plain_digits(text));
+    if (readings.size() == 2) {
+        const TwoReadings either(text, readings);
+        return fmt::format(
+            "'{}' is no number; write {} if the mark separates thousands, or {} if it "
+            "separates whole from part",
+            text, either.whole, plain_fraction(either.fraction));
     }
-    if (parse_number(point)) {
-        return fmt::format("'{}' is no number; write {}", text, point);
+    if (readings.size() == 1) {
+        return fmt::format("'{}' is no number; write {}", text, readings.front().plain);
     }
     return fmt::format("'{}' is no number; write digits with a point, for example 0.5", text);
 }
 
+std::string unclear_number(std::string_view text) {
+    const auto readings = number_readings(text);
+    const TwoReadings either(text, readings);
+    return fmt::format("'{}' may be {} or {}; write {} or {}", text, either.whole, either.fraction,
+                       either.whole, plain_fraction(either.fraction));
+}
+
+Range range_of(const Parameter& row) {
+    const bool counts = row.unit == "people" || row.unit == "officers" || row.unit == "people/year";
+    return {row.low, row.high, counts};
+}
+
+namespace {
+
+std::string not_whole(std::string_view name, std::string_view unit, double value) {
+    const std::string_view what = unit.substr(0, unit.find('/'));
+    return fmt::format("{} is {}; {} whole numbers: write {:.0f} or {:.0f}, and nothing between "
+                       "thousands",
+                       name, value, what.empty() ? "counts are" : fmt::format("{} are", what),
+                       std::floor(value), std::ceil(value));
+}
+
+} // namespace
+
 std::string out_of_range(std::string_view name, std::string_view unit, double value, Range range) {
-    if (range.includes(value)) return "";
+    if (range.includes(value)) {
+        return range.whole && value != std::floor(value) ? not_whole(name, unit, value) : "";
+    }
     constexpr double infinity = std::numeric_limits<double>::infinity();
     const std::string rule =
         range.high == infinity   ? fmt::format("it must not be less than {}", range.low)
@@ -60,7 +98,7 @@ std::string out_of_range(std::string_view name, std::string_view unit, double va
 }
 
 std::string out_of_range(const Parameter& row, double value) {
-    return out_of_range(row.name, row.unit, value, {row.low, row.high});
+    return out_of_range(row.name, row.unit, value, range_of(row));
 }
 
 std::string not_a_base_value(Param param, double value) {
@@ -80,6 +118,9 @@ std::string bad_name(std::string_view text) {
                                      "choose another name",
                                      text, mark);
         }
+    }
+    if (const std::string code = forbidden_character(text); !code.empty()) {
+        return fmt::format("a name cannot hold the control character {}; remove it", code);
     }
     if (text == "all") return "'all' means everybody in selectors; choose another name";
     return "";

@@ -37,7 +37,7 @@ enum class ChangedBy : std::uint8_t {
 
 /// When a lever that changes a parameter is a counterfactual: more turn-back, more or longer
 /// detention, more compulsory return, or less leave to disembark.
-enum class Counterfactual : std::uint8_t { never, when_raised, when_lowered };
+enum class Counterfactual : std::uint8_t { no, when_raised, when_lowered };
 
 /// What the safeguards ask of a parameter. There is no default: a row of the registry that does not
 /// state its safeguards does not compile.

@@ -10,16 +10,16 @@ namespace corridor::parameter_tables {
 // The safeguards that a row may state.
 
 /// Changed by drivers and levers alike.
-inline constexpr Safeguards circumstance{ChangedBy::circumstances, false, Counterfactual::never};
+inline constexpr Safeguards circumstance{ChangedBy::circumstances, false, Counterfactual::no};
 /// Keeps its value for a whole run.
-inline constexpr Safeguards fixed{ChangedBy::nothing, false, Counterfactual::never};
+inline constexpr Safeguards fixed{ChangedBy::nothing, false, Counterfactual::no};
 /// Changed by levers only.
-inline constexpr Safeguards measure{ChangedBy::policy, false, Counterfactual::never};
+inline constexpr Safeguards measure{ChangedBy::policy, false, Counterfactual::no};
 /// A measure; to lower it is a counterfactual.
 inline constexpr Safeguards measure_counterfactual_when_lowered{ChangedBy::policy, false,
                                                                 Counterfactual::when_lowered};
 /// A measure of enforcement.
-inline constexpr Safeguards enforcement{ChangedBy::policy, true, Counterfactual::never};
+inline constexpr Safeguards enforcement{ChangedBy::policy, true, Counterfactual::no};
 /// A measure of enforcement; to raise it is a counterfactual.
 inline constexpr Safeguards enforcement_counterfactual_when_raised{ChangedBy::policy, true,
                                                                    Counterfactual::when_raised};

@@ -12,7 +12,7 @@ bool is_enforcement(Param param) { return parameter(param).safeguards.enforcemen
 
 bool needs_counterfactual(Param param, double before, double after) {
     switch (parameter(param).safeguards.counterfactual) {
-    case Counterfactual::never:
+    case Counterfactual::no:
         return false;
     case Counterfactual::when_raised:
         return after > before;

@@ -281,12 +281,9 @@ void Recorder::take_vessels(const State& state, std::size_t row) {
     auto& vessels = results_.at("vessels").as<std::int32_t>();
     for (const Vessel& vessel : state.vessels) {
         ++vessels[row * vessel_status_count + static_cast<std::size_t>(vessel.status)];
-        std::int64_t persons = 0;
-        for (const PersonId person : vessel.manifest) {
-            persons += state.people.status_of(person) == Status::aboard ? 1 : 0;
-        }
-        aboard[vessel.zone.index()] += persons;
-        at_sea += vessel.status == VesselStatus::gathering ? 0 : persons;
+        const std::int64_t agents = agents_aboard(vessel, state.people);
+        aboard[vessel.zone.index()] += agents;
+        at_sea += vessel.status == VesselStatus::gathering ? 0 : agents;
     }
     auto& by_zone = results_.at("aboard").as<std::int32_t>();
     for (std::size_t p = 0; p < places; ++p) {
@@ -381,8 +378,8 @@ void Recorder::take_levers(const Schedule& schedule, std::size_t row) {
     }
 }
 
-void Recorder::take(State& state, const Tally& day, const std::vector<DeskDay>& desks,
-                    const Schedule& schedule, const Effective& now) {
+void Recorder::take(const State& state, const Tally& day, const std::vector<DeskDay>& desks,
+                    const ReportedDay& known, const Schedule& schedule, const Effective& now) {
     const auto row = static_cast<std::size_t>(state.today);
     results_.set_days(row + 1);
     take_occupancy(state, row);
@@ -391,7 +388,7 @@ void Recorder::take(State& state, const Tally& day, const std::vector<DeskDay>& 
     take_desks(desks, row);
     take_networks(state, now, row);
     take_levers(schedule, row);
-    renew_measures(state, now, row);
+    take_measures(known, row);
     if (writer_ && (row + 1) % days_buffered == 0) {
         // All days not written yet: a resumed run brings those before the checkpoint along.
         const std::size_t written = writer_->days_written();

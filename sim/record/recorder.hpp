@@ -1,5 +1,6 @@
 #pragma once
 
+#include "policy/reporting.hpp"
 #include "policy/schedule.hpp"
 #include "results/results.hpp"
 #include "results/writer.hpp"
@@ -30,6 +31,7 @@ struct RecordedRun {
 };
 
 /// What is measured each day, as labelled arrays (docs/reference/results-format.md), in people.
+/// It only looks: nothing in a run depends on what is recorded.
 class Recorder {
   public:
     Recorder(const Scenario& scenario, RecordedRun run);
@@ -40,9 +42,9 @@ class Recorder {
     /// Beliefs as they stand after a review, where they are asked for.
     void take_beliefs(const Beliefs& beliefs, std::size_t review);
 
-    /// The day's end. Also renews what states know, for tomorrow's triggers.
-    void take(State& state, const Tally& day, const std::vector<DeskDay>& desks,
-              const Schedule& schedule, const Effective& now);
+    /// The day's end.
+    void take(const State& state, const Tally& day, const std::vector<DeskDay>& desks,
+              const ReportedDay& known, const Schedule& schedule, const Effective& now);
 
     /// Fills what is known at the end only, and completes the file if there is one.
     void finish(const State& state);
@@ -60,8 +62,7 @@ class Recorder {
     void take_desks(const std::vector<DeskDay>& desks, std::size_t row);
     void take_networks(const State& state, const Effective& now, std::size_t row);
     void take_levers(const Schedule& schedule, std::size_t row);
-    void renew_measures(State& state, const Effective& now, std::size_t row);
-    TrueMeasures measure(const State& state, const Effective& now, std::size_t row) const;
+    void take_measures(const ReportedDay& day, std::size_t row);
     std::int32_t people(std::int64_t agents) const;
 
     const Scenario& scenario_;

@@ -1,5 +1,6 @@
-#include "study/calibration.hpp"
+#include "report/calibration.hpp"
 
+#include "report/observation_fit.hpp"
 #include "report/scores_table.hpp"
 #include "report/text_table.hpp"
 
@@ -115,11 +116,11 @@ std::string calibration_json(const Calibration& c) {
 
 std::string calibration_toml(const Calibration& c) {
     std::string text = fmt::format(
-        "# Fitted by `corridor calibrate {}` to observations up to {}: error {} before, {} after;\n"
+        "{}{}` to observations up to {}: error {} before, {} after;\n"
         "# held out {} before, {} after. Agreement with what the fit has seen shows little.\n"
-        "# To use it: --set THIS_FILE. A name with * at its end is a factor.\n[parameters]\n",
-        c.scenario, to_string(c.until), ratio(c.before.seen), ratio(c.after.seen),
-        ratio(c.before.held_out), ratio(c.after.held_out));
+        "# A name with * at its end is a factor.\n[parameters]\n",
+        calibration_toml_begins, c.scenario, to_string(c.until), ratio(c.before.seen),
+        ratio(c.after.seen), ratio(c.before.held_out), ratio(c.after.held_out));
     for (const FittedParameter& p : c.parameters) {
         const bool bare = p.name.find_first_of("@*= ") == std::string::npos;
         const Json name = p.name; // quoted as TOML has it too

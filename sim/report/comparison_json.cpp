@@ -1,4 +1,5 @@
-#include "study/comparison.hpp"
+#include "report/comparison.hpp"
+#include "report/flow_table.hpp"
 
 #include <cmath>
 
@@ -16,11 +17,11 @@ Json json_of(const Estimate& value) {
     return {{"mean", number(value.mean)}, {"low", number(value.low)}, {"high", number(value.high)}};
 }
 
-/// An effect without an interval is no effect: a single run leaves it out.
+/// A change without an interval is null, unless all replicates agree on it: then bounds are null.
 Json json_of(const Difference& d) {
     return {{"baseline", json_of(d.baseline)},
             {"plan", json_of(d.plan)},
-            {"change", d.change.has_interval() ? json_of(d.change) : Json()}};
+            {"change", d.change.has_interval() || d.change.agree ? json_of(d.change) : Json()}};
 }
 
 Json json_of(const std::vector<FlowChange>& flows) {
@@ -98,7 +99,9 @@ nlohmann::ordered_json to_json(const Comparison& c) {
                 {"source_revision", c.source_revision},
                 {"seeds", c.seeds},
                 {"replicates", c.seeds.size()},
-                {"single_run", !c.has_intervals()},
+                {"single_run", c.seeds.size() < 2},
+                {"has_intervals", c.has_intervals()},
+                {"intervals", "luck alone; what is not known about parameters is not in them"},
                 {"interval_level", interval_level},
                 {"days", c.days},
                 {"measure_starts", to_string(c.measure)},

@@ -1,5 +1,6 @@
+#include "report/comparison.hpp"
 #include "report/figures.hpp"
-#include "study/comparison.hpp"
+#include "report/text_table.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -12,7 +13,9 @@ namespace corridor {
 namespace {
 
 std::string bounds(const Estimate& value, std::string (*show)(double)) {
-    return value.has_interval() ? fmt::format("{} to {}", show(value.low), show(value.high)) : "-";
+    return value.has_interval() ? fmt::format("{} to {}", show(value.low), show(value.high))
+           : value.agree        ? "same in all"
+                                : "-";
 }
 
 /// Of a count, which cannot be negative although its interval may seem to say so.
@@ -22,21 +25,30 @@ std::string section(const std::string& title) { return fmt::format("\n{}\n\n", t
 
 std::string level() { return fmt::format("{:.0f} %", 100 * interval_level); }
 
-/// A change never stands without its interval: one replicate gives no effect.
+/// A change is shown with its interval only, or where all replicates agree on it.
 std::string change_of(const Estimate& change, std::string (*show)(double)) {
-    return change.has_interval() ? show(change.mean) : "-";
+    return change.has_interval() || change.agree ? show(change.mean) : "-";
 }
 
 /// A change of people in a narrow column, with half of its interval: "-24 ±8", "+230 ±<10". Where
 /// neither reaches what is told, "<10" or ">-10" alone.
 std::string change_and_half_width(const Estimate& change) {
     if (!change.has_interval()) {
-        return "-";
+        return change.agree ? shown_signed_people(change.mean) : "-";
     }
     const bool told =
         std::abs(change.mean) >= fewest_people_told || change.half_width() >= fewest_people_told;
     const std::string mean = shown_signed_people(change.mean);
     return told ? fmt::format("{} ±{}", mean, shown_people(change.half_width())) : mean;
+}
+
+/// Why no change has an interval.
+std::string too_few(std::size_t replicates) {
+    return replicates < 2
+               ? fmt::format("single run: no effect size; {} replicates at least are needed",
+                             fewest_replicates)
+               : fmt::format("{} replicates: no effect size; {} at least are needed", replicates,
+                             fewest_replicates);
 }
 
 std::string stamp(const Comparison& c) {
@@ -60,7 +72,7 @@ std::string heading(const Comparison& c) {
     text += fmt::format("target legs, which these levers touch: {} of {}\n", c.target_count,
                         c.leg_count);
     if (!c.has_intervals()) {
-        text += "single run: no effect size\n";
+        text += too_few(c.seeds.size()) + "\n";
     }
     if (c.exploratory) {
         text += "EXPLORATORY: more than half of the levers rest on evidence of grade C or D\n";
@@ -72,10 +84,11 @@ std::string heading(const Comparison& c) {
         text += "a what-if, not a forecast\n";
     }
     text += "Synthetic people.";
-    return text + (c.has_intervals() ? fmt::format(" Intervals hold with {}, over replicates; ±: "
-                                                   "half of an interval.\n",
-                                                   level())
-                                     : "\n");
+    return text + (c.has_intervals()
+                       ? fmt::format(" Intervals: {}, of luck alone; what is not known about "
+                                     "parameters is not in\nthem. ±: half of an interval.\n",
+                                     level())
+                       : "\n");
 }
 
 TextTable difference_table(const std::string& what) {
@@ -143,7 +156,7 @@ std::string harm_section(const Comparison& c) {
                             shown_signed_people(c.protection_denied.mean),
                             bounds(c.protection_denied, shown_signed_people));
     } else {
-        text += "\n  net lives saved: single run, no effect size\n";
+        text += "\n  net lives saved: no effect size\n";
     }
     return text;
 }
@@ -258,7 +271,7 @@ std::string horizon_section(const HorizonFigures& h, bool has_intervals) {
                  people_row("used other irregular ways instead", h.elsewhere)};
     text += used.text() + "\n";
     if (!has_intervals) {
-        return text + "  single run: no effect size\n";
+        return text + "  no effect size\n";
     }
     text += became_table(h) + displacement_lines(h);
     text +=

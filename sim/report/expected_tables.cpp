@@ -1,6 +1,7 @@
 #include "report/expected_tables.hpp"
 
 #include "report/figures.hpp"
+#include "report/flow_table.hpp"
 #include "stages/transitions.hpp"
 
 #include <algorithm>
@@ -221,10 +222,10 @@ std::string to_text(const World& world, const ExpectedReport& report) {
         text += "a what-if, not a forecast\n";
     }
     text += fmt::format("\nUnder {}\n", named(report.against));
-    text += expected_ways(world, report.baseline).as_text().text();
+    text += text_table(expected_ways(world, report.baseline)).text();
     if (twin) {
         text += fmt::format("\nUnder {}\n", report.plan);
-        text += expected_ways(world, report.with_plan).as_text().text();
+        text += text_table(expected_ways(world, report.with_plan)).text();
     }
     TextTable table;
     table.columns = {{"what becomes of them,\npeople a year", true, false},

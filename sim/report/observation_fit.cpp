@@ -1,5 +1,6 @@
-#include "study/observation_fit.hpp"
+#include "report/observation_fit.hpp"
 
+#include "analysis/ensemble_scores.hpp"
 #include "report/figures.hpp"
 #include "report/scores_table.hpp"
 #include "report/text_table.hpp"
@@ -99,10 +100,34 @@ std::string not_compared(const std::vector<SkippedRow>& skipped) {
         const auto& [why, series] = what;
         text += rows.size() == 1
                     ? fmt::format("Not compared: {}: {}.\n", rows.front()->name, why)
-                    : fmt::format("Not compared: {} rows of {} (--json names them): {}.\n",
+                    : fmt::format("Not compared: {} rows of {} (the JSON form names them): {}.\n",
                                   rows.size(), series, why);
     }
     return text;
+}
+
+std::string bands_text(const ObservationFit& fit) {
+    std::string text =
+        fit.replicates < 2
+            ? "Single run: no bands."
+            : "Bands are of the runs' luck alone; what is not known about parameters is not in "
+              "them.";
+    for (const double level : {0.5, 0.9}) {
+        if (fit.replicates < fewest_members(level)) {
+            text += fmt::format(" A band of {:.0f} % needs {} replicates.", 100 * level,
+                                fewest_members(level));
+        }
+    }
+    if (fit.replicates < 2) {
+        return text + "\n";
+    }
+    text +=
+        "\nObservations by tenth of the runs, lowest first (alike where runs are right, high at "
+        "both ends where\nthey are too narrow):";
+    for (const double number : fit.rank_histogram) {
+        text += fmt::format(" {:.1f}", number);
+    }
+    return text + ".\n";
 }
 
 } // namespace
@@ -115,9 +140,7 @@ std::string observation_fit_text(const ObservationFit& fit) {
     text +=
         "ARD: mean of |simulated / observed - 1|; rescaled: after scaling to the same sum. RMSE, "
         "bias and CRPS\nin people. Simulated figures have two significant digits.\n";
-    text += fit.replicates > 1
-                ? "Bands are of the runs' luck alone; what parameters leave open is not in them.\n"
-                : "Single run: no bands. --replicates N gives them.\n";
+    text += bands_text(fit);
     if (fit.fitted > 0) {
         text +=
             fmt::format("Struck out: parameters were set with these figures in view ({} of {}), "
@@ -173,6 +196,7 @@ std::string observation_fit_json(const ObservationFit& fit) {
                 {"seed", fit.seed},
                 {"replicates", fit.replicates},
                 {"overall", scores_of_rows(fit.overall)},
+                {"rank_histogram", fit.rank_histogram},
                 {"places", std::move(places)},
                 {"observations", std::move(rows)},
                 {"not_compared", std::move(skipped)},

@@ -1,4 +1,4 @@
-#include "analysis/plan_check.hpp"
+#include "report/plan_check.hpp"
 
 #include "report/figures.hpp"
 #include "report/text_table.hpp"
@@ -118,9 +118,7 @@ std::string to_text(const PlanCheck& check) {
     for (const std::string& doubt : check.doubts) {
         doubts += fmt::format("  {}\n", doubt);
     }
-    text += section("To look at again", doubts);
-    return text + fmt::format("\nWhat it does to people: corridor compare {} --plan {}\n",
-                              check.scenario, check.plan);
+    return text + section("To look at again", doubts);
 }
 
 Json to_json(const PlanCheck& check) {

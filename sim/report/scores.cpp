@@ -1,4 +1,4 @@
-#include "analysis/scores.hpp"
+#include "report/scores.hpp"
 
 #include "report/scores_table.hpp"
 

@@ -1,4 +1,5 @@
-#include "analysis/summary.hpp"
+#include "report/flow_table.hpp"
+#include "report/summary.hpp"
 
 #include <nlohmann/json.hpp>
 

@@ -1,5 +1,6 @@
-#include "analysis/summary.hpp"
 #include "report/figures.hpp"
+#include "report/flow_table.hpp"
+#include "report/summary.hpp"
 
 #include <algorithm>
 
@@ -55,7 +56,7 @@ std::string heading(const Summary& summary) {
 }
 
 std::string who_left(const Summary& summary) {
-    std::string text = section("Who left", "people") + summary.departures.as_text().text() + "\n";
+    std::string text = section("Who left", "people") + text_table(summary.departures).text() + "\n";
     FigureList list;
     list.people("wanted to leave, could neither pay nor borrow", summary.trapped, "times a person");
     list.people("turned round by departure screening", summary.dissuaded, "times a person");
@@ -111,9 +112,9 @@ TextTable standing_table(const Summary& summary) {
 
 std::string who_arrived(const Summary& summary) {
     std::string text =
-        section("Who arrived where", "people") + summary.arrivals.as_text().text() + "\n";
+        section("Who arrived where", "people") + text_table(summary.arrivals).text() + "\n";
     if (!summary.busiest.rows.empty()) {
-        text += summary.busiest.as_text().text() + "\n";
+        text += text_table(summary.busiest).text() + "\n";
     }
     return summary.standing.empty() ? text + "  nobody stands anywhere after arriving\n"
                                     : text + standing_table(summary).text();

@@ -5,6 +5,7 @@
 #include "results/detail/partial_file.hpp"
 #include "results/detail/reading.hpp"
 #include "results/detail/texts.hpp"
+#include "results/own_files.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -30,7 +31,7 @@ Handle with_folders(const std::string& file) {
 } // namespace
 
 struct ArchiveWriter::Output {
-    explicit Output(const std::filesystem::path& target) : file(target) {}
+    explicit Output(const std::filesystem::path& target) : file(target, is_checkpoint) {}
 
     PartialFile file;
     Handle dataset; ///< being written
@@ -115,36 +116,58 @@ void ArchiveWriter::finish() {
 }
 
 struct ArchiveReader::Input {
-    std::string name;
-    Handle file;
+    explicit Input(const std::string& name) : file(name) {}
 
+    const std::string& name() const { return file.name(); }
     Handle open(const std::string& array) const {
-        Handle dataset(H5Dopen2(file.id(), array.c_str(), H5P_DEFAULT));
-        if (!dataset) {
+        const std::string doing = fmt::format("open '{}'", array);
+        if (!has(array)) {
             throw InputError(
                 fmt::format("{}: has no '{}'; it was written by another version, or is "
                             "damaged",
-                            name, array));
+                            name(), array));
         }
-        return dataset;
+        return hdf5::own(H5Dopen2(file.id(), array.c_str(), H5P_DEFAULT), name(), doing);
     }
+    /// HDF5 wants to be asked for each folder on the way.
+    bool has(const std::string& array) const {
+        for (std::size_t end = array.find('/'); end != std::string::npos;
+             end = array.find('/', end + 1)) {
+            if (!has_link(array.substr(0, end))) {
+                return false;
+            }
+        }
+        return has_link(array);
+    }
+    bool has_link(const std::string& path) const {
+        return hdf5::check(H5Lexists(file.id(), path.c_str(), H5P_DEFAULT), name(),
+                           fmt::format("look for '{}'", path)) > 0;
+    }
+
+    hdf5::InputFile file;
 };
 
-ArchiveReader::ArchiveReader(const std::filesystem::path& file)
-    : input_(std::make_unique<Input>()) {
-    input_->name = file.string();
-    hdf5::reading(input_->name, [&] {
-        input_->file = hdf5::open_to_read(input_->name);
-        const auto found = hdf5::read_attribute(input_->file.id(), "archive_version", input_->name);
+ArchiveReader::ArchiveReader(const std::filesystem::path& file) {
+    hdf5::blaming(file.string(), [&] { input_ = std::make_unique<Input>(file.string()); });
+    const hdf5::InputFile& opened = input_->file;
+    hdf5::reading(opened, [&] {
+        const std::string& name = opened.name();
+        const auto found = hdf5::read_attribute(opened.id(), "archive_version", name);
         const auto* version = found ? std::get_if<std::int64_t>(&*found) : nullptr;
         if (version == nullptr) {
             throw InputError(
-                fmt::format("{}: is HDF5, but no checkpoint that corridor wrote", input_->name));
+                fmt::format("{}: is HDF5, but no checkpoint that corridor wrote", name));
         }
         if (*version > archive_version) {
             throw InputError(fmt::format("{}: is a checkpoint of version {}; this program reads up "
                                          "to {}; use a newer corridor",
-                                         input_->name, *version, archive_version));
+                                         name, *version, archive_version));
+        }
+        if (!opened.sealed()) {
+            throw InputError(fmt::format("{}: this checkpoint has lost its seal: it was cut short, "
+                                         "or another program changed it; use an older one, or run "
+                                         "from the first day",
+                                         name));
         }
     });
 }
@@ -154,34 +177,35 @@ ArchiveReader::~ArchiveReader() {
     input_.reset();
 }
 
+const std::string& ArchiveReader::name() const { return input_->name(); }
+
 bool ArchiveReader::has(const std::string& name) const {
-    const hdf5::Session session;
-    return bool(Handle(H5Dopen2(input_->file.id(), name.c_str(), H5P_DEFAULT)));
+    return hdf5::reading(input_->file, [&] { return input_->has(name); });
 }
 
 std::size_t ArchiveReader::size(const std::string& name) const {
-    return hdf5::reading(input_->name, [&] {
+    return hdf5::reading(input_->file, [&] {
         const Handle dataset = input_->open(name);
-        const Handle space = hdf5::own(H5Dget_space(dataset.id()), input_->name, "read a size");
+        const Handle space = hdf5::own(H5Dget_space(dataset.id()), input_->name(), "read a size");
         const hssize_t points =
-            hdf5::check(H5Sget_simple_extent_npoints(space.id()), input_->name, "read a size");
-        hdf5::refuse_bombs(dataset.id(), name, static_cast<double>(points), input_->name);
+            hdf5::check(H5Sget_simple_extent_npoints(space.id()), input_->name(), "read a size");
+        hdf5::refuse_bombs(dataset.id(), name, static_cast<double>(points), input_->name());
         return static_cast<std::size_t>(points);
     });
 }
 
 void ArchiveReader::expect_size(const std::string& name, std::size_t wanted) const {
     if (const std::size_t found = size(name); found != wanted) {
-        throw InputError(fmt::format("{}: '{}' holds {} values where {} belong", input_->name, name,
-                                     found, wanted));
+        throw InputError(fmt::format("{}: '{}' holds {} values where {} belong", input_->name(),
+                                     name, found, wanted));
     }
 }
 
 void ArchiveReader::read(const std::string& name, hid_t type, std::size_t first, void* to,
                          std::size_t count) const {
-    hdf5::reading(input_->name, [&] {
+    hdf5::reading(input_->file, [&] {
         const std::string doing = fmt::format("read '{}'", name);
-        const std::string& file = input_->name;
+        const std::string& file = input_->name();
         const Handle dataset = input_->open(name);
         const Handle stored_type = hdf5::own(H5Dget_type(dataset.id()), file, doing);
         if (hdf5::check(H5Tequal(stored_type.id(), type), file, doing) == 0) {
@@ -210,14 +234,16 @@ void ArchiveReader::read(const std::string& name, hid_t type, std::size_t first,
 }
 
 std::string ArchiveReader::text(const std::string& name) const {
-    return hdf5::reading(input_->name, [&] {
+    return hdf5::reading(input_->file, [&] {
         const Handle dataset = input_->open(name);
-        const Handle type = hdf5::own(H5Dget_type(dataset.id()), input_->name, "read text");
-        const Handle space = hdf5::own(H5Dget_space(dataset.id()), input_->name, "read text");
-        if (!hdf5::is_text(type.id()) || H5Sget_simple_extent_npoints(space.id()) != 1) {
-            throw InputError(fmt::format("{}: '{}' is no text", input_->name, name));
+        const Handle type = hdf5::own(H5Dget_type(dataset.id()), input_->name(), "read text");
+        const Handle space = hdf5::own(H5Dget_space(dataset.id()), input_->name(), "read text");
+        const hssize_t texts =
+            hdf5::check(H5Sget_simple_extent_npoints(space.id()), input_->name(), "read text");
+        if (!hdf5::is_text(type.id()) || texts != 1) {
+            throw InputError(fmt::format("{}: '{}' is no text", input_->name(), name));
         }
-        return hdf5::read_texts(dataset.id(), H5S_ALL, H5S_ALL, 1, input_->name).front();
+        return hdf5::read_texts(dataset.id(), H5S_ALL, H5S_ALL, 1, input_->name()).front();
     });
 }
 

@@ -77,6 +77,8 @@ class ArchiveReader {
     ArchiveReader(const ArchiveReader&) = delete;
     ArchiveReader& operator=(const ArchiveReader&) = delete;
 
+    /// The file's name, for messages.
+    const std::string& name() const;
     bool has(const std::string& name) const;
     /// Numbers in an array.
     std::size_t size(const std::string& name) const;
@@ -96,7 +98,7 @@ class ArchiveReader {
         read(name, hdf5::number_type<T>(), first, to.data(), to.size());
     }
 
-    /// An array of exactly one.
+    /// An array of exactly one number.
     template <class T>
     T number(const std::string& name) const {
         T value{};
@@ -107,10 +109,12 @@ class ArchiveReader {
 
     std::string text(const std::string& name) const;
 
+    /// Throws InputError unless the array holds so many numbers.
+    void expect_size(const std::string& name, std::size_t size) const;
+
   private:
     void read(const std::string& name, hid_t type, std::size_t first, void* to,
               std::size_t count) const;
-    void expect_size(const std::string& name, std::size_t size) const;
 
     struct Input;
     std::unique_ptr<Input> input_;

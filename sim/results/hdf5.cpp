@@ -1,14 +1,16 @@
 #include "results/hdf5.hpp"
 
 #include "base/errors.hpp"
+#include "results/detail/disk.hpp"
 #include "results/detail/seal.hpp"
 
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 namespace corridor::hdf5 {
 
@@ -53,55 +55,91 @@ void fail(std::string_view file, std::string_view doing) {
 }
 
 Handle text_type() {
-    Handle type(H5Tcopy(H5T_C_S1));
-    H5Tset_size(type.id(), H5T_VARIABLE);
-    H5Tset_cset(type.id(), H5T_CSET_UTF8);
+    constexpr const char* doing = "make a type for text";
+    Handle type = own(H5Tcopy(H5T_C_S1), "HDF5", doing);
+    check(H5Tset_size(type.id(), H5T_VARIABLE), "HDF5", doing);
+    check(H5Tset_cset(type.id(), H5T_CSET_UTF8), "HDF5", doing);
     return type;
 }
 
 Handle space_of(const std::vector<hsize_t>& extents) {
-    return Handle(extents.empty() ? H5Screate(H5S_SCALAR)
-                                  : H5Screate_simple(static_cast<int>(extents.size()),
-                                                     extents.data(), nullptr));
+    return own(extents.empty()
+                   ? H5Screate(H5S_SCALAR)
+                   : H5Screate_simple(static_cast<int>(extents.size()), extents.data(), nullptr),
+               "HDF5", "lay out an array");
 }
 
 std::vector<hsize_t> extents_of(hid_t space) {
-    const int rank = H5Sget_simple_extent_ndims(space);
-    std::vector<hsize_t> extents(rank > 0 ? static_cast<std::size_t>(rank) : 0);
+    const int rank = check(H5Sget_simple_extent_ndims(space), "HDF5", "read a shape");
+    std::vector<hsize_t> extents(static_cast<std::size_t>(rank));
     if (!extents.empty()) {
-        H5Sget_simple_extent_dims(space, extents.data(), nullptr);
+        check(H5Sget_simple_extent_dims(space, extents.data(), nullptr), "HDF5", "read a shape");
     }
     return extents;
 }
 
-Handle open_to_read(const std::string& file) {
+InputFile::InputFile(std::string name) : name_(std::move(name)), disk_(std::make_unique<Disk>()) {
+    disk_->only_reads = true;
+    try {
+        open();
+    } catch (...) {
+        close();
+        throw;
+    }
+}
+
+InputFile::~InputFile() { close(); }
+
+void InputFile::close() {
+    const Session session;
+    file_.close();
+    if (disk_->descriptor >= 0) {
+        ::close(std::exchange(disk_->descriptor, -1)); // nothing was written that could be lost
+    }
+}
+
+void InputFile::check() const {
+    if (disk_->error != 0) {
+        throw InputError(fmt::format("{}: cannot be read: {}", name_, std::strerror(disk_->error)));
+    }
+}
+
+void InputFile::open() {
     // HDF5 would say "unable to open file" for all of these.
-    if (std::error_code ignored; std::filesystem::is_directory(file, ignored)) {
-        throw InputError(fmt::format("{}: is a folder; give a file in it", file));
+    if (std::error_code ignored; std::filesystem::is_directory(name_, ignored)) {
+        throw InputError(fmt::format("{}: is a folder; give a file in it", name_));
     }
-    if (const std::ifstream readable(file, std::ios::binary); !readable) {
-        throw InputError(fmt::format("{}: cannot be read: {}", file, std::strerror(errno)));
-    }
+    const auto note_failure = [&](bool failed) {
+        disk_->error = failed ? errno : 0;
+        check();
+    };
+    disk_->descriptor = ::open(name_.c_str(), O_RDONLY | O_CLOEXEC);
+    note_failure(disk_->descriptor < 0);
     const auto damaged = [&](const std::string& why) {
         return InputError(
-            fmt::format("{}: is damaged ({}); make it anew or fetch it again", file, why));
+            fmt::format("{}: is damaged ({}); make it anew or fetch it again", name_, why));
     };
-    if (seal_is_broken(file)) {
+    const SealState seal = seal_of(disk_->descriptor);
+    note_failure(seal == SealState::unread);
+    if (seal == SealState::broken) {
         throw damaged("its content is not what was written");
     }
-    const Handle access(H5Pcreate(H5P_FILE_ACCESS));
-    H5Pset_file_locking(access.id(), false, true);
-    Handle opened(H5Fopen(file.c_str(), H5F_ACC_RDONLY, access.id()));
-    if (!opened) {
+    sealed_ = seal == SealState::intact;
+    const Session session;
+    const Handle access = own(H5Pcreate(H5P_FILE_ACCESS), name_, "open the file");
+    use_disk(access.id(), *disk_, name_, "open the file");
+    file_ = Handle(H5Fopen(name_.c_str(), H5F_ACC_RDONLY, access.id()));
+    check();
+    if (!file_) {
         const std::string why = cause();
-        if (H5Fis_hdf5(file.c_str()) > 0) {
+        constexpr std::string_view mark = "\x89HDF\r\n\x1a\n";
+        std::string start(mark.size(), '\0');
+        if (pread(disk_->descriptor, start.data(), start.size(), 0) > 0 && start == mark) {
             throw damaged(why);
         }
-        throw InputError(fmt::format("{}: is no HDF5 file; give the .h5 file that "
-                                     "corridor wrote",
-                                     file));
+        throw InputError(
+            fmt::format("{}: is no HDF5 file; give the .h5 file that corridor wrote", name_));
     }
-    return opened;
 }
 
 } // namespace corridor::hdf5

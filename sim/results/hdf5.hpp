@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -95,8 +96,34 @@ Handle space_of(const std::vector<hsize_t>& extents);
 /// Extents of a dataset or an attribute's space.
 std::vector<hsize_t> extents_of(hid_t space);
 
-/// Opens a file to read it, without locks, which some file systems do not have. Throws InputError
-/// when there is no such file or HDF5 cannot make sense of it.
-Handle open_to_read(const std::string& file);
+struct Disk;
+
+/// A file that is open to be read. HDF5 takes some reads that failed for "there is no such thing",
+/// so the file remembers the first one that failed; `check` tells of it.
+class InputFile {
+  public:
+    /// Takes no locks, which some file systems do not have. Throws InputError when there is no such
+    /// file, it cannot be read, its seal is broken, or HDF5 cannot make sense of it.
+    explicit InputFile(std::string name);
+    ~InputFile();
+    InputFile(const InputFile&) = delete;
+    InputFile& operator=(const InputFile&) = delete;
+
+    hid_t id() const { return file_.id(); }
+    const std::string& name() const { return name_; }
+    /// Whether it ends with the seal that corridor puts on what it writes.
+    bool sealed() const { return sealed_; }
+    /// Throws InputError when a read has failed.
+    void check() const;
+
+  private:
+    void open();
+    void close();
+
+    std::string name_;
+    std::unique_ptr<Disk> disk_;
+    Handle file_;
+    bool sealed_ = false;
+};
 
 } // namespace corridor::hdf5

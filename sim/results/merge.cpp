@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <limits>
 #include <string_view>
 #include <utility>
 
@@ -88,6 +89,12 @@ std::vector<Part> parts_of(const Results& results, const std::string& file) {
     }
     const auto* whole = std::get_if<std::int64_t>(&found->second);
     const auto* natural = std::get_if<std::uint64_t>(&found->second);
+    if (natural != nullptr &&
+        *natural > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) {
+        throw InputError(fmt::format("{}: has seed {}, which is more than a merged file can hold; "
+                                     "run it again with a seed up to {}",
+                                     file, *natural, std::numeric_limits<std::int64_t>::max()));
+    }
     const std::int64_t seed = whole ? *whole : natural ? static_cast<std::int64_t>(*natural) : 0;
     return {{seed, file, &results, 0}};
 }

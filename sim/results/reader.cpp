@@ -1,11 +1,13 @@
 #include "results/reader.hpp"
 
+#include "base/choices.hpp"
 #include "base/errors.hpp"
 #include "results/detail/attributes.hpp"
 #include "results/detail/reading.hpp"
 #include "results/detail/texts.hpp"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <new>
 #include <optional>
@@ -37,24 +39,25 @@ std::vector<std::string> names_of_links(hid_t group, const std::string& file) {
         const auto length =
             hdf5::check(get_name(index, number, nullptr, 0), file, "list the variables");
         std::string name(static_cast<std::size_t>(length), '\0');
-        get_name(index, number, name.data(), name.size() + 1);
+        hdf5::check(get_name(index, number, name.data(), name.size() + 1), file,
+                    "list the variables");
         names.push_back(std::move(name));
     }
     return names;
 }
 
 /// The name of the dimension that `dataset` has along `axis`: that of the scale attached there.
-std::string dimension_of(hid_t dataset, unsigned axis, const std::string& own_name) {
-    std::string name;
+std::string dimension_of(hid_t dataset, unsigned axis, const std::string& own_name,
+                         const std::string& file) {
+    std::array<char, 256> path{};
     const auto keep = [](hid_t, unsigned, hid_t scale, void* to) -> herr_t {
-        std::string path(256, '\0');
-        const auto length = H5Iget_name(scale, path.data(), path.size());
-        path.resize(length > 0 ? std::min<std::size_t>(static_cast<std::size_t>(length), 255) : 0);
-        *static_cast<std::string*>(to) = path.substr(path.rfind('/') + 1);
-        return 1; // the first will do
+        auto& found = *static_cast<std::array<char, 256>*>(to);
+        return H5Iget_name(scale, found.data(), found.size()) < 0 ? -1 : 1; // the first will do
     };
-    H5DSiterate_scales(dataset, axis, nullptr, keep, &name);
-    return name.empty() ? fmt::format("{}_{}", own_name, axis) : name;
+    hdf5::check(H5DSiterate_scales(dataset, axis, nullptr, keep, &path), file,
+                "read a dimension's name");
+    const std::string name(path.data());
+    return name.empty() ? fmt::format("{}_{}", own_name, axis) : name.substr(name.rfind('/') + 1);
 }
 
 /// Empty values of the type that numbers of a stored type are read as.
@@ -107,8 +110,10 @@ void sort_attributes(Variable& variable, const std::vector<NamedAttribute>& attr
 } // namespace
 
 struct ResultsReader::Input {
-    std::string name;
-    Handle file;
+    explicit Input(const std::string& named) : file(named), name(file.name()) {}
+
+    hdf5::InputFile file;
+    const std::string& name;
     std::map<std::string, Attribute> attributes;
     std::vector<Dimension> dims;
     std::vector<Variable> variables;
@@ -123,9 +128,9 @@ struct ResultsReader::Input {
 };
 
 void ResultsReader::Input::check_origin() const {
-    if (H5Aexists(file.id(), "archive_version") > 0) {
-        throw InputError(fmt::format(
-            "{}: is a checkpoint, no results file; 'corridor run --resume' continues it", name));
+    if (hdf5::check(H5Aexists(file.id(), "archive_version"), name, "look for an attribute") > 0) {
+        throw ChoiceError(fmt::format("{}: is a checkpoint, not a results file", name),
+                          {"continue it with {}", {Choice::resumed_run}});
     }
     const auto found = attributes.find("format_version");
     const auto* version =
@@ -147,11 +152,12 @@ void ResultsReader::Input::add_dataset(const std::string& dataset_name, hid_t da
     const Handle type = hdf5::own(H5Dget_type(dataset), name, "read a type");
     const Handle space = hdf5::own(H5Dget_space(dataset), name, "read a shape");
     const auto shape = hdf5::extents_of(space.id());
-    const bool is_scale = H5DSis_scale(dataset) > 0;
+    const bool is_scale = hdf5::check(H5DSis_scale(dataset), name, "read a dimension") > 0;
     if (is_scale && shape.size() == 1) {
         dims.push_back({dataset_name, static_cast<std::size_t>(shape[0])});
         std::string label(256, '\0');
-        H5DSget_scale_name(dataset, label.data(), label.size());
+        hdf5::check(H5DSget_scale_name(dataset, label.data(), label.size()), name,
+                    "read a dimension");
         if (label.starts_with("This is a netCDF dimension but not a netCDF variable")) {
             return;
         }
@@ -167,7 +173,7 @@ void ResultsReader::Input::add_dataset(const std::string& dataset_name, hid_t da
     for (std::size_t axis = 0; axis < shape.size(); ++axis) {
         variable.dims.push_back(
             is_scale ? dataset_name
-                     : dimension_of(dataset, static_cast<unsigned>(axis), dataset_name));
+                     : dimension_of(dataset, static_cast<unsigned>(axis), dataset_name, name));
     }
     variable.coordinate = is_scale;
     extents[dataset_name].assign(shape.begin(), shape.end());
@@ -179,7 +185,8 @@ void ResultsReader::Input::list_variables() {
     for (const std::string& link : names_of_links(file.id(), name)) {
         const Handle object =
             hdf5::own(H5Oopen(file.id(), link.c_str(), H5P_DEFAULT), name, "open a variable");
-        if (H5Iget_type(object.id()) == H5I_DATASET) {
+        const auto kind = hdf5::check(H5Iget_type(object.id()), name, "open a variable");
+        if (kind == H5I_DATASET) {
             add_dataset(link, object.id());
         }
     }
@@ -273,11 +280,9 @@ void ResultsReader::Input::fill(Variable& variable, std::size_t first, std::size
         variable.values);
 }
 
-ResultsReader::ResultsReader(const std::filesystem::path& file)
-    : input_(std::make_unique<Input>()) {
-    input_->name = file.string();
-    hdf5::reading(input_->name, [&] {
-        input_->file = hdf5::open_to_read(input_->name);
+ResultsReader::ResultsReader(const std::filesystem::path& file) {
+    hdf5::blaming(file.string(), [&] { input_ = std::make_unique<Input>(file.string()); });
+    hdf5::reading(input_->file, [&] {
         const Handle root = hdf5::own(H5Gopen2(input_->file.id(), "/", H5P_DEFAULT), input_->name,
                                       "read the attributes");
         for (auto& [key, value] : hdf5::read_attributes(root.id(), input_->name)) {
@@ -287,6 +292,25 @@ ResultsReader::ResultsReader(const std::filesystem::path& file)
         input_->list_variables();
         input_->find_coordinates();
     });
+    if (!input_->file.sealed()) {
+        refuse_other_numbers();
+    }
+}
+
+/// Without its seal a file was changed by another program or cut short; its arrays must still be
+/// those that its digest was taken of.
+void ResultsReader::refuse_other_numbers() const {
+    const auto digest = input_->attributes.find("digest");
+    if (digest == input_->attributes.end()) {
+        return; // files that other programs wrote have none
+    }
+    const auto* expected = std::get_if<std::string>(&digest->second);
+    if (expected == nullptr || read_all().digest() != *expected) {
+        throw InputError(fmt::format("{}: has lost its seal, and its arrays are not those that "
+                                     "corridor wrote: it is damaged, or another program changed "
+                                     "it; make it anew or fetch it again",
+                                     input_->name));
+    }
 }
 
 ResultsReader::~ResultsReader() {
@@ -314,7 +338,7 @@ Variable ResultsReader::read(std::string_view name) const {
 Variable ResultsReader::read_rows(std::string_view name, std::size_t first,
                                   std::size_t rows) const {
     Variable variable = input_->known(name);
-    hdf5::reading(input_->name, [&] { input_->fill(variable, first, rows); });
+    hdf5::reading(input_->file, [&] { input_->fill(variable, first, rows); });
     return variable;
 }
 

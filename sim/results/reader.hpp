@@ -37,6 +37,8 @@ class ResultsReader {
     Results read_all() const;
 
   private:
+    void refuse_other_numbers() const;
+
     struct Input;
     std::unique_ptr<Input> input_;
 };

@@ -4,6 +4,7 @@
 #include "results/detail/attributes.hpp"
 #include "results/detail/partial_file.hpp"
 #include "results/detail/texts.hpp"
+#include "results/own_files.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -68,7 +69,7 @@ Handle type_of(const Variable& variable) {
             if constexpr (std::is_same_v<T, std::string>) {
                 return hdf5::text_type();
             } else {
-                return Handle(H5Tcopy(hdf5::number_type<T>()));
+                return hdf5::own(H5Tcopy(hdf5::number_type<T>()), "HDF5", "make a type");
             }
         },
         variable.values);
@@ -91,6 +92,9 @@ Handle layout_of(const Variable& variable, const Extents& extents, hid_t type, b
     Handle layout = hdf5::own(H5Pcreate(H5P_DATASET_CREATE), file, doing);
     hdf5::check(H5Pset_attr_creation_order(layout.id(), H5P_CRT_ORDER_TRACKED), file, doing);
     const std::size_t item_size = H5Tget_size(type);
+    if (item_size == 0) {
+        hdf5::fail(file, doing);
+    }
     if (growing || (!variable.is_text() && product(extents) * item_size > chunk_bytes_least)) {
         const Extents chunk = chunk_of(extents, item_size, growing);
         hdf5::check(H5Pset_chunk(layout.id(), static_cast<int>(chunk.size()), chunk.data()), file,
@@ -126,7 +130,7 @@ std::string coordinates_of(const Variable& variable, const Results& results) {
 } // namespace
 
 struct ResultsWriter::Output {
-    explicit Output(const std::filesystem::path& target) : file(target) {}
+    explicit Output(const std::filesystem::path& target) : file(target, is_results_file) {}
 
     /// Makes the dataset of a variable, without values.
     void create(const Variable& variable, const Results& results);

@@ -4,6 +4,14 @@
 
 namespace corridor {
 
+std::int64_t Counts::landed_last_week(PlaceId place) const {
+    std::int64_t sum = 0;
+    for (std::size_t i = place.index(); i < landed_on.size(); i += landed.size()) {
+        sum += landed_on[i];
+    }
+    return sum;
+}
+
 std::int64_t Counts::everybody() const {
     return std::accumulate(at_place.begin(), at_place.end(), std::int64_t{0}) +
            std::accumulate(on_leg.begin(), on_leg.end(), std::int64_t{0}) + aboard;

@@ -114,7 +114,7 @@ void Tally::clear() {
     events = 0;
 }
 
-void apply(const Tally& tally, Counts& counts) {
+void apply(const Tally& tally, Day day, Counts& counts) {
     for (std::size_t i = 0; i < tally.at_place.size(); ++i) {
         counts.at_place[i] += tally.at_place[i];
     }
@@ -122,6 +122,13 @@ void apply(const Tally& tally, Counts& counts) {
         counts.on_leg[i] += tally.on_leg[i];
     }
     counts.aboard += tally.aboard;
+    const std::size_t places = counts.landed.size();
+    const std::size_t row = static_cast<std::size_t>(day % 7) * places;
+    for (std::size_t p = 0; p < places; ++p) {
+        const std::int64_t landed = tally.landed[p] + tally.disembarked[p];
+        counts.landed[p] += landed;
+        counts.landed_on[row + p] = landed;
+    }
 }
 
 } // namespace corridor

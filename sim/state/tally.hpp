@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/dates.hpp"
 #include "base/ids.hpp"
 #include "state/counts.hpp"
 #include "state/status.hpp"
@@ -108,7 +109,7 @@ struct Tally {
     static void for_each_column(Self& self, F&& f);
 };
 
-/// Moves the changes of `tally` into the counts.
-void apply(const Tally& tally, Counts& counts);
+/// Moves the changes of `tally`, which is that of `day`, into the counts.
+void apply(const Tally& tally, Day day, Counts& counts);
 
 } // namespace corridor

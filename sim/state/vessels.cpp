@@ -1,5 +1,9 @@
 #include "state/vessels.hpp"
 
+#include "state/people.hpp"
+
+#include <algorithm>
+
 namespace corridor {
 
 std::string_view name_of(VesselStatus status) {
@@ -31,6 +35,12 @@ std::string_view name_of(VesselStatus status) {
 bool has_ended(VesselStatus status) {
     return status == VesselStatus::disembarked || status == VesselStatus::turned_back ||
            status == VesselStatus::lost;
+}
+
+std::int64_t agents_aboard(const Vessel& vessel, const People& people) {
+    return std::count_if(vessel.manifest.begin(), vessel.manifest.end(), [&](PersonId person) {
+        return people.status_of(person) == Status::aboard;
+    });
 }
 
 } // namespace corridor

@@ -55,4 +55,9 @@ struct Vessel {
     }
 };
 
+struct People;
+
+/// Agents who are aboard now; the manifest also names those who died or went missing.
+std::int64_t agents_aboard(const Vessel& vessel, const People& people);
+
 } // namespace corridor

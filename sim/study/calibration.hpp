@@ -1,6 +1,5 @@
 #pragma once
 
-#include "flee/case/case.hpp"
 #include "study/observation_fit.hpp"
 
 #include <functional>
@@ -30,7 +29,7 @@ struct CalibrationRequest {
 };
 
 struct FittedParameter {
-    std::string name; ///< as in --set; a factor ends with '*'
+    std::string name; ///< as settings write it; a factor ends with '*'
     double start = 0;
     double low = 0;
     double high = 0;
@@ -79,12 +78,5 @@ bool may_be_fitted_to(std::string_view quantity);
 /// `may_be_fitted_to` refuses.
 Calibration calibrate(const std::shared_ptr<const Scenario>& scenario,
                       const CalibrationRequest& request);
-/// A case in Flee's format, under Flee's rule: `fit` names settings of simsetting.yml.
-Calibration calibrate(const flee::Case& source, const CalibrationRequest& request);
-
-std::string calibration_text(const Calibration& calibration);
-std::string calibration_json(const Calibration& calibration);
-/// What was fitted, for `--set FILE.toml`: a table [parameters].
-std::string calibration_toml(const Calibration& calibration);
 
 } // namespace corridor

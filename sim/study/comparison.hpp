@@ -10,8 +10,6 @@
 #include <string>
 #include <vector>
 
-#include <nlohmann/json_fwd.hpp>
-
 namespace corridor {
 
 /// A figure in both futures, and what the plan changes, with intervals over replicates.
@@ -95,19 +93,12 @@ struct Comparison {
     Estimate usd_per_life; ///< no bounds: not told
     Estimate usd_per_exploitation;
 
-    bool has_intervals() const { return seeds.size() > 1; }
+    bool has_intervals() const { return seeds.size() >= fewest_replicates; }
 };
 
 /// Puts replicates together. Throws InputError when there are none.
 Comparison compare(const ComparisonFrame& frame, const std::vector<TwinResult>& twins,
                    const std::vector<std::string>& changes = {});
-
-/// Tables to read: two significant digits, nothing under ten people, no effect without an interval,
-/// embarkation coasts by country.
-std::string to_text(const Comparison& comparison);
-
-/// Full precision; single embarkation coasts are in the file only.
-nlohmann::ordered_json to_json(const Comparison& comparison);
 
 /// Labelled arrays for a file; estimates have a last dimension `bound`: mean, low, high.
 Results to_results(const Comparison& comparison);

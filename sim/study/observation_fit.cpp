@@ -3,6 +3,7 @@
 #include "analysis/ensemble_scores.hpp"
 #include "analysis/observed.hpp"
 #include "analysis/summary.hpp"
+#include "study/replicates.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -88,8 +89,8 @@ Scores score_series(const std::vector<const ObservedRow*>& rows, std::size_t rep
     scores.bias = people && !means.empty() ? difference / static_cast<double>(means.size()) : none;
     scores.correlation = correlation(observed, means);
     scores.crps = people ? bands.crps() : none;
-    scores.coverage_50 = replicates > 1 ? bands.coverage_50() : none;
-    scores.coverage_90 = replicates > 1 ? bands.coverage_90() : none;
+    scores.coverage_50 = bands.coverage_50();
+    scores.coverage_90 = bands.coverage_90();
     return scores;
 }
 
@@ -153,12 +154,14 @@ void score_rows(ObservationFit& fit) {
     fit.overall.bias = mean_of(fit.scores, &Scores::bias);
     fit.overall.correlation = mean_of(fit.scores, &Scores::correlation);
     fit.overall.crps = mean_of(fit.scores, &Scores::crps);
-    fit.overall.coverage_50 = fit.replicates > 1 ? bands.coverage_50() : none;
-    fit.overall.coverage_90 = fit.replicates > 1 ? bands.coverage_90() : none;
+    fit.rank_histogram.assign(bands.rank_histogram().begin(), bands.rank_histogram().end());
+    fit.overall.coverage_50 = bands.coverage_50();
+    fit.overall.coverage_90 = bands.coverage_90();
 }
 
 ObservationFit fit_observations(std::shared_ptr<const Scenario> scenario, RunOptions options,
                                 int replicates, const std::function<bool()>& stop) {
+    require_replicates(replicates);
     ObservationFit fit;
     fit.scenario = scenario->name;
     fit.title = scenario->title;

@@ -38,10 +38,11 @@ struct ObservationFit {
     std::size_t replicates = 0;
     std::vector<ObservedRow> rows; ///< by series, then by date
     std::vector<SkippedRow> skipped;
-    std::vector<std::string> series; ///< in order of name
-    std::vector<Scores> scores;      ///< by series
-    Scores overall;                  ///< errors: means over series; bands: shares of all rows
-    std::size_t fitted = 0;          ///< rows in whose view parameters were set
+    std::vector<std::string> series;    ///< in order of name
+    std::vector<Scores> scores;         ///< by series
+    Scores overall;                     ///< errors: means over series; bands: shares of all rows
+    std::vector<double> rank_histogram; ///< `EnsembleScores::rank_histogram` of all rows
+    std::size_t fitted = 0;             ///< rows in whose view parameters were set
     /// What befell people in the runs, mean over replicates: no flow without its harm.
     std::vector<std::pair<std::string, double>> harm;
 };
@@ -59,9 +60,5 @@ ObservationFit fit_observations(std::shared_ptr<const Scenario> scenario, RunOpt
 /// error of a place, fit.hpp); rescaled, after scaling s so that both have the same sum; RMSE, bias
 /// and CRPS in people, NaN where the unit is another.
 void score_rows(ObservationFit& fit);
-
-std::string observation_fit_text(const ObservationFit& fit);
-std::string observation_fit_json(const ObservationFit& fit);
-Results observation_fit_results(const ObservationFit& fit);
 
 } // namespace corridor

@@ -1,11 +1,13 @@
 #include "study/replicates.hpp"
 
 #include "analysis/intervals.hpp"
+#include "base/choices.hpp"
 
 #include <algorithm>
 #include <atomic>
 #include <exception>
 
+#include <fmt/format.h>
 #include <omp.h>
 
 namespace corridor {
@@ -68,8 +70,17 @@ double half_width(const ComparisonFrame& frame, const std::vector<TwinResult>& r
 
 } // namespace
 
+void require_replicates(long long count) {
+    if (count < 1) {
+        throw ChoiceError(
+            fmt::format("{} replicates were asked for: there is nothing to run", count),
+            {"ask for 1 or more with {}", {Choice::replicates}});
+    }
+}
+
 std::vector<TwinResult> run_replicates(const ComparisonFrame& frame,
                                        const ReplicateOptions& options) {
+    require_replicates(static_cast<long long>(options.count));
     std::vector<TwinResult> results;
     std::size_t next = options.first;
     std::size_t wanted = options.count;

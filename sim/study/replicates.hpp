@@ -20,6 +20,9 @@ struct ReplicateOptions {
     std::function<void(std::size_t done, std::size_t wanted)> told{}; ///< after each replicate
 };
 
+/// Throws ChoiceError where fewer than one replicate was asked for.
+void require_replicates(long long count);
+
 /// Twins under many seeds, in order of replicate; fewer than asked for when `stop` said so.
 std::vector<TwinResult> run_replicates(const ComparisonFrame& frame,
                                        const ReplicateOptions& options);

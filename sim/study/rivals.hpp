@@ -7,8 +7,6 @@
 #include <string_view>
 #include <vector>
 
-#include <nlohmann/json_fwd.hpp>
-
 namespace corridor {
 
 /// What rival hypotheses say of the sign of a change.
@@ -46,15 +44,13 @@ struct Rivals {
     std::vector<std::string> titles;
     std::vector<std::string> questions; ///< "" of the scenario's own
     std::vector<RivalFigure> figures;
+
+    bool has_intervals() const { return replicates >= fewest_replicates; }
 };
 
 /// Puts comparisons side by side: the first under the scenario's own settings, the others under
 /// `hypotheses`, in their order. Throws InputError when there are not as many.
 Rivals rivals_of(const std::vector<Comparison>& comparisons,
                  const std::vector<Hypothesis>& hypotheses);
-
-/// A table for each question, harm columns with the flows, and what is undetermined.
-std::string to_text(const Rivals& rivals);
-nlohmann::ordered_json to_json(const Rivals& rivals);
 
 } // namespace corridor

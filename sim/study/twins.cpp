@@ -1,5 +1,6 @@
 #include "study/twins.hpp"
 
+#include "base/choices.hpp"
 #include "base/errors.hpp"
 #include "engine/simulation.hpp"
 #include "policy/safeguards.hpp"
@@ -183,16 +184,17 @@ ComparisonFrame frame_of(std::shared_ptr<const Scenario> scenario,
     const Plan against = plan_of(*frame.scenario, request.against);
     frame.levers = differing_levers(plan, against);
     if (frame.levers.empty()) {
-        throw InputError(fmt::format(
-            "plan '{}' does the same as {}; name another --plan or --against",
-            request.plan.empty() ? "none" : request.plan,
-            request.against.empty() ? "no plan at all" : fmt::format("'{}'", request.against)));
+        throw ChoiceError(
+            fmt::format(
+                "plan '{}' does the same as {}", request.plan.empty() ? "none" : request.plan,
+                request.against.empty() ? "no plan at all" : fmt::format("'{}'", request.against)),
+            {"name another plan with {} or {}", {Choice::plan, Choice::against}});
     }
     frame.window = window_of(frame.levers);
     if (frame.window.first >= frame.days) {
-        throw InputError(fmt::format("the measure starts on day {} and the run ends after {} days; "
-                                     "choose more --days",
-                                     frame.window.first, frame.days));
+        throw ChoiceError(fmt::format("the measure starts on day {} and the run ends after {} days",
+                                      frame.window.first, frame.days),
+                          {"choose a longer run with {}", {Choice::days}});
     }
     frame.targets = legs_touched(world, frame.levers);
     frame.roles = roles_of_legs(world, frame.targets);

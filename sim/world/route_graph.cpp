@@ -1,9 +1,12 @@
 #include "world/route_graph.hpp"
 
 #include <limits>
+#include <memory>
 #include <utility>
 
+#include <boost/graph/betweenness_centrality.hpp>
 #include <boost/graph/breadth_first_search.hpp>
+#include <boost/graph/compressed_sparse_row_graph.hpp>
 #include <boost/graph/dijkstra_shortest_paths.hpp>
 #include <boost/graph/filtered_graph.hpp>
 #include <boost/graph/strong_components.hpp>
@@ -13,9 +16,15 @@ namespace corridor {
 
 namespace {
 
+struct LegOfEdge {
+    LegId leg;
+};
+using LegGraph =
+    boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, LegOfEdge>;
+
 /// Lets through the edges of usable legs.
 struct UsableEdge {
-    const RouteGraph* graph = nullptr;
+    const LegGraph* graph = nullptr;
     const std::vector<bool>* usable = nullptr;
     template <class Edge>
     bool operator()(const Edge& edge) const {
@@ -23,7 +32,7 @@ struct UsableEdge {
     }
 };
 
-auto usable_part(const RouteGraph& graph, const std::vector<bool>& usable) {
+auto usable_part(const LegGraph& graph, const std::vector<bool>& usable) {
     return boost::filtered_graph(graph, UsableEdge{&graph, &usable});
 }
 
@@ -35,6 +44,10 @@ using Ends = std::pair<std::size_t, std::size_t>;
 
 } // namespace
 
+struct RouteGraph::Graph {
+    LegGraph graph;
+};
+
 RouteGraph make_route_graph(const World& world) {
     std::vector<Ends> ends;
     std::vector<LegOfEdge> properties;
@@ -42,12 +55,14 @@ RouteGraph make_route_graph(const World& world) {
         ends.emplace_back(world.legs[i].from.index(), world.legs[i].to.index());
         properties.push_back({LegId(i)});
     }
-    return {boost::edges_are_unsorted_multi_pass, ends.begin(), ends.end(), properties.begin(),
-            world.places.size()};
+    return RouteGraph(std::make_shared<RouteGraph::Graph>(
+        LegGraph(boost::edges_are_unsorted_multi_pass, ends.begin(), ends.end(), properties.begin(),
+                 world.places.size())));
 }
 
-std::vector<bool> reachable_from(const RouteGraph& graph, PlaceId start,
+std::vector<bool> reachable_from(const RouteGraph& routes, PlaceId start,
                                  const std::vector<bool>& usable) {
+    const LegGraph& graph = (*routes).graph;
     const std::size_t size = boost::num_vertices(graph);
     std::vector<boost::default_color_type> colour(size);
     const auto index = boost::get(boost::vertex_index, graph);
@@ -61,13 +76,30 @@ std::vector<bool> reachable_from(const RouteGraph& graph, PlaceId start,
     return reached;
 }
 
-std::vector<std::size_t> strong_components(const RouteGraph& graph,
+std::vector<std::size_t> strong_components(const RouteGraph& routes,
                                            const std::vector<bool>& usable) {
+    const LegGraph& graph = (*routes).graph;
     std::vector<std::size_t> component(boost::num_vertices(graph));
     const auto index = boost::get(boost::vertex_index, graph);
     boost::strong_components(usable_part(graph, usable),
                              boost::make_iterator_property_map(component.begin(), index));
     return component;
+}
+
+std::vector<double> betweenness(const RouteGraph& routes, const std::vector<double>& length) {
+    const LegGraph& graph = (*routes).graph;
+    const auto edge_index = get(boost::edge_index, graph);
+    std::vector<double> lengths(num_edges(graph)); // by edge; edges are sorted by their first place
+    const auto [first, last] = edges(graph);
+    for (auto edge = first; edge != last; ++edge) {
+        lengths[get(edge_index, *edge)] = length[graph[*edge].leg.index()];
+    }
+    std::vector<double> between(num_vertices(graph));
+    boost::brandes_betweenness_centrality(
+        graph, boost::centrality_map(boost::make_iterator_property_map(
+                                         between.begin(), get(boost::vertex_index, graph)))
+                   .weight_map(boost::make_iterator_property_map(lengths.begin(), edge_index)));
+    return between;
 }
 
 std::vector<double> least_cost_to(const World& world, const std::vector<PlaceId>& goals,

@@ -2,19 +2,23 @@
 
 #include "world/world.hpp"
 
+#include <memory>
+#include <utility>
 #include <vector>
-
-#include <boost/graph/compressed_sparse_row_graph.hpp>
 
 namespace corridor {
 
-struct LegOfEdge {
-    LegId leg;
-};
-
 /// The route graph: vertices are places, edges are legs (all of them, whatever their channel).
-using RouteGraph =
-    boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, LegOfEdge>;
+/// Cheap to copy. Boost.Graph stays behind it, as its headers take seconds to compile.
+class RouteGraph {
+  public:
+    struct Graph;
+    explicit RouteGraph(std::shared_ptr<const Graph> graph) : graph_(std::move(graph)) {}
+    const Graph& operator*() const { return *graph_; }
+
+  private:
+    std::shared_ptr<const Graph> graph_;
+};
 
 RouteGraph make_route_graph(const World& world);
 
@@ -25,6 +29,12 @@ std::vector<bool> reachable_from(const RouteGraph& graph, PlaceId start,
 /// The strongly connected component of each place.
 std::vector<std::size_t> strong_components(const RouteGraph& graph,
                                            const std::vector<bool>& usable);
+
+/// How many shortest ways between two other places lead through each place. Ways are as long as
+/// the sum of `length[leg]`, which must be more than 0.
+/// Brandes 2001, "A faster algorithm for betweenness centrality", Journal of Mathematical Sociology
+/// 25.
+std::vector<double> betweenness(const RouteGraph& graph, const std::vector<double>& length);
 
 /// Least sum of `cost[leg]` from every place to any place in `goals` (infinite where there is no
 /// way). Dijkstra on the reversed graph; costs must not be negative.

@@ -181,9 +181,10 @@ TEST(Intervals, ARatioIsToldOnlyWhereItsDenominatorDiffersFromZero) {
     EXPECT_TRUE(e.has_interval());
     EXPECT_LT(e.low, e.mean);
     EXPECT_GT(e.high, e.mean);
-    const Estimate exact = ratio_estimate({5, 6, 7}, {10, 12, 14});
-    EXPECT_NEAR(exact.low, 0.5, 1e-6);
-    EXPECT_NEAR(exact.high, 0.5, 1e-6);
+    const Estimate exact = ratio_estimate({5, 6, 7, 8}, {10, 12, 14, 16});
+    EXPECT_NEAR(exact.mean, 0.5, 1e-12);
+    EXPECT_TRUE(exact.agree);
+    EXPECT_FALSE(exact.has_interval()) << "the same ratio in every replicate: no spread";
 }
 
 TEST(Intervals, TheJackknifeOfAMeanIsStudentsInterval) {

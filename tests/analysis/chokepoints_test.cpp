@@ -1,4 +1,4 @@
-#include "analysis/chokepoints.hpp"
+#include "report/chokepoints.hpp"
 #include "support/scenario_text.hpp"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-#include "analysis/plan_check.hpp"
+#include "report/plan_check.hpp"
 #include "support/scenario_text.hpp"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 #include "analysis/scores.hpp"
+#include "report/scores.hpp"
 #include "results/reader.hpp"
 #include "results/writer.hpp"
 
@@ -67,13 +68,22 @@ TEST(Fit, EnsembleScoresRewardSharpBandsThatCover) {
     FitData data = two_places({90, 290, 190, 190});
     data.simulated.push_back({110, 310, 210, 210});
     const Fit narrow = score(data);
-    EXPECT_DOUBLE_EQ(narrow.overall.coverage_90, 1);
+    EXPECT_TRUE(std::isnan(narrow.overall.coverage_90)) << "two runs have no band";
     // |x-y| is 10 for both, half the mean distance of the pair is 10: the unbiased CRPS is 0
     EXPECT_NEAR(narrow.overall.crps, 0, 1e-9);
     data.simulated = {{140, 340, 240, 240}, {160, 360, 260, 260}};
     const Fit off = score(data);
-    EXPECT_DOUBLE_EQ(off.overall.coverage_90, 0);
     EXPECT_NEAR(off.overall.crps, 40, 1e-9);
+    const auto around = [&](double middle) {
+        data.simulated.clear();
+        for (int r = -9; r <= 9; ++r) {
+            data.simulated.push_back(
+                {100 + middle + r, 300 + middle + r, 200 + middle + r, 200 + middle + r});
+        }
+        return score(data).overall.coverage_90;
+    };
+    EXPECT_DOUBLE_EQ(around(0), 1);
+    EXPECT_DOUBLE_EQ(around(30), 0);
 }
 
 TEST(Fit, OneReplicateHasNoBands) {

@@ -1,6 +1,7 @@
-#include "analysis/summary.hpp"
 #include "base/errors.hpp"
 #include "hand_made.hpp"
+#include "report/flow_table.hpp"
+#include "report/summary.hpp"
 
 #include <algorithm>
 #include <regex>
@@ -232,10 +233,10 @@ TEST(Safeguard, NoFlowIsWrittenWithoutItsHarm) {
         EXPECT_TRUE(json.at(table).at("total").contains("harm"));
     }
     for (const FlowTable* table : {&summary.departures, &summary.arrivals}) {
-        EXPECT_EQ(table->as_text().columns.size(),
+        EXPECT_EQ(text_table(*table).columns.size(),
                   1 + table->columns.size() + harm_columns().size());
         for (const char* heading : {"dead", "missing", "abused", "pushed", "denied"}) {
-            EXPECT_THAT(table->as_text().text(), HasSubstr(heading));
+            EXPECT_THAT(text_table(*table).text(), HasSubstr(heading));
         }
     }
 }

@@ -1,6 +1,7 @@
 """The house keeps its shape: includes run down from floor to floor, and each room says what it is.
 
-The floors are read from the table in sim/README.md, so that text and test cannot differ.
+The floors are read from the table in sim/README.md, so that text and test cannot differ. A room
+with parts (folders of its own) has such a table in its README, and its parts keep to it.
 """
 
 import os
@@ -16,10 +17,17 @@ SOURCES = (".cpp", ".hpp")
 OUTSIDE = ("viz", "python")
 
 
-def read_floors(root: Path) -> dict[str, int]:
-    """Room -> floor, from the table of rooms."""
-    text = (root / "sim" / "README.md").read_text(encoding="utf-8")
+def read_floors(folder: Path) -> dict[str, int]:
+    """Room -> floor, from the table in the README of a folder; empty without one."""
+    readme = folder / "README.md"
+    text = readme.read_text(encoding="utf-8") if readme.is_file() else ""
     return {room: int(floor) for floor, room in FLOOR.findall(text)}
+
+
+def part_of(path: str) -> str:
+    """The folder of its room in which a file lies, "" for a file of the room itself or its own."""
+    parts = path.split("/")
+    return parts[1] if len(parts) > 2 and parts[1] != "detail" else ""
 
 
 def sources(folder: Path) -> list[Path]:
@@ -55,6 +63,19 @@ def complaint_of_room(room: str, target: str, quoted: bool, root: Path, floors: 
     return ""
 
 
+def complaint_of_part(path: str, target: str, parts: dict) -> str:
+    """What is wrong with an #include between two parts of a room, or ''."""
+    own, other = part_of(path), part_of(target)
+    if own == other or path.split("/")[0] != target.split("/")[0]:
+        return ""
+    if other not in parts or own not in parts:
+        unknown = own if own not in parts else other
+        return f"'{unknown}' is no part in the table of the room's README"
+    if parts[other] >= parts[own]:
+        return f"{own} (floor {parts[own]}) includes {other} (floor {parts[other]}) of its room"
+    return ""
+
+
 def complaint_of_outsider(target: str, root: Path, floors: dict) -> str:
     """The same for a file of viz/ or python/, which see the library's public headers only."""
     room = target.split("/")[0]
@@ -69,7 +90,8 @@ def complaint_of_outsider(target: str, root: Path, floors: dict) -> str:
 
 def offenders(root: Path) -> list[str]:
     """Every #include that breaks the house's rule, as file:line: what is wrong."""
-    floors = read_floors(root)
+    floors = read_floors(root / "sim")
+    parts_of = {room: read_floors(root / "sim" / room) for room in floors}
     found = []
     for file in sources(root / "sim"):
         shown = file.relative_to(root)
@@ -77,8 +99,11 @@ def offenders(root: Path) -> list[str]:
         if len(parts) < 2 or parts[0] not in floors:
             found.append(f"{shown}:1: this file is in no room of the table in sim/README.md")
             continue
+        path = "/".join(parts)
         for line, target, quoted in includes(file):
-            if wrong := complaint_of_room(parts[0], target, quoted, root, floors):
+            wrong = complaint_of_room(parts[0], target, quoted, root, floors)
+            wrong = wrong or complaint_of_part(path, target, parts_of[parts[0]])
+            if wrong:
                 found.append(f"{shown}:{line}: {wrong}")
     for folder in OUTSIDE:
         for file in sources(root / folder):
@@ -111,7 +136,7 @@ def test_the_table_names_every_room_once():
 
 HOUSE = {
     "sim/README.md": "| 2 | `roof/` | x |\n| 1 | `east/` | x |\n| 1 | `west/` | x |\n"
-    "| 0 | `base/` | x |\n| 9 | `cli/` | x |\n",
+    "| 0 | `base/` | x |\n| 3 | `annex/` | x |\n| 9 | `cli/` | x |\n",
     "sim/base/stone.hpp": "#include <vector>\n",
     "sim/base/detail/mortar.hpp": "",
     "sim/base/stone.cpp": '#include "base/stone.hpp"\n#include "base/detail/mortar.hpp"\n',
@@ -119,6 +144,10 @@ HOUSE = {
     "sim/west/wall.hpp": "",
     "sim/roof/tile.cpp": '#include "east/wall.hpp"\n#include <fmt/format.h>\n',
     "sim/cli/main.hpp": "",
+    "sim/annex/README.md": "| 2 | `upper/` | x |\n| 1 | `lower/` | x |\n",
+    "sim/annex/lower/floor.hpp": "",
+    "sim/annex/upper/floor.hpp": '#include "annex/lower/floor.hpp"\n',
+    "sim/annex/attic/box.hpp": "",
     "viz/map.cpp": '#include "roof.hpp"\n#include "east/wall.hpp"\n#include <imgui.h>\n',
 }
 
@@ -176,6 +205,16 @@ def test_a_sound_house_passes(tmp_path):
             "sim/door.hpp",
             "",
             "sim/door.hpp:1: this file is in no room of the table in sim/README.md",
+        ),
+        (
+            "sim/annex/lower/floor.hpp",
+            '#include "annex/upper/floor.hpp"\n',
+            "sim/annex/lower/floor.hpp:1: lower (floor 1) includes upper (floor 2) of its room",
+        ),
+        (
+            "sim/annex/attic/box.hpp",
+            '#include "annex/lower/floor.hpp"\n',
+            "sim/annex/attic/box.hpp:1: 'attic' is no part in the table of the room's README",
         ),
         ("viz/map.cpp", '#include "cli/main.hpp"\n', "viz/map.cpp:1: 'cli/main.hpp' is not public"),
         (

@@ -171,7 +171,7 @@ TEST_P(Rule, HigherAwarenessSeesTheCampBehindTheTown) {
     EXPECT_GT(far.at(3, 0), near.at(3, 0));
 }
 
-TEST_P(Rule, WalkersNeedLonger) {
+TEST_P(Rule, PeopleOnFootNeedLonger) {
     Case made = small_case(100, 100000);
     made.settings.move.start_on_foot = true; // 35 km a day: the third day
     EXPECT_EQ(run(made).at(2, 0), 0);

@@ -268,7 +268,7 @@ TEST(Reader, AHundredThousandBadRowsAreAnsweredShortly) {
     }
     const std::string found = test::complaints_about(files);
     EXPECT_LT(std::count(found.begin(), found.end(), '\n'), 200);
-    EXPECT_THAT(found, testing::HasSubstr("more than 100 problems in this file"));
+    EXPECT_THAT(found, testing::HasSubstr("99900 more errors of this file are not shown"));
 }
 
 TEST(Reader, TheDigestChangesWithAnyByte) {

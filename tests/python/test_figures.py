@@ -171,19 +171,20 @@ def test_desk_load_draws_the_files_queues(result, stored):
 
 def test_fan_draws_quantiles_over_runs_and_observations(tmp_path):
     tutorial = co.scenario("tutorial")
-    ens = co.ensemble(tutorial, replicates=5, days=60, plans=["none", "boats-come-in"])
+    ens = co.ensemble(tutorial, replicates=19, days=60, plans=["none", "boats-come-in"])
     runs = []
-    for seed in range(tutorial.seed, tutorial.seed + 5):
+    for seed in range(tutorial.seed, tutorial.seed + 19):
         path = co.run(tutorial, seed=seed, days=60).save(tmp_path / f"{seed}.h5")
         with h5py.File(path) as file:
             runs.append((file["landed"][:] + file["disembarked"][:]).sum(axis=1).cumsum())
     ax = co.fan(ens, "ashore")
     np.testing.assert_allclose(ax.lines[0].get_ydata(), np.median(runs, axis=0))
-    low, high = np.quantile(runs, [0.05, 0.95], axis=0)
+    low, high = np.min(runs, axis=0), np.max(runs, axis=0)  # of 19 runs: 90 %
     outline = ax.collections[0].get_paths()[0].vertices[:, 1]
     assert outline.max() == pytest.approx(high.max()) and outline.min() == pytest.approx(low.min())
-    assert "Harm, no plan, median" in texts(ax) and "10 runs" in texts(ax)
-    assert "90% and 50% of runs" in texts(ax) and "plan boats-come-in" in texts(ax)
+    assert "Harm, no plan, median" in texts(ax) and "38 runs" in texts(ax)
+    assert "hold 90% and 50% of further runs" in texts(ax)
+    assert "plan boats-come-in" in texts(ax)
     weekly = co.fan(ens, "departures", plan="none", leg="Hill Village -> Port Amber")
     assert len(weekly.lines[0].get_xdata()) == 9
     with pytest.raises(co.InputError, match="is no leg of the ensemble"):
@@ -274,12 +275,12 @@ def test_coastlines_lie_where_the_world_has_them():
 
 @pytest.fixture(scope="module")
 def comparison():
-    return co.compare("tutorial", "keep-out", replicates=3, seed=2, days=240, horizons=[90, 180])
+    return co.compare("tutorial", "keep-out", replicates=4, seed=2, days=240, horizons=[90, 180])
 
 
 def test_comparison_is_the_commands(comparison, program, tmp_path):
     out = subprocess.run(
-        [program, "compare", "tutorial", "--plan", "keep-out", "--replicates", "3", "--seed", "2",
+        [program, "compare", "tutorial", "--plan", "keep-out", "--replicates", "4", "--seed", "2",
          "--days", "240", "--horizons", "90,180", "--json", "-o", tmp_path / "c.h5"],
         capture_output=True, text=True, check=True,
     )  # fmt: skip

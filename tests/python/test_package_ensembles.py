@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 import xarray as xr
 from corridor import ensembles, workers
-from corridor.sketches import Sketch
+from corridor.sketches import Sketch, fewest_runs, rank_quantiles
 
 DAYS = 50
 
@@ -39,9 +39,10 @@ def test_quantiles_are_those_of_the_runs(tutorial, small):
     at_sea = np.stack([run.values("at_sea") for run in runs])
     np.testing.assert_allclose(
         small.quantiles("at_sea").sel(plan="none"),
-        np.quantile(at_sea, ensembles.LEVELS, axis=0),
+        rank_quantiles(at_sea, ensembles.LEVELS),
         rtol=1e-6,
     )
+    assert np.isnan(small.quantiles("at_sea").sel(quantile=0.05)).all(), "six runs: no 90 % band"
     dead = [
         int((r.outcome + 0).sel(cause="died").sum() + r.place_outcome.sel(cause="died").sum())
         for r in runs
@@ -113,7 +114,7 @@ def test_rivals_that_disagree_leave_a_sign_undetermined(small):
 
 def test_counts_begin_when_they_are_told_to(tutorial):
     ens = co.ensemble(tutorial, replicates=2, days=DAYS, since="2024-01-31")
-    dead = ens.quantiles("abused").isel(plan=0, quantile=0)
+    dead = ens.quantiles("abused").isel(plan=0, quantile=2)
     assert float(dead.sel(time="2024-01-30")) == 0 < float(dead[-1])
 
 
@@ -225,6 +226,17 @@ def test_a_killed_worker_costs_no_run_and_doubles_none(tutorial, tmp_path):
 # --- sketches, samples, sensitivity ------------------------------------------------------------
 
 
+def test_bands_hold_a_further_run_as_often_as_they_say():
+    random = np.random.default_rng(8)
+    for runs, level in ((19, 0.9), (39, 0.9), (3, 0.5)):
+        assert runs >= fewest_runs(level)
+        drawn = random.lognormal(3, 1, size=(runs + 1, 20_000))
+        low, high = rank_quantiles(drawn[:-1], [(1 - level) / 2, (1 + level) / 2])
+        held = ((drawn[-1] >= low) & (drawn[-1] <= high)).mean()
+        assert held == pytest.approx(level, abs=3 * (level * (1 - level) / 20_000) ** 0.5)
+    assert np.isnan(rank_quantiles(drawn[:2], [0.25])).all()
+
+
 def test_a_sketch_is_exact_while_runs_are_few_and_near_when_they_are_many():
     random = np.random.default_rng(4)
     values = random.gamma(2, size=(1000, 5)).astype(np.float32)
@@ -234,7 +246,7 @@ def test_a_sketch_is_exact_while_runs_are_few_and_near_when_they_are_many():
         exact.add(row)
     levels = [0.05, 0.5, 0.95]
     np.testing.assert_allclose(
-        exact.quantiles(levels), np.quantile(values, levels, axis=0), rtol=1e-6
+        exact.quantiles(levels), rank_quantiles(values, levels), rtol=1e-6
     )
     kept = sum(len(part) for _, part in sketch._full) + len(sketch._buffer)
     assert kept <= 5 * 64

@@ -24,7 +24,7 @@ def test_a_report_of_a_run_fetches_nothing_and_carries_caveats(result, tmp_path)
 
 
 def test_reports_of_comparisons_and_ensembles_have_their_figures(result, tmp_path):
-    twin = co.compare("tutorial", "keep-out", replicates=2, days=150, horizons=[60])
+    twin = co.compare("tutorial", "keep-out", replicates=4, days=150, horizons=[60])
     page = co.report(twin, tmp_path / "c.html", runs=[result]).read_text()
     assert page.count("data:image/png;base64,") == 4
     assert "A counterfactual" in page and "It is not recommended" in page

@@ -106,7 +106,7 @@ TEST_F(Archive, IsNoResultsFileNorTheOtherWayRound) {
     }
     write_results(file("r.h5"), sample_results(3));
     EXPECT_THAT([&] { read_results(file("a.h5")); },
-                ThrowsMessage<InputError>(HasSubstr("is a checkpoint, no results file")));
+                ThrowsMessage<InputError>(HasSubstr("is a checkpoint, not a results file")));
     EXPECT_THAT([&] { ArchiveReader(file("r.h5")); },
                 ThrowsMessage<InputError>(HasSubstr("no checkpoint that corridor wrote")));
 }

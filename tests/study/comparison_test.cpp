@@ -1,6 +1,6 @@
+#include "report/comparison.hpp"
 #include "results/reader.hpp"
 #include "results/writer.hpp"
-#include "study/comparison.hpp"
 #include "study/two_ways.hpp"
 
 #include <filesystem>

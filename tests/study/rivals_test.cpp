@@ -1,4 +1,4 @@
-#include "study/rivals.hpp"
+#include "report/rivals.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -254,7 +254,8 @@ TEST(Series, MeansSumsAndQuantiles) {
     EXPECT_THAT(rolling_mean({2, 4, 6, 8}, 2), ElementsAre(2, 3, 5, 7));
     EXPECT_THAT(running_sum({1, 2, 3}), ElementsAre(1, 3, 6));
     EXPECT_DOUBLE_EQ(quantile({4, 1, 3, 2}, 0.5), 2.5);
-    EXPECT_DOUBLE_EQ(quantile({4, 1, 3, 2}, 1), 4);
+    EXPECT_DOUBLE_EQ(quantile({4, 1, 3, 2}, 0.75), 3.75);
+    EXPECT_TRUE(std::isnan(quantile({4, 1, 3, 2}, 0.95))) << "four runs have no band of 90 %";
     EXPECT_TRUE(std::isnan(quantile({}, 0.5)));
 }
 

@@ -217,10 +217,10 @@ TEST(Viewer, ManyRunsAreBands) {
 }
 
 TEST(Viewer, TwoFuturesAreComparedWithIntervals) {
-    ASSERT_EQ(program().corridor("compare tutorial --plan boats-come-in --replicates 3 --quiet -o "
+    ASSERT_EQ(program().corridor("compare tutorial --plan boats-come-in --replicates 4 --quiet -o "
                                  "compare.h5"),
               0);
-    program().play("base.h5", "wait\nchoose-plan boats-come-in\ncompare 3\nwait\nseen cmp.json\n");
+    program().play("base.h5", "wait\nchoose-plan boats-come-in\ncompare 4\nwait\nseen cmp.json\n");
     const auto seen = program().seen("cmp.json");
     for (const auto& [name, figure] : seen.at("figures").items()) {
         if (name.starts_with("compare/kept_off/") || name.starts_with("compare/drawn_in/")) {

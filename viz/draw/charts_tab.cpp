@@ -1,3 +1,4 @@
+#include "analysis/ensemble_scores.hpp"
 #include "draw/charts.hpp"
 #include "draw/panel.hpp"
 #include "model/series.hpp"
@@ -47,7 +48,9 @@ void run_charts(Ui& ui) {
 }
 
 void ensemble_charts(Ui& ui, const Ensemble& ensemble) {
-    ui.faint(ui.text.fill("charts.ensemble", ensemble.runs));
+    ui.faint(ensemble.has_bands()
+                 ? ui.text.fill("charts.ensemble", ensemble.runs)
+                 : ui.text.fill("charts.ensemble_few", ensemble.runs, fewest_members(0.9)));
     for (const EnsembleSeries& series : ensemble.series) {
         const std::string name = "charts.ensemble_" + series.key;
         ui.heading(ui.text.has(name) ? ui.text(name) : ui.text.word(series.key).c_str());

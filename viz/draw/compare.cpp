@@ -75,7 +75,7 @@ void draw_flows(Ui& ui, const ComparisonView& view) {
             std::string harm;
             for (std::size_t h = 0; h < harm_count; ++h) {
                 const Estimate& change = line.harm[h].change;
-                const bool none = change.mean == 0 && change.low == 0 && change.high == 0;
+                const bool none = change.mean == 0 && change.agree;
                 const std::string told = none                   ? "0"
                                          : view.has_intervals() ? told_effect(change, true, ui.text)
                                                                 : "–";
@@ -159,7 +159,8 @@ void draw_compare(Ui& ui) {
     if (view->counterfactual) {
         ui.faint(ui.text("levers.counterfactual"));
     }
-    ui.faint(ui.text(view->has_intervals() ? "compare.how_to_read" : "compare.single"));
+    ui.faint(view->has_intervals() ? std::string(ui.text("compare.how_to_read"))
+                                   : ui.text.fill("compare.too_few", fewest_replicates));
     effect_row(ui, "compare/set_out", ui.text("compare.set_out"), view->set_out, true);
     draw_harm(ui, *view);
     if (const HorizonView* horizon = view->longest(); horizon != nullptr) {

@@ -1,10 +1,9 @@
 #include "base/errors.hpp"
+#include "base/output_file.hpp"
 #include "draw/screen.hpp"
 
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
-#include <memory>
+#include <cstddef>
+#include <string>
 
 #include <fmt/format.h>
 #include <png.h>
@@ -13,9 +12,8 @@ namespace corridor::viz {
 
 namespace {
 
-struct Closer {
-    void operator()(std::FILE* file) const { std::fclose(file); }
-};
+/// Stands in every picture, and tells it from other programs' files.
+constexpr const char* software = "corridor-viz";
 
 /// libpng's own error: leaves through an exception, not a long jump.
 [[noreturn]] void refuse(png_structp, png_const_charp message) {
@@ -35,23 +33,26 @@ struct Writer {
 } // namespace
 
 void write_png(const std::string& file, const Picture& picture, const std::string& description) {
-    const std::unique_ptr<std::FILE, Closer> stream(std::fopen(file.c_str(), "wb"));
-    if (!stream) {
-        throw RunError(fmt::format("{}: cannot be written ({})", file, std::strerror(errno)));
-    }
+    OutputFile output(file, file_marked(software));
     Writer writer;
-    png_init_io(writer.png, stream.get());
+    const auto put = [](png_structp png, png_bytep bytes, std::size_t size) {
+        auto& to = *static_cast<OutputFile*>(png_get_io_ptr(png));
+        to.write({reinterpret_cast<const char*>(bytes), size});
+    };
+    png_set_write_fn(writer.png, &output, put, nullptr);
     png_set_IHDR(writer.png, writer.info, static_cast<png_uint_32>(picture.width),
                  static_cast<png_uint_32>(picture.height), 8, PNG_COLOR_TYPE_RGB,
                  PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
-    std::string keyword = "Description";
-    std::string text = description;
-    png_text comment{};
-    comment.compression = PNG_ITXT_COMPRESSION_NONE;
-    comment.key = keyword.data();
-    comment.text = text.data();
-    comment.itxt_length = text.size();
-    png_set_text(writer.png, writer.info, &comment, 1);
+    std::string keywords[] = {"Software", "Description"};
+    std::string values[] = {software, description};
+    png_text comments[2] = {};
+    for (std::size_t i = 0; i < 2; ++i) {
+        comments[i].compression = PNG_ITXT_COMPRESSION_NONE;
+        comments[i].key = keywords[i].data();
+        comments[i].text = values[i].data();
+        comments[i].itxt_length = values[i].size();
+    }
+    png_set_text(writer.png, writer.info, comments, 2);
     png_write_info(writer.png, writer.info);
     png_set_filler(writer.png, 0, PNG_FILLER_AFTER); // opacity is not written
     for (int y = 0; y < picture.height; ++y) {
@@ -59,9 +60,7 @@ void write_png(const std::string& file, const Picture& picture, const std::strin
                       picture.pixels.data() + static_cast<std::ptrdiff_t>(y) * picture.width * 4);
     }
     png_write_end(writer.png, writer.info);
-    if (std::fflush(stream.get()) != 0) {
-        throw RunError(fmt::format("{}: cannot be written ({})", file, std::strerror(errno)));
-    }
+    output.complete();
 }
 
 } // namespace corridor::viz

@@ -15,9 +15,11 @@ namespace {
 /// Estimates of a variable whose last dimension is `bound`: mean, low, high.
 std::vector<Estimate> estimates(const ResultsReader& file, const std::string& name) {
     const auto values = file.read(name).numbers();
+    const bool enough = file.read("seed").count() >= fewest_replicates;
     std::vector<Estimate> all;
     for (std::size_t i = 0; i + 2 < values.size(); i += 3) {
-        all.push_back({values[i], values[i + 1], values[i + 2]});
+        const bool agree = enough && std::isfinite(values[i]) && std::isnan(values[i + 1]);
+        all.push_back({values[i], values[i + 1], values[i + 2], agree});
     }
     return all;
 }
@@ -133,8 +135,8 @@ std::string told_effect(const Estimate& change, bool people, const Texts& texts)
     if (!std::isfinite(change.mean)) {
         return texts("compare.not_observable");
     }
-    if (!change.has_interval()) {
-        return texts("compare.single");
+    if (!change.has_interval() && !change.agree) {
+        return texts.fill("compare.too_few", fewest_replicates);
     }
     const auto told = [&](double value) {
         if (people) {
@@ -142,6 +144,9 @@ std::string told_effect(const Estimate& change, bool people, const Texts& texts)
         }
         return (value > 0 ? "+" : "") + told_number(value);
     };
+    if (change.agree) {
+        return texts.fill("compare.agree", told(change.mean));
+    }
     return texts.fill("compare.effect", told(change.mean), told(change.low), told(change.high));
 }
 

@@ -76,7 +76,7 @@ struct ComparisonView {
     Estimate net_lives;
     Estimate protection_denied;
 
-    bool has_intervals() const { return replicates > 1; }
+    bool has_intervals() const { return replicates >= fewest_replicates; }
     /// The longest horizon that can be observed; null when none can.
     const HorizonView* longest() const;
 };
@@ -84,7 +84,8 @@ struct ComparisonView {
 /// Throws InputError when the file is no comparison.
 ComparisonView read_comparison(const std::filesystem::path& file);
 
-/// "+120 (+80 to +160)"; "single run: no effect size" without an interval. Few people are withheld.
+/// "+120 (+80 to +160)"; "0 (the same in all pairs)"; what is needed where there is no interval.
+/// Few people are withheld.
 std::string told_effect(const Estimate& change, bool people, const Texts& texts);
 
 } // namespace corridor::viz

@@ -129,6 +129,18 @@ void read_quantiles(const ResultsReader& file, Ensemble& ensemble) {
 
 } // namespace
 
+bool Ensemble::has_bands() const {
+    for (const EnsembleSeries& each : series) {
+        for (const Band& band : each.bands) {
+            if (std::any_of(band.low.begin(), band.low.end(),
+                            [](float value) { return std::isfinite(value); })) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 Ensemble read_ensemble(const std::filesystem::path& path) {
     const ResultsReader file(path);
     Ensemble ensemble;

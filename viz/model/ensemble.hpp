@@ -8,7 +8,8 @@
 
 namespace corridor::viz {
 
-/// A series over many runs of one plan: the middle and an interval that nine in ten lie in.
+/// A series over many runs of one plan: the middle, and the band that a further run lies in with a
+/// probability of 90 %; NaN where there are too few runs for it.
 struct Band {
     std::string plan;
     std::vector<float> low;
@@ -28,6 +29,9 @@ struct Ensemble {
     Date start;
     std::size_t runs = 0;
     std::vector<EnsembleSeries> series;
+
+    /// Whether there are runs enough for bands.
+    bool has_bands() const;
 };
 
 /// Reads and condenses an ensemble. Throws InputError.

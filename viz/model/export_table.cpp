@@ -1,11 +1,12 @@
 #include "model/export_table.hpp"
 
 #include "analysis/flow_table.hpp"
-#include "base/errors.hpp"
+#include "base/output_file.hpp"
 #include "report/figures.hpp"
 
 #include <cmath>
-#include <fstream>
+#include <sstream>
+#include <string_view>
 
 #include <fmt/format.h>
 #include <fmt/ostream.h>
@@ -14,9 +15,15 @@ namespace corridor::viz {
 
 namespace {
 
-/// RFC 4180.
+/// What a table of ours has in its third line.
+constexpr const char* heading = "what,name,country,kind,people";
+
+/// RFC 4180. A spreadsheet takes a cell that begins with = + - @ for a formula, quoted or not; an
+/// apostrophe before it makes it text.
 std::string quoted(const std::string& text) {
-    std::string safe = "\"";
+    const bool is_formula =
+        !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
+    std::string safe = is_formula ? "\"'" : "\"";
     for (const char c : text) {
         safe += c == '"' ? std::string("\"\"") : std::string(1, c);
     }
@@ -44,12 +51,12 @@ std::string stamp_line(const Stamp& stamp, const Texts& texts) {
 
 void write_table(const std::filesystem::path& file, const Run& run, const MapFigures& figures,
                  const Texts& texts) {
-    std::ofstream stream(file);
+    std::ostringstream stream;
     const auto day = [&](std::size_t number) { return corridor::to_string(run.date_of(number)); };
     fmt::print(stream, "{}\n", quoted(stamp_line(run.stamp(), texts)));
     fmt::print(stream, "{}\n",
                quoted(texts.fill("table.days", day(figures.first_day), day(figures.last_day))));
-    stream << "what,name,country,kind,people";
+    stream << heading;
     for (const HarmColumn& column : harm_columns()) {
         stream << ',' << column.key;
     }
@@ -73,10 +80,7 @@ void write_table(const std::filesystem::path& file, const Run& run, const MapFig
         row("place", spot.name, spot.country, name_of(spot.kind), figures.spots[s].people,
             figures.spots[s].harm);
     }
-    stream.flush();
-    if (!stream) {
-        throw RunError(texts.fill("message.not_written", file.string()));
-    }
+    write_file(file, stream.str(), file_marked(heading));
 }
 
 } // namespace corridor::viz

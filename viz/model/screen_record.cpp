@@ -1,9 +1,8 @@
 #include "model/screen_record.hpp"
 
-#include "base/errors.hpp"
+#include "base/output_file.hpp"
 
 #include <cmath>
-#include <fstream>
 
 #include <nlohmann/json.hpp>
 
@@ -26,15 +25,7 @@ std::string to_json(const Seen& seen) {
 }
 
 void write_seen(const Seen& seen, const std::filesystem::path& file) {
-    const std::filesystem::path beside = file.string() + ".partial";
-    std::ofstream stream(beside);
-    stream << to_json(seen) << '\n';
-    stream.close();
-    std::error_code failed;
-    std::filesystem::rename(beside, file, failed);
-    if (!stream || failed) {
-        throw RunError(file.string() + ": cannot be written");
-    }
+    write_file(file, to_json(seen) + '\n', file_marked("\"frame\""));
 }
 
 } // namespace corridor::viz

@@ -1,5 +1,7 @@
 #include "model/series.hpp"
 
+#include "analysis/ensemble_scores.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -30,14 +32,8 @@ std::vector<float> running_sum(const std::vector<float>& daily) {
 }
 
 double quantile(std::vector<double> values, double share) {
-    if (values.empty()) {
-        return std::nan("");
-    }
     std::sort(values.begin(), values.end());
-    const double at = std::clamp(share, 0.0, 1.0) * static_cast<double>(values.size() - 1);
-    const auto low = static_cast<std::size_t>(at);
-    const std::size_t high = std::min(low + 1, values.size() - 1);
-    return values[low] + (values[high] - values[low]) * (at - static_cast<double>(low));
+    return rank_quantile(values, share).value_or(std::nan(""));
 }
 
 } // namespace corridor::viz

@@ -25,8 +25,7 @@ std::vector<float> rolling_mean(const std::vector<float>& daily, std::size_t win
 /// Sum since the first day; NaN from the first gap on.
 std::vector<float> running_sum(const std::vector<float>& daily);
 
-/// The quantile at `share` of values in any order, by linear interpolation between order statistics
-/// (type 7 of Hyndman and Fan 1996, The American Statistician 50); NaN for none.
+/// `rank_quantile` of values in any order; NaN where so few values have none.
 double quantile(std::vector<double> values, double share);
 
 } // namespace corridor::viz

@@ -1,10 +1,12 @@
 #include "model/settings.hpp"
 
+#include "base/output_file.hpp"
 #include "model/actions.hpp"
 
 #include <algorithm>
 #include <cstdlib>
-#include <fstream>
+#include <exception>
+#include <sstream>
 
 #include <toml++/toml.h>
 
@@ -47,19 +49,24 @@ Settings read_settings(const std::filesystem::path& file) {
 bool write_settings(const std::filesystem::path& file, const Settings& settings) {
     std::error_code failed;
     std::filesystem::create_directories(file.parent_path(), failed);
-    std::ofstream stream(file);
-    stream << toml::table{{"width", settings.width},
-                          {"height", settings.height},
-                          {"dark", settings.dark},
-                          {"palette", name_of(settings.palette)},
-                          {"scale", settings.scale},
-                          {"panel_width", settings.panel_width},
-                          {"strip_height", settings.strip_height},
-                          {"legend", settings.legend},
-                          {"days_per_second", settings.days_per_second},
-                          {"window_days", settings.window_days}}
-           << '\n';
-    return static_cast<bool>(stream.flush());
+    std::ostringstream text;
+    text << toml::table{{"width", settings.width},
+                        {"height", settings.height},
+                        {"dark", settings.dark},
+                        {"palette", name_of(settings.palette)},
+                        {"scale", settings.scale},
+                        {"panel_width", settings.panel_width},
+                        {"strip_height", settings.strip_height},
+                        {"legend", settings.legend},
+                        {"days_per_second", settings.days_per_second},
+                        {"window_days", settings.window_days}}
+         << '\n';
+    try {
+        write_file(file, text.str(), any_file);
+        return true;
+    } catch (const std::exception&) { // the next start has the usual settings
+        return false;
+    }
 }
 
 void put(const Settings& settings, Session& session) {

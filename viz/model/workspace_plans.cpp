@@ -1,16 +1,18 @@
 #include "base/errors.hpp"
+#include "base/output_file.hpp"
 #include "input/catalogue.hpp"
 #include "input/read.hpp"
 #include "model/rerun.hpp"
 #include "model/workspace.hpp"
-
-#include <fstream>
 
 #include <fmt/format.h>
 
 namespace corridor::viz {
 
 namespace {
+
+/// First line of a plan that was saved, which tells it from other files.
+constexpr const char* plan_file_begins = "# Levers as they were set in corridor's viewer\n";
 
 /// "ID countries=MYS;IDN" as its parts.
 struct AddedLever {
@@ -210,13 +212,10 @@ bool Workspace::act_on_jobs(const Action& action) {
             job_->stop();
         }
         return true;
-    case Verb::plan_file: {
-        std::ofstream stream(action.text);
-        stream << draft_.toml();
-        stream.flush();
-        tell(texts_.fill(stream ? "message.written" : "message.not_written", action.text));
+    case Verb::plan_file:
+        write_file(action.text, plan_file_begins + draft_.toml(), file_marked(plan_file_begins));
+        tell(texts_.fill("message.written", action.text));
         return true;
-    }
     default:
         return false;
     }

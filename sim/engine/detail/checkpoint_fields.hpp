@@ -1,11 +1,14 @@
 #pragma once
 
+#include "base/errors.hpp"
 #include "results/archive.hpp"
 
 #include <optional>
 #include <string>
 #include <type_traits>
 #include <vector>
+
+#include <fmt/format.h>
 
 namespace corridor::detail {
 
@@ -78,10 +81,19 @@ class Saving {
             archive_.array(name, numbers);
         }
     }
+    /// The same for a list whose length the scenario settles.
+    template <class T>
+    void settled(const std::string& name, const std::vector<T>& values) {
+        all(name, values);
+    }
     /// One array a field.
     template <class Things, class Thing, class... T>
     void fields(const std::string& name, const Things& things, Field<Thing, T>... of) {
         (column(name + of.name, things, of.member), ...);
+    }
+    template <class Things, class Thing, class... T>
+    void settled_fields(const std::string& name, const Things& things, Field<Thing, T>... of) {
+        fields(name, things, of...);
     }
 
   private:
@@ -98,7 +110,8 @@ class Saving {
     ArchiveWriter& archive_;
 };
 
-/// Reads back what `Saving` wrote. Lists get the length that they had.
+/// Reads back what `Saving` wrote. Lists get the length that they had; a length that cannot be is
+/// an InputError.
 class Restoring {
   public:
     static constexpr bool restores = true;
@@ -121,16 +134,40 @@ class Restoring {
             }
         }
     }
+    template <class T>
+    void settled(const std::string& name, std::vector<T>& values) {
+        archive_.expect_size(name, values.size());
+        all(name, values);
+    }
+    template <class Thing, class First, class... T>
+    void fields(const std::string& name, std::vector<Thing>& things, Field<Thing, First> first,
+                Field<Thing, T>... of) {
+        things.resize(archive_.size(name + first.name));
+        settled_fields(name, things, first, of...);
+    }
     template <class Thing, class... T>
-    void fields(const std::string& name, std::vector<Thing>& things, Field<Thing, T>... of) {
+    void settled_fields(const std::string& name, std::vector<Thing>& things,
+                        Field<Thing, T>... of) {
         (column(name + of.name, things, of.member), ...);
+    }
+    void expect_sum(const std::string& name, const std::vector<std::uint32_t>& lengths,
+                    std::size_t lists, std::size_t things) const {
+        std::size_t sum = 0;
+        for (const std::uint32_t length : lengths) {
+            sum += length;
+        }
+        if (lengths.size() != lists || sum != things) {
+            throw InputError(fmt::format("{}: the lists '{}' do not hold together; the checkpoint "
+                                         "is damaged",
+                                         archive_.name(), name));
+        }
     }
 
   private:
     template <class Thing, class T>
     void column(const std::string& name, std::vector<Thing>& things, T Thing::*member) {
+        archive_.expect_size(name, things.size());
         const auto values = archive_.array<Stored<T>>(name);
-        things.resize(values.size());
         for (std::size_t i = 0; i < values.size(); ++i) {
             restore(things[i].*member, values[i]);
         }
@@ -154,10 +191,11 @@ void serialize_lists(Archive& archive, const std::string& name, const std::vecto
     archive.all(name + "length", lengths);
     archive.fields(name, things, of...);
     if constexpr (Archive::restores) {
+        archive.expect_sum(name, lengths, lists.size(), things.size());
         auto next = things.begin();
         for (std::size_t i = 0; i < lists.size(); ++i) {
-            lists[i]->assign(next, next + lengths.at(i));
-            next += lengths.at(i);
+            lists[i]->assign(next, next + lengths[i]);
+            next += lengths[i];
         }
     }
 }

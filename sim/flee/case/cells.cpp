@@ -1,9 +1,9 @@
 #include "flee/case/cells.hpp"
 
+#include "base/text_file.hpp"
+
 #include <algorithm>
 #include <cstring>
-#include <fstream>
-#include <iterator>
 
 #include <fmt/format.h>
 
@@ -160,14 +160,14 @@ Sheet parse_sheet(std::string_view text, const std::string& shown_as, Problems& 
 
 Sheet read_sheet(const std::filesystem::path& file, const std::string& shown_as,
                  Problems& problems) {
-    std::ifstream stream(file, std::ios::binary);
-    if (!stream || std::filesystem::is_directory(file)) {
+    std::error_code why;
+    const auto text = read_text(file, why);
+    if (!text) {
         problems.error({shown_as, 0, 0},
                        "cannot be read; check that the file is there and may be read");
         return {shown_as, {}, false};
     }
-    const std::string text{std::istreambuf_iterator<char>(stream), {}};
-    return parse_sheet(text, shown_as, problems);
+    return parse_sheet(*text, shown_as, problems);
 }
 
 bool is_comment(const std::vector<Cell>& row) {

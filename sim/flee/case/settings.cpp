@@ -1,6 +1,7 @@
 #include "flee/case/settings.hpp"
 
-#include <fstream>
+#include "base/text_file.hpp"
+
 #include <functional>
 #include <map>
 #include <set>
@@ -285,12 +286,12 @@ Settings read_settings(const std::filesystem::path& file, const std::string& sho
     Settings settings;
     YAML::Node root;
     try {
-        std::ifstream stream(file);
-        if (!stream) {
+        std::error_code none;
+        if (!std::filesystem::exists(file, none)) {
             problems.warning({shown_as, 0, 0}, "is not there, so Flee's default settings hold");
             return settings;
         }
-        root = YAML::Load(stream);
+        root = YAML::Load(read_text(file));
     } catch (const YAML::Exception& error) {
         problems.error({shown_as, static_cast<std::size_t>(error.mark.line + 1),
                         static_cast<std::size_t>(error.mark.column + 1)},

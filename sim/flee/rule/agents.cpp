@@ -7,7 +7,7 @@
 
 namespace corridor::flee {
 
-Walkers::Walkers(const Case& source, Geography& geography, bool compat, const Luck& luck)
+AgentModel::AgentModel(const Case& source, Geography& geography, bool compat, const Luck& luck)
     : source_(source),
       geography_(geography),
       compat_(compat),
@@ -22,9 +22,9 @@ Walkers::Walkers(const Case& source, Geography& geography, bool compat, const Lu
     }
 }
 
-void Walkers::add(std::uint32_t place, std::uint32_t chooser, std::int64_t count) {
+void AgentModel::add(std::uint32_t place, std::uint32_t chooser, std::int64_t count) {
     for (; count > 0; --count) {
-        Walker person;
+        Agent person;
         person.id = next_id_++;
         person.at = place;
         person.chooser = static_cast<std::uint16_t>(chooser);
@@ -38,24 +38,24 @@ void Walkers::add(std::uint32_t place, std::uint32_t chooser, std::int64_t count
 
 /// With the quirks on, only people who stand at a camp fill it; else people on their way have a
 /// claim to a place as well, so that a camp does not overflow in a day (quirk 2).
-void Walkers::enter(std::uint32_t place) {
+void AgentModel::enter(std::uint32_t place) {
     ++standing_[place];
     if (compat_) {
         routes_.claim(place, 1);
     }
 }
 
-void Walkers::leave(std::uint32_t place) {
+void AgentModel::leave(std::uint32_t place) {
     --standing_[place];
     routes_.claim(place, -1);
 }
 
-void Walkers::turn_back(const std::vector<std::uint32_t>& closed_links) {
+void AgentModel::turn_back(const std::vector<std::uint32_t>& closed_links) {
     if (closed_links.empty()) {
         return;
     }
     for (Line* line : {&line_, &back_}) {
-        for (Walker& person : line->people) {
+        for (Agent& person : line->people) {
             if (person.on_link && std::find(closed_links.begin(), closed_links.end(), person.at) !=
                                       closed_links.end()) {
                 person.turned_back = true;
@@ -64,12 +64,12 @@ void Walkers::turn_back(const std::vector<std::uint32_t>& closed_links) {
     }
 }
 
-bool Walkers::rests_at(std::uint32_t place) const {
+bool AgentModel::rests_at(std::uint32_t place) const {
     constexpr double rarely = 0.05;
     return geography_.places[place].camp || chance_[place] < rarely;
 }
 
-std::uint32_t Walkers::stay(std::uint32_t place, std::uint32_t random) const {
+std::uint32_t AgentModel::stay(std::uint32_t place, std::uint32_t random) const {
     const double chance = chance_[place];
     if (chance <= 0) {
         return Line::never;
@@ -84,12 +84,12 @@ std::uint32_t Walkers::stay(std::uint32_t place, std::uint32_t random) const {
     return days;
 }
 
-double Walkers::recent_on(const Walker& person, Day today) const {
+double AgentModel::recent_on(const Agent& person, Day today) const {
     return std::ldexp(static_cast<double>(person.recent), person.recent_day - today);
 }
 
 /// Whether somebody moves on; else `due` is set to the day of the next try.
-bool Walkers::moves_now(Walker& person, std::uint16_t& due, double moved_km, Dice& dice) const {
+bool AgentModel::moves_now(Agent& person, std::uint16_t& due, double moved_km, Dice& dice) const {
     if (person.route != 0 || person.sets_out || chance_[person.at] >= 1) {
         return true;
     }
@@ -111,7 +111,7 @@ bool Walkers::moves_now(Walker& person, std::uint16_t& due, double moved_km, Dic
 
 /// Chooses a route if there is none and steps onto its first link. False when the person stays: no
 /// way on, or the route ends in a camp that is more than half way through its buffer.
-bool Walkers::step_out(Walker& person, Dice& dice) {
+bool AgentModel::step_out(Agent& person, Dice& dice) {
     std::uint32_t link = 0;
     std::uint32_t final = 0;
     RouteId rest = 0;
@@ -150,7 +150,7 @@ bool Walkers::step_out(Walker& person, Dice& dice) {
     return true;
 }
 
-void Walkers::depart_one(Walker& person, std::uint16_t& due, Day today) {
+void AgentModel::depart_one(Agent& person, std::uint16_t& due, Day today) {
     if (!person.on_link) {
         Dice dice{luck_, PersonId{person.id}, today};
         if (!moves_now(person, due, 0, dice)) {
@@ -167,7 +167,7 @@ void Walkers::depart_one(Walker& person, std::uint16_t& due, Day today) {
 }
 
 /// The rest of the day of somebody on a link: on, and over further links while the day lasts.
-void Walkers::advance(Walker& person, std::uint16_t& due, Dice& dice, double& moved_km) {
+void AgentModel::advance(Agent& person, std::uint16_t& due, Dice& dice, double& moved_km) {
     const auto& move = source_.settings.move;
     while (person.on_link) {
         const Link& road = geography_.links[person.at];
@@ -216,12 +216,12 @@ void Walkers::advance(Walker& person, std::uint16_t& due, Dice& dice, double& mo
     }
 }
 
-std::size_t Walkers::bytes() const {
-    std::size_t walkers = line_.people.capacity() + back_.people.capacity();
+std::size_t AgentModel::bytes() const {
+    std::size_t agents = line_.people.capacity() + back_.people.capacity();
     for (const auto& resting : resting_) {
-        walkers += resting.capacity();
+        agents += resting.capacity();
     }
-    return walkers * sizeof(Walker) +
+    return agents * sizeof(Agent) +
            (line_.due.capacity() + back_.due.capacity()) * sizeof(std::uint16_t);
 }
 

@@ -9,7 +9,7 @@
 namespace corridor::flee {
 
 /// Somebody who is not at rest. 32 bytes.
-struct Walker {
+struct Agent {
     std::uint32_t id = 0;         ///< in order of appearance
     std::uint32_t at = 0;         ///< a place, or a link when `on_link`
     RouteId route = 0;            ///< places still to visit
@@ -30,9 +30,9 @@ struct Line {
     static constexpr std::uint16_t never = 0xFFFF;
 
     std::vector<std::uint16_t> due; ///< 0 for people on links
-    std::vector<Walker> people;
+    std::vector<Agent> people;
 
-    void add(const Walker& person, std::uint16_t day) {
+    void add(const Agent& person, std::uint16_t day) {
         people.push_back(person);
         due.push_back(day);
     }
@@ -43,9 +43,9 @@ struct Line {
 /// geometric number); people in camps, who hardly ever leave, rest in a list by camp, and only how
 /// many leave (a binomial number) and who is drawn each day. Both have the distribution of one draw
 /// a person and day.
-class Walkers {
+class AgentModel {
   public:
-    Walkers(const Case& source, Geography& geography, bool compat, const Luck& luck);
+    AgentModel(const Case& source, Geography& geography, bool compat, const Luck& luck);
 
     /// New people at a place, before their first journey.
     void add(std::uint32_t place, std::uint32_t chooser, std::int64_t count);
@@ -84,7 +84,7 @@ class Walkers {
 
     /// Somebody on a link today, and where this person's due day is kept.
     struct Going {
-        Walker* person;
+        Agent* person;
         std::uint16_t* due;
     };
 
@@ -97,14 +97,14 @@ class Walkers {
     void tidy();
     void leave_sinks(Day today);
     void count_matches();
-    double recent_on(const Walker& person, Day today) const;
+    double recent_on(const Agent& person, Day today) const;
 
     /// Days until somebody who stands at a place moves on; 0 is today.
     std::uint32_t stay(std::uint32_t place, std::uint32_t random) const;
-    bool moves_now(Walker& person, std::uint16_t& due, double moved_km, Dice& dice) const;
-    bool step_out(Walker& person, Dice& dice);
-    void advance(Walker& person, std::uint16_t& due, Dice& dice, double& moved_km);
-    void depart_one(Walker& person, std::uint16_t& due, Day today);
+    bool moves_now(Agent& person, std::uint16_t& due, double moved_km, Dice& dice) const;
+    bool step_out(Agent& person, Dice& dice);
+    void advance(Agent& person, std::uint16_t& due, Dice& dice, double& moved_km);
+    void depart_one(Agent& person, std::uint16_t& due, Day today);
     void enter(std::uint32_t place);
     void leave(std::uint32_t place);
 
@@ -118,7 +118,7 @@ class Walkers {
     Line back_; ///< people who left a place of rest, until they are put into `line_`
     std::size_t gone_ = 0;
     std::vector<Going> going_;
-    std::vector<std::vector<Walker>> resting_; ///< by place
+    std::vector<std::vector<Agent>> resting_; ///< by place
     std::vector<std::int64_t> standing_;
     std::vector<double> chance_; ///< today's chance to move on, by place
     std::vector<bool> chance_changed_;

@@ -6,11 +6,11 @@ namespace corridor::flee {
 
 namespace {
 
-bool by_id(const Walker& a, const Walker& b) { return a.id < b.id; }
+bool by_id(const Agent& a, const Agent& b) { return a.id < b.id; }
 
 } // namespace
 
-void Walkers::set_chances() {
+void AgentModel::set_chances() {
     for (std::uint32_t place = 0; place < chance_.size(); ++place) {
         const double chance = geography_.move_chance(place);
         chance_changed_[place] = chance != chance_[place];
@@ -19,13 +19,13 @@ void Walkers::set_chances() {
 }
 
 /// Where the chance to move on has changed, those who wait draw again: staying has no memory.
-void Walkers::draw_again(Day today) {
+void AgentModel::draw_again(Day today) {
     if (std::find(chance_changed_.begin(), chance_changed_.end(), true) == chance_changed_.end()) {
         return;
     }
     for (Line* line : {&line_, &back_}) {
         for (std::size_t i = 0; i < line->people.size(); ++i) {
-            Walker& person = line->people[i];
+            Agent& person = line->people[i];
             if (!person.on_link && !person.gone && line->due[i] >= today &&
                 chance_changed_[person.at]) {
                 line->due[i] = 1;
@@ -36,7 +36,7 @@ void Walkers::draw_again(Day today) {
 }
 
 /// Who leaves a place of rest today.
-void Walkers::wake(Day today) {
+void AgentModel::wake(Day today) {
     const std::size_t before = back_.people.size();
     for (std::uint32_t place = 0; place < resting_.size(); ++place) {
         auto& people = resting_[place];
@@ -49,7 +49,7 @@ void Walkers::wake(Day today) {
              --leaving) {
             const auto index =
                 static_cast<std::size_t>(stream.uniform() * static_cast<double>(people.size()));
-            Walker person = people[index];
+            Agent person = people[index];
             people[index] = people.back();
             people.pop_back();
             person.sets_out = true;
@@ -75,7 +75,7 @@ void Walkers::wake(Day today) {
     back_ = std::move(sorted);
 }
 
-void Walkers::depart(Day today) {
+void AgentModel::depart(Day today) {
     going_.clear();
     // People who came back from a place of rest decide at their turn among the others.
     std::size_t i = 0;
@@ -87,7 +87,7 @@ void Walkers::depart(Day today) {
         }
     };
     for (std::size_t k = 0; k < back_.people.size(); ++k) {
-        Walker& person = back_.people[k];
+        Agent& person = back_.people[k];
         const auto turn = std::lower_bound(line_.people.begin(), line_.people.end(), person, by_id);
         until(static_cast<std::size_t>(turn - line_.people.begin()));
         if (!person.gone && (back_.due[k] <= today || back_.due[k] == 1)) {
@@ -97,11 +97,11 @@ void Walkers::depart(Day today) {
     until(line_.people.size());
 }
 
-void Walkers::travel(Day today) {
+void AgentModel::travel(Day today) {
     constexpr std::uint32_t after_departure = 4; // words of luck that departure may have used
     const auto& move = source_.settings.move;
     for (const Going& going : going_) {
-        Walker& person = *going.person;
+        Agent& person = *going.person;
         double moved_km = 0;
         Dice dice{luck_, PersonId{person.id}, today, after_departure};
         advance(person, *going.due, dice, moved_km);
@@ -121,7 +121,7 @@ void Walkers::travel(Day today) {
 }
 
 /// Closes the gaps that people at rest leave behind, once there are many.
-void Walkers::tidy() {
+void AgentModel::tidy() {
     if (gone_ * 8 < line_.people.size()) {
         return;
     }
@@ -146,7 +146,7 @@ void Walkers::tidy() {
 }
 
 /// Camps as sinks: people in them leave the system with their camp's daily probability.
-void Walkers::leave_sinks(Day today) {
+void AgentModel::leave_sinks(Day today) {
     for (std::uint32_t place = 0; place < resting_.size(); ++place) {
         const double chance = geography_.sink_chance(place);
         if (chance <= 0) {
@@ -163,29 +163,29 @@ void Walkers::leave_sinks(Day today) {
     }
 }
 
-void Walkers::count_matches() {
+void AgentModel::count_matches() {
     if (!routes_.matching_counts()) {
         return;
     }
     routes_.matches.clear();
-    const auto count = [&](const Walker& person) {
+    const auto count = [&](const Agent& person) {
         if (!person.on_link && !person.gone) {
             routes_.matches.add(person.at, routes_.chooser(person.chooser), 1);
         }
     };
     for (const Line* line : {&line_, &back_}) {
-        for (const Walker& person : line->people) {
+        for (const Agent& person : line->people) {
             count(person);
         }
     }
     for (const auto& people : resting_) {
-        for (const Walker& person : people) {
+        for (const Agent& person : people) {
             count(person);
         }
     }
 }
 
-void Walkers::live(Day today) {
+void AgentModel::live(Day today) {
     set_chances();
     draw_again(today);
     routes_.renew_capacities();

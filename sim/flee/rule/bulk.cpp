@@ -8,7 +8,7 @@
 
 namespace corridor::flee {
 
-Crowd::Crowd(const Case& source, Geography& geography, bool compat, const Luck& luck)
+BulkModel::BulkModel(const Case& source, Geography& geography, bool compat, const Luck& luck)
     : source_(source),
       geography_(geography),
       compat_(compat),
@@ -34,7 +34,7 @@ Crowd::Crowd(const Case& source, Geography& geography, bool compat, const Luck& 
     slot_.assign(buckets * source.places.size(), -1);
 }
 
-void Crowd::add(std::uint32_t place, std::uint32_t chooser, std::int64_t count) {
+void BulkModel::add(std::uint32_t place, std::uint32_t chooser, std::int64_t count) {
     Trait trait = static_cast<Trait>(chooser) << chooser_shift;
     if (source_.settings.move.start_on_foot) {
         trait |= first_leg_bit;
@@ -42,7 +42,7 @@ void Crowd::add(std::uint32_t place, std::uint32_t chooser, std::int64_t count) 
     stand(place, trait, 0, count);
 }
 
-void Crowd::stand(std::uint32_t place, Trait trait, double moved_km, std::int64_t count) {
+void BulkModel::stand(std::uint32_t place, Trait trait, double moved_km, std::int64_t count) {
     if (count <= 0) {
         return;
     }
@@ -50,21 +50,14 @@ void Crowd::stand(std::uint32_t place, Trait trait, double moved_km, std::int64_
         trait = with_recent(trait, moved_km);
     }
     standing_[place] += count;
-    auto& groups = groups_[place];
-    for (Group& group : groups) {
-        if (group.trait == trait) {
-            group.count += count;
-            return;
-        }
-    }
-    groups.push_back({trait, count});
+    add_alike(groups_[place], {trait, count});
 }
 
-Trait Crowd::with_recent(Trait trait, double moved_km) const {
+Trait BulkModel::with_recent(Trait trait, double moved_km) const {
     return (trait & ~Trait{0x7F}) | in_steps(moved_km / source_.settings.move.max_move_speed);
 }
 
-void Crowd::turn_back(const std::vector<std::uint32_t>& closed_links) {
+void BulkModel::turn_back(const std::vector<std::uint32_t>& closed_links) {
     for (const std::uint32_t link : closed_links) {
         for (Travellers& group : travellers_[link]) {
             group.turned_back = true;
@@ -74,13 +67,13 @@ void Crowd::turn_back(const std::vector<std::uint32_t>& closed_links) {
 
 /// In the middle of a day of travel, whether the road is short enough to be in the camp before the
 /// next person decides.
-bool Crowd::arrives_at_once(std::uint32_t link, double moved_km, RouteId rest) const {
+bool BulkModel::arrives_at_once(std::uint32_t link, double moved_km, RouteId rest) const {
     const Link& road = geography_.links[link];
     return compat_ && moved_km > 0 && rest == 0 && road.speed > road.km;
 }
 
 /// How many more people enter a camp, one after another, until it is half way through its buffer.
-std::int64_t Crowd::room(std::uint32_t camp) const {
+std::int64_t BulkModel::room(std::uint32_t camp) const {
     const double most = shunned_from(camp);
     return std::isinf(most)
                ? std::numeric_limits<std::int64_t>::max()
@@ -88,7 +81,7 @@ std::int64_t Crowd::room(std::uint32_t camp) const {
 }
 
 /// People in a camp above whom nobody sets out for it: half way through its buffer.
-double Crowd::shunned_from(std::uint32_t camp) const {
+double BulkModel::shunned_from(std::uint32_t camp) const {
     const auto& move = source_.settings.move;
     const double capacity = geography_.places[camp].capacity * move.capacity_scaling;
     return capacity < 1 ? std::numeric_limits<double>::infinity()
@@ -96,7 +89,8 @@ double Crowd::shunned_from(std::uint32_t camp) const {
 }
 
 template <class Go>
-void Crowd::decide(std::uint32_t place, Trait trait, double moved_km, std::int64_t count, Go&& go) {
+void BulkModel::decide(std::uint32_t place, Trait trait, double moved_km, std::int64_t count,
+                       Go&& go) {
     const PlaceNow& now = geography_.places[place];
     Stream& stream = streams_[place];
     RouteId route = route_of(trait);
@@ -142,19 +136,13 @@ void Crowd::decide(std::uint32_t place, Trait trait, double moved_km, std::int64
     }
 }
 
-void Crowd::wait_on_link(std::uint32_t link, const Travellers& group) {
+void BulkModel::wait_on_link(std::uint32_t link, const Travellers& group) {
     on_the_way_ += group.count;
     bound_for_[geography_.links[link].to] += group.count;
-    for (Travellers& other : travellers_[link]) {
-        if (alike(other, group)) {
-            other.count += group.count;
-            return;
-        }
-    }
-    travellers_[link].push_back(group);
+    add_alike(travellers_[link], group);
 }
 
-void Crowd::depart_from(std::vector<std::vector<Group>>& deciding, bool oldest, double share) {
+void BulkModel::depart_from(std::vector<std::vector<Group>>& deciding, bool oldest, double share) {
     for (std::uint32_t place = 0; place < deciding.size(); ++place) {
         for (Group& group : deciding[place]) {
             if (is_oldest(group.trait) != oldest) {
@@ -172,7 +160,7 @@ void Crowd::depart_from(std::vector<std::vector<Group>>& deciding, bool oldest, 
     }
 }
 
-void Crowd::agenda_add(const Arrival& arrival) {
+void BulkModel::agenda_add(const Arrival& arrival) {
     const auto bucket = std::min(static_cast<std::size_t>(arrival.moved_km), agenda_.size() - 1);
     auto& entries = agenda_[bucket];
     std::int32_t& slot = slot_[bucket * standing_.size() + arrival.place];
@@ -187,20 +175,20 @@ void Crowd::agenda_add(const Arrival& arrival) {
     entries.push_back(arrival);
 }
 
-void Crowd::advance(std::uint32_t link, Travellers group) {
+void BulkModel::advance(std::uint32_t link, Travellers group) {
     const auto& move = source_.settings.move;
     const Link& road = geography_.links[link];
     const double speed = (group.trait & first_leg_bit) != 0 ? move.max_walk_speed : road.speed;
     if (road.walk_probability > 0) {
-        Travellers walkers = group;
-        walkers.count = binomial(streams_[road.from], group.count, road.walk_probability);
-        group.count -= walkers.count;
-        advance_at(link, walkers, move.max_walk_speed);
+        Travellers on_foot = group;
+        on_foot.count = binomial(streams_[road.from], group.count, road.walk_probability);
+        group.count -= on_foot.count;
+        advance_at(link, on_foot, move.max_walk_speed);
     }
     advance_at(link, group, speed);
 }
 
-void Crowd::advance_at(std::uint32_t link, Travellers group, double speed) {
+void BulkModel::advance_at(std::uint32_t link, Travellers group, double speed) {
     if (group.count == 0) {
         return;
     }
@@ -234,7 +222,7 @@ void Crowd::advance_at(std::uint32_t link, Travellers group, double speed) {
 }
 
 /// People who arrived with part of the day left decide again, and travel on the same day.
-void Crowd::run_agenda() {
+void BulkModel::run_agenda() {
     for (std::size_t bucket = 0; bucket < agenda_.size(); ++bucket) {
         for (std::size_t i = 0; i < agenda_[bucket].size(); ++i) {
             const Arrival arrival = agenda_[bucket][i];
@@ -252,7 +240,7 @@ void Crowd::run_agenda() {
     }
 }
 
-std::size_t Crowd::bytes() const {
+std::size_t BulkModel::bytes() const {
     std::size_t bytes = 0;
     for (const auto& groups : groups_) {
         bytes += groups.capacity() * sizeof(Group);

@@ -24,9 +24,41 @@ struct Travellers {
     std::int64_t count = 0;
 };
 
+inline bool alike(const Group& a, const Group& b) { return a.trait == b.trait; }
 inline bool alike(const Travellers& a, const Travellers& b) {
     return a.trait == b.trait && a.travelled_km == b.travelled_km && a.moved_km == b.moved_km &&
            a.turned_back == b.turned_back;
+}
+
+/// Adds a group to the one that is alike, or behind all where there is none.
+template <class Kind>
+void add_alike(std::vector<Kind>& groups, const Kind& group) {
+    for (Kind& other : groups) {
+        if (alike(other, group)) {
+            other.count += group.count;
+            return;
+        }
+    }
+    groups.push_back(group);
+}
+
+/// Makes groups that have become alike one, in the order in which each first stands.
+template <class Kind>
+void merge_alike(std::vector<Kind>& groups) {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        const Kind group = groups[i];
+        std::size_t same = 0;
+        while (same < kept && !alike(groups[same], group)) {
+            ++same;
+        }
+        if (same < kept) {
+            groups[same].count += group.count;
+        } else {
+            groups[kept++] = group;
+        }
+    }
+    groups.resize(kept);
 }
 
 /// Everybody, in bulk. People who are alike at one place choose independently with the same
@@ -34,9 +66,9 @@ inline bool alike(const Travellers& a, const Travellers& b) {
 /// draw a person, at the cost of one draw an alternative. As Flee lets people decide one after
 /// another, and camps fill meanwhile, a day is cut into as many rounds as it takes that no camp's
 /// fullness moves much within one.
-class Crowd {
+class BulkModel {
   public:
-    Crowd(const Case& source, Geography& geography, bool compat, const Luck& luck);
+    BulkModel(const Case& source, Geography& geography, bool compat, const Luck& luck);
 
     /// Puts new people at a place. Before their first journey.
     void add(std::uint32_t place, std::uint32_t chooser, std::int64_t count);

@@ -15,7 +15,7 @@ constexpr double round_tolerance = 0.04;
 } // namespace
 
 /// Fullness as somebody in the middle of a round of these expected arrivals would see it.
-void Crowd::see_fullness(const std::vector<double>& arrivals) {
+void BulkModel::see_fullness(const std::vector<double>& arrivals) {
     for (std::size_t i = 0; i < claims_.size(); ++i) {
         // People on their way have a claim to a place, unless quirk 2 is kept.
         claims_[i] =
@@ -24,7 +24,7 @@ void Crowd::see_fullness(const std::vector<double>& arrivals) {
     routes_.set_claims(claims_);
 }
 
-int Crowd::rounds(const std::vector<double>& expected_change) const {
+int BulkModel::rounds(const std::vector<double>& expected_change) const {
     const auto& move = source_.settings.move;
     double most = 1;
     for (std::size_t i = 0; i < expected_change.size(); ++i) {
@@ -43,8 +43,8 @@ int Crowd::rounds(const std::vector<double>& expected_change) const {
 
 /// Where the parts end, as shares of a day, in which people decide: enough of them that fullness
 /// moves little in each, and an end wherever people who leave a camp open it to those who wait.
-std::vector<double> Crowd::parts_of_day(const std::vector<double>& leaving,
-                                        const std::vector<double>& entering) const {
+std::vector<double> BulkModel::parts_of_day(const std::vector<double>& leaving,
+                                            const std::vector<double>& entering) const {
     std::vector<double> ends;
     const int number = std::max(rounds(leaving), rounds(entering));
     for (int part = 1; part <= number; ++part) {
@@ -61,7 +61,7 @@ std::vector<double> Crowd::parts_of_day(const std::vector<double>& leaving,
 }
 
 /// Those who appeared long ago decide first, in camps and outside in turns; then the others.
-void Crowd::depart() {
+void BulkModel::depart() {
     std::vector<std::vector<Group>> deciding(groups_.size());
     deciding.swap(groups_); // whoever decides to stay is put back by decide
     std::vector<double> movers(deciding.size());
@@ -97,7 +97,7 @@ void Crowd::depart() {
 }
 
 /// Shares of the travellers by age, oldest first, and in how many rounds each age travels today.
-std::vector<Crowd::Round> Crowd::plan_rounds() const {
+std::vector<BulkModel::Round> BulkModel::plan_rounds() const {
     std::vector<double> change(standing_.size(), 0);
     for (std::size_t i = 0; i < change.size(); ++i) {
         if (geography_.places[i].capacity >= 1) {
@@ -125,7 +125,7 @@ std::vector<Crowd::Round> Crowd::plan_rounds() const {
     return plan;
 }
 
-void Crowd::travel() {
+void BulkModel::travel() {
     const std::vector<Round> plan = plan_rounds();
     std::vector<double> expected(standing_.size());
     for (std::size_t i = 0; i < expected.size(); ++i) {
@@ -167,7 +167,7 @@ void Crowd::travel() {
     arrived_before_ = arrived_;
 }
 
-void Crowd::count_matches() {
+void BulkModel::count_matches() {
     if (!routes_.matching_counts()) {
         return;
     }
@@ -180,7 +180,7 @@ void Crowd::count_matches() {
     }
 }
 
-void Crowd::leave_sinks() {
+void BulkModel::leave_sinks() {
     for (std::uint32_t i = 0; i < groups_.size(); ++i) {
         const double chance = geography_.sink_chance(i);
         if (chance <= 0) {
@@ -194,7 +194,7 @@ void Crowd::leave_sinks() {
     }
 }
 
-void Crowd::end_day(Day today) {
+void BulkModel::end_day(Day today) {
     leave_sinks();
     grow_older(today);
     if (!short_stints_) {
@@ -205,18 +205,10 @@ void Crowd::end_day(Day today) {
         return (trait & ~Trait{0x3FFF}) | (in_steps(recent) << 7);
     };
     for (auto& groups : groups_) {
-        std::vector<Group> old;
-        old.swap(groups);
-        for (const Group& group : old) {
-            const Trait trait = settle(group.trait);
-            const auto same = std::find_if(groups.begin(), groups.end(),
-                                           [&](const Group& g) { return g.trait == trait; });
-            if (same == groups.end()) {
-                groups.push_back({trait, group.count});
-            } else {
-                same->count += group.count;
-            }
+        for (Group& group : groups) {
+            group.trait = settle(group.trait);
         }
+        merge_alike(groups);
     }
     for (auto& groups : travellers_) {
         for (Travellers& group : groups) {
@@ -226,49 +218,25 @@ void Crowd::end_day(Day today) {
 }
 
 /// After a day, after 4 and after 16 days people count as older, and merge with those who are.
-void Crowd::grow_older(Day today) {
+void BulkModel::grow_older(Day today) {
     const auto older = [&](Trait trait) {
         const Trait age = age_of(trait);
         const bool due = age == 0 || (age == 1 && today % 4 == 3) || (age == 2 && today % 16 == 15);
         return due ? trait + (Trait{1} << age_shift) : trait;
     };
-    for (auto& groups : groups_) {
-        std::size_t kept = 0;
-        for (std::size_t i = 0; i < groups.size(); ++i) {
-            Group group = groups[i];
-            group.trait = older(group.trait);
-            std::size_t same = 0;
-            while (same < kept && groups[same].trait != group.trait) {
-                ++same;
+    const auto grow = [&](auto& places_or_links) {
+        for (auto& groups : places_or_links) {
+            for (auto& group : groups) {
+                group.trait = older(group.trait);
             }
-            if (same < kept) {
-                groups[same].count += group.count;
-            } else {
-                groups[kept++] = group;
-            }
+            merge_alike(groups);
         }
-        groups.resize(kept);
-    }
-    for (auto& groups : travellers_) {
-        std::size_t kept = 0;
-        for (std::size_t i = 0; i < groups.size(); ++i) {
-            Travellers group = groups[i];
-            group.trait = older(group.trait);
-            std::size_t same = 0;
-            while (same < kept && !alike(groups[same], group)) {
-                ++same;
-            }
-            if (same < kept) {
-                groups[same].count += group.count;
-            } else {
-                groups[kept++] = group;
-            }
-        }
-        groups.resize(kept);
-    }
+    };
+    grow(groups_);
+    grow(travellers_);
 }
 
-void Crowd::live(Day today) {
+void BulkModel::live(Day today) {
     streams_.clear();
     for (const std::uint32_t key : keys_) {
         streams_.emplace_back(luck_, key, today);

@@ -20,28 +20,28 @@ class Origins {
         : source_(source), routes_(routes), compat_(compat) {}
 
     /// Puts `count` people at a place, apart by what makes them choose differently.
-    template <class Crowd>
-    void add(Crowd& crowd, Stream& stream, std::uint32_t place, std::int64_t count) const {
-        split(crowd, stream, place, count, 0, {});
+    template <class Model>
+    void add(Model& model, Stream& stream, std::uint32_t place, std::int64_t count) const {
+        split(model, stream, place, count, 0, {});
     }
 
-    template <class Crowd>
-    void add_given(Crowd& crowd, const GivenPeople& people) const {
+    template <class Model>
+    void add_given(Model& model, const GivenPeople& people) const {
         const auto place = static_cast<std::uint32_t>(people.place);
-        crowd.add(place, routes_.chooser_id(chooser(place, people.attributes)), people.number);
+        model.add(place, routes_.chooser_id(chooser(place, people.attributes)), people.number);
     }
 
   private:
     using Attributes = std::map<std::string, std::string>;
 
-    template <class Crowd>
-    void split(Crowd& crowd, Stream& stream, std::uint32_t place, std::int64_t count,
+    template <class Model>
+    void split(Model& model, Stream& stream, std::uint32_t place, std::int64_t count,
                std::size_t next, const Attributes& attributes) const {
         if (count == 0) {
             return;
         }
         if (next == source_.demographics.size()) {
-            crowd.add(place, routes_.chooser_id(chooser(place, attributes)), count);
+            model.add(place, routes_.chooser_id(chooser(place, attributes)), count);
             return;
         }
         const Demographic& demographic = source_.demographics[next];
@@ -52,7 +52,7 @@ class Origins {
         for (std::size_t i = 0; i < counts.size(); ++i) {
             Attributes more = attributes;
             more[demographic.attribute] = demographic.values[i];
-            split(crowd, stream, place, counts[i], next + 1, more);
+            split(model, stream, place, counts[i], next + 1, more);
         }
     }
 
@@ -89,17 +89,17 @@ class Origins {
 };
 
 /// How many people are displaced by day and where, from counts or drivers (6 of the written rules).
-template <class Crowd>
+template <class Model>
 class Spawner {
   public:
-    Spawner(const Case& source, Geography& geography, Crowd& crowd, const Options& options,
+    Spawner(const Case& source, Geography& geography, Model& model, const Options& options,
             int days)
         : source_(source),
           geography_(geography),
-          crowd_(crowd),
+          model_(model),
           compat_(options.compat),
           luck_(options.seed),
-          origins_(source, crowd.routes(), options.compat) {
+          origins_(source, model.routes(), options.compat) {
         count_arrivals(days);
     }
 
@@ -121,7 +121,7 @@ class Spawner {
             }
         }
         for (const GivenPeople& people : source_.given_people) {
-            origins_.add_given(crowd_, people);
+            origins_.add_given(model_, people);
             people_ += people.number;
         }
     }
@@ -145,7 +145,7 @@ class Spawner {
 
     void insert(Stream& stream, std::uint32_t place, std::int64_t number) {
         if (number > 0) {
-            origins_.add(crowd_, stream, place, number);
+            origins_.add(model_, stream, place, number);
             people_ += number;
         }
     }
@@ -230,7 +230,7 @@ class Spawner {
 
     const Case& source_;
     Geography& geography_;
-    Crowd& crowd_;
+    Model& model_;
     bool compat_;
     Luck luck_;
     Origins origins_;
@@ -239,13 +239,13 @@ class Spawner {
     std::int64_t people_ = 0;
 };
 
-template <class Crowd>
+template <class Model>
 CaseRun simulate(const Case& source, const Options& options) {
     const int days = options.days > 0 ? std::min(options.days, source.days) : source.days;
     const Luck luck(options.seed);
     Geography geography(source, options.compat);
-    Crowd crowd(source, geography, options.compat, luck);
-    Spawner<Crowd> spawner(source, geography, crowd, options, days);
+    Model model(source, geography, options.compat, luck);
+    Spawner<Model> spawner(source, geography, model, options, days);
     spawner.insert_first_people();
 
     CaseRun run;
@@ -259,19 +259,19 @@ CaseRun simulate(const Case& source, const Options& options) {
         spawner.spawn(today);
         closing.clear();
         geography.close_and_reopen(today, closing);
-        crowd.turn_back(closing);
+        model.turn_back(closing);
         geography.refresh_spawn_weights(today);
         geography.score_places(today);
-        crowd.live(today);
+        model.live(today);
 
         for (const std::size_t camp : source.camps) {
-            run.simulated.push_back(crowd.standing()[camp]);
+            run.simulated.push_back(model.standing()[camp]);
         }
         run.people.push_back(spawner.people());
-        run.under_way.push_back(crowd.on_the_way());
-        run.bytes = std::max(run.bytes, crowd.bytes());
+        run.under_way.push_back(model.on_the_way());
+        run.bytes = std::max(run.bytes, model.bytes());
     }
-    run.steps = crowd.steps();
+    run.steps = model.steps();
     Digest digest;
     digest.add(std::span<const std::int64_t>(run.simulated));
     digest.add(std::span<const std::int64_t>(run.people));
@@ -297,8 +297,8 @@ std::vector<std::int64_t> observed_by_day(const Case& source, int days) {
 }
 
 CaseRun run_case(const Case& source, const Options& options) {
-    return options.one_by_one ? simulate<Walkers>(source, options)
-                              : simulate<Crowd>(source, options);
+    return options.one_by_one ? simulate<AgentModel>(source, options)
+                              : simulate<BulkModel>(source, options);
 }
 
 } // namespace corridor::flee

@@ -1,5 +1,7 @@
 #include "flee/study/fit_case.hpp"
 
+#include "study/replicates.hpp"
+
 #include <algorithm>
 
 namespace corridor {
@@ -52,10 +54,11 @@ FitData flee_observations(const flee::Case& source, int days) {
 }
 
 FitData flee_fit(const flee::Case& source, const FleeFitOptions& options) {
+    require_replicates(options.replicates);
     const int days = options.run.days > 0 ? std::min(options.run.days, source.days) : source.days;
     FitData data = flee_observations(source, days);
     data.rule = options.run.compat ? "flee (compat)" : "flee (compat off)";
-    data.simulated.resize(static_cast<std::size_t>(std::max(1, options.replicates)));
+    data.simulated.resize(static_cast<std::size_t>(options.replicates));
 #pragma omp parallel for schedule(dynamic)
     for (std::size_t r = 0; r < data.simulated.size(); ++r) {
         flee::Options run = options.run;
@@ -64,6 +67,39 @@ FitData flee_fit(const flee::Case& source, const FleeFitOptions& options) {
         data.simulated[r].assign(counts.begin(), counts.end());
     }
     return data;
+}
+
+Results flee_results(const flee::Case& source, const flee::CaseRun& run, std::uint64_t seed) {
+    FitData data = flee_observations(source, run.days);
+    Results results;
+    results.attributes["title"] = source.title;
+    results.attributes["seed"] = seed;
+    results.attributes["rule"] = "flee";
+    results.set_size("time", static_cast<std::size_t>(run.days));
+    results.set_size("place", run.camps);
+    results.add(time_coordinate(source.start, static_cast<std::size_t>(run.days)));
+    results.add(name_coordinate("place", "camps", data.places));
+    results.add({.name = "people",
+                 .dims = {"time", "place"},
+                 .units = "people",
+                 .long_name = "people in camps",
+                 .values = std::vector<std::int64_t>(run.simulated)});
+    results.add({.name = "observed",
+                 .dims = {"time", "place"},
+                 .units = "people",
+                 .long_name = "people counted, interpolated between reports",
+                 .values = std::move(data.observed)});
+    results.add({.name = "displaced",
+                 .dims = {"time"},
+                 .units = "people",
+                 .long_name = "people displaced so far",
+                 .values = std::vector<std::int64_t>(run.people)});
+    results.add({.name = "under_way",
+                 .dims = {"time"},
+                 .units = "people",
+                 .long_name = "people on roads at the end of the day",
+                 .values = std::vector<std::int64_t>(run.under_way)});
+    return results;
 }
 
 } // namespace corridor

@@ -17,4 +17,7 @@ FitData flee_observations(const flee::Case& source, int days);
 /// Runs a Flee case under Flee's rule, replicates in parallel.
 FitData flee_fit(const flee::Case& source, const FleeFitOptions& options);
 
+/// One run as labelled arrays: people in camps by day, simulated and counted.
+Results flee_results(const flee::Case& source, const flee::CaseRun& run, std::uint64_t seed);
+
 } // namespace corridor

@@ -46,7 +46,6 @@ class Columns {
     ColumnNames names_;
     Problems& problems_;
     std::vector<std::pair<std::size_t, Param>> parameters_; ///< column, parameter
-    std::size_t errors_ = 0;
     bool usable_ = true;
 };
 

@@ -16,12 +16,17 @@ namespace corridor::reading {
 struct Range {
     double low = -std::numeric_limits<double>::infinity();
     double high = std::numeric_limits<double>::infinity();
+    bool whole = false; ///< people, beds and places are whole numbers
     bool includes(double value) const { return low <= value && value <= high; }
 };
 
 inline constexpr Range any_number{};
 inline constexpr Range not_negative{0, std::numeric_limits<double>::infinity()};
 inline constexpr Range a_share{0, 1};
+inline constexpr Range a_count{0, std::numeric_limits<double>::infinity(), true};
+
+/// What files may say of a parameter.
+Range range_of(const Parameter& row);
 
 /// One parameter's value as a file gives it.
 struct ParameterValue {
@@ -33,8 +38,12 @@ struct ParameterValue {
 /// Why `text` is no number and what to write instead.
 std::string no_number(std::string_view text);
 
+/// What `text`, which can be read in two ways, may mean and what to write instead.
+std::string unclear_number(std::string_view text);
+
 /// Why `value` cannot be: which range it breaks and what was probably meant; "" when it can.
 std::string out_of_range(std::string_view name, std::string_view unit, double value, Range range);
+/// The same for `range_of(row)`.
 std::string out_of_range(const Parameter& row, double value);
 
 /// Why these parameters cannot be given a value of their own in a scenario: turn-back belongs to

@@ -74,8 +74,8 @@ Attribute one_or_many(std::vector<T> values) {
 std::optional<Attribute> value_of(hid_t attribute, const std::string& file) {
     const Handle type = own(H5Aget_type(attribute), file, "read an attribute");
     const Handle space = own(H5Aget_space(attribute), file, "read an attribute");
-    const hssize_t points = H5Sget_simple_extent_npoints(space.id());
-    const auto count = static_cast<std::size_t>(std::max<hssize_t>(points, 0));
+    const auto count = static_cast<std::size_t>(
+        check(H5Sget_simple_extent_npoints(space.id()), file, "read an attribute"));
     switch (H5Tget_class(type.id())) {
     case H5T_STRING:
         return one_or_many(read_texts(attribute, count, file));
@@ -102,7 +102,7 @@ hid_t open_numbered(hid_t object, hsize_t number) {
 std::string name_of(hid_t attribute, const std::string& file) {
     const auto length = check(H5Aget_name(attribute, 0, nullptr), file, "read an attribute's name");
     std::string name(static_cast<std::size_t>(length), '\0');
-    H5Aget_name(attribute, name.size() + 1, name.data());
+    check(H5Aget_name(attribute, name.size() + 1, name.data()), file, "read an attribute's name");
     return name;
 }
 
@@ -120,7 +120,7 @@ void write_number(hid_t object, const std::string& name, double value, hid_t sto
 
 std::optional<Attribute> read_attribute(hid_t object, const std::string& name,
                                         const std::string& file) {
-    if (H5Aexists(object, name.c_str()) <= 0) {
+    if (check(H5Aexists(object, name.c_str()), file, "look for an attribute") == 0) {
         return std::nullopt;
     }
     const Handle attribute =

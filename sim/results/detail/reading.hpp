@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 #include <fmt/format.h>
 
@@ -14,7 +15,7 @@ namespace corridor::hdf5 {
 
 /// Calls `work` with HDF5 at hand; what HDF5 cannot do with the file is then a fault of the file.
 template <class Work>
-auto reading(std::string_view file, const Work& work) {
+auto blaming(std::string_view file, const Work& work) {
     const Session session;
     try {
         return work();
@@ -25,6 +26,26 @@ auto reading(std::string_view file, const Work& work) {
         throw InputError(fmt::format("{}: holds more than fits into memory", file));
     } catch (const std::length_error&) {
         throw InputError(fmt::format("{}: holds more than fits into memory", file));
+    }
+}
+
+/// The same for an open file. When a read has failed, that is what is thrown, whatever HDF5 made of
+/// it.
+template <class Work>
+auto reading(const InputFile& file, const Work& work) {
+    const Session session;
+    try {
+        if constexpr (std::is_void_v<decltype(work())>) {
+            blaming(file.name(), work);
+            file.check();
+        } else {
+            auto result = blaming(file.name(), work);
+            file.check();
+            return result;
+        }
+    } catch (const InputError&) {
+        file.check();
+        throw;
     }
 }
 

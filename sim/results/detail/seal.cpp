@@ -9,7 +9,6 @@
 #include <optional>
 #include <vector>
 
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -40,6 +39,7 @@ bool read_fully(int descriptor, void* to, std::size_t size, std::uint64_t from) 
             continue;
         }
         if (got <= 0) {
+            errno = got < 0 ? errno : EIO; // the file became shorter while it was read
             return false;
         }
         bytes += got;
@@ -65,18 +65,6 @@ std::optional<std::uint64_t> digest_of(int descriptor, std::uint64_t size) {
     return digest.value();
 }
 
-bool is_broken(int descriptor) {
-    const auto size = size_of(descriptor);
-    Seal seal;
-    const Seal sample;
-    if (!size || *size < sizeof seal ||
-        !read_fully(descriptor, &seal, sizeof seal, *size - sizeof seal) ||
-        std::memcmp(seal.mark, sample.mark, sizeof seal.mark) != 0) {
-        return false; // there is none
-    }
-    return seal.size != *size - sizeof seal || digest_of(descriptor, seal.size) != seal.digest;
-}
-
 } // namespace
 
 bool seal_file(int descriptor) {
@@ -92,18 +80,37 @@ bool seal_file(int descriptor) {
     }
     seal.digest = *digest;
     errno = ENOSPC; // unless it says otherwise: it wrote a part
-    return pwrite(descriptor, &seal, sizeof seal, static_cast<off_t>(*size)) ==
-           static_cast<ssize_t>(sizeof seal);
+    ssize_t put = -1;
+    do {
+        put = pwrite(descriptor, &seal, sizeof seal, static_cast<off_t>(*size));
+    } while (put < 0 && errno == EINTR);
+    return put == static_cast<ssize_t>(sizeof seal);
 }
 
-bool seal_is_broken(const std::string& file) {
-    const int descriptor = open(file.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0) {
-        return false;
+SealState seal_of(int descriptor) {
+    const auto size = size_of(descriptor);
+    if (!size) {
+        return SealState::unread;
     }
-    const bool broken = is_broken(descriptor);
-    close(descriptor);
-    return broken;
+    Seal seal;
+    const Seal sample;
+    if (*size < sizeof seal) {
+        return SealState::absent;
+    }
+    if (!read_fully(descriptor, &seal, sizeof seal, *size - sizeof seal)) {
+        return SealState::unread;
+    }
+    if (std::memcmp(seal.mark, sample.mark, sizeof seal.mark) != 0) {
+        return SealState::absent;
+    }
+    if (seal.size != *size - sizeof seal) {
+        return SealState::broken;
+    }
+    const auto digest = digest_of(descriptor, seal.size);
+    if (!digest) {
+        return SealState::unread;
+    }
+    return *digest == seal.digest ? SealState::intact : SealState::broken;
 }
 
 } // namespace corridor

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <string>
-
 namespace corridor {
 
 /// HDF5 trusts what it reads: a flipped bit in the text of a file can crash it. So a finished file
@@ -11,7 +9,14 @@ namespace corridor {
 /// Appends the seal to an open file. False when it cannot be written; errno says why.
 bool seal_file(int descriptor);
 
-/// True when a file ends with a seal that is not that of its content.
-bool seal_is_broken(const std::string& file);
+enum class SealState {
+    intact,
+    broken, ///< it is not that of the content
+    absent,
+    unread ///< the file cannot be read; errno says why
+};
+
+/// Looks at the seal of an open file.
+SealState seal_of(int descriptor);
 
 } // namespace corridor

@@ -29,6 +29,9 @@ std::vector<std::string> read_any_length(std::size_t count, const Read& read,
 std::vector<std::string> read_fixed_length(hid_t stored, std::size_t count, const Read& read,
                                            const std::string& file) {
     const std::size_t length = H5Tget_size(stored);
+    if (length == 0) {
+        fail(file, "read text");
+    }
     std::vector<char> bytes(count * length);
     check(read(stored, bytes.data()), file, "read text");
     std::vector<std::string> result(count);

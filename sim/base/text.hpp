@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace corridor {
+
+// Texts in UTF-8, by the tables of Unicode; the same in every locale.
+
+/// Offset of the first byte that is not UTF-8, or npos.
+std::size_t first_invalid_utf8(std::string_view text);
+
+/// Columns that a text takes in a terminal: wide characters take two, combining marks none.
+std::size_t display_width(std::string_view text);
+
+/// The text without differences of case, Unicode form and characters that are not seen. Two names
+/// that are equal when folded look alike to a reader. "" for a text that is not UTF-8.
+std::string folded(std::string_view text);
+
+/// The first character that no name or cell may hold, as "U+0007": control characters (a tab and
+/// line breaks apart) and marks that turn the direction of what follows. "" when there is none.
+std::string forbidden_character(std::string_view text);
+
+/// The text with the decimal digits of all scripts as 0 to 9.
+std::string with_plain_digits(std::string_view text);
+
+} // namespace corridor

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "analysis/summary.hpp"
+
+#include <string>
+
+#include <nlohmann/json_fwd.hpp>
+
+namespace corridor {
+
+/// A page of text, at most 100 characters wide.
+std::string to_text(const Summary& summary);
+
+/// Full precision; `units` names each figure's unit.
+nlohmann::ordered_json to_json(const Summary& summary);
+
+} // namespace corridor
