@@ -53,12 +53,12 @@ def flow_map(
     labels: int = 8,
     ax: Axes | None = None,
 ) -> Axes:
-    """Map of flows, of people standing at places, and of the harm on each.
+    """Map of flows, of people at places, and of the harm on each.
 
-    Lines are as wide as the people who set out; a red ring is as large as the people who died or
-    went missing there, at the middle of a route or around a place; discs are people who stand
-    there on the last day. The largest flows are numbered, and told beside the map with their dead
-    and missing. Embarkation coasts are one point a country.
+    The width of a line shows the people who set out. The size of a red ring shows the people who
+    died or went missing, at the middle of a route or around a place. Discs are people who are there
+    on the last day. The largest flows are numbered, and listed beside the map with their dead and
+    missing. Coasts of embarkation are one point for each country.
 
     Parameters
     ----------
@@ -67,7 +67,7 @@ def flow_map(
     since, until
         First and last day, ``YYYY-MM-DD``; without them the whole run.
     labels
-        Flows that are numbered and told.
+        Flows that are numbered and listed.
     ax
         Axes to draw on; without it a new figure.
 
