@@ -86,8 +86,8 @@ void go_down(Voyage& voyage, Moment moment) {
     const double missing = life.now.of(Param::missing_share);
     for (const PersonId person : voyage.vessel.manifest) {
         const Loss loss = life.chance.loss(
-            {person, Moment{voyage.vessel.sailed}, Why::survival, entity_of(Cause::goes_down)},
-            lethality, missing);
+            question_of(life, person, Why::survival, entity_of(Cause::goes_down)), lethality,
+            missing);
         if (loss == Loss::survives) {
             survivors.push_back(person);
         } else {
