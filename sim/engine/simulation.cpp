@@ -33,6 +33,12 @@ std::vector<ProfileId> views_under(InformationRule rule, const Communities& comm
     return views;
 }
 
+std::vector<Driver> drivers_of(const Scenario& scenario, const RunOptions& options) {
+    std::vector<Driver> all = scenario.drivers;
+    all.insert(all.end(), options.drivers.begin(), options.drivers.end());
+    return all;
+}
+
 int wanted_threads(const RunOptions& options) {
     return options.threads > 0 ? options.threads : omp_get_num_procs();
 }
@@ -55,8 +61,8 @@ Simulation::Simulation(std::shared_ptr<const Scenario> scenario, const RunOption
       luck_(options.seed.value_or(scenario_->seed)),
       chance_(luck_),
       layout_(make_layout(*scenario_)),
-      schedule_(scenario_->base, scenario_->drivers, plan_named(*scenario_, options.plan),
-                scenario_->pools, options.intensity),
+      schedule_(scenario_->base, drivers_of(*scenario_, options),
+                plan_named(*scenario_, options.plan), scenario_->pools, options.intensity),
       communities_(make_communities(scenario_->world)),
       routes_(scenario_->world, route_rule(scenario_->choice_rule),
               views_under(scenario_->information_rule, communities_, scenario_->world)),
@@ -132,6 +138,16 @@ Life Simulation::life_for(const Effective& now, std::size_t thread, Outbox& out)
 
 bool Simulation::is_review() const { return state_.today % review_every_days == 0; }
 
+bool Simulation::may_move_seats() const {
+    const auto moves_seats = [&](const Parameter& parameter) {
+        return (parameter.domain == Domain::leg || parameter.domain == Domain::network ||
+                parameter.domain == Domain::place || parameter.domain == Domain::country) &&
+               schedule_.changed(parameter.id);
+    };
+    const auto all = parameters();
+    return std::any_of(all.begin(), all.end(), moves_seats);
+}
+
 const Effective& Simulation::adapt(const Effective& asked) {
     const World& world = scenario_->world;
     const bool recruits_by_vacancies = !world.offers.empty() && !layout_.compounds.empty();
@@ -162,7 +178,8 @@ const Effective& Simulation::renew_networks_and_adapt(const Effective& asked) {
     }
     renew_networks(state_, world, layout_, asked, schedule_.base(), luck_, state_.today,
                    month_of(date));
-    if (is_review() || schedule_.anything_changed()) {
+    // A change of anything else leaves what travellers hear of seats until the next review.
+    if (is_review() || may_move_seats()) {
         reviewed_shares_ = seat_shares(state_, world, layout_, asked);
     }
     return adapt(asked);

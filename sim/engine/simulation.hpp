@@ -26,8 +26,9 @@ struct RunOptions {
     double bound_factor = 1;      ///< of hazards' bounds; results do not depend on it (a test)
     std::vector<PersonId> traced; ///< whose journeys are kept
     std::vector<LegRole>
-        leg_roles;       ///< by leg: follows everybody's journey (a comparison); or empty
-    Day follow_from = 0; ///< first day of that
+        leg_roles;               ///< by leg: follows everybody's journey (a comparison); or empty
+    Day follow_from = 0;         ///< first day of that
+    std::vector<Driver> drivers; ///< beside those of the scenario: a placebo's
 };
 
 /// A run: everything that a scenario says, its state, and the day.
@@ -82,6 +83,7 @@ class Simulation {
     const Effective& adapt(const Effective& asked);
     const Effective& renew_networks_and_adapt(const Effective& asked);
     bool is_review() const;
+    bool may_move_seats() const; ///< whether a change of today's parameters can
     void renew_perception(const Effective& now);
     void renew_routes(const Effective& now);
     void renew_funding(const Effective& now);

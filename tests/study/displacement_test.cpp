@@ -111,6 +111,25 @@ TEST(Displacement, SeaCrossersWhoWalkInsteadGoByAnotherMode) {
     EXPECT_EQ(of(account.kept_off, Became::diverted), 0);
 }
 
+/// Luck does not know the time: who sets out half an hour later meets the same.
+TEST(Luck, HalfAnHourLaterIsTheSameLife) {
+    struct World {
+        ScenarioText text;
+        double bound; ///< part of those who used the way at all
+    };
+    for (World& world :
+         std::vector<World>{{two_ways(true), 0}, {small_corridor(6000, 260), 0.01}}) {
+        world.text.set("preparation_days", 3);
+        auto scenario = std::make_shared<Scenario>(
+            *with_measure(world.text, Param::preparation_days, 0, 3 + 0.5 / 24, 60, 80));
+        const auto twin = run_twin(frame_for(scenario), 1, 1);
+        const Account& account = twin->accounts[0];
+        EXPECT_GT(account.used_baseline, 300);
+        EXPECT_LE(account.kept_off_total(), world.bound * account.used_baseline + 1);
+        EXPECT_LE(account.drawn_in_total(), world.bound * account.used_baseline + 1);
+    }
+}
+
 TEST(Placebo, OnePartyLessMovesNobodyElseWhereNothingIsShared) {
     const auto twin = run_twin(frame_for(with_closure(two_ways(true), "North", "City")), 1, 1);
     const Account& account = twin->placebo[0];

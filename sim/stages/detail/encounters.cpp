@@ -85,9 +85,9 @@ void go_down(Voyage& voyage, Moment moment) {
     const double lethality = life.now.of(Param::loss_lethality);
     const double missing = life.now.of(Param::missing_share);
     for (const PersonId person : voyage.vessel.manifest) {
-        const Loss loss = life.chance.loss(
-            question_of(life, person, Why::survival, entity_of(Cause::goes_down)), lethality,
-            missing);
+        const Loss loss =
+            life.chance.loss(question_of(life, person, Why::survival, entity_of(Cause::goes_down)),
+                             lethality, missing);
         if (loss == Loss::survives) {
             survivors.push_back(person);
         } else {
