@@ -1,9 +1,11 @@
 #include "input/detail/draft.hpp"
+#include "world/limits.hpp"
 #include "world/route_graph.hpp"
 
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <map>
 
 namespace corridor::reading {
 
@@ -214,6 +216,33 @@ void check_free_cycles(Draft& draft) {
     }
 }
 
+/// No more of a thing than have numbers of their own, and no two groups with the same luck.
+void check_numbers(Draft& draft) {
+    const World& world = draft.scenario.world;
+    const auto check = [&](const char* things, const std::vector<Position>& at, std::size_t most) {
+        if (at.size() > most) {
+            draft.problems.error(at[most], fmt::format("there are {} {}; at most {} are possible",
+                                                       at.size(), things, most));
+        }
+    };
+    check("places", draft.place_at, most_places);
+    check("groups", draft.group_at, most_groups);
+    check("networks", draft.network_at, most_networks);
+    check("pathways", draft.pathway_at, most_pathways);
+    check("offers", draft.offer_at, most_offers);
+    std::map<std::uint32_t, std::size_t> by_key;
+    for (std::size_t g = 0; g < world.groups.size(); ++g) {
+        const auto [other, fresh] = by_key.try_emplace(world.groups[g].key.value, g);
+        if (!fresh) {
+            draft.problems.error(
+                draft.group_at[g],
+                fmt::format("the names '{}' and '{}' have the same number for luck; give one of "
+                            "the groups another name",
+                            world.groups[other->second].name, world.groups[g].name));
+        }
+    }
+}
+
 } // namespace
 
 void check_settings(Draft& draft) {
@@ -241,6 +270,7 @@ void check_settings(Draft& draft) {
 }
 
 void check_world(Draft& draft) {
+    check_numbers(draft);
     check_ways_in(draft);
     check_beds(draft);
     check_ways_out(draft);

@@ -444,7 +444,7 @@ TEST(Vessel, MoreBoatsFromAnotherCoastLeaveThisCoastsLuckAlone) {
 /// Luck knows people by their group's name and their place in it, not by a running number.
 TEST(Luck, OneGroupMoreElsewhereLeavesEverybodyElsesLifeAlone) {
     const auto make = [](bool with_more) {
-        ScenarioText text = small_corridor(2000, 120);
+        ScenarioText text = test::small_corridor(2000, 120);
         if (with_more) {
             text.place("Far", "community", "QZZ")
                 .place("Farther", "destination", "QZZ", {{"destination_value", "5"}});
