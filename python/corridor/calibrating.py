@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from . import _core
+from .arguments import MOST_DAYS, MOST_THREADS, whole
 from .caution import FEW, told
 from .flows import HARM, HARM_HEADINGS
 from .observed import beside
@@ -244,6 +245,9 @@ def calibrate(
     """
     if method != "abc-smc":
         raise _core.InputError(f"'{method}' is not a method of calibration; write abc-smc")
+    particles, populations = whole("particles", particles), whole("populations", populations)
+    seed, days = whole("seed", seed, 2**32 - 1), whole("days", days, MOST_DAYS)
+    threads = whole("threads", threads, MOST_THREADS)
     sc = as_scenario(sc)
     sc, chosen = with_chosen_plan(sc, (sc.observed_plan or "none") if plan is None else plan)
     known = ranges if isinstance(ranges, Priors) else priors(sc, ranges)

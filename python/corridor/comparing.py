@@ -175,14 +175,12 @@ class Comparison:
     def harm_words(self) -> str:
         """Change of deaths, missing and denied protection in one line, with intervals."""
         words = []
-        for key, name in (
-            ("died", "died"), ("missing", "went missing"), ("exploited", "exploited"),
-            ("protection_denied", "denied protection"),
-        ):  # fmt: skip
+        labels = {row["key"]: row["label"] for row in _core.outcomes()}
+        for key in ("died", "missing", "exploited", "protection_denied"):
             change = self.data["harm"].get(key, {}).get("change")
             if change:
                 mean, low, high = (signed(change[bound]) for bound in ("mean", "low", "high"))
-                words.append(f"{mean} {name} ({low} to {high})")
+                words.append(f"{mean} {labels[key]} ({low} to {high})")
         return "Change in harm: " + "; ".join(words[:2]) + ";\n" + "; ".join(words[2:])
 
     def save(self, path: str | os.PathLike) -> Path:
@@ -260,6 +258,7 @@ def compare(
     with Bar(progress, replicates, f"{sc.name}: {plan}", "replicate") as bar:
         made = _core.compare(
             sc._core, plan, against, replicates, seed, days,
-            whole("threads", threads, MOST_THREADS), intensity, horizons, bool(placebo), changes, bar.tell if bar.wanted else None,
+            whole("threads", threads, MOST_THREADS), intensity,
+            horizons, bool(placebo), changes, bar.tell if bar.wanted else None,
         )  # fmt: skip
     return Comparison(made.text, json.loads(made.json), Results(made.results))

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from . import _core
+from .arguments import real
 from .running import as_scenario, with_chosen_plan
 from .scenarios import Scenario
 
@@ -86,7 +87,7 @@ def expect(
             day = int((np.datetime64(date, "D") - first).astype(int))
     except ValueError:
         raise _core.InputError(f"'{date}' is not a date; write it as 2015-05-01") from None
-    both = _core.expect(sc._core, plan, against, day, horizon_days)
+    both = _core.expect(sc._core, plan, against, day, real("horizon_days", horizon_days))
     variables = {
         name: (("future", *dims), np.stack([one[name] for one in both]),
                {"units": units, "long_name": meaning})
@@ -97,7 +98,7 @@ def expect(
         "leg": sc._core.members("fare_usd"),
         "place": sc._core.members("hub_wait_days"),
         "status": [row["status"] for row in _core.statuses()],
-        "cause": _core.outcomes(),
+        "cause": [row["key"] for row in _core.outcomes()],
     }
     attrs = {
         "title": sc.title,

@@ -106,7 +106,7 @@ class _Units:
     def __init__(self, places: pd.DataFrame, legs: pd.DataFrame):
         self.flow = max(float(legs["people"].max()), 1.0)
         self.stock = max(float(places["people"].max()), 1.0)
-        lost = [float((table["dead"] + table["missing"]).max()) for table in (legs, places)]
+        lost = [float((table["died"] + table["missing"]).max()) for table in (legs, places)]
         self.lost = max(*lost, 1.0)
 
     def width(self, people: float) -> float:
@@ -197,7 +197,7 @@ def _draw_flows(
             arrowprops={"arrowstyle": "-|>", "color": BLACK, "lw": 0, "alpha": 0.7,
                         "mutation_scale": 7 + 1.3 * width},
         )  # fmt: skip
-        _draw_ring(ax, curve[11], leg["dead"] + leg["missing"], units)
+        _draw_ring(ax, curve[11], leg["died"] + leg["missing"], units)
         if rank < labels:
             numbered.append(curve)
     return numbered
@@ -221,7 +221,7 @@ def _draw_places(ax: Axes, places: pd.DataFrame, units: _Units) -> None:
             size = units.disc(place["people"])
             ax.scatter(at[0], at[1], s=size, color=BLACK, alpha=0.35, zorder=3, linewidths=0)
         ax.scatter(at[0], at[1], s=9, color=BLACK, zorder=6)
-        _draw_ring(ax, at, place["dead"] + place["missing"], units)
+        _draw_ring(ax, at, place["died"] + place["missing"], units)
 
 
 def _draw_legend(ax: Axes, drawn: pd.DataFrame, units: _Units) -> None:
@@ -278,7 +278,7 @@ def _tell_flows(ax: Axes, flows: pd.DataFrame) -> None:
     """The numbered flows, from the lower right of the map upwards."""
     lines = []
     for number, (_, leg) in enumerate(flows.iterrows(), 1):
-        lost = leg["dead"] + leg["missing"]
+        lost = leg["died"] + leg["missing"]
         lines.append(
             f"{number}  {leg['from']} → {leg['to']}\n"
             f"     {short(leg['people'])} people, {told(lost)} dead or missing"

@@ -53,8 +53,8 @@ void flush_output() {
 }
 
 void finish_output() {
+    flush_output(); // first, for the stream below forgets why it failed
     std::cout.flush();
-    flush_output();
     if (first_failure() != 0 || std::ferror(stdout) != 0 || !std::cout.good()) {
         throw RunError(fmt::format("standard output: {}",
                                    std::strerror(first_failure() != 0 ? first_failure() : EIO)));

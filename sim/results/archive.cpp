@@ -100,10 +100,11 @@ void ArchiveWriter::text(const std::string& name, const std::string& text) {
         const Handle links = with_folders(file);
         const Handle type = hdf5::text_type();
         const Handle space = hdf5::space_of({});
+        const hdf5::TextRoom room(file);
         out.dataset = hdf5::own(H5Dcreate2(out.file.id(), name.c_str(), type.id(), space.id(),
                                            links.id(), H5P_DEFAULT, H5P_DEFAULT),
                                 file, doing);
-        hdf5::check(H5Dwrite(out.dataset.id(), type.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT,
+        hdf5::check(H5Dwrite(out.dataset.id(), type.id(), H5S_ALL, H5S_ALL, room.id(),
                              hdf5::c_texts({&text, 1}, file).data()),
                     file, doing);
     });

@@ -212,8 +212,9 @@ void ResultsWriter::Output::write(const Variable& variable, const Results& resul
             herr_t written = 0;
             if constexpr (std::is_same_v<T, std::string>) {
                 const auto texts = hdf5::c_texts({from, count}, name());
+                const hdf5::TextRoom room(name());
                 written =
-                    H5Dwrite(dataset, type.id(), held.id(), stored.id(), H5P_DEFAULT, texts.data());
+                    H5Dwrite(dataset, type.id(), held.id(), stored.id(), room.id(), texts.data());
             } else {
                 written = H5Dwrite(dataset, type.id(), held.id(), stored.id(), H5P_DEFAULT, from);
             }

@@ -1,17 +1,9 @@
 #include "state/people.hpp"
 
-#include "world/limits.hpp"
-
 #include <algorithm>
 #include <cmath>
 
 namespace corridor {
-
-// Numbers of the world fit their columns, and none is the one that stands for nothing.
-static_assert(most_networks == no_carrier && most_pathways == no_carrier &&
-              most_offers == no_carrier);
-static_assert(most_places == std::numeric_limits<decltype(People::came_from)::value_type>::max());
-static_assert(most_groups == std::numeric_limits<decltype(People::group)::value_type>::max());
 
 void People::resize(std::size_t people) {
     for_each_column(*this, [&](const char*, auto& column) { column.resize(people); });

@@ -7,6 +7,9 @@
  *   FAULT_SIZE   of alloc: least bytes of an allocation that counts
  *   FAULT_AFTER  1: all later ones fail too, as on a full disk
  *   FAULT_MARK   file that is made when the fault has happened
+ *   FAULT_COUNT  file that gets the number of calls that counted, at the program's end
+ *
+ * A program that knows of it sets and looks at the fault itself: fault_arm, fault_seen.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -62,6 +65,31 @@ __attribute__((constructor)) static void prepare(void) {
     fault.size = (size_t)number("FAULT_SIZE");
     fault.after = (int)number("FAULT_AFTER");
     fault.ready = fault.call[0] != '\0' && fault.at > 0;
+}
+
+void fault_arm(const char* call, long at, int error) {
+    fault.ready = 0;
+    memset(fault.call, 0, sizeof fault.call);
+    strncpy(fault.call, call, sizeof fault.call - 1);
+    fault.at = at;
+    fault.error = error;
+    atomic_store(&seen, 0);
+    fault.ready = at > 0;
+}
+
+long fault_seen(void) { return atomic_load(&seen); }
+
+__attribute__((destructor)) static void tell_count(void) {
+    const char* file = getenv("FAULT_COUNT");
+    if (file == NULL) {
+        return;
+    }
+    fault.ready = 0;
+    FILE* stream = fopen(file, "w");
+    if (stream != NULL) {
+        fprintf(stream, "%ld\n", fault_seen());
+        fclose(stream);
+    }
 }
 
 /* Whether this call, which counts, is to fail. Calls the system directly, for its own are wrapped. */
@@ -171,9 +199,6 @@ static mode_t mode_of(int flags, va_list rest) {
 
 int open(const char* path, int flags, ...) { OPEN(open, REAL(open)(path, flags, mode)); }
 int open64(const char* path, int flags, ...) { OPEN(open64, REAL(open64)(path, flags, mode)); }
-int openat(int folder, const char* path, int flags, ...) {
-    OPEN(openat, REAL(openat)(folder, path, flags, mode));
-}
 FILE* fopen(const char* path, const char* mode) {
     return path_fails("open", path) ? NULL : REAL(fopen)(path, mode);
 }

@@ -18,6 +18,7 @@ if PACKAGE and Path(PACKAGE).is_dir():
     )
 else:  # sanitizers: an instrumented library cannot be loaded into a plain Python
     collect_ignore_glob = ["test_package*.py", "test_figures.py", "test_notebooks.py"]
+    collect_ignore_glob += ["test_faults.py", "test_worlds.py"]
 
 os.environ.setdefault("MPLBACKEND", "Agg")
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")

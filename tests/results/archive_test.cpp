@@ -10,6 +10,7 @@
 
 namespace corridor {
 
+using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -109,6 +110,36 @@ TEST_F(Archive, IsNoResultsFileNorTheOtherWayRound) {
                 ThrowsMessage<InputError>(HasSubstr("is a checkpoint, not a results file")));
     EXPECT_THAT([&] { ArchiveReader(file("r.h5")); },
                 ThrowsMessage<InputError>(HasSubstr("no checkpoint that corridor wrote")));
+}
+
+/// Without its seal nobody knows whether a checkpoint is whole, and a wrong one gives wrong
+/// figures.
+TEST_F(Archive, IsRefusedWithoutItsSeal) {
+    {
+        ArchiveWriter writer(file("a.checkpoint"));
+        writer.array("wake", std::vector<std::uint16_t>{1, 2});
+        writer.finish();
+    }
+    constexpr std::size_t seal = 24;
+    std::filesystem::resize_file(file("a.checkpoint"),
+                                 std::filesystem::file_size(file("a.checkpoint")) - seal);
+    EXPECT_THAT([&] { ArchiveReader(file("a.checkpoint")); },
+                ThrowsMessage<InputError>(
+                    AllOf(HasSubstr("a.checkpoint"), HasSubstr("has lost its seal"))));
+}
+
+TEST_F(Archive, NeitherKindOfFileReplacesTheOther) {
+    {
+        ArchiveWriter writer(file("a.checkpoint"));
+        writer.finish();
+    }
+    write_results(file("r.h5"), sample_results(3));
+    EXPECT_THAT([&] { ArchiveWriter(file("r.h5")); },
+                ThrowsMessage<InputError>(HasSubstr("is there already")));
+    EXPECT_THAT([&] { write_results(file("a.checkpoint"), sample_results(3)); },
+                ThrowsMessage<InputError>(HasSubstr("is there already")));
+    ArchiveWriter(file("a.checkpoint")).finish();
+    EXPECT_EQ(read_results(file("r.h5")).days(), 3);
 }
 
 TEST_F(Archive, NothingIsLeftOfAnUnfinishedOne) {

@@ -378,6 +378,29 @@ TEST_F(ResultsFile, DamagedNumbersFailTheirChecksum) {
                 ThrowsMessage<InputError>(AllOf(HasSubstr("'occupancy'"), HasSubstr("damaged"))));
 }
 
+/// A number that another program changed, in a part of the file that HDF5 keeps no checksum of.
+TEST_F(ResultsFile, ChangedNumbersAreRefused) {
+    write_results(file("a.h5"), sample_results(70));
+    const hid_t opened = H5Fopen(file("a.h5").c_str(), H5F_ACC_RDWR, H5P_DEFAULT);
+    const hid_t dataset = H5Dopen2(opened, "people", H5P_DEFAULT);
+    double people = 0;
+    H5Dread(dataset, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, &people);
+    people += 1;
+    H5Dwrite(dataset, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, &people);
+    H5Dclose(dataset);
+    H5Fclose(opened);
+    EXPECT_THAT([&] { read_results(file("a.h5")); },
+                ThrowsMessage<InputError>(
+                    AllOf(HasSubstr("a.h5: has lost its seal"), HasSubstr("make it anew"))));
+}
+
+TEST_F(ResultsFile, NothingOfOthersIsReplaced) {
+    given("places.csv", "name,kind\n");
+    EXPECT_THAT([&] { write_results(file("places.csv"), sample_results(3)); },
+                ThrowsMessage<InputError>(HasSubstr("places.csv: is there already")));
+    EXPECT_EQ(bytes_of(file("places.csv")), "name,kind\n");
+}
+
 /// Ensembles run in threads of one process, and HDF5 takes one at a time.
 TEST_F(ResultsFile, ThreadsWriteAndReadTheirOwnFiles) {
     const Results results = sample_results(200);

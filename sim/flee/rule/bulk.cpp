@@ -142,10 +142,10 @@ void BulkModel::wait_on_link(std::uint32_t link, const Travellers& group) {
     add_alike(travellers_[link], group);
 }
 
-void BulkModel::depart_from(std::vector<std::vector<Group>>& deciding, bool oldest, double share) {
+void BulkModel::depart_from(std::vector<std::vector<Group>>& deciding, Trait age, double share) {
     for (std::uint32_t place = 0; place < deciding.size(); ++place) {
         for (Group& group : deciding[place]) {
-            if (is_oldest(group.trait) != oldest) {
+            if (age_of(group.trait) != age || group.count == 0) {
                 continue;
             }
             const std::int64_t now = binomial(streams_[place], group.count, share);

@@ -106,7 +106,7 @@ class BulkModel {
     };
 
     void depart();
-    void depart_from(std::vector<std::vector<Group>>& deciding, bool oldest, double share);
+    void depart_from(std::vector<std::vector<Group>>& deciding, Trait age, double share);
     std::vector<double> parts_of_day(const std::vector<double>& leaving,
                                      const std::vector<double>& entering) const;
     std::vector<Round> plan_rounds() const;

@@ -63,13 +63,23 @@ std::vector<const char*> c_texts(std::span<const std::string> texts, const std::
     return result;
 }
 
+TextRoom::TextRoom(const std::string& file) {
+    constexpr std::size_t bytes = std::size_t{32} << 10;
+    conversion_.resize(bytes);
+    background_.resize(bytes);
+    transfer_ = own(H5Pcreate(H5P_DATASET_XFER), file, "make room for text");
+    check(H5Pset_buffer(transfer_.id(), bytes, conversion_.data(), background_.data()), file,
+          "make room for text");
+}
+
 bool is_text(hid_t type) { return H5Tget_class(type) == H5T_STRING; }
 
 std::vector<std::string> read_texts(hid_t dataset, hid_t memory_space, hid_t file_space,
                                     std::size_t count, const std::string& file) {
     const Handle stored = own(H5Dget_type(dataset), file, "read text");
+    const TextRoom room(file);
     const auto read = [&](hid_t type, void* to) {
-        return H5Dread(dataset, type, memory_space, file_space, H5P_DEFAULT, to);
+        return H5Dread(dataset, type, memory_space, file_space, room.id(), to);
     };
     return read_stored(stored, count, read, file);
 }

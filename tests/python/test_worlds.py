@@ -1,0 +1,17 @@
+"""A hundred random worlds with their oracles (tests/worlds); `./dev worlds` makes more of them."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from helpers import CORRIDOR, ROOT
+
+
+def test_a_hundred_random_worlds_hold_what_must_hold():
+    pytest.importorskip("corridor")
+    done = subprocess.run(
+        [sys.executable, ROOT / "tests" / "worlds" / "worlds.py", "100", "--seconds", "110"],
+        env={**os.environ, "CORRIDOR_BIN": str(CORRIDOR)}, capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr[-2000:]

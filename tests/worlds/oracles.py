@@ -1,0 +1,434 @@
+"""What must hold in every world. An oracle raises AssertionError and says what is wrong.
+
+Each gets the world and the reference run of it. `ORACLES` lists them. One in `WAITS` is written,
+but the engine does not keep it yet; the value says what it waits for.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import tempfile
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from corridor import _core
+from generator import World, registry
+
+ROOT = Path(__file__).resolve().parents[2]
+CORRIDOR = Path(os.environ.get("CORRIDOR_BIN", ROOT / "build/release/bin/corridor")).resolve()
+FAULTS = CORRIDOR.parent.parent / "lib" / "fail_calls.so"
+
+PLAN_DIMS = ("lever", "pool")
+
+
+class Lived:
+    """A run of a world from its first day to its last."""
+
+    def __init__(self, world: World, *, plan: str | None = None, seed: int | None = None,
+                 days: int | None = None, threads: int = 1, intensity: float = 1.0,
+                 name: str = "w", crash_day: int | None = None, scale: float = 1.0):  # fmt: skip
+        files = {path: text.encode() for path, text in world.files().items()}
+        core, _ = _core.read_scenario_files(files, name)
+        if scale != 1:
+            core = core.copy()
+            core.scale(scale)
+        if plan is None:
+            plan = "p" if world.levers else ""
+        arguments = (core, plan, world.seed if seed is None else seed, days, threads, intensity)
+        run = _core.Simulation(*arguments)
+        if crash_day is not None:
+            with tempfile.TemporaryDirectory() as folder:
+                run.live(crash_day)
+                run.save(f"{folder}/x.checkpoint")
+                run = _core.Simulation(*arguments)
+                run.restore(f"{folder}/x.checkpoint")
+        run.live(run.days)
+        self.scenario = core
+        self.core = run.finish()
+
+    def __getitem__(self, name: str) -> np.ndarray:
+        return np.asarray(self.core.values(name))
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.core.names
+
+    @property
+    def digest(self) -> str:
+        return self.core.digest()
+
+    @cached_property
+    def about(self) -> dict[str, dict]:
+        return {name: self.core.describe(name) for name in self.core.names}
+
+    def numbers(self, *without: str) -> dict[str, np.ndarray]:
+        """Arrays of figures; those along one of the dimensions `without` are left out."""
+        return {
+            name: self[name]
+            for name, about in self.about.items()
+            if not about["text"] and not set(about["dims"]) & set(without)
+        }
+
+
+def same(found: np.ndarray, expected: np.ndarray, what: str) -> None:
+    assert found.shape == expected.shape, f"{what}: {found.shape} against {expected.shape}"
+    equal = found == expected
+    if found.dtype.kind == "f":
+        equal |= np.isnan(found) & np.isnan(expected)
+    if not np.all(equal):
+        at = tuple(int(i) for i in np.argwhere(~equal)[0])
+        raise AssertionError(f"{what}{list(at)} is {found[at]}, not {expected[at]}")
+
+
+def all_same(found: Lived, expected: Lived, *without: str) -> None:
+    here, there = found.numbers(*without), expected.numbers(*without)
+    assert here.keys() == there.keys(), f"other variables: {here.keys() ^ there.keys()}"
+    for name, values in here.items():
+        same(values, there[name], name)
+
+
+# --- one run -------------------------------------------------------------------------------------
+
+
+def ledger(world: World, run: Lived) -> None:
+    """Nobody is made or lost, and whoever has ended stays so."""
+    everybody = run["occupancy"].sum(axis=(1, 2)) + run["ended"].sum(axis=1)
+    everybody = everybody + run["on_leg"].sum(axis=1) + run["aboard"].sum(axis=1)
+    assert (everybody == everybody[0]).all(), f"people by day: {everybody}"
+    ended = [name for name in run.core.values("fate")]
+    for name in ("dead", "missing"):
+        column = run["ended"][:, ended.index(name)]
+        assert (np.diff(column.astype(int)) >= 0).all(), f"{name} by day: {column}"
+    for name, values in run.numbers("lever", "pool").items():
+        if values.dtype.kind in "iu" and "fill" not in name and name.split("_")[0] not in ("leg",):
+            low = values.min(initial=0)
+            assert low >= (-1 if run.about[name]["fill"] is not None else 0) or name.startswith(
+                "trajectory"
+            ), f"{name} holds {low}"
+
+
+def flows(world: World, run: Lived) -> None:
+    """On every leg, who left is under way, has arrived, or something befell them."""
+    ppa = world.settings["people_per_agent"]
+    inside = run["departures"].cumsum(axis=0).astype(float)
+    out = run["arrivals"].cumsum(axis=0).astype(float)
+    assert (out <= inside + ppa).all(), "more people arrived on a leg than left on it"
+    by_cause = run["outcome"].cumsum(axis=0).sum(axis=2)
+    held = run["on_leg"].astype(float)
+    by_vessel = np.array([m == "sea" for m in run.core.values("leg_mode")])
+    low, high = inside - out - by_cause, inside - out
+    land = ~by_vessel
+    start = run["on_leg"][0] - run["departures"][0] + run["arrivals"][0]
+    assert (held[:, land] <= high[:, land] + np.maximum(0, start)[land] + ppa).all(), (
+        "more people are on a leg than left and did not arrive"
+    )
+    assert (held[:, land] >= low[:, land] - ppa).all(), "people vanish on a leg"
+
+
+def desks(world: World, run: Lived) -> None:
+    """No desk serves more people than its capacity of all days so far; a person is whole."""
+    served, capacity = run["desk_served"], run["desk_capacity"]
+    if not served.size:
+        return
+    services = run.core.values("desk_service")
+    rate = np.array([service != "reception" for service in services])  # beds are no rate
+    ppa = world.settings["people_per_agent"]
+    over = served.cumsum(axis=0) - capacity.cumsum(axis=0)
+    limit = ppa * 1.001 + 1e-3 * capacity.cumsum(axis=0)
+    # A party is served together: the last of a day may take more than what is left.
+    worst = (over - limit)[:, rate].max(initial=0)
+    assert worst <= 60 * ppa, f"a desk served {worst} people above its capacity"
+    party = max((float(row.get("mean_party_size", 1)) for row in world.tables["groups"]), default=1)
+    if party == 1:
+        assert worst <= 0, f"a desk served {worst} people above its capacity"
+
+
+def lives(world: World, run: Lived) -> None:
+    """No two strangers live the same life: their luck is their own."""
+    alone = world.copy()
+    alone.settings["outputs.sampled_trajectories"] = 300
+    alone.settings["people_per_agent"] = 1
+    for row in alone.tables["groups"]:
+        row.pop("mean_party_size", None)
+    if sum(row["size"] for row in alone.tables["groups"]) < 40:
+        return
+    found = Lived(alone)
+    sizes = found["trajectory_row_size"]
+    moments = found["trajectory_time"]
+    events = found["trajectory_status"]
+    seen: dict[tuple, int] = {}
+    at = long = twins = 0
+    for size in sizes:
+        steps = range(at + 1, at + int(size))
+        at += int(size)
+        told = tuple((float(moments[i]), int(events[i])) for i in steps)
+        # Moments of desks and vessels are shared; those between days are a person's own.
+        own = [step for step in told if step[0] % 1 != 0]
+        if len(own) < 2:
+            continue
+        long += 1
+        twins += told in seen
+        seen[told] = 1
+    assert long < 30 or twins < 0.25 * long, f"{twins} of {long} people live another's life"
+
+
+def numbers(world: World, run: Lived) -> None:
+    """Summary, its JSON, the arrays and the file say the same."""
+    told = json.loads(run.core.summary_json())
+    fates = list(run.core.values("fate"))
+    last = run["ended"][-1]
+    harms = told["harm"]
+    for name in ("dead", "missing"):
+        assert harms[name]["now"] == last[fates.index(name)], f"{name}: {harms[name]}"
+    total = (
+        run["occupancy"][-1].sum() + last.sum() + run["on_leg"][-1].sum() + run["aboard"][-1].sum()
+    )
+    assert told["people"] == total, f"people: {told['people']}, not {total}"
+    assert told["at_sea"]["peak"] == run["at_sea"].max(initial=0), "most people at sea"
+    with tempfile.TemporaryDirectory() as folder:
+        file = f"{folder}/r.h5"
+        run.core.save(file)
+        again = _core.open_results(file)
+        assert again.digest() == run.digest, "the file holds other arrays"
+        assert again.summary_json() == run.core.summary_json(), "the file's summary is another"
+        assert again.summary_text() == run.core.summary_text(), "the file's page is another"
+
+
+# --- two runs that must agree --------------------------------------------------------------------
+
+
+def threads(world: World, run: Lived) -> None:
+    """Results do not depend on the number of threads, in a world of two blocks of people."""
+    other = world.copy()
+    people = sum(row["size"] for row in other.tables["groups"])
+    factor = 1 + 75_000 // people
+    for row in other.tables["groups"]:
+        row["size"] *= factor
+    other.settings["people_per_agent"] = 1
+    days = min(4, world.days)
+    one, many = Lived(other, days=days), Lived(other, days=days, threads=1 + world.threads)
+    all_same(many, one)
+
+
+def resume(world: World, run: Lived) -> None:
+    """A run that was stopped on any day goes on as if it had not been."""
+    all_same(Lived(world, crash_day=world.crash_day), run)
+
+
+def order(world: World, run: Lived) -> None:
+    """Neither the order of rows nor the folder's name changes anything."""
+    other = world.copy()
+    for rows in other.tables.values():
+        rows.reverse()
+    all_same(Lived(other, name="another name"), run)
+
+
+def intensity_0(world: World, run: Lived) -> None:
+    """A plan at intensity 0 is no plan."""
+    if world.levers:
+        all_same(Lived(world, intensity=0), Lived(world, plan=""), *PLAN_DIMS)
+
+
+def lever_on_nobody(world: World, run: Lived) -> None:
+    """A lever whose condition never comes changes nothing."""
+    usable = [lever for lever in world.levers if "trigger" not in lever][:1]
+    if not usable:
+        return
+    other = world.copy()
+    never = {"measure": "stranded", "above": 1e12, "for_days": 1}
+    other.levers = [{**usable[0], "label": "never", "trigger": never}]
+    all_same(Lived(other), Lived(other, plan=""), *PLAN_DIMS)
+
+
+def horizon(world: World, run: Lived) -> None:
+    """More days do not change those before."""
+    longer = Lived(world, days=world.days + 7)
+    for name, values in run.numbers().items():
+        if run.about[name]["dims"][:1] == ("time",) and name != "occupancy":
+            same(longer[name][: len(values)], values, name)
+
+
+def stranger(world: World, run: Lived, name: str = "ZZZ") -> None:
+    """A group that nobody ever meets changes nobody's luck."""
+    other = world.copy()
+    far = {"name": f"{name} village", "kind": "community", "country": "QMZ", "lat": 60, "lon": 0}
+    other.tables["places"].append(far)
+    other.tables["groups"].append(
+        {"name": name, "place": far["name"], "size": 50, "nationality": "QMZ"}
+    )
+    found = Lived(other)
+    places = {str(p): i for i, p in enumerate(found.core.values("place"))}
+    kept = [places[str(p)] for p in run.core.values("place")]
+    same(found["departures"], run["departures"], "departures")
+    same(found["arrivals"], run["arrivals"], "arrivals")
+    same(found["occupancy"][:, kept], run["occupancy"], "occupancy")
+    same(found["outcome"], run["outcome"], "outcome")
+
+
+def stranger_first(world: World, run: Lived) -> None:
+    """The same for a group that comes before all others."""
+    stranger(world, run, "AAA")
+
+
+def doubling(world: World, run: Lived) -> None:
+    """Twice the people and twice the capacity, two people an agent: twice of everything."""
+    if any(row["mode"] == "sea" and row.get("networks") for row in world.tables["legs"]):
+        return  # a vessel holds as many people as before
+    other = world.copy()
+    other.settings["people_per_agent"] *= 2
+    found = Lived(other, scale=2)
+    for name in ("departures", "arrivals", "ended", "on_leg"):
+        same(found[name], 2 * run[name], name)
+
+
+# --- expected flows ------------------------------------------------------------------------------
+
+
+def expected(world: World) -> dict[str, np.ndarray]:
+    files = {path: text.encode() for path, text in world.files().items()}
+    core, _ = _core.read_scenario_files(files, "w")
+    return _core.expect(core, "", "", 0, 3650.0)[0]
+
+
+def expected_once(world: World) -> dict[str, np.ndarray]:
+    files = {path: text.encode() for path, text in world.files().items()}
+    core, _ = _core.read_scenario_files(files, "w")
+    return _core.expect_once(core, "", 0, float(world.days), False)
+
+
+def split_group(world: World, run: Lived) -> None:
+    """Two groups of half the size are the one group, in expected flows."""
+    other = world.copy()
+    first = other.tables["groups"][0]
+    first["profile"] = first.get("profile", "split")
+    half = {**first, "name": first["name"] + " b", "size": first["size"] / 2}
+    if "inflow_per_day" in first:
+        half["inflow_per_day"] = first["inflow_per_day"] / 2
+        first["inflow_per_day"] = half["inflow_per_day"]
+    first["size"] = half["size"]
+    for table, column in (("pathways", "eligible"), ("offers", "audience")):
+        for row in other.tables.get(table, []):
+            if row[column] == first["name"]:
+                row[column] = f"{first['name']};{half['name']}"
+    before, after = expected(world), expected(other)
+    for name in ("departures", "arrivals", "present"):
+        worst = np.abs(after[name] - before[name]).max(initial=0)
+        limit = 1e-6 * max(1.0, np.abs(before[name]).max(initial=0))
+        assert worst <= limit, f"{name} differ by {worst}"
+
+
+def unhurried(world: World) -> World:
+    """The world without what expected flows only approximate: lines, boats, parties, news, plans."""
+    other = world.copy()
+    other.levers = []
+    other.settings |= {"information.rule": "informed", "people_per_agent": 1}
+    for name in ("drivers", "offers", "pathways", "pools"):
+        other.tables[name] = []
+    other.tables["legs"] = [
+        {k: v for k, v in row.items() if k not in ("networks", "season")}
+        for row in other.tables["legs"]
+        if not (row["mode"] == "sea" and row["channel"] == "irregular")
+    ]
+    for row in other.tables["groups"]:
+        for column in ("mean_party_size", "inflow_per_day"):
+            row.pop(column, None)
+    plenty = {row["name"] for rows in registry().values() for row in rows if row["name"] in LINES}
+    for rows in other.tables.values():
+        for row in rows:
+            for name in plenty & row.keys():
+                row[name] = 1e5 if row[name] else 0
+    return other
+
+
+# Capacities: what people stand in line for.
+LINES = (
+    "capacity_per_day", "departure_screening_per_day", "border_officers", "egate_per_day",
+    "secondary_per_day", "referral_per_day", "registration_per_day", "reception_beds",
+    "status_determination_per_day", "case_management_per_day", "returns_per_day",
+    "consular_returns_per_day",
+)  # fmt: skip
+
+
+def agents(world: World, run: Lived) -> None:
+    """Deaths and departures of agents lie where the chain expects them, people followed once.
+
+    Bound: six standard deviations of a count whose people come in up to four times (variance four
+    times its mean), and a tenth for what the chain forgets of people.
+    """
+    calm = unhurried(world)
+    calm.settings["days"] = 1500
+    chain = expected_once(calm)
+    lived = Lived(calm)
+    for name in ("departures", "arrivals"):
+        wanted, found = chain[name].sum(), float(lived[name].sum())
+        limit = 6 * np.sqrt(4 * wanted + 4) + 0.1 * wanted
+        assert abs(found - wanted) <= limit, f"{name}: {found:.0f} agents, {wanted:.0f} expected"
+
+
+def checked(world: World, run: Lived) -> None:
+    """What `corridor check` passes runs, and what it refuses does not."""
+    with tempfile.TemporaryDirectory() as folder:
+        write(world, Path(folder) / "w")
+        done = command(folder, "check", "w")
+        assert done.returncode == 0, f"check refuses a scenario that runs: {done.stderr}"
+
+
+# --- the command ---------------------------------------------------------------------------------
+
+
+def write(world: World, folder: Path) -> None:
+    for path, text in world.files().items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+
+
+def command(folder: str | Path, *arguments: str, **extra: str) -> subprocess.CompletedProcess:
+    environment = {**os.environ, "OMP_WAIT_POLICY": "passive", **extra}
+    return subprocess.run(
+        [CORRIDOR, *arguments], cwd=folder, env=environment, capture_output=True, text=True
+    )
+
+
+def fault(world: World, run: Lived) -> None:
+    """A failed call of the system ends the command with a reason, or changes nothing."""
+    if not FAULTS.exists():
+        return
+    call, at = world.fault
+    plan = ["--plan", "p"] if world.levers else []
+    with tempfile.TemporaryDirectory() as folder:
+        write(world, Path(folder) / "w")
+        done = command(
+            folder, "run", "w", *plan, "--seed", str(world.seed), "-o", "r.h5", "--json",
+            LD_PRELOAD=str(FAULTS), FAULT_CALL=call, FAULT_AT=str(at), FAULT_ERROR="5",
+            FAULT_UNDER=folder,
+        )  # fmt: skip
+        left = [path.name for path in Path(folder).iterdir()]
+        assert done.returncode in (0, 1, 2), f"ended with {done.returncode}: {done.stderr}"
+        if done.returncode == 0:
+            assert json.loads(done.stdout)["digest"] == run.digest, "other results"
+            assert _core.open_results(f"{folder}/r.h5").digest() == run.digest, "other file"
+        else:
+            assert left == ["w"], f"left {left}"
+            assert done.stderr.strip(), "gave no reason"
+
+
+Oracle = Callable[[World, Lived], None]
+
+ORACLES: dict[str, Oracle] = {
+    oracle.__name__: oracle
+    for oracle in (
+        ledger, flows, desks, lives, numbers, threads, resume, order, intensity_0, lever_on_nobody,
+        horizon, stranger, stranger_first, doubling, split_group, agents, checked, fault,
+    )
+}  # fmt: skip
+
+WAITS = {
+    "stranger_first": "luck that belongs to a person's group and place in it",
+}
+
+# Dearer ones look at one world in so many.
+EVERY = {"checked": 4, "fault": 5, "split_group": 2, "threads": 5, "agents": 2}
