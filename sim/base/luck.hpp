@@ -40,8 +40,23 @@ enum class Why : std::uint8_t {
     cells       ///< arrests and recovery of a network's cells
 };
 
-/// All randomness of a run. A draw is a pure function of (seed, who, why, when, what): no state, no
-/// order, so threads, restarts and other people's lives cannot change it.
+/// Whose luck: a number in a family that has a name. People are numbered in their group, so one
+/// group more leaves everybody else's luck alone; a vessel, a network and a country have families
+/// of their own.
+struct Whose {
+    Entity family;
+    std::uint32_t number = 0;
+
+    constexpr Whose(Entity name, std::uint32_t number_in_it) : family(name), number(number_in_it) {}
+    /// A number in the family without a name.
+    constexpr Whose(PersonId person)
+        : number(person.value) {} // NOLINT(google-explicit-constructor)
+};
+
+/// All randomness of a run. A draw is a pure function of (seed, whose, why, the how-manieth time,
+/// what): no state, no order, so threads, restarts and other people's lives cannot change it; and
+/// no clock, so that who comes half an hour later has the same luck. What lives by the calendar
+/// (a report of a day, a network's cells) counts days.
 /// Philox4x32-10: Salmon, Moraes, Dror and Shaw 2011, "Parallel random numbers: as easy as 1, 2,
 /// 3".
 class Luck {
@@ -51,50 +66,51 @@ class Luck {
     constexpr std::uint64_t seed() const { return seed_; }
 
     /// Four independent words of 32 bits.
-    std::array<std::uint32_t, 4> words(PersonId who, Why why, std::int32_t when,
+    std::array<std::uint32_t, 4> words(Whose whose, Why why, std::int32_t nth,
                                        Entity what = {}) const {
         using Philox = r123::Philox4x32;
-        const Philox::ctr_type counter = {{who.value, static_cast<std::uint32_t>(why),
-                                           static_cast<std::uint32_t>(when), what.value}};
+        const Philox::ctr_type counter = {{whose.number, static_cast<std::uint32_t>(why),
+                                           static_cast<std::uint32_t>(nth), what.value}};
         const Philox::key_type key = {
-            {static_cast<std::uint32_t>(seed_), static_cast<std::uint32_t>(seed_ >> 32)}};
+            {static_cast<std::uint32_t>(seed_),
+             static_cast<std::uint32_t>(seed_ >> 32) ^ whose.family.value}};
         const auto block = Philox{}(counter, key);
         return {block[0], block[1], block[2], block[3]};
     }
 
     /// Uniform in (0, 1), open at both ends, with 52 random bits.
-    double uniform(PersonId who, Why why, std::int32_t when, Entity what = {}) const {
-        const auto block = words(who, why, when, what);
+    double uniform(Whose whose, Why why, std::int32_t nth, Entity what = {}) const {
+        const auto block = words(whose, why, nth, what);
         return open_unit(block[0], block[1]);
     }
 
     /// Two independent uniforms of one draw.
-    std::array<double, 2> uniform_pair(PersonId who, Why why, std::int32_t when,
+    std::array<double, 2> uniform_pair(Whose whose, Why why, std::int32_t nth,
                                        Entity what = {}) const {
-        const auto block = words(who, why, when, what);
+        const auto block = words(whose, why, nth, what);
         return {open_unit(block[0], block[1]), open_unit(block[2], block[3])};
     }
 
     /// Exponential with mean 1.
-    double exponential(PersonId who, Why why, std::int32_t when, Entity what = {}) const {
-        return -std::log(uniform(who, why, when, what));
+    double exponential(Whose whose, Why why, std::int32_t nth, Entity what = {}) const {
+        return -std::log(uniform(whose, why, nth, what));
     }
 
     /// Standard Gumbel: the noise whose argmax is a logit choice (Gumbel-max trick).
-    double gumbel(PersonId who, Why why, std::int32_t when, Entity what = {}) const {
-        return -std::log(exponential(who, why, when, what));
+    double gumbel(Whose whose, Why why, std::int32_t nth, Entity what = {}) const {
+        return -std::log(exponential(whose, why, nth, what));
     }
 
     /// Standard normal (Box and Muller 1958).
-    double normal(PersonId who, Why why, std::int32_t when, Entity what = {}) const {
-        const auto [u, v] = uniform_pair(who, why, when, what);
+    double normal(Whose whose, Why why, std::int32_t nth, Entity what = {}) const {
+        const auto [u, v] = uniform_pair(whose, why, nth, what);
         constexpr double turn = 6.283185307179586;
         return std::sqrt(-2.0 * std::log(u)) * std::cos(turn * v);
     }
 
-    bool happens(double probability, PersonId who, Why why, std::int32_t when,
+    bool happens(double probability, Whose whose, Why why, std::int32_t nth,
                  Entity what = {}) const {
-        return uniform(who, why, when, what) < probability;
+        return uniform(whose, why, nth, what) < probability;
     }
 
   private:

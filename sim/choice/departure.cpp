@@ -119,18 +119,18 @@ std::vector<double> departure_probabilities(const DepartureOptions& options) {
     return probability;
 }
 
-const DepartureOption& choose_departure(const DepartureOptions& options, PersonId person, Day today,
-                                        const Luck& luck) {
+const DepartureOption& choose_departure(const DepartureOptions& options, Whose whose,
+                                        std::int32_t nth, const Luck& luck) {
     static const Entity meeting = entity_of("met");
     const DepartureOption* chosen = nullptr;
     double greatest = 0;
     for (const DepartureOption& option : options.options) {
-        if (option.met < 1 && !luck.happens(option.met, person, Why::departure, today,
-                                            combine(meeting, option.key))) {
+        if (option.met < 1 &&
+            !luck.happens(option.met, whose, Why::departure, nth, combine(meeting, option.key))) {
             continue;
         }
         const double worth = option.utility / options.scale + option.log_size +
-                             luck.gumbel(person, Why::departure, today, option.key);
+                             luck.gumbel(whose, Why::departure, nth, option.key);
         if (!chosen || worth > greatest) {
             greatest = worth;
             chosen = &option;

@@ -62,7 +62,7 @@ std::vector<double> departure_probabilities(const DepartureOptions& options);
 /// What this person decides: argmax of utility / scale + log size plus Gumbel noise keyed by the
 /// name of the option, over those met. Closing a pathway or an offer moves only those who would
 /// have taken it.
-const DepartureOption& choose_departure(const DepartureOptions& options, PersonId person, Day today,
-                                        const Luck& luck);
+const DepartureOption& choose_departure(const DepartureOptions& options, Whose whose,
+                                        std::int32_t nth, const Luck& luck);
 
 } // namespace corridor

@@ -121,10 +121,6 @@ std::size_t first_like(const std::vector<LegView>& views, const std::vector<Prof
 }
 
 /// Each further choice at one place on one day has luck of its own.
-Entity key_of_attempt(Entity key, int attempt) {
-    return attempt == 0 ? key : combine(key, Entity{static_cast<std::uint32_t>(attempt)});
-}
-
 } // namespace
 
 SeatShares even_seat_shares(const World& world) {
@@ -374,8 +370,8 @@ std::span<const Step> RouteValues::steps(ViewId view, Layer layer, PlaceId place
     return std::span(routes.steps).subspan(first, routes.first_step[place.index() + 1] - first);
 }
 
-Step RouteValues::choose(PersonId person, ViewId view, Layer layer, PlaceId here, Day today,
-                         const Luck& luck, int attempt) const {
+Step RouteValues::choose(Whose whose, ViewId view, Layer layer, PlaceId here, std::int32_t nth,
+                         const Luck& luck) const {
     const Routes& routes = routes_of(view, layer);
     const std::uint32_t first = routes.first_alternative[here.index()];
     const std::uint32_t last = routes.first_alternative[here.index() + 1];
@@ -390,8 +386,7 @@ Step RouteValues::choose(PersonId person, ViewId view, Layer layer, PlaceId here
     for (std::uint32_t begin = first; begin < last && last - first > 1; begin += at_a_time) {
         const std::uint32_t end = std::min(begin + at_a_time, last);
         for (std::uint32_t i = begin; i < end; ++i) {
-            const Entity key = key_of_attempt(routes.alternatives[i].key, attempt);
-            uniforms[i - begin] = luck.uniform(person, Why::step, today, key);
+            uniforms[i - begin] = luck.uniform(whose, Why::step, nth, routes.alternatives[i].key);
         }
         for (std::uint32_t i = begin; i < end; ++i) {
             const Alternative& alternative = routes.alternatives[i];
@@ -411,9 +406,8 @@ Step RouteValues::choose(PersonId person, ViewId view, Layer layer, PlaceId here
 
     double greatest = never;
     for (const Step& carried : std::span(routes.steps).subspan(chosen->first_step, chosen->steps)) {
-        const Entity key = key_of_attempt(carried.key, attempt);
         const double worth =
-            carried.log_probability + luck.gumbel(person, Why::carrier, today, key);
+            carried.log_probability + luck.gumbel(whose, Why::carrier, nth, carried.key);
         if (worth > greatest) {
             greatest = worth;
             step = &carried;

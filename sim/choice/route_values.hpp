@@ -79,9 +79,9 @@ struct Step {
 };
 
 /// What places are worth on the way and where people go from them, by view and layer: recursive
-/// logit (docs/model/ODD.md, Design concepts). A view is a profile with beliefs; the first views are those
-/// of the profiles, in order, and what takes a profile means its view. All results are pure
-/// functions of the last renewal's arguments.
+/// logit (docs/model/ODD.md, Design concepts). A view is a profile with beliefs; the first views
+/// are those of the profiles, in order, and what takes a profile means its view. All results are
+/// pure functions of the last renewal's arguments.
 class RouteValues {
   public:
     /// One view a profile.
@@ -122,12 +122,12 @@ class RouteValues {
     /// The step that this person takes today: first the leg, argmax of log probability plus keyed
     /// Gumbel noise, then the carrier in the same way. Closing an alternative moves only those
     /// who would have taken it; new seat shares or a network split in two change carriers, not
-    /// legs. `attempt` numbers further choices at the same place on one day.
-    Step choose(PersonId person, ViewId view, Layer layer, PlaceId here, Day today,
-                const Luck& luck, int attempt = 0) const;
-    Step choose(PersonId person, ProfileId profile, Layer layer, PlaceId here, Day today,
-                const Luck& luck, int attempt = 0) const {
-        return choose(person, view_of(profile), layer, here, today, luck, attempt);
+    /// legs. `nth` numbers the person's choices.
+    Step choose(Whose whose, ViewId view, Layer layer, PlaceId here, std::int32_t nth,
+                const Luck& luck) const;
+    Step choose(Whose whose, ProfileId profile, Layer layer, PlaceId here, std::int32_t nth,
+                const Luck& luck) const {
+        return choose(whose, view_of(profile), layer, here, nth, luck);
     }
 
     /// Least money that must be paid at once, summed over the way, to reach a place to stop in the

@@ -42,7 +42,8 @@ void serialize_vessels(Archive& archive, T& vessels) {
                    Field{"port", &Vessel::port}, Field{"since", &Vessel::since},
                    Field{"due", &Vessel::due}, Field{"gathered_from", &Vessel::gathered_from},
                    Field{"sailed", &Vessel::sailed}, Field{"attempts", &Vessel::attempts},
-                   Field{"seats", &Vessel::seats}, Field{"key", &Vessel::key});
+                   Field{"events", &Vessel::events}, Field{"seats", &Vessel::seats},
+                   Field{"key", &Vessel::key});
     std::vector<decltype(&vessels.front().manifest)> manifests;
     for (auto& vessel : vessels) {
         manifests.push_back(&vessel.manifest);

@@ -9,19 +9,19 @@ namespace corridor {
 
 namespace {
 
-/// The party's uniform number for one row of its status, drawn on entry; its unit exponential is
-/// minus its logarithm. Four rows share a draw.
+/// The party's uniform number for one row of its status, drawn for the visit; its unit exponential
+/// is minus its logarithm. Four rows share a draw.
 class Uniforms {
   public:
-    Uniforms(const Life& life, PersonId leader, Moment entered)
-        : life_(life), leader_(leader), entered_(entered) {}
+    Uniforms(const Life& life, PersonId leader) : life_(life), leader_(leader) {}
 
     double of(std::size_t lane) {
         const auto block = static_cast<std::uint32_t>(lane / 4);
         if (block != block_) {
             constexpr std::uint32_t blocks_per_status = 16;
-            const std::uint32_t status = life_.people().status[leader_.index()];
-            words_ = life_.luck.words(leader_, Why::hazard, entered_.ticks,
+            const People& people = life_.people();
+            const std::uint32_t status = people.status[leader_.index()];
+            words_ = life_.luck.words(people.whose(leader_), Why::hazard, people.nth_visit(leader_),
                                       Entity{status * blocks_per_status + block});
             block_ = block;
         }
@@ -31,7 +31,6 @@ class Uniforms {
   private:
     const Life& life_;
     PersonId leader_;
-    Moment entered_;
     std::array<std::uint32_t, 4> words_{};
     std::uint32_t block_ = std::numeric_limits<std::uint32_t>::max();
 };
@@ -127,7 +126,7 @@ Outlook look_ahead(Life& life, PersonId leader) {
             outlook.look = due.day();
         }
     }
-    Uniforms uniforms(life, leader, entered);
+    Uniforms uniforms(life, leader);
     HazardHistory::Strand strand;
     HazardHistory::Strand::Until until_entry;
     HazardHistory::Strand::Until until_tonight;
@@ -162,8 +161,7 @@ Outlook look_ahead(Life& life, PersonId leader) {
             const double part = today_left > 0 ? (threshold - before) / today_left : 0;
             const double ticks =
                 std::round(std::clamp(part, 0.0, 1.0) * (midnight.ticks - from.ticks));
-            // At least a tick after entry, as durations are: whoever entered the same status again
-            // at the same moment would meet the same luck, and the same blow, again and again.
+            // At least a tick after entry, as durations are: a journey does not stand still.
             const Moment moment{std::max(std::min(from.ticks + static_cast<std::int32_t>(ticks),
                                                   std::max(from.ticks, midnight.ticks - 1)),
                                          entered.ticks + 1)};

@@ -26,8 +26,8 @@ PersonId Simulation::remove_party_for_placebo() {
             if (people.status_of(person) != ready[r]) {
                 continue;
             }
-            const std::uint32_t draw =
-                luck_.words(person, Why::sample, state_.today, entity_of("placebo"))[0];
+            const std::uint32_t draw = luck_.words(people.whose(person), Why::sample, state_.today,
+                                                   entity_of("placebo"))[0];
             if (!first[r].valid() || draw < lowest[r]) {
                 first[r] = person;
                 lowest[r] = draw;

@@ -22,6 +22,7 @@ struct Range {
 struct Newcomers {
     double on_day = 0;
     GroupId group;
+    std::size_t first = 0; ///< how many of the group have joined before
     std::size_t size = 0;
 };
 
@@ -45,7 +46,8 @@ double unit(std::uint32_t word) { return (word + 0.5) * 0x1p-32; }
 
 /// Four attributes share a draw, as do four needs; those that nobody of the group has cost none.
 void give_attributes(People& people, PersonId person, const Group& group, const Luck& luck) {
-    const auto traits = luck.words(person, Why::attributes, 0, Entity{1});
+    const Whose whose = people.whose(person);
+    const auto traits = luck.words(whose, Why::attributes, 0, Entity{1});
     people.set_traits(person, static_cast<AgeBand>(pick(group.age_shares, unit(traits[0]))),
                       unit(traits[1]) < group.female_share,
                       static_cast<Papers>(pick(group.papers_shares, unit(traits[2]))));
@@ -59,8 +61,7 @@ void give_attributes(People& people, PersonId person, const Group& group, const 
         }
         const std::size_t draw = 2 + n / words.size();
         if (draw != drawn) {
-            words =
-                luck.words(person, Why::attributes, 0, Entity{static_cast<std::uint32_t>(draw)});
+            words = luck.words(whose, Why::attributes, 0, Entity{static_cast<std::uint32_t>(draw)});
             drawn = draw;
         }
         if (unit(words[n % words.size()]) < group.need_shares[n]) {
@@ -70,12 +71,12 @@ void give_attributes(People& people, PersonId person, const Group& group, const 
 }
 
 /// Sizes of parties: 1 + Poisson (mean size - 1), at most 12 (assumption).
-std::size_t draw_party_size(const Luck& luck, PersonId leader, double mean, Entity what = {}) {
+std::size_t draw_party_size(const Luck& luck, Whose leader, double mean) {
     constexpr std::size_t largest = 12;
     if (mean <= 1) {
         return 1;
     }
-    const double u = luck.uniform(leader, Why::party_size, 0, what);
+    const double u = luck.uniform(leader, Why::party_size, 0);
     double probability = std::exp(-(mean - 1));
     double cumulative = probability;
     std::size_t more = 0;
@@ -99,14 +100,23 @@ void join_up(People& people, std::size_t first, std::size_t size) {
 /// Rows left in the block of row `i`; no party crosses the border of a block.
 std::size_t left_in_block(std::size_t i) { return People::block_size - i % People::block_size; }
 
-/// Cuts a run of people into parties.
-void form_parties(People& people, std::size_t first, std::size_t last, double mean,
-                  const Luck& luck) {
-    for (std::size_t i = first; i < last;) {
-        const std::size_t size =
-            std::min({draw_party_size(luck, PersonId{i}, mean), last - i, left_in_block(i)});
-        join_up(people, i, size);
-        i += size;
+/// Rows [first, first + size) travel together, in two parties where a block ends between them.
+/// Returns the row after them.
+std::size_t form_party(People& people, std::size_t first, std::size_t size) {
+    const std::size_t here = std::min(size, left_in_block(first));
+    join_up(people, first, here);
+    if (here < size) {
+        join_up(people, first + here, size - here);
+    }
+    return first + size;
+}
+
+/// Cuts a group's residents into parties.
+void form_parties(People& people, const Range& range, const Group& group, const Luck& luck) {
+    for (std::size_t i = range.first; i < range.end;) {
+        const Whose leader{group.key, static_cast<std::uint32_t>(i - range.first)};
+        const std::size_t size = draw_party_size(luck, leader, group.mean_party_size);
+        i = form_party(people, i, std::min(size, range.end - i));
     }
 }
 
@@ -133,15 +143,32 @@ std::vector<Newcomers> draw_newcomers(const Scenario& scenario, const Luck& luck
             if (on_day >= days) {
                 break;
             }
-            const std::size_t size =
-                draw_party_size(luck, PersonId{party}, group.mean_party_size, group.key);
-            all.push_back({on_day, GroupId{g}, size});
+            const Whose leader{group.key,
+                               People::first_newcomer + static_cast<std::uint32_t>(party)};
+            const std::size_t size = draw_party_size(luck, leader, group.mean_party_size);
+            all.push_back({on_day, GroupId{g}, so_far, size});
             so_far += size;
         }
     }
     std::stable_sort(all.begin(), all.end(),
                      [](const Newcomers& a, const Newcomers& b) { return a.on_day < b.on_day; });
     return all;
+}
+
+/// Each has a number in the own group: residents first, newcomers in a range of their own.
+void number_people(const Scenario& scenario, const std::vector<Range>& ranges,
+                   const std::vector<Newcomers>& newcomers, People& people) {
+    for (const Range& range : ranges) {
+        people.numbering.push_back(
+            {scenario.world[range.group].key, static_cast<std::uint32_t>(range.first)});
+    }
+    people.residents = ranges.empty() ? 0 : ranges.back().end;
+    for (const Newcomers& party : newcomers) {
+        for (std::size_t k = 0; k < party.size; ++k) {
+            people.number_of_newcomer.push_back(People::first_newcomer +
+                                                static_cast<std::uint32_t>(party.first + k));
+        }
+    }
 }
 
 static_assert(largest_world.groups - 1 <= std::numeric_limits<std::uint16_t>::max() &&
@@ -163,6 +190,7 @@ void make_people(const Scenario& scenario, const Luck& luck, int days, int threa
     }
     People& people = state.people;
     people.resize(agents);
+    number_people(scenario, ranges, newcomers, people);
     std::fill(people.wake.begin(), people.wake.end(), never);
     std::fill(people.due_day.begin(), people.due_day.end(), never);
     std::fill(people.permit_end.begin(), people.permit_end.end(), never);
@@ -177,8 +205,7 @@ void make_people(const Scenario& scenario, const Luck& luck, int days, int threa
     };
 #pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
     for (const Range& range : ranges) {
-        form_parties(people, range.first, range.end, scenario.world[range.group].mean_party_size,
-                     luck);
+        form_parties(people, range, scenario.world[range.group], luck);
     }
     for (const Range& range : ranges) {
         const Group& group = scenario.world[range.group];
@@ -193,15 +220,12 @@ void make_people(const Scenario& scenario, const Luck& luck, int days, int threa
     }
     std::size_t next = ranges.empty() ? 0 : ranges.back().end;
     for (const Newcomers& party : newcomers) {
-        for (std::size_t left = party.size; left > 0;) {
-            const std::size_t size = std::min(left, left_in_block(next));
-            join_up(people, next, size);
-            for (std::size_t i = next; i < next + size; ++i) {
-                begin(i, party.group, Status::outside, scenario.world[party.group].home);
+        const std::size_t end = form_party(people, next, party.size);
+        for (; next < end; ++next) {
+            begin(next, party.group, Status::outside, scenario.world[party.group].home);
+            if (!people.has(PersonId{next}, Flag::follows)) {
+                people.set_due(PersonId{next}, after(Moment{}, party.on_day));
             }
-            people.set_due(PersonId{next}, after(Moment{}, party.on_day));
-            next += size;
-            left -= size;
         }
     }
 }

@@ -17,7 +17,6 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <map>
 
 #include <omp.h>
 
@@ -33,6 +32,12 @@ std::vector<ProfileId> views_under(InformationRule rule, const Communities& comm
         views.resize(world.profiles.size()); // the profiles' own come first
     }
     return views;
+}
+
+std::vector<Driver> drivers_of(const Scenario& scenario, const RunOptions& options) {
+    std::vector<Driver> all = scenario.drivers;
+    all.insert(all.end(), options.drivers.begin(), options.drivers.end());
+    return all;
 }
 
 int wanted_threads(const RunOptions& options) {
@@ -57,8 +62,8 @@ Simulation::Simulation(std::shared_ptr<const Scenario> scenario, const RunOption
       luck_(options.seed.value_or(scenario_->seed)),
       chance_(luck_),
       layout_(make_layout(*scenario_)),
-      schedule_(scenario_->base, scenario_->drivers, plan_named(*scenario_, options.plan),
-                scenario_->pools, options.intensity),
+      schedule_(scenario_->base, drivers_of(*scenario_, options),
+                plan_named(*scenario_, options.plan), scenario_->pools, options.intensity),
       communities_(make_communities(scenario_->world)),
       routes_(scenario_->world, route_rule(scenario_->choice_rule),
               views_under(scenario_->information_rule, communities_, scenario_->world)),
@@ -135,6 +140,16 @@ Life Simulation::life_for(const Effective& now, std::size_t thread, Outbox& out)
 
 bool Simulation::is_review() const { return state_.today % review_every_days == 0; }
 
+bool Simulation::may_move_seats() const {
+    const auto moves_seats = [&](const Parameter& parameter) {
+        return (parameter.domain == Domain::leg || parameter.domain == Domain::network ||
+                parameter.domain == Domain::place || parameter.domain == Domain::country) &&
+               schedule_.changed(parameter.id);
+    };
+    const auto all = parameters();
+    return std::any_of(all.begin(), all.end(), moves_seats);
+}
+
 const Effective& Simulation::adapt(const Effective& asked) {
     const World& world = scenario_->world;
     const bool recruits_by_vacancies = !world.offers.empty() && !layout_.compounds.empty();
@@ -178,7 +193,8 @@ const Effective& Simulation::renew_networks_and_adapt(const Effective& asked) {
     }
     renew_networks(state_, world, layout_, asked, schedule_.base(), luck_, state_.today,
                    month_of(scenario_->date_of(state_.today)), scenario_->people_per_agent);
-    if (is_review() || schedule_.anything_changed()) {
+    // A change of anything else leaves what travellers hear of seats until the next review.
+    if (is_review() || may_move_seats()) {
         renew_seat_shares(asked);
     }
     return adapt(asked);
@@ -379,11 +395,9 @@ void Simulation::live_blocks_morning(const Effective& now) {
 }
 
 void Simulation::live_vessels(const Effective& now) {
-    std::map<std::pair<PlaceId, NetworkId>, std::uint32_t> sailing;
     for (Vessel& vessel : state_.vessels) {
         if (is_ready_to_sail(vessel, now, scenario_->people_per_agent, state_.today)) {
-            give_key(vessel, scenario_->world, state_.today,
-                     sailing[{vessel.embarkation, vessel.network}]++);
+            give_key(vessel, state_.people, scenario_->world, luck_);
         }
     }
     const std::size_t vessels = state_.vessels.size();

@@ -28,9 +28,10 @@ struct RunOptions {
     double bound_factor = 1;      ///< of hazards' bounds; results do not depend on it (a test)
     std::vector<PersonId> traced; ///< whose journeys are kept
     std::vector<LegRole>
-        leg_roles;           ///< by leg: follows everybody's journey (a comparison); or empty
-    Day follow_from = 0;     ///< first day of that
-    bool time_steps = false; ///< measures how long each step of a day takes
+        leg_roles;               ///< by leg: follows everybody's journey (a comparison); or empty
+    Day follow_from = 0;         ///< first day of that
+    std::vector<Driver> drivers; ///< beside those of the scenario: a placebo's
+    bool time_steps = false;     ///< measures how long each step of a day takes
 };
 
 /// A run: everything that a scenario says, its state, and the day.
@@ -108,6 +109,7 @@ class Simulation {
     const Effective& renew_networks_and_adapt(const Effective& asked);
     void renew_seat_shares(const Effective& asked);
     bool is_review() const;
+    bool may_move_seats() const; ///< whether a change of today's parameters can
     void renew_perception(const Effective& now);
     void renew_routes(const Effective& now);
     void renew_route_values(const Effective& now);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <map>
 
 namespace corridor::reading {
 
@@ -225,6 +226,22 @@ void check_free_cycles(Draft& draft) {
     }
 }
 
+/// No two groups have the same luck.
+void check_keys(Draft& draft) {
+    const World& world = draft.scenario.world;
+    std::map<std::uint32_t, std::size_t> by_key;
+    for (std::size_t g = 0; g < world.groups.size(); ++g) {
+        const auto [other, fresh] = by_key.try_emplace(world.groups[g].key.value, g);
+        if (!fresh) {
+            draft.problems.error(
+                draft.group_at[g],
+                fmt::format("the names '{}' and '{}' have the same number for luck; give one of "
+                            "the groups another name",
+                            world.groups[other->second].name, world.groups[g].name));
+        }
+    }
+}
+
 } // namespace
 
 void check_settings(Draft& draft) {
@@ -271,6 +288,7 @@ void check_limits(Draft& draft) {
 }
 
 void check_world(Draft& draft) {
+    check_keys(draft);
     check_ways_in(draft);
     check_beds(draft);
     check_ways_out(draft);

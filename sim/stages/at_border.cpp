@@ -18,7 +18,7 @@ PlaceId place_of(const Life& life, PersonId leader) { return life.people().place
 
 /// Papers that let the party in here: a visa, nationality, or a travel document where no visa is
 /// asked for beforehand. Forged ones pass unless they are seen.
-bool may_enter(const Life& life, PersonId leader, PlaceId place, Moment moment) {
+bool may_enter(const Life& life, PersonId leader, PlaceId place) {
     const People& people = life.people();
     const CountryId country = life.world[place].country;
     const CountryId nationality = life.world[people.group_of(leader)].nationality;
@@ -31,8 +31,8 @@ bool may_enter(const Life& life, PersonId leader, PlaceId place, Moment moment) 
     case Papers::identity:
         return country == nationality;
     case Papers::forged:
-        return !happens(life, leader, moment, life.now.at(Param::forged_detection, place),
-                        Why::screening, entity_of(Cause::is_inspected));
+        return !happens(life, leader, life.now.at(Param::forged_detection, place), Why::screening,
+                        entity_of(Cause::is_inspected));
     case Papers::none:
         return false;
     }
@@ -41,8 +41,7 @@ bool may_enter(const Life& life, PersonId leader, PlaceId place, Moment moment) 
 
 /// Sensitivity falls as minutes per person do: linearly with the queue, to its full loss when the
 /// queue stands for ten days (assumption), and where a bribe is paid.
-double degraded(const Life& life, PersonId leader, PlaceId place, double sensitivity,
-                Moment moment) {
+double degraded(const Life& life, PersonId leader, PlaceId place, double sensitivity) {
     const DeskId desk = life.layout.desk(place, Service::border);
     double loss = 0;
     if (desk.valid()) {
@@ -57,7 +56,7 @@ double degraded(const Life& life, PersonId leader, PlaceId place, double sensiti
     }
     const double bribed = life.now.of(Param::bribe_share) *
                           life.now.at(Param::corruption_level, life.world[place].country);
-    if (happens(life, leader, moment, bribed, Why::corruption, entity_of(Cause::is_screened))) {
+    if (happens(life, leader, bribed, Why::corruption, entity_of(Cause::is_screened))) {
         loss = 1 - (1 - loss) * (1 - life.now.of(Param::corruption_sensitivity_loss));
     }
     return sensitivity * (1 - loss);
@@ -70,12 +69,11 @@ struct Screening {
     bool right = false;  ///< what was seen is there
 };
 
-Screening screen(Life& life, PersonId leader, PlaceId place, double sensitivity, Cause what,
-                 Moment moment) {
+Screening screen(Life& life, PersonId leader, PlaceId place, double sensitivity, Cause what) {
     constexpr std::array needs = {Need::protection_claim, Need::trafficking_indicator,
                                   Need::child_alone, Need::urgent_medical,
                                   Need::survivor_of_violence};
-    const double effective = degraded(life, leader, place, sensitivity, moment);
+    const double effective = degraded(life, leader, place, sensitivity);
     // Specificity is that of the whole interview: without any need all of the five tests stay
     // silent with this chance.
     const double false_alarm = 1 - std::pow(life.now.at(Param::screening_specificity, place),
@@ -85,7 +83,7 @@ Screening screen(Life& life, PersonId leader, PlaceId place, double sensitivity,
         const Entity key = combine(entity_of(what), Entity{static_cast<std::uint32_t>(need)});
         const bool there = party_has(life, leader, need);
         const bool seen =
-            happens(life, leader, moment, there ? effective : false_alarm, Why::screening, key);
+            happens(life, leader, there ? effective : false_alarm, Why::screening, key);
         result.seen |= seen;
         result.right |= seen && there;
         result.missed |= there && !seen;
@@ -111,13 +109,12 @@ void admit(Life& life, PersonId leader, PlaceId place, Moment moment) {
 
 void turn_away(Life& life, PersonId leader, PlaceId place, Moment moment) {
     note_protection_denied(life, leader, place);
-    if (happens(life, leader, moment, life.now.at(Param::refusal_at_border, place), Why::outcome,
+    if (happens(life, leader, life.now.at(Param::refusal_at_border, place), Why::outcome,
                 entity_of(Cause::is_inspected))) {
         note_party(life, leader, Outcome::refused_entry, place);
         enter(life, leader, Status::refused, place, moment);
-    } else if (happens(life, leader, moment,
-                       life.now.at(Param::detention_share, life.world[place].country), Why::outcome,
-                       entity_of(Cause::detention_ends))) {
+    } else if (happens(life, leader, life.now.at(Param::detention_share, life.world[place].country),
+                       Why::outcome, entity_of(Cause::detention_ends))) {
         become_detained(life, leader, place, moment);
     } else {
         become_unregistered(life, leader, place, moment);
@@ -148,12 +145,12 @@ void be_inspected(Life& life, PersonId leader, Moment moment) {
     const PlaceId place = place_of(life, leader);
     const Papers papers = people.papers(leader);
     const bool by_egate = (papers == Papers::visa || papers == Papers::travel_document) &&
-                          happens(life, leader, moment, life.now.at(Param::egate_share, place),
+                          happens(life, leader, life.now.at(Param::egate_share, place),
                                   Why::outcome, entity_of("e-gate"));
     const double sensitivity = by_egate ? life.now.at(Param::technology_sensitivity, place)
                                         : sensitivity_of_interview(life, place);
-    const Screening primary = screen(life, leader, place, sensitivity, Cause::is_inspected, moment);
-    const bool at_random = happens(life, leader, moment, life.now.at(Param::secondary_share, place),
+    const Screening primary = screen(life, leader, place, sensitivity, Cause::is_inspected);
+    const bool at_random = happens(life, leader, life.now.at(Param::secondary_share, place),
                                    Why::screening, entity_of("random secondary"));
     if ((primary.seen || at_random) &&
         life.layout.desk(place, Service::secondary_screening).valid()) {
@@ -169,7 +166,7 @@ void be_inspected(Life& life, PersonId leader, Moment moment) {
     if (primary.missed) {
         note_party(life, leader, Outcome::missed_need, place);
     }
-    if (may_enter(life, leader, place, moment)) {
+    if (may_enter(life, leader, place)) {
         admit(life, leader, place, moment);
     } else {
         turn_away(life, leader, place, moment);
@@ -189,8 +186,8 @@ void be_screened(Life& life, PersonId leader, Moment moment) {
     const bool alarmed_before = people.has(leader, FirstLook::wrong);
     people.set(leader, FirstLook::right, false);
     people.set(leader, FirstLook::wrong, false);
-    const Screening second = screen(life, leader, place, sensitivity_of_interview(life, place),
-                                    Cause::is_screened, moment);
+    const Screening second =
+        screen(life, leader, place, sensitivity_of_interview(life, place), Cause::is_screened);
     if (second.seen || seen_before || alarmed_before) {
         refer(life, leader, place, second.right || seen_before, moment);
         return;
@@ -198,7 +195,7 @@ void be_screened(Life& life, PersonId leader, Moment moment) {
     if (second.missed) {
         note_party(life, leader, Outcome::missed_need, place);
     }
-    if (may_enter(life, leader, place, moment)) {
+    if (may_enter(life, leader, place)) {
         admit(life, leader, place, moment);
     } else {
         turn_away(life, leader, place, moment);
@@ -217,9 +214,9 @@ void be_taken_up(Life& life, PersonId leader, Moment moment) {
 /// People nobody confirms a nationality for cannot be put up for return; they are let go unseen.
 void leave_detention(Life& life, PersonId leader, Moment moment) {
     const PlaceId place = place_of(life, leader);
-    const bool deported = happens(life, leader, moment,
-                                  life.now.at(Param::deportation_share, life.world[place].country),
-                                  Why::outcome, entity_of(Cause::detention_ends));
+    const bool deported =
+        happens(life, leader, life.now.at(Param::deportation_share, life.world[place].country),
+                Why::outcome, entity_of(Cause::detention_ends));
     if (deported &&
         (is_returnable(life, leader) || has_need(life, leader, Need::protection_claim))) {
         become_returnee(life, leader, place, true, moment);

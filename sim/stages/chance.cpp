@@ -19,16 +19,14 @@ double share_at_least(double median, double log_spread, double least) {
 } // namespace
 
 bool DrawnChance::decide(const Question& question, double probability) {
-    return luck_.happens(probability, question.who, question.why, question.when.ticks,
-                         question.what);
+    return luck_.happens(probability, question.whose, question.why, question.nth, question.what);
 }
 
 double DrawnChance::days(const Question& question, double median_days, double log_spread) {
     if (log_spread == 0) {
         return median_days;
     }
-    const double normal =
-        luck_.normal(question.who, question.why, question.when.ticks, question.what);
+    const double normal = luck_.normal(question.whose, question.why, question.nth, question.what);
     return median_days * std::exp(log_spread * normal);
 }
 
@@ -49,7 +47,7 @@ std::optional<std::size_t> DrawnChance::pick(const Question& question,
         }
         const double score =
             std::log(alternatives[i].weight) +
-            luck_.gumbel(question.who, question.why, question.when.ticks, alternatives[i].key);
+            luck_.gumbel(question.whose, question.why, question.nth, alternatives[i].key);
         if (!best || score > best_score) {
             best_score = score;
             best = i;
@@ -58,23 +56,27 @@ std::optional<std::size_t> DrawnChance::pick(const Question& question,
     return best;
 }
 
-const DepartureOption& DrawnChance::depart(PersonId who, Moment when,
+const DepartureOption& DrawnChance::depart(Whose whose, std::int32_t nth,
                                            const DepartureOptions& options) {
-    return choose_departure(options, who, when.ticks, luck_);
+    return choose_departure(options, whose, nth, luck_);
 }
 
-Step DrawnChance::step(PersonId who, Moment when, const RouteValues& routes, ViewId view,
+Step DrawnChance::step(Whose whose, std::int32_t nth, const RouteValues& routes, ViewId view,
                        Layer layer, PlaceId place) {
-    return routes.choose(who, view, layer, place, when.ticks, luck_);
+    return routes.choose(whose, view, layer, place, nth, luck_);
 }
 
 Loss DrawnChance::loss(const Question& question, double lethality, double missing_share) {
     const auto [u, v] =
-        luck_.uniform_pair(question.who, question.why, question.when.ticks, question.what);
+        luck_.uniform_pair(question.whose, question.why, question.nth, question.what);
     if (u >= lethality) {
         return Loss::survives;
     }
     return v < missing_share ? Loss::goes_missing : Loss::dies;
+}
+
+std::uint32_t DrawnChance::order_in_line(const Question& question) {
+    return luck_.words(question.whose, question.why, question.nth, question.what)[0];
 }
 
 void SplitChance::begin() {
@@ -167,11 +169,11 @@ std::optional<std::size_t> SplitChance::pick(const Question&,
     return pick(probabilities);
 }
 
-const DepartureOption& SplitChance::depart(PersonId, Moment, const DepartureOptions& options) {
+const DepartureOption& SplitChance::depart(Whose, std::int32_t, const DepartureOptions& options) {
     return options.options[pick(departure_probabilities(options))];
 }
 
-Step SplitChance::step(PersonId, Moment, const RouteValues& routes, ViewId view, Layer layer,
+Step SplitChance::step(Whose, std::int32_t, const RouteValues& routes, ViewId view, Layer layer,
                        PlaceId place) {
     const auto steps = routes.steps(view, layer, place);
     std::vector<double> probabilities;
@@ -219,23 +221,23 @@ void SplitChance::settle_group(People& people, PersonId person) {
     }
 }
 
-bool happens(const Life& life, PersonId person, Moment moment, double probability, Why why,
-             Entity what) {
-    return life.chance.happens({person, moment, why, what}, probability);
+bool happens(const Life& life, PersonId person, double probability, Why why, Entity what) {
+    return life.chance.happens(question_of(life, person, why, what), probability);
 }
 
-double draw_days(const Life& life, PersonId person, Moment moment, double median_days,
-                 double log_spread) {
-    return life.chance.days({person, moment, Why::duration, entity_of(life.cause)}, median_days,
-                            log_spread);
+double draw_days(const Life& life, PersonId person, double median_days, double log_spread) {
+    return life.chance.days(question_of(life, person, Why::duration, entity_of(life.cause)),
+                            median_days, log_spread);
 }
 
-PersonId struck_member(const Life& life, PersonId leader, Moment moment) {
+PersonId struck_member(const Life& life, PersonId leader) {
     const std::size_t members = life.people().party_size(leader);
     if (members == 1) {
         return leader;
     }
-    const double u = life.luck.uniform(leader, Why::outcome, moment.ticks, entity_of(Cause::dies));
+    const People& people = life.people();
+    const double u = life.luck.uniform(people.whose(leader), Why::outcome, people.nth_visit(leader),
+                                       entity_of(Cause::dies));
     auto left = static_cast<std::size_t>(u * static_cast<double>(members));
     PersonId struck = leader;
     life.people().for_party(leader, [&](PersonId member) {

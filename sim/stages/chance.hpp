@@ -17,12 +17,13 @@
 
 namespace corridor {
 
-/// What a rule asks of chance: whose luck, when, what for and about which thing.
+/// What a rule asks of chance: whose luck, what for, about which thing, and which time it is that
+/// this is asked: a person's visit, a vessel's event; 0 for what is settled once for a life.
 struct Question {
-    PersonId who;
-    Moment when;
+    Whose whose;
+    std::int32_t nth = 0;
     Why why = Why::outcome;
-    Entity what;
+    Entity what{};
 };
 
 /// One of several ways on: its weight (0 or less: impossible), and the name that luck knows it by.
@@ -56,12 +57,14 @@ class Chance {
     virtual std::optional<std::size_t> pick(const Question& question,
                                             std::span<const Alternative> alternatives) = 0;
     /// What somebody who considers leaving decides.
-    virtual const DepartureOption& depart(PersonId who, Moment when,
+    virtual const DepartureOption& depart(Whose whose, std::int32_t nth,
                                           const DepartureOptions& options) = 0;
     /// The next step of the way.
-    virtual Step step(PersonId who, Moment when, const RouteValues& routes, ViewId view,
+    virtual Step step(Whose whose, std::int32_t nth, const RouteValues& routes, ViewId view,
                       Layer layer, PlaceId place) = 0;
     virtual Loss loss(const Question& question, double lethality, double missing_share) = 0;
+    /// Who comes first of those who join a line at the same moment: the lowest.
+    virtual std::uint32_t order_in_line(const Question&) { return 0; }
 
     /// True where expected flows make the choice of the next step an event of its own.
     virtual bool pauses_at(PlaceId) { return false; }
@@ -85,11 +88,12 @@ class DrawnChance final : public Chance {
                      double least) override;
     std::optional<std::size_t> pick(const Question& question,
                                     std::span<const Alternative> alternatives) override;
-    const DepartureOption& depart(PersonId who, Moment when,
+    const DepartureOption& depart(Whose whose, std::int32_t nth,
                                   const DepartureOptions& options) override;
-    Step step(PersonId who, Moment when, const RouteValues& routes, ViewId view, Layer layer,
+    Step step(Whose whose, std::int32_t nth, const RouteValues& routes, ViewId view, Layer layer,
               PlaceId place) override;
     Loss loss(const Question& question, double lethality, double missing_share) override;
+    std::uint32_t order_in_line(const Question& question) override;
 
   private:
     bool decide(const Question& question, double probability) override;
@@ -118,9 +122,9 @@ class SplitChance final : public Chance {
                      double least) override;
     std::optional<std::size_t> pick(const Question& question,
                                     std::span<const Alternative> alternatives) override;
-    const DepartureOption& depart(PersonId who, Moment when,
+    const DepartureOption& depart(Whose whose, std::int32_t nth,
                                   const DepartureOptions& options) override;
-    Step step(PersonId who, Moment when, const RouteValues& routes, ViewId view, Layer layer,
+    Step step(Whose whose, std::int32_t nth, const RouteValues& routes, ViewId view, Layer layer,
               PlaceId place) override;
     Loss loss(const Question& question, double lethality, double missing_share) override;
     bool pauses_at(PlaceId place) override;
@@ -163,17 +167,21 @@ class SplitChance final : public Chance {
     std::size_t asked_ = 0; ///< questions of the present path
 };
 
-// What rules ask, in the context of a day.
+// What rules ask, in the context of a day: about the person's present visit.
 
-bool happens(const Life& life, PersonId person, Moment moment, double probability, Why why,
-             Entity what);
+/// The person's question on the present visit.
+inline Question question_of(const Life& life, PersonId person, Why why, Entity what = {}) {
+    const People& people = life.people();
+    return {people.whose(person), people.nth_visit(person), why, what};
+}
 
-/// Lognormal duration with this median, keyed by person, cause and moment.
-double draw_days(const Life& life, PersonId person, Moment moment, double median_days,
-                 double log_spread);
+bool happens(const Life& life, PersonId person, double probability, Why why, Entity what);
+
+/// Lognormal duration with this median, keyed by person, visit and cause.
+double draw_days(const Life& life, PersonId person, double median_days, double log_spread);
 
 /// One member of the party, each as likely: whom a blow strikes.
-PersonId struck_member(const Life& life, PersonId leader, Moment moment);
+PersonId struck_member(const Life& life, PersonId leader);
 
 /// The group's home.
 PlaceId home_of(Life& life, PersonId person);

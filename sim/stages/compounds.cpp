@@ -102,7 +102,7 @@ std::vector<double> offer_reach(const State& state, const World& world, const Ef
     return reach;
 }
 
-PlaceId draw_other_compound(const Life& life, PersonId leader, PlaceId here, Moment moment) {
+PlaceId draw_other_compound(const Life& life, PersonId leader, PlaceId here) {
     std::vector<Alternative> others;
     for (const PlaceId site : life.layout.compounds) {
         const double vacant = vacant_at(life.state, life.now, life.people_per_agent, site);
@@ -110,7 +110,7 @@ PlaceId draw_other_compound(const Life& life, PersonId leader, PlaceId here, Mom
             site == here ? 0.0 : vacant * life.now.at(Param::relocation_weight, site);
         others.push_back({weight, life.world[site].key});
     }
-    const auto which = life.chance.pick({leader, moment, Why::outcome, {}}, others);
+    const auto which = life.chance.pick(question_of(life, leader, Why::outcome), others);
     return which ? life.layout.compounds[*which] : PlaceId{};
 }
 

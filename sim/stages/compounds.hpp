@@ -22,6 +22,6 @@ std::vector<double> offer_reach(const State& state, const World& world, const Ef
 
 /// Another compound with vacant places, drawn by their number and relocation_weight; invalid where
 /// there is none.
-PlaceId draw_other_compound(const Life& life, PersonId leader, PlaceId here, Moment moment);
+PlaceId draw_other_compound(const Life& life, PersonId leader, PlaceId here);
 
 } // namespace corridor

@@ -9,7 +9,7 @@ namespace corridor {
 namespace {
 
 std::uint32_t ticket_order(const Life& life, PersonId leader, Entity queue) {
-    return life.luck.words(leader, Why::desk_order, 0, queue)[0];
+    return life.chance.order_in_line(question_of(life, leader, Why::desk_order, queue));
 }
 
 bool is_urgent(Life& life, PersonId leader) {

@@ -15,6 +15,7 @@ void move_one(Life& life, PersonId person, Status status, std::uint32_t situatio
     }
     people.status[i] = static_cast<std::uint8_t>(status);
     people.situation[i] = situation;
+    people.count_visit(person);
     people.set_entered(person, moment);
     people.clear_due(person);
     if (life.journeys != nullptr) {

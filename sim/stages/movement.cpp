@@ -75,29 +75,32 @@ bool offer_leg_closed(const Life& life, PersonId leader, PlaceId place) {
 }
 
 /// Who is sent on a leg goes with its networks by the seats that these have.
-NetworkId carrier_of_offer(const Life& life, PersonId leader, LegId leg, Moment moment) {
+NetworkId carrier_of_offer(const Life& life, PersonId leader, LegId leg) {
+    const People& people = life.people();
     const auto& networks = life.world[leg].networks;
     std::vector<Alternative> by_seats;
     for (const NetworkId id : networks) {
         by_seats.push_back({life.now.at(Param::network_capacity_per_day, id), life.world[id].key});
     }
-    const auto chosen =
-        life.chance.pick({leader, moment, Why::carrier, life.world[leg].key}, by_seats);
+    const auto chosen = life.chance.pick(
+        {people.whose(leader), people.nth_visit(leader), Why::carrier, life.world[leg].key},
+        by_seats);
     return chosen ? networks[*chosen] : by_seats.empty() ? NetworkId{} : networks.front();
 }
 
-Step choose_next(const Life& life, PersonId leader, PlaceId place, Moment moment) {
+Step choose_next(const Life& life, PersonId leader, PlaceId place) {
     const People& people = life.people();
     if (people.has(leader, Flag::deceived)) {
         Step step;
         step.leg = offer_leg(life, leader, place);
         if (step.leg.valid()) {
-            step.carrier = carrier_of_offer(life, leader, step.leg, moment);
+            step.carrier = carrier_of_offer(life, leader, step.leg);
         }
         return step;
     }
     const ViewId view = view_of(life, leader, place);
-    return life.chance.step(leader, moment, life.routes, view, layer_of(life, leader), place);
+    return life.chance.step(people.whose(leader), people.nth_visit(leader), life.routes, view,
+                            layer_of(life, leader), place);
 }
 
 bool can_go_on(const Life& life, PersonId leader, PlaceId place) {
@@ -122,7 +125,7 @@ void set_out(Life& life, PersonId leader, PlaceId place, Moment moment) {
     const double share = life.now.at(Param::departure_screening_share, place);
     const bool checked = life.people().has(leader, Flag::departure_checked);
     if (share > 0 && !checked && life.layout.desk(place, Service::departure_screening).valid() &&
-        happens(life, leader, moment, share, Why::screening, entity_of(Cause::is_screened))) {
+        happens(life, leader, share, Why::screening, entity_of(Cause::is_screened))) {
         enter(life, leader, Status::departure_desk, place, moment);
         join_desk(life, leader, place, Service::departure_screening, moment);
         return;
@@ -146,7 +149,7 @@ void take_step(Life& life, PersonId leader, PlaceId place, Moment moment) {
         }
         return;
     }
-    const Step step = choose_next(life, leader, place, moment);
+    const Step step = choose_next(life, leader, place);
     if (!step.leg.valid()) {
         settle_in(life, leader, place, moment);
         return;
@@ -191,8 +194,8 @@ void depart(Life& life, PersonId leader, LegId id, Moment moment) {
         note_departure(life, member, id, regularly);
     });
     enter(life, leader, Status::on_leg, id, moment);
-    const double days = draw_days(life, leader, moment, life.now.at(Param::days, id),
-                                  life.now.at(Param::days_spread, id));
+    const double days =
+        draw_days(life, leader, life.now.at(Param::days, id), life.now.at(Param::days_spread, id));
     people.set_due(leader, after(moment, days));
 }
 
@@ -221,8 +224,8 @@ void reach(Life& life, PersonId leader, PlaceId place, LegId by, Moment moment) 
     }
     const bool brought =
         by.valid() && !life.world[by].networks.empty() && people.has_carrier(leader);
-    if (brought && happens(life, leader, moment, life.now.at(Param::holding_share, place),
-                           Why::outcome, entity_of(Cause::pays_ransom))) {
+    if (brought && happens(life, leader, life.now.at(Param::holding_share, place), Why::outcome,
+                           entity_of(Cause::pays_ransom))) {
         note_party(life, leader, Outcome::held, place);
         enter(life, leader, Status::held_by_smugglers, place, moment);
         return;
@@ -237,7 +240,7 @@ void come_ashore(Life& life, const Ashore& ashore, Moment moment) {
     if (!ashore.covert) {
         people.for_party(ashore.leader, [&](PersonId m) { people.set(m, Flag::known_to_state); });
         become_unregistered(life, ashore.leader, ashore.place, moment);
-    } else if (happens(life, ashore.leader, moment, life.now.at(Param::holding_share, ashore.place),
+    } else if (happens(life, ashore.leader, life.now.at(Param::holding_share, ashore.place),
                        Why::outcome, entity_of(Cause::pays_ransom))) {
         note_party(life, ashore.leader, Outcome::held, ashore.place);
         enter(life, ashore.leader, Status::held_by_smugglers, ashore.place, moment);
@@ -252,7 +255,7 @@ void go_on_from(Life& life, PersonId leader, PlaceId place, Moment moment) {
         return;
     }
     enter(life, leader, Status::waiting_at_hub, place, moment);
-    const double wait = draw_days(life, leader, moment, life.now.at(Param::hub_wait_days, place),
+    const double wait = draw_days(life, leader, life.now.at(Param::hub_wait_days, place),
                                   life.fixed.of(Param::waiting_time_spread));
     life.people().set_due(leader, after(moment, wait));
 }
@@ -284,7 +287,7 @@ void meet_authorities(Life& life, PersonId leader, LegId id, Moment moment) {
                           life.now.at(Param::corruption_level, country) *
                           life.now.of(Param::bribe_nullifies);
     const Moment arrival = people.due(leader);
-    if (happens(life, leader, moment, bribed, Why::corruption, entity_of(Cause::is_intercepted))) {
+    if (happens(life, leader, bribed, Why::corruption, entity_of(Cause::is_intercepted))) {
         enter(life, leader, Status::on_leg, id, moment);
         people.set_due(leader, arrival);
         return;
@@ -292,13 +295,13 @@ void meet_authorities(Life& life, PersonId leader, LegId id, Moment moment) {
     note_party(life, leader, Outcome::intercepted, id);
     note_for_network(life, life.tally.lost, leader, id);
     tell_party(life, leader, Told::blocked, id);
-    if (happens(life, leader, moment, life.now.at(Param::official_abuse_share, country),
-                Why::outcome, entity_of(Cause::is_abused))) {
+    if (happens(life, leader, life.now.at(Param::official_abuse_share, country), Why::outcome,
+                entity_of(Cause::is_abused))) {
         note_party(life, leader, Outcome::abused_by_officials, id);
         people.set(leader, Need::survivor_of_violence);
     }
-    if (happens(life, leader, moment, life.now.at(Param::return_after_interception, id),
-                Why::outcome, entity_of(Cause::is_intercepted))) {
+    if (happens(life, leader, life.now.at(Param::return_after_interception, id), Why::outcome,
+                entity_of(Cause::is_intercepted))) {
         note_protection_denied(life, leader, leg.from);
         if (people.attempts[leader.index()] < 255) {
             ++people.attempts[leader.index()];
@@ -306,7 +309,7 @@ void meet_authorities(Life& life, PersonId leader, LegId id, Moment moment) {
         go_on_from(life, leader, leg.from, moment);
         return;
     }
-    if (happens(life, leader, moment, life.now.at(Param::detention_share, country), Why::outcome,
+    if (happens(life, leader, life.now.at(Param::detention_share, country), Why::outcome,
                 entity_of(Cause::detention_ends))) {
         become_detained(life, leader, leg.to, moment);
         return;

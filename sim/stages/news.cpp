@@ -1,5 +1,7 @@
 #include "stages/news.hpp"
 
+#include "stages/chance.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -11,8 +13,7 @@ namespace {
 bool tell_home(Life& life, PersonId leader, const Report& report, Entity subject) {
     const GroupId group = life.people().group_of(leader);
     const Entity what = combine(subject, Entity{static_cast<std::uint32_t>(report.told)});
-    if (!life.luck.happens(life.now.at(Param::report_share, group), leader, Why::report, life.today,
-                           what)) {
+    if (!happens(life, leader, life.now.at(Param::report_share, group), Why::report, what)) {
         return false;
     }
     const auto lag = static_cast<Day>(std::lround(life.now.at(Param::report_lag_days, group)));
@@ -35,7 +36,7 @@ void forget_counselling(Life& life, PersonId person, Moment moment) {
     const double days =
         static_cast<double>(moment.ticks - people.entered(person).ticks) / Moment::ticks_per_day;
     const double forgets = -std::expm1(-days / life.now.of(Param::counselling_fade_days));
-    if (life.luck.happens(forgets, person, Why::report, moment.ticks, counselling)) {
+    if (happens(life, person, forgets, Why::report, counselling)) {
         people.set(person, Flag::counselled, false);
     }
 }

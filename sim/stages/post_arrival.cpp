@@ -83,10 +83,10 @@ void get_permit(Life& life, PersonId leader, Moment moment) {
 void be_decided(Life& life, PersonId leader, Moment moment) {
     const PlaceId place = place_of(life, leader);
     const bool claims = party_has(life, leader, Need::protection_claim);
-    if (claims && happens(life, leader, moment, life.now.at(Param::recognition_share, place),
-                          Why::outcome, entity_of(Cause::is_decided))) {
-        if (happens(life, leader, moment, life.now.at(Param::resettlement_share, place),
-                    Why::outcome, entity_of("resettlement"))) {
+    if (claims && happens(life, leader, life.now.at(Param::recognition_share, place), Why::outcome,
+                          entity_of(Cause::is_decided))) {
+        if (happens(life, leader, life.now.at(Param::resettlement_share, place), Why::outcome,
+                    entity_of("resettlement"))) {
             enter(life, leader, Status::resettled, place, moment);
         } else {
             life.people().for_party(leader,
@@ -142,13 +142,13 @@ void be_identified(Life& life, PersonId leader, Moment moment) {
     life.people().for_party(leader,
                             [&](PersonId m) { life.people().set(m, Flag::known_to_state); });
     const CountryId country = life.world[place].country;
-    if (happens(life, leader, moment, life.now.at(Param::non_punishment, country), Why::outcome,
+    if (happens(life, leader, life.now.at(Param::non_punishment, country), Why::outcome,
                 entity_of(Cause::is_identified))) {
         enter_referral(life, leader, place, moment);
         return;
     }
     enter(life, leader, Status::penalised, place, moment);
-    const double days = draw_days(life, leader, moment, life.now.at(Param::penalty_days, country),
+    const double days = draw_days(life, leader, life.now.at(Param::penalty_days, country),
                                   life.fixed.of(Param::waiting_time_spread));
     life.people().set_due(leader, after(moment, days));
 }
@@ -176,7 +176,7 @@ void die_here(Life& life, PersonId leader, Moment moment) {
 /// Operators move people to where places are vacant; where none are, people stay.
 void be_moved(Life& life, PersonId leader, Moment moment) {
     const PlaceId here = place_of(life, leader);
-    const PlaceId other = draw_other_compound(life, leader, here, moment);
+    const PlaceId other = draw_other_compound(life, leader, here);
     enter(life, leader, Status::in_compound, other.valid() ? other : here, moment);
 }
 
@@ -194,8 +194,8 @@ void end_reflection(Life& life, PersonId leader, Moment moment) {
 
 void close_case(Life& life, PersonId leader, Moment moment) {
     const PlaceId place = place_of(life, leader);
-    if (happens(life, leader, moment, life.now.at(Param::stays_after_referral_share, place),
-                Why::outcome, entity_of(Cause::case_closes))) {
+    if (happens(life, leader, life.now.at(Param::stays_after_referral_share, place), Why::outcome,
+                entity_of(Cause::case_closes))) {
         enter(life, leader, Status::regularised, place, moment);
     } else if (is_returnable(life, leader)) {
         become_returnee(life, leader, place, false, moment);
@@ -235,15 +235,15 @@ void be_returned(Life& life, PersonId leader, Moment moment) {
     People& people = life.people();
     if (!people.has(leader, Flag::compelled)) {
         go_home_to(life, leader, Status::reintegrating, moment);
-        const double days = draw_days(
-            life, leader, moment, life.now.at(Param::reintegration_days, people.group_of(leader)),
-            life.fixed.of(Param::waiting_time_spread));
+        const double days =
+            draw_days(life, leader, life.now.at(Param::reintegration_days, people.group_of(leader)),
+                      life.fixed.of(Param::waiting_time_spread));
         people.set_due(leader, after(moment, days));
         return;
     }
     if (!party_has(life, leader, Need::protection_claim)) {
         go_home_to(life, leader, Status::returned_compulsorily, moment);
-    } else if (happens(life, leader, moment,
+    } else if (happens(life, leader,
                        life.now.at(Param::refoulement_share, life.world[place].country),
                        Why::outcome, entity_of(Cause::is_returned))) {
         note_party(life, leader, Outcome::refouled, place);
@@ -261,7 +261,7 @@ void be_reintegrated(Life& life, PersonId leader, Moment moment) {
 
 void leave_again(Life& life, PersonId leader, Moment moment) {
     enter(life, leader, Status::considering, home_of(life, leader), moment);
-    const double days = draw_days(life, leader, moment, life.now.of(Param::deliberation_days),
+    const double days = draw_days(life, leader, life.now.of(Param::deliberation_days),
                                   life.fixed.of(Param::waiting_time_spread));
     life.people().set_due(leader, after(moment, days));
 }

@@ -42,7 +42,7 @@ void join_community(Life& life, PersonId leader, Moment moment) { stay_home(life
 
 void consider(Life& life, PersonId leader, Moment moment) {
     enter(life, leader, Status::considering, home_of(life, leader), moment);
-    const double days = draw_days(life, leader, moment, life.now.of(Param::deliberation_days),
+    const double days = draw_days(life, leader, life.now.of(Param::deliberation_days),
                                   life.fixed.of(Param::waiting_time_spread));
     life.people().set_due(leader, after(moment, days));
 }
@@ -57,7 +57,7 @@ void be_persecuted(Life& life, PersonId leader, Moment moment) {
     People& people = life.people();
     life.tally.note(Outcome::abused, place_of(life, leader));
     people.for_party(leader, [&](PersonId m) { people.set(m, Need::protection_claim); });
-    people.set(struck_member(life, leader, moment), Need::survivor_of_violence);
+    people.set(struck_member(life, leader), Need::survivor_of_violence);
     stay_home(life, leader, moment);
 }
 
@@ -75,34 +75,33 @@ void get_identity(Life& life, PersonId leader, Moment moment) {
 bool has_saved(const Life& life, PersonId leader, double upfront) {
     const GroupId group = life.people().group_of(leader);
     static const Entity savings = entity_of("savings");
-    return life.chance.is_at_least({leader, Moment{}, Why::attributes, savings},
+    return life.chance.is_at_least({life.people().whose(leader), 0, Why::attributes, savings},
                                    life.now.at(Param::savings_usd, group),
                                    life.now.at(Param::savings_spread, group), upfront);
 }
 
 /// Who can neither pay nor borrow cannot leave: trapped, not deterred.
-bool can_afford(const Life& life, PersonId leader, PlaceId home, Moment moment) {
+bool can_afford(const Life& life, PersonId leader, PlaceId home) {
     const GroupId group = life.people().group_of(leader);
     const double upfront = life.routes.least_upfront_usd(view_of(life, leader, home), home);
     if (has_saved(life, leader, upfront)) {
         return true;
     }
     static const Entity credit = entity_of("credit");
-    return happens(life, leader, moment, life.now.at(Param::credit_share, group), Why::departure,
-                   credit);
+    return happens(life, leader, life.now.at(Param::credit_share, group), Why::departure, credit);
 }
 
 void prepare(Life& life, PersonId leader, PlaceId home, Moment moment) {
     enter(life, leader, Status::preparing, home, moment);
-    const double days = draw_days(life, leader, moment, life.now.of(Param::preparation_days),
+    const double days = draw_days(life, leader, life.now.of(Param::preparation_days),
                                   life.fixed.of(Param::waiting_time_spread));
     life.people().set_due(leader, after(moment, days));
 }
 
-void mark_counselled(Life& life, PersonId leader, Moment moment) {
+void mark_counselled(Life& life, PersonId leader) {
     const GroupId group = life.people().group_of(leader);
     static const Entity counselling = entity_of("counselling");
-    if (happens(life, leader, moment, life.now.at(Param::counselled_share, group), Why::departure,
+    if (happens(life, leader, life.now.at(Param::counselled_share, group), Why::departure,
                 counselling)) {
         life.people().for_party(leader,
                                 [&](PersonId m) { life.people().set(m, Flag::counselled); });
@@ -114,7 +113,9 @@ Reader reader_of(const Life& life, PersonId leader) {
     const double schooled = life.fixed.at(Param::schooled_share, life.people().group_of(leader));
     static const Entity schooling = entity_of("schooling");
     return {life.people().age(leader),
-            schooled > 0 && happens(life, leader, Moment{}, schooled, Why::attributes, schooling)};
+            schooled > 0 &&
+                life.chance.happens({life.people().whose(leader), 0, Why::attributes, schooling},
+                                    schooled)};
 }
 
 /// For the accounts of a comparison, where one follows everybody's journey.
@@ -135,12 +136,13 @@ void be_trapped(Life& life, PersonId leader, PlaceId home, Moment moment) {
 void decide(Life& life, PersonId leader, Moment moment) {
     People& people = life.people();
     const PlaceId home = home_of(life, leader);
-    mark_counselled(life, leader, moment);
+    mark_counselled(life, leader);
     const std::optional<Hearsay> hearsay = hearsay_of(life, leader, home);
     const DepartureOptions options = departure_options(
         life.world, life.now, life.routes, people.group_of(leader), home, people.papers(leader),
         reader_of(life, leader), hearsay ? &*hearsay : nullptr);
-    const DepartureOption& choice = life.chance.depart(leader, moment, options);
+    const DepartureOption& choice =
+        life.chance.depart(people.whose(leader), people.nth_visit(leader), options);
     log_decision(life, leader, false);
     switch (choice.kind) {
     case Departure::stay:
@@ -160,7 +162,7 @@ void decide(Life& life, PersonId leader, Moment moment) {
         prepare(life, leader, home, moment);
         break;
     case Departure::leave:
-        if (options.leaves_by == Layer::irregular && !can_afford(life, leader, home, moment)) {
+        if (options.leaves_by == Layer::irregular && !can_afford(life, leader, home)) {
             be_trapped(life, leader, home, moment);
         } else {
             prepare(life, leader, home, moment);
@@ -174,7 +176,7 @@ void get_place(Life& life, PersonId leader, Moment moment) {
     People& people = life.people();
     const PathwayId pathway = people.pathway_of(leader);
     const PlaceId home = home_of(life, leader);
-    if (happens(life, leader, moment, life.now.at(Param::refusal_share, pathway), Why::outcome,
+    if (happens(life, leader, life.now.at(Param::refusal_share, pathway), Why::outcome,
                 entity_of(Cause::gets_place))) {
         note_party(life, leader, Outcome::refused_pathway, home);
         tell(life, leader, Told::refused, pathway);
@@ -184,9 +186,8 @@ void get_place(Life& life, PersonId leader, Moment moment) {
     }
     tell(life, leader, Told::granted, pathway);
     enter(life, leader, Status::applied, home, moment);
-    const double days =
-        draw_days(life, leader, moment, life.now.at(Param::processing_days, pathway),
-                  life.fixed.of(Param::waiting_time_spread));
+    const double days = draw_days(life, leader, life.now.at(Param::processing_days, pathway),
+                                  life.fixed.of(Param::waiting_time_spread));
     people.set_due(leader, after(moment, days));
 }
 
@@ -239,11 +240,10 @@ void be_screened(Life& life, PersonId leader, Moment moment) {
         people.set(member, Flag::departure_checked);
         people.set(member, Flag::counselled);
     });
-    const bool returns =
-        happens(life, leader, moment, life.now.at(Param::departure_dissuaded_share, place),
-                Why::screening, entity_of("dissuaded"));
-    if (returns || happens(life, leader, moment, tries_another_exit(life.now, place),
-                           Why::screening, entity_of("retry"))) {
+    const bool returns = happens(life, leader, life.now.at(Param::departure_dissuaded_share, place),
+                                 Why::screening, entity_of("dissuaded"));
+    if (returns || happens(life, leader, tries_another_exit(life.now, place), Why::screening,
+                           entity_of("retry"))) {
         note_party(life, leader, Outcome::dissuaded, place);
         note_protection_denied(life, leader, place);
         if (returns) {

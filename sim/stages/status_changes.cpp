@@ -56,7 +56,7 @@ void become_detained(Life& life, PersonId leader, PlaceId place, Moment moment) 
                             [&](PersonId m) { life.people().set(m, Flag::known_to_state); });
     enter(life, leader, Status::detained, place, moment);
     const CountryId country = life.world[place].country;
-    const double days = draw_days(life, leader, moment, life.now.at(Param::detention_days, country),
+    const double days = draw_days(life, leader, life.now.at(Param::detention_days, country),
                                   life.fixed.of(Param::waiting_time_spread));
     life.people().set_due(leader, after(moment, days));
 }
@@ -76,7 +76,7 @@ void become_exploited(Life& life, PersonId leader, PlaceId place, Moment moment)
                      people.papers(leader) == Papers::visa ? Papers::identity
                                                            : people.papers(leader));
     const bool compound = life.world[place].kind == PlaceKind::compound ||
-                          happens(life, leader, moment, life.now.at(Param::compound_share, place),
+                          happens(life, leader, life.now.at(Param::compound_share, place),
                                   Why::outcome, entity_of(Cause::is_exploited));
     enter(life, leader, compound ? Status::in_compound : Status::exploited, place, moment);
 }
@@ -95,13 +95,13 @@ void become_lost(Life& life, PersonId leader, PlaceId place, Moment moment) {
 
 void enter_referral(Life& life, PersonId leader, PlaceId place, Moment moment) {
     enter(life, leader, Status::in_referral, place, moment);
-    const double days = draw_days(life, leader, moment, life.now.at(Param::reflection_days, place),
+    const double days = draw_days(life, leader, life.now.at(Param::reflection_days, place),
                                   life.fixed.of(Param::waiting_time_spread));
     life.people().set_due(leader, after(moment, days));
 }
 
 void die(Life& life, PersonId leader, PlaceId place, Moment moment) {
-    const PersonId struck = struck_member(life, leader, moment);
+    const PersonId struck = struck_member(life, leader);
     const People& people = life.people();
     const Status status = people.status_of(leader);
     const std::uint32_t situation = people.situation[leader.index()];

@@ -55,7 +55,7 @@ void die_on_leg(Life& life, PersonId leader, Moment moment) {
 
 void be_abused(Life& life, PersonId leader, Moment moment) {
     life.tally.note(Outcome::abused, leg_of(life, leader));
-    life.people().set(struck_member(life, leader, moment), Need::survivor_of_violence);
+    life.people().set(struck_member(life, leader), Need::survivor_of_violence);
     travel_on(life, leader, moment);
 }
 

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace corridor {
 
@@ -29,8 +30,8 @@ void reach_end_of_leg(Voyage& voyage, Moment moment) {
     }
     ++voyage.vessel.attempts;
     voyage.vessel.zone = life.layout.zone_of_leg[voyage.vessel.leg.index()];
-    if (happens(life, voyage.master(), moment, life.now.at(Param::landing_blocked, end),
-                Why::landing, entity_of(Cause::reaches))) {
+    if (voyage.happens(life.now.at(Param::landing_blocked, end), Why::landing,
+                       entity_of(Cause::reaches))) {
         wait_offshore(voyage, moment);
     } else {
         put_ashore(voyage, end, true, VesselStatus::disembarked, moment);
@@ -135,17 +136,19 @@ std::vector<VesselRisk> vessel_risks(const Life& life, const Vessel& vessel) {
     }
 }
 
-std::optional<Cause> first_today(const Luck& luck, PersonId vessel, Day today, VesselStatus status,
+std::optional<Cause> first_today(const Luck& luck, const Vessel& vessel, Day today,
                                  std::span<const VesselRisk> risks) {
-    const Entity as{static_cast<std::uint32_t>(status)};
+    const Entity day{static_cast<std::uint32_t>(today - vessel.since.day())};
     std::optional<Cause> first;
     double earliest_days = 1;
     for (const VesselRisk& risk : risks) {
         if (risk.rate <= 0) {
             continue;
         }
-        const Entity key = combine(as, entity_of(risk.cause));
-        const double days = luck.exponential(vessel, Why::vessel, today, key) / risk.rate;
+        const double days =
+            luck.exponential(vessel.whose(), Why::vessel, static_cast<std::int32_t>(vessel.events),
+                             combine(entity_of(risk.cause), day)) /
+            risk.rate;
         if (days < earliest_days) {
             earliest_days = days;
             first = risk.cause;
@@ -180,10 +183,14 @@ bool is_ready_to_sail(const Vessel& vessel, const Effective& now, double people_
     return aboard + people_per_agent > capacity || (waited && aboard >= least);
 }
 
-void give_key(Vessel& vessel, const World& world, Day today, std::uint32_t ordinal) {
-    const Entity when{static_cast<std::uint32_t>(today)};
-    vessel.key = combine(combine(world[vessel.embarkation].key, world[vessel.network].key),
-                         combine(when, Entity{ordinal}));
+void give_key(Vessel& vessel, const People& people, const World& world, const Luck& luck) {
+    std::uint32_t least = std::numeric_limits<std::uint32_t>::max();
+    for (const PersonId person : vessel.manifest) {
+        const auto draw =
+            luck.words(people.whose(person), Why::vessel, people.nth_visit(person))[0];
+        least = std::min(least, draw);
+    }
+    vessel.key = combine(world[vessel.embarkation].key, Entity{least});
 }
 
 void live_vessel(Life& life, VesselId id, std::vector<Ashore>& ashore) {
@@ -201,8 +208,7 @@ void live_vessel(Life& life, VesselId id, std::vector<Ashore>& ashore) {
             return;
         }
     }
-    if (const auto cause = first_today(life.luck, voyage.master(), life.today, vessel.status,
-                                       vessel_risks(life, vessel))) {
+    if (const auto cause = first_today(life.luck, vessel, life.today, vessel_risks(life, vessel))) {
         meet(voyage, *cause, morning);
     }
     // Durations that end today, several on one day where legs are short.

@@ -20,9 +20,10 @@ struct VesselRisk {
 };
 std::vector<VesselRisk> vessel_risks(const Life& life, const Vessel& vessel);
 
-/// What befalls it first today, if anything does. Each cause has an exponential of its own, so that
-/// a change of one hazard moves the times of no other (competing risks, as for people).
-std::optional<Cause> first_today(const Luck& luck, PersonId vessel, Day today, VesselStatus status,
+/// What befalls the vessel first today, if anything does. Each cause has an exponential of its own,
+/// keyed by the vessel, its events so far and the days since its status began, so that a change of
+/// one hazard moves the times of no other (competing risks, as for people).
+std::optional<Cause> first_today(const Luck& luck, const Vessel& vessel, Day today,
                                  std::span<const VesselRisk> risks);
 
 /// What acts on each person aboard, hazards per day.
@@ -48,9 +49,11 @@ void befall_person_aboard(Life& life, VesselId id, PersonId person, Cause cause)
 bool is_ready_to_sail(const Vessel& vessel, const Effective& now, double people_per_agent,
                       Day today);
 
-/// Names a vessel that sails today for luck: coast, date, network, and its ordinal among the
-/// vessels of that network that sail from that coast today. So one vessel more leaves other days'
-/// luck alone.
-void give_key(Vessel& vessel, const World& world, Day today, std::uint32_t ordinal);
+/// Names a vessel that sails for luck: by its coast and by those aboard, whose least draw stands
+/// for them. Two vessels that share most of their people, the same ones a day later or with one
+/// more, most likely have the same luck: with the chance that is the part of the people of both
+/// whom they share (Broder 1997, On the resemblance and containment of documents). A vessel more
+/// elsewhere leaves all others alone.
+void give_key(Vessel& vessel, const People& people, const World& world, const Luck& luck);
 
 } // namespace corridor

@@ -2,6 +2,7 @@
 
 #include "base/dates.hpp"
 #include "base/ids.hpp"
+#include "base/luck.hpp"
 #include "state/status.hpp"
 #include "world/kinds.hpp"
 
@@ -34,7 +35,7 @@ enum class FirstLook : std::uint8_t {
     wrong  ///< nothing that was seen is there
 };
 
-/// Everybody, in blocks of 65,536, one column a property; 27 bytes a person.
+/// Everybody, in blocks of 65,536, one column a property; 31 bytes a person.
 ///   wake        u16  day of the one calendar entry, or never            (hot)
 ///   status      u8   row of Status                                      (hot)
 ///   situation   u32  place, leg or vessel, as the status tells          (hot)
@@ -52,6 +53,7 @@ enum class FirstLook : std::uint8_t {
 ///                    the pathway of those who have `applied`; else the network that carries them
 ///   came_from   u16  place last set out from
 ///   permit_end  u16  last day of a visa or permit, or never
+///   visits      u32  how often the person has entered a status, 8 bits a stage (`nth_visit`)
 /// Always: a party's rows are adjacent and inside one block; followers have no calendar entry;
 /// nobody aboard a vessel has one.
 struct People {
@@ -74,6 +76,7 @@ struct People {
     std::vector<std::uint8_t> carrier;
     std::vector<std::uint16_t> came_from;
     std::vector<std::uint16_t> permit_end;
+    std::vector<std::uint32_t> visits;
 
     /// Calls `f(name, column)` for every column: sizes, checkpoints and digests come from this
     /// list.
@@ -96,6 +99,7 @@ struct People {
         f("carrier", self.carrier);
         f("came_from", self.came_from);
         f("permit_end", self.permit_end);
+        f("visits", self.visits);
     }
 
     std::size_t size() const { return status.size(); }
@@ -141,6 +145,31 @@ struct People {
     /// A moment past the last day that fits a column counts as never.
     void set_due(PersonId p, Moment moment);
     void clear_due(PersonId p) { due_day[p.index()] = never; }
+
+    /// The ordinal of the present visit: which stage, and how often the person has entered a status
+    /// of it. Draws are keyed by it, never by the time.
+    std::int32_t nth_visit(PersonId p) const {
+        const unsigned stage = visit_stage_of(status[p.index()]);
+        return static_cast<std::int32_t>((stage << 8) |
+                                         ((visits[p.index()] >> (8 * stage)) & 0xFF));
+    }
+    /// The person has entered the status that it is in. After 256 visits of a stage its luck comes
+    /// round again.
+    void count_visit(PersonId p) {
+        const unsigned shift = 8 * visit_stage_of(status[p.index()]);
+        std::uint32_t& all = visits[p.index()];
+        const std::uint32_t mask = 0xFFu << shift;
+        all = (all & ~mask) | ((all + (1u << shift)) & mask);
+    }
+
+    /// Whose luck the person has: the group's name and the place in it. Groups never change.
+    Whose whose(PersonId p) const {
+        const Numbering& in_group = numbering[group[p.index()]];
+        const std::uint32_t number = p.index() < residents
+                                         ? p.value - in_group.first
+                                         : number_of_newcomer[p.index() - residents];
+        return {in_group.name, number};
+    }
 
     AgeBand age(PersonId p) const { return static_cast<AgeBand>(traits[p.index()] & 3); }
     bool female(PersonId p) const { return ((traits[p.index()] >> 2) & 1) != 0; }
@@ -191,7 +220,24 @@ struct People {
     /// the next member when the leader itself goes, or an invalid id when nobody is left.
     PersonId separate(PersonId leader, PersonId member);
 
+    // How people are numbered for luck; follows from the scenario, so that no checkpoint holds it.
+    struct Numbering {
+        Entity name;             ///< of the group
+        std::uint32_t first = 0; ///< row of its first resident
+    };
+    /// Newcomers have numbers from here on, so that a group's size does not change their luck.
+    static constexpr std::uint32_t first_newcomer = 1u << 31;
+    std::vector<Numbering> numbering;              ///< by group
+    std::size_t residents = 0;                     ///< rows of those who are there from the start
+    std::vector<std::uint32_t> number_of_newcomer; ///< by row after those
+
   private:
+    /// Before travel, on the way, at the border, after arrival or at the end.
+    static constexpr unsigned visit_stage_of(std::uint8_t status) {
+        return (status >= static_cast<std::uint8_t>(Status::waiting_at_hub) ? 1u : 0u) +
+               (status >= static_cast<std::uint8_t>(Status::border_queue) ? 1u : 0u) +
+               (status >= static_cast<std::uint8_t>(Status::unregistered) ? 1u : 0u);
+    }
     static void set_bit(std::uint8_t& bits, unsigned number, bool on) {
         const auto bit = static_cast<std::uint8_t>(1u << number);
         bits = static_cast<std::uint8_t>(on ? bits | bit : bits & ~bit);

@@ -3,6 +3,7 @@
 #include "base/dates.hpp"
 #include "base/hash.hpp"
 #include "base/ids.hpp"
+#include "base/luck.hpp"
 
 #include <cstdint>
 #include <span>
@@ -43,11 +44,15 @@ struct Vessel {
     Day sailed = -1;
     std::uint32_t attempts = 0;     ///< landings or ports tried
     std::uint32_t seats = 0;        ///< seat queue that those aboard come from
-    Entity key;                     ///< of (embarkation, sailing date, network, ordinal that day)
+    std::uint32_t events = 0;       ///< so far: luck's ordinal
+    Entity key;                     ///< of the coast and who is aboard (stages/vessels.hpp)
     std::vector<PersonId> manifest; ///< every person aboard, leaders and followers
 
-    /// The "person" under which luck knows the vessel itself.
-    PersonId as_person() const { return PersonId{key.value}; }
+    /// The vessel's own luck.
+    Whose whose() const {
+        static const Entity vessels = entity_of("vessels");
+        return {vessels, key.value};
+    }
 };
 
 struct People;

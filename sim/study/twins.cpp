@@ -42,13 +42,26 @@ bool is_counterfactual(const Lever& lever, const Effective& base) {
            });
 }
 
+/// What the placebo does to clocks: for three weeks preparation takes half an hour longer.
+std::vector<Driver> jitter(Day first) {
+    constexpr double half_an_hour = 0.5 / 24;
+    constexpr Day days = 21;
+    Driver longer;
+    longer.first = first;
+    longer.last = first + days - 1;
+    longer.effect = {Param::preparation_days, Op::add, half_an_hour, {0}};
+    longer.source = "placebo";
+    return {longer};
+}
+
 /// One future while it is lived.
 class Run {
   public:
     Run(const ComparisonFrame& frame, const std::string& plan, std::uint64_t seed, double intensity,
-        int threads)
+        int threads, std::vector<Driver> drivers = {})
         : frame_(frame),
-          simulation_(frame.scenario, options(frame, plan, seed, intensity, threads)) {}
+          simulation_(frame.scenario,
+                      options(frame, plan, seed, intensity, threads, std::move(drivers))) {}
 
     Simulation& simulation() { return simulation_; }
     Future future() const { return {*simulation_.followed(), simulation_.state().people}; }
@@ -67,8 +80,10 @@ class Run {
 
   private:
     static RunOptions options(const ComparisonFrame& frame, const std::string& plan,
-                              std::uint64_t seed, double intensity, int threads) {
+                              std::uint64_t seed, double intensity, int threads,
+                              std::vector<Driver> drivers) {
         RunOptions options;
+        options.drivers = std::move(drivers);
         options.plan = plan;
         options.seed = seed;
         options.days = frame.days;
@@ -214,7 +229,7 @@ std::optional<TwinResult> run_twin(const ComparisonFrame& frame, std::uint64_t s
     Run plan(frame, request.plan, seed, request.intensity, threads);
     std::optional<Run> placebo;
     if (request.placebo) {
-        placebo.emplace(frame, request.against, seed, 1, threads);
+        placebo.emplace(frame, request.against, seed, 1, threads, jitter(frame.window.first));
     }
     TwinResult result;
     result.seed = seed;

@@ -20,14 +20,14 @@ double chi_square_bound(double degrees) {
 }
 
 /// Chi-square of what 200,000 people choose against the probabilities, over its bound.
-double misfit(const RouteValues& values, PlaceId here, Day today, int attempt) {
+double misfit(const RouteValues& values, PlaceId here, std::int32_t nth) {
     constexpr int people = 200000;
     const auto steps = values.steps(anybody, Layer::irregular, here);
     std::map<std::pair<LegId, NetworkId>, int> count;
     const Luck luck(17);
     for (std::size_t person = 0; person < people; ++person) {
         const Step step =
-            values.choose(PersonId(person), anybody, Layer::irregular, here, today, luck, attempt);
+            values.choose(PersonId(person), anybody, Layer::irregular, here, nth, luck);
         ++count[{step.leg, step.carrier}];
     }
     double chi_square = 0;
@@ -50,14 +50,14 @@ TEST(LuckOfChoice, PeopleChooseInProportionToProbabilities) {
         int tested = 0;
         for (std::size_t place = 0; place < 54 && tested < 6; ++place) {
             if (values.steps(anybody, Layer::irregular, PlaceId(place)).size() < 5) continue;
-            EXPECT_LT(misfit(values, PlaceId(place), 4, 0), 1);
+            EXPECT_LT(misfit(values, PlaceId(place), 4), 1);
             ++tested;
         }
         EXPECT_EQ(tested, 6);
     }
 }
 
-TEST(LuckOfChoice, FurtherAttemptsAndOtherDaysAreFreshDraws) {
+TEST(LuckOfChoice, FurtherChoicesAreFreshDraws) {
     const SmallWorld w = random_world(60, 240, 1, 21);
     const RouteValues values = w.values();
     PlaceId here;
@@ -66,26 +66,21 @@ TEST(LuckOfChoice, FurtherAttemptsAndOtherDaysAreFreshDraws) {
             here = PlaceId(place);
         }
     }
-    EXPECT_LT(misfit(values, here, 4, 3), 1);
+    EXPECT_LT(misfit(values, here, 7), 1);
     double same_by_chance = 0;
     std::map<LegId, double> chance = test::leg_chances(values, anybody, Layer::irregular, here);
     for (const auto& [leg, p] : chance) same_by_chance += p * p;
     const Luck luck(17);
     constexpr int people = 50000;
-    int same_attempt = 0;
-    int same_day = 0;
+    int same = 0;
     for (std::size_t person = 0; person < people; ++person) {
-        const auto leg = [&](Day day, int attempt) {
-            return values
-                .choose(PersonId(person), anybody, Layer::irregular, here, day, luck, attempt)
-                .leg;
+        const auto leg = [&](std::int32_t nth) {
+            return values.choose(PersonId(person), anybody, Layer::irregular, here, nth, luck).leg;
         };
-        same_attempt += leg(4, 0) == leg(4, 1) ? 1 : 0;
-        same_day += leg(4, 0) == leg(5, 0) ? 1 : 0;
+        same += leg(4) == leg(5) ? 1 : 0;
     }
     const double bound = 4 * std::sqrt(people * same_by_chance * (1 - same_by_chance));
-    EXPECT_NEAR(same_attempt, people * same_by_chance, bound);
-    EXPECT_NEAR(same_day, people * same_by_chance, bound);
+    EXPECT_NEAR(same, people * same_by_chance, bound);
 }
 
 TEST(LuckOfChoice, WalksVisitPlacesAsTheChainExpects) {

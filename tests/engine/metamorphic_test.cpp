@@ -441,4 +441,57 @@ TEST(Vessel, MoreBoatsFromAnotherCoastLeaveThisCoastsLuckAlone) {
     }
 }
 
+/// Luck knows people by their group's name and their place in it, not by a running number.
+TEST(Luck, OneGroupMoreElsewhereLeavesEverybodyElsesLifeAlone) {
+    const auto make = [](bool with_more) {
+        ScenarioText text = test::small_corridor(2000, 120);
+        if (with_more) {
+            text.place("Far", "community", "QZZ")
+                .place("Farther", "destination", "QZZ", {{"destination_value", "5"}});
+            text.leg("Far", "Farther", "road", {{"days", "1"}});
+            text.group("Aliens", "Far", 700,
+                       {{"considers_per_day", "0.02"}, {"inflow_per_day", "1.5"}});
+            text.turn_round(); // the new group comes first
+        }
+        text.informed();
+        return text.read();
+    };
+    const auto alone = lived(make(false), {});
+    const auto with_more = lived(make(true), {});
+    const auto lives_of = [](const Simulation& run) {
+        const World& world = run.scenario().world;
+        const People& people = run.state().people;
+        std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::int64_t>> lives;
+        for (std::size_t i = 0; i < people.size(); ++i) {
+            const PersonId person{i};
+            const Whose whose = people.whose(person);
+            const bool aboard = people.status_of(person) == Status::aboard;
+            const bool on_leg = people.status_of(person) == Status::on_leg;
+            const std::uint32_t where = aboard ? run.state().vessels[people.situation[i]].key.value
+                                        : on_leg ? world[people.leg_of(person)].key.value
+                                                 : world[people.place_of(person)].key.value;
+            lives[{whose.family.value, whose.number}] = {
+                people.status[i],
+                static_cast<std::int64_t>(where),
+                people.entered(person).ticks,
+                people.has_due(person) ? people.due(person).ticks : -1,
+                people.traits[i],
+                people.needs[i],
+                people.flags[i],
+                people.debt_usd[i],
+                people.visits[i]};
+        }
+        return lives;
+    };
+    const auto before = lives_of(*alone);
+    const auto after = lives_of(*with_more);
+    EXPECT_GT(after.size(), before.size() + 600);
+    std::size_t moved = 0;
+    for (const auto& [who, life] : before) {
+        ASSERT_TRUE(after.contains(who));
+        moved += after.at(who) == life ? 0 : 1;
+    }
+    EXPECT_EQ(moved, 0U) << "of " << before.size();
+}
+
 } // namespace corridor

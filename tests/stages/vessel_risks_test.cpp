@@ -14,11 +14,13 @@ namespace {
 constexpr Day most_days = 400;
 
 /// The first thing that befalls a vessel in distress, and when.
-std::pair<Day, std::optional<Cause>> first_event(const Luck& luck, std::uint32_t vessel,
+std::pair<Day, std::optional<Cause>> first_event(const Luck& luck, std::uint32_t number,
                                                  const std::vector<VesselRisk>& risks) {
+    Vessel vessel;
+    vessel.status = VesselStatus::in_distress;
+    vessel.key = Entity{number};
     for (Day day = 0; day < most_days; ++day) {
-        if (const auto cause =
-                first_today(luck, PersonId{vessel}, day, VesselStatus::in_distress, risks)) {
+        if (const auto cause = first_today(luck, vessel, day, risks)) {
             return {day, cause};
         }
     }

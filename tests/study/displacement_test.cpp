@@ -130,6 +130,44 @@ TEST(Displacement, SeaCrossersWhoWalkInsteadGoByAnotherMode) {
     EXPECT_EQ(of(account.kept_off, Became::diverted), 0);
 }
 
+/// Preparation takes half an hour longer for three weeks, and a leg is watched that stays open.
+std::shared_ptr<const Scenario> half_an_hour_more(const ScenarioText& text, double preparation,
+                                                  const std::string& from, const std::string& to) {
+    auto scenario = std::make_shared<Scenario>(*with_measure(
+        text, Param::preparation_days, 0, preparation + 0.5 / 24, 60, std::optional<Day>(80)));
+    Lever& longer = scenario->plans.back().levers.front();
+    Lever watched = longer;
+    watched.until = {};
+    const LegId leg = leg_between(scenario->world, from, to);
+    watched.effects = {{Param::open, Op::set, 1, {leg.value}}};
+    scenario->plans.back().levers.push_back(watched);
+    return scenario;
+}
+
+/// Luck does not know the time: who sets out half an hour later meets the same.
+TEST(Luck, HalfAnHourLaterIsTheSameLifeWhereNothingIsShared) {
+    const auto twin =
+        run_twin(frame_for(half_an_hour_more(two_ways(true), 3, "North", "City")), 1, 1);
+    for (const Account& account : {twin->accounts[0], twin->accounts[1]}) {
+        EXPECT_GT(account.used_baseline, 300);
+        // Whoever comes to the leg on the last day may come a day later.
+        EXPECT_LE(account.kept_off_total() + account.drawn_in_total(), 1);
+        EXPECT_EQ(account.kept_off_total(),
+                  account.kept_off[static_cast<std::size_t>(Became::still_deciding)] +
+                      account.kept_off[static_cast<std::size_t>(Became::delayed)]);
+    }
+}
+
+/// The same with queues, seats and vessels that people share.
+TEST(Luck, HalfAnHourLaterKeepsHardlyAnybodyOff) {
+    ScenarioText text = small_corridor(20'000, 260);
+    text.set("preparation_days", 3);
+    const auto twin = run_twin(frame_for(half_an_hour_more(text, 3, "Coast", "Strait")), 1, 1);
+    const Account& account = twin->accounts[0];
+    EXPECT_GT(account.used_baseline, 300);
+    EXPECT_LT(account.kept_off_total(), 0.005 * account.used_baseline + 1);
+}
+
 TEST(Placebo, OnePartyLessMovesNobodyElseWhereNothingIsShared) {
     const auto twin = run_twin(frame_for(with_closure(two_ways(true), "North", "City")), 1, 1);
     const Account& account = twin->placebo[0];

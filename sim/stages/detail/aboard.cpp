@@ -35,11 +35,9 @@ void be_abused_aboard(Voyage& voyage, PersonId person) {
     voyage.life.people().set(person, Need::survivor_of_violence);
 }
 
-/// Each cause of death has luck of its own; that of thirst is asked once supplies are gone.
-double days_to_thirst(const Life& life, PersonId person, double hazard) {
-    static const Entity thirst = entity_of(Cause::dies_past_supplies);
-    return hazard > 0 ? life.luck.exponential(person, Why::health, life.today, thirst) / hazard
-                      : std::numeric_limits<double>::infinity();
+/// When a cause strikes: an exponential of its own.
+double days_to(double uniform, double hazard) {
+    return hazard > 0 ? -std::log1p(-uniform) / hazard : std::numeric_limits<double>::infinity();
 }
 
 void live_aboard(Voyage& voyage, Moment moment) {
@@ -58,17 +56,22 @@ void live_aboard(Voyage& voyage, Moment moment) {
     life.tally.person_days_past_supplies += past_supplies ? voyage.persons() : 0;
     std::vector<PersonId> alive;
     alive.reserve(vessel.manifest.size());
+    const People& people = life.people();
+    const Entity voyage_day{static_cast<std::uint32_t>(life.today - vessel.sailed)};
+    const auto unit = [](std::uint32_t word) { return (word + 0.5) * 0x1p-32; };
     for (const PersonId person : vessel.manifest) {
-        const auto [u, v] = life.luck.uniform_pair(person, Why::health, life.today);
-        const double of_thirst = days_to_thirst(life, person, thirst);
-        if (u < dies || of_thirst < 1) {
-            const double of_else = basic > 0 ? -std::log1p(-u) / basic : 1;
+        // Each cause has its own luck, by the day of the voyage.
+        const auto words = life.luck.words(people.whose(person), Why::health,
+                                           people.nth_visit(person), voyage_day);
+        const double of_thirst = days_to(unit(words[1]), thirst);
+        if (unit(words[0]) < dies || of_thirst < 1) {
+            const double of_else = days_to(unit(words[0]), basic);
             ++life.tally.fired[of_thirst < of_else ? row_thirst : row_dies];
             ++life.tally.events;
             perish(voyage, person, false, moment);
             continue;
         }
-        if (v < abused) {
+        if (unit(words[2]) < abused) {
             ++life.tally.fired[row_abused];
             ++life.tally.events;
             be_abused_aboard(voyage, person);

@@ -17,9 +17,9 @@ void note_denied_aboard(Voyage& voyage) {
 
 void come_under_rescue(Voyage& voyage, Moment moment) {
     note_aboard(voyage, Outcome::rescued);
-    voyage.vessel.port = draw_port(voyage, moment);
+    voyage.vessel.port = draw_port(voyage);
     set_status(voyage, VesselStatus::under_rescue, moment);
-    const double days = draw_vessel_days(voyage, moment, voyage.life.now.of(Param::rescue_days),
+    const double days = draw_vessel_days(voyage, voyage.life.now.of(Param::rescue_days),
                                          waiting_spread(voyage), Cause::asks_port);
     voyage.vessel.due = after(moment, days);
 }
@@ -30,8 +30,8 @@ void be_turned_back(Voyage& voyage, Moment moment) {
     note_aboard(voyage, Outcome::turned_back);
     tell_of_leg(voyage, Told::blocked);
     note_denied_aboard(voyage);
-    if (happens(life, voyage.master(), moment, life.now.of(Param::turned_back_lands_share),
-                Why::landing, entity_of(Cause::is_intercepted))) {
+    if (voyage.happens(life.now.of(Param::turned_back_lands_share), Why::landing,
+                       entity_of(Cause::is_intercepted))) {
         put_ashore(voyage, voyage.vessel.embarkation, true, VesselStatus::turned_back, moment);
     } else {
         wait_offshore(voyage, moment);
@@ -42,7 +42,7 @@ void be_turned_back(Voyage& voyage, Moment moment) {
 void meet_state(Voyage& voyage, Moment moment) {
     Life& life = voyage.life;
     fire(voyage, Cause::is_intercepted);
-    const PlaceId port = draw_port(voyage, moment);
+    const PlaceId port = draw_port(voyage);
     if (!port.valid()) {
         return;
     }
@@ -50,28 +50,26 @@ void meet_state(Voyage& voyage, Moment moment) {
     const double bribed = life.now.of(Param::bribe_share) *
                           life.now.at(Param::corruption_level, country) *
                           life.now.of(Param::bribe_nullifies);
-    if (happens(life, voyage.master(), moment, bribed, Why::corruption,
-                entity_of(Cause::is_intercepted))) {
+    if (voyage.happens(bribed, Why::corruption, entity_of(Cause::is_intercepted))) {
         return;
     }
     note_aboard(voyage, Outcome::intercepted);
-    if (happens(life, voyage.master(), moment, life.now.at(Param::turn_back_share, country),
-                Why::landing, entity_of("turn-back"))) {
+    if (voyage.happens(life.now.at(Param::turn_back_share, country), Why::landing,
+                       entity_of("turn-back"))) {
         be_turned_back(voyage, moment);
         return;
     }
     voyage.vessel.port = port;
     set_status(voyage, VesselStatus::under_rescue, moment);
-    voyage.vessel.due =
-        after(moment, draw_vessel_days(voyage, moment,
-                                       life.now.at(Param::disembarkation_delay_days, country),
-                                       waiting_spread(voyage), Cause::asks_port));
+    voyage.vessel.due = after(
+        moment, draw_vessel_days(voyage, life.now.at(Param::disembarkation_delay_days, country),
+                                 waiting_spread(voyage), Cause::asks_port));
 }
 
 /// The fishers' own decision: they bring people to the nearest coast without asking.
 void come_in_with_fishers(Voyage& voyage, Moment moment) {
     note_aboard(voyage, Outcome::rescued);
-    const PlaceId port = draw_port(voyage, moment);
+    const PlaceId port = draw_port(voyage);
     if (port.valid()) {
         put_ashore(voyage, port, false, VesselStatus::disembarked, moment);
     } else {
@@ -87,9 +85,9 @@ void go_down(Voyage& voyage, Moment moment) {
     const double lethality = life.now.of(Param::loss_lethality);
     const double missing = life.now.of(Param::missing_share);
     for (const PersonId person : voyage.vessel.manifest) {
-        const Loss loss = life.chance.loss(
-            {person, Moment{voyage.vessel.sailed}, Why::survival, entity_of(Cause::goes_down)},
-            lethality, missing);
+        const Loss loss =
+            life.chance.loss(question_of(life, person, Why::survival, entity_of(Cause::goes_down)),
+                             lethality, missing);
         if (loss == Loss::survives) {
             survivors.push_back(person);
         } else {
@@ -113,22 +111,21 @@ void ask_port(Voyage& voyage, Cause cause, Moment moment) {
     Vessel& vessel = voyage.vessel;
     if (cause == Cause::asks_again || !vessel.port.valid()) {
         ++vessel.attempts;
-        vessel.port = draw_port(voyage, moment);
+        vessel.port = draw_port(voyage);
     }
     const double delay_median = vessel.port.valid() ? life.now.at(Param::disembarkation_delay_days,
                                                                   life.world[vessel.port].country)
                                                     : life.now.of(Param::waiting_offshore_days);
     if (vessel.port.valid() &&
-        happens(life, voyage.master(), moment,
-                life.now.at(Param::disembarkation_allowed, life.world[vessel.port].country),
-                Why::landing, entity_of(cause))) {
+        voyage.happens(life.now.at(Param::disembarkation_allowed, life.world[vessel.port].country),
+                       Why::landing, entity_of(cause))) {
         put_ashore(voyage, vessel.port, false, VesselStatus::disembarked, moment);
         return;
     }
     note_aboard(voyage, Outcome::refused_disembarkation);
     set_status(voyage, VesselStatus::refused, moment);
-    vessel.due = after(moment, draw_vessel_days(voyage, moment, delay_median,
-                                                waiting_spread(voyage), Cause::asks_again));
+    vessel.due = after(
+        moment, draw_vessel_days(voyage, delay_median, waiting_spread(voyage), Cause::asks_again));
 }
 
 void meet(Voyage& voyage, Cause cause, Moment moment) {
@@ -147,11 +144,10 @@ void meet(Voyage& voyage, Cause cause, Moment moment) {
         fire(voyage, cause);
         // Sails the leg from where it is; the time lost is the time in distress.
         set_status(voyage, VesselStatus::under_way, moment);
-        voyage.vessel.due =
-            after(moment,
-                  draw_vessel_days(
-                      voyage, moment, voyage.life.now.at(Param::days, voyage.vessel.leg) / 2,
-                      voyage.life.now.at(Param::days_spread, voyage.vessel.leg), Cause::repaired));
+        voyage.vessel.due = after(
+            moment, draw_vessel_days(voyage, voyage.life.now.at(Param::days, voyage.vessel.leg) / 2,
+                                     voyage.life.now.at(Param::days_spread, voyage.vessel.leg),
+                                     Cause::repaired));
         break;
     case Cause::rescued_by_state:
     case Cause::rescued_by_merchant:
@@ -168,7 +164,7 @@ void meet(Voyage& voyage, Cause cause, Moment moment) {
         break;
     case Cause::drifts_ashore: {
         fire(voyage, cause);
-        const PlaceId coast = draw_port(voyage, moment);
+        const PlaceId coast = draw_port(voyage);
         if (coast.valid()) {
             put_ashore(voyage, coast, false, VesselStatus::disembarked, moment);
         }

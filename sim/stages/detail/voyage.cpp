@@ -1,6 +1,5 @@
 #include "stages/detail/voyage.hpp"
 
-#include "stages/chance.hpp"
 #include "stages/counting.hpp"
 #include "stages/news.hpp"
 #include "stages/transitions.hpp"
@@ -14,14 +13,14 @@ namespace {
 
 /// The next sea leg is the choice of those aboard, as their network carries it out: among the steps
 /// by sea of the first person's profile, with the vessel's own luck.
-LegId choose_leg(const Voyage& voyage, std::span<const Step> steps, Moment moment) {
+LegId choose_leg(const Voyage& voyage, std::span<const Step> steps) {
     std::vector<Alternative> ways;
     ways.reserve(steps.size());
     for (const Step& step : steps) {
         const bool by_sea = step.leg.valid() && voyage.life.world[step.leg].by_vessel();
         ways.push_back({by_sea ? std::exp(step.log_probability) : 0.0, step.key});
     }
-    const auto which = voyage.life.chance.pick({voyage.master(), moment, Why::step, {}}, ways);
+    const auto which = voyage.life.chance.pick(voyage.question(Why::step), ways);
     return which ? steps[*which].leg : LegId{};
 }
 
@@ -30,6 +29,7 @@ LegId choose_leg(const Voyage& voyage, std::span<const Step> steps, Moment momen
 void fire(Voyage& voyage, Cause cause) {
     ++voyage.life.tally.fired[row_of(voyage.vessel.status, cause)];
     ++voyage.life.tally.events;
+    ++voyage.vessel.events;
 }
 
 void set_status(Voyage& voyage, VesselStatus status, Moment moment) {
@@ -38,10 +38,9 @@ void set_status(Voyage& voyage, VesselStatus status, Moment moment) {
     voyage.vessel.due = {};
 }
 
-double draw_vessel_days(const Voyage& voyage, Moment moment, double median, double spread,
-                        Cause cause) {
-    return voyage.life.chance.days({voyage.master(), moment, Why::duration, entity_of(cause)},
-                                   median, spread);
+double draw_vessel_days(const Voyage& voyage, double median, double spread, Cause cause) {
+    return voyage.life.chance.days(voyage.question(Why::duration, entity_of(cause)), median,
+                                   spread);
 }
 
 double waiting_spread(const Voyage& voyage) {
@@ -64,7 +63,7 @@ void tell_of_leg(Voyage& voyage, Told told) {
     }
 }
 
-PlaceId draw_port(const Voyage& voyage, Moment moment) {
+PlaceId draw_port(const Voyage& voyage) {
     const Life& life = voyage.life;
     const auto& ports = life.layout.ports[voyage.vessel.zone.index()];
     std::vector<Alternative> ways;
@@ -72,7 +71,7 @@ PlaceId draw_port(const Voyage& voyage, Moment moment) {
     for (const PlaceId port : ports) {
         ways.push_back({life.now.at(Param::disembarkation_weight, port), life.world[port].key});
     }
-    const auto which = life.chance.pick({voyage.master(), moment, Why::landing, {}}, ways);
+    const auto which = life.chance.pick(voyage.question(Why::landing), ways);
     return which ? ports[*which] : PlaceId{};
 }
 
@@ -108,7 +107,7 @@ void start_leg(Voyage& voyage, LegId leg, Moment moment) {
     Life& life = voyage.life;
     voyage.vessel.leg = leg;
     set_status(voyage, VesselStatus::under_way, moment);
-    const double days = draw_vessel_days(voyage, moment, life.now.at(Param::days, leg),
+    const double days = draw_vessel_days(voyage, life.now.at(Param::days, leg),
                                          life.now.at(Param::days_spread, leg), Cause::reaches);
     voyage.vessel.due = after(moment, days);
     for (const PersonId person : voyage.vessel.manifest) {
@@ -118,9 +117,8 @@ void start_leg(Voyage& voyage, LegId leg, Moment moment) {
 
 void wait_offshore(Voyage& voyage, Moment moment) {
     set_status(voyage, VesselStatus::waiting_offshore, moment);
-    const double days =
-        draw_vessel_days(voyage, moment, voyage.life.now.of(Param::waiting_offshore_days),
-                         waiting_spread(voyage), Cause::waits_no_longer);
+    const double days = draw_vessel_days(voyage, voyage.life.now.of(Param::waiting_offshore_days),
+                                         waiting_spread(voyage), Cause::waits_no_longer);
     voyage.vessel.due = after(moment, days);
 }
 
@@ -129,7 +127,7 @@ void sail_on(Voyage& voyage, Moment moment) {
     const PersonId first = voyage.vessel.manifest.front();
     const ViewId view = view_of(life, first, voyage.vessel.zone);
     const auto steps = life.routes.steps(view, Layer::irregular, voyage.vessel.zone);
-    const LegId leg = choose_leg(voyage, steps, moment);
+    const LegId leg = choose_leg(voyage, steps);
     if (leg.valid()) {
         start_leg(voyage, leg, moment);
     } else {

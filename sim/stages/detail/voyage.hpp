@@ -1,5 +1,6 @@
 #pragma once
 
+#include "stages/chance.hpp"
 #include "stages/vessels.hpp"
 
 namespace corridor::detail {
@@ -11,19 +12,24 @@ struct Voyage {
     VesselId id;
     std::vector<Ashore>& ashore;
 
-    PersonId master() const { return vessel.as_person(); }
+    /// The vessel's question at the present event.
+    Question question(Why why, Entity what = {}) const {
+        return {vessel.whose(), static_cast<std::int32_t>(vessel.events), why, what};
+    }
+    bool happens(double probability, Why why, Entity what) const {
+        return life.chance.happens(question(why, what), probability);
+    }
     auto persons() const { return static_cast<std::int32_t>(vessel.manifest.size()); }
 };
 
-/// Counts a firing of the row that `cause` is in the vessel's status.
+/// Counts a firing of the row that `cause` is in the vessel's status; luck turns over.
 void fire(Voyage& voyage, Cause cause);
 
 /// A new status, without an end of its own.
 void set_status(Voyage& voyage, VesselStatus status, Moment moment);
 
 /// Lognormal around `median`, by the vessel's own luck.
-double draw_vessel_days(const Voyage& voyage, Moment moment, double median, double spread,
-                        Cause cause);
+double draw_vessel_days(const Voyage& voyage, double median, double spread, Cause cause);
 
 /// Spread of waiting times of vessels.
 double waiting_spread(const Voyage& voyage);
@@ -38,7 +44,7 @@ void note_aboard(Voyage& voyage, Outcome outcome);
 void tell_of_leg(Voyage& voyage, Told told);
 
 /// A port among those near the zone, with weights (nearness, quota, free places); invalid without.
-PlaceId draw_port(const Voyage& voyage, Moment moment);
+PlaceId draw_port(const Voyage& voyage);
 
 /// Everybody off the vessel; its voyage is over.
 void put_ashore(Voyage& voyage, PlaceId place, bool covert, VesselStatus end, Moment moment);
