@@ -36,6 +36,9 @@ FILES = {
     "country": "countries", "pathway": "pathways", "offer": "offers",
 }  # fmt: skip
 
+WHOLE = ("people", "officers", "people/year")
+"""Units of which there are no fractions."""
+
 # Parameters that are left at their defaults: a measure that only a counterfactual plan may hold,
 # values that make people go round for ever, and tables of their own.
 LEFT_ALONE = {"turn_back_share", "time_weight", "hub_scale_ratio", "days", "fare_usd"}
@@ -163,7 +166,8 @@ def value_of(dice: Dice, row: Row) -> float:
         return high
     spread = dice.real(0, 2) if kind > 3 else 1
     near = usual * spread if usual else min(high, 0.3) * dice.real(0, 1)
-    return float(f"{min(max(near, low), high):.4g}")
+    value = float(f"{min(max(near, low), high):.4g}")
+    return round(value) if row["unit"] in WHOLE else value
 
 
 def add_parameters(dice: Dice, rows: list[Row], domain: str, percent: int) -> None:
@@ -262,7 +266,7 @@ def make_groups(dice: Dice, places: list[Row], size: int) -> list[Row]:
     for number in range(dice.integer(1, 2 + size // 4)):
         home = homes[dice.integer(0, len(homes) - 1)]
         row: Row = {
-            "name": f"G {number}", "place": home["name"], "size": dice.integer(1, 400),
+            "name": f"G {number}", "place": home["name"], "size": 2 * dice.integer(1, 200),
             "nationality": one_of(dice, COUNTRIES[:3]),
         }  # fmt: skip
         first = dice.integer(0, 10)
@@ -279,7 +283,7 @@ def make_groups(dice: Dice, places: list[Row], size: int) -> list[Row]:
         if chance(dice, 50):
             row["mean_party_size"] = 1 + dice.integer(0, 30) / 10
         if chance(dice, 30):
-            row["ties"] = f"{one_of(dice, COUNTRIES)}:{dice.integer(0, 10) / 10}"
+            row["ties"] = f"{one_of(dice, homes)['country']}:{dice.integer(0, 10) / 10}"
         if chance(dice, 30):
             row["returnable_share"] = dice.integer(0, 10) / 10
         if chance(dice, 20):
@@ -329,15 +333,16 @@ def make_channels(dice: Dice, tables: dict[str, list[Row]]) -> None:
         }  # fmt: skip
         tables["offers"] = [row]
         add_parameters(dice, tables["offers"], "offer", 40)
+    nationality = tables["groups"][0]["nationality"]
     if chance(dice, 30):
         tables["visa"] = [
             {
-                "nationality": "QMA",
+                "nationality": nationality,
                 "country": c,
                 "policy": one_of(dice, ("required", "on_arrival", "free")),
             }
             for c in COUNTRIES[1:3]
-            if any(place["country"] == c for place in tables["places"])
+            if c != nationality and any(place["country"] == c for place in tables["places"])
         ]
     tables["drivers"] = make_drivers(dice, tables)
     if chance(dice, 40):
@@ -434,5 +439,7 @@ def make_world(dice: Dice, largest: int = 300) -> World:
     world.seed = 1 + dice.integer(0, 1000)
     world.threads = 1 + dice.integer(0, 3)
     world.crash_day = dice.integer(0, world.days - 1)
+    if world.levers and chance(dice, 60):  # soon after something has changed
+        world.crash_day = min(world.days - 1, (world.levers[0]["from"] - START).days + 1)
     world.fault = (one_of(dice, ("write", "read", "rename", "fsync", "open")), dice.integer(1, 60))
     return world
