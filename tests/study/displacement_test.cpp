@@ -60,7 +60,7 @@ TEST(Displacement, WhoCannotPayIsTrappedAndNotDeterred) {
                 {{"savings_usd", "100"},
                  {"savings_spread", "0"},
                  {"credit_share", "0"},
-                 {"daily_income_usd", "1000000"},
+                 {"daily_income_usd", "10000"},
                  {"value_of_staying", "-50"}});
     const LegId leg = leg_between(text.read()->world, "North", "City");
     const auto twin =
