@@ -261,6 +261,16 @@ def results_format() -> str:
 # --- the model -----------------------------------------------------------------------------------
 
 
+def day_table() -> str:
+    return table(
+        ["", "step", "what happens", "rules in section"],
+        [
+            [step["paragraph"], step["name"], step["meaning"], step["submodel"] or ""]
+            for step in schema()["day"]
+        ],
+    )
+
+
 def statuses_table() -> str:
     return table(
         ["status", "stage", "meaning"],
@@ -284,6 +294,22 @@ def transitions_table() -> str:
                 row["idea"],
             ]
             for row in schema()["transitions"]
+        ],
+    )
+
+
+def outcomes_table() -> str:
+    return table(
+        ["outcome", "meaning", "stage", "harm", "column beside flows"],
+        [
+            [
+                f"`{row['key']}`",
+                row["label"],
+                row["stage"] or "several",
+                "yes" if row["is_harm"] else "no",
+                f"`{row['column']}`" if row["column"] else "",
+            ]
+            for row in schema()["outcomes"]
         ],
     )
 
@@ -312,8 +338,10 @@ def odd() -> str:
     return filled(
         "model/ODD.md",
         {
+            "day": day_table(),
             "statuses": statuses_table(),
             "transitions": transitions_table(),
+            "outcomes": outcomes_table(),
             "parameters": parameters_table(),
         },
     )

@@ -1,6 +1,7 @@
 #include "base/errors.hpp"
 #include "base/streams.hpp"
 #include "base/version.hpp"
+#include "base/written_number.hpp"
 #include "draw/app.hpp"
 #include "draw/frame_times.hpp"
 #include "draw/script.hpp"
@@ -130,7 +131,11 @@ int run(int count, char** values) {
     app.add_option("--screenshot", arguments.screenshot,
                    "writes a picture (PNG) and ends; needs no display")
         ->type_name("FILE");
-    app.add_option("--day", arguments.day, "day of the run, from 0")->type_name("N");
+    const CLI::Validator whole_number(
+        [](std::string& text) { return to_plain_digits(text, 0, 1'000'000); }, "");
+    app.add_option("--day", arguments.day, "day of the run, from 0")
+        ->type_name("N")
+        ->transform(whole_number);
     app.add_option("--size", arguments.size,
                    "size of the window or picture in pixels; without it the last one, or 1280x800")
         ->type_name("WxH");
@@ -143,7 +148,8 @@ int run(int count, char** values) {
         ->capture_default_str();
     app.add_option("--time-frames", arguments.time_frames,
                    "draws so many frames without a window and prints how long they took")
-        ->type_name("N");
+        ->type_name("N")
+        ->transform(whole_number);
     app.add_option("--script", arguments.script,
                    "plays actions, clicks and keys from a file, without a window (viz/README.md)")
         ->type_name("FILE");

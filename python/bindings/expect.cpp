@@ -1,6 +1,6 @@
 #include "bindings.hpp"
 #include "expect/expected_flows.hpp"
-#include "state/tally.hpp"
+#include "state/outcomes.hpp"
 
 #include <cmath>
 #include <memory>
@@ -73,13 +73,34 @@ py::dict expected_once(const std::shared_ptr<Scenario>& scenario, const std::str
     return arrays_of(flows, scenario->world);
 }
 
-std::vector<std::string> outcome_names() {
-    std::vector<std::string> names;
-    names.reserve(outcome_count);
-    for (std::size_t i = 0; i < outcome_count; ++i) {
-        names.emplace_back(name_of(static_cast<Outcome>(i)));
+py::object or_none(std::string_view text) {
+    return text.empty() ? py::object(py::none()) : py::object(py::str(std::string(text)));
+}
+
+py::list outcome_rows() {
+    py::list rows;
+    for (const OutcomeInfo& outcome : outcomes()) {
+        py::dict row;
+        row["key"] = std::string(outcome.key);
+        row["label"] = std::string(outcome.label);
+        row["stage"] = or_none(outcome.stage ? name_of(*outcome.stage) : std::string_view());
+        row["unit"] = std::string(outcome.unit);
+        row["is_harm"] = outcome.is_harm;
+        row["column"] = or_none(outcome.column ? key_of(*outcome.column) : std::string_view());
+        rows.append(std::move(row));
     }
-    return names;
+    return rows;
+}
+
+py::list harm_column_rows() {
+    py::list rows;
+    for (const HarmColumnInfo& column : harm_columns()) {
+        py::dict row;
+        row["key"] = std::string(column.key);
+        row["label"] = std::string(column.label);
+        rows.append(std::move(row));
+    }
+    return rows;
 }
 
 } // namespace
@@ -92,7 +113,8 @@ void bind_expect(py::module_& module) {
             return telling_day(*scenario, plan);
         },
         "Number of the day on which a plan shows best.", py::arg("scenario"), py::arg("plan"));
-    module.def("outcomes", &outcome_names, "What may befall people, in the order of arrays.");
+    module.def("outcomes", &outcome_rows, "What may befall people, in the order of arrays.");
+    module.def("harm_columns", &harm_column_rows, "Harm beside flows, in the order of tables.");
     module.def("expect_once", &expected_once, py::arg("scenario"), py::arg("plan"), py::arg("day"),
                py::arg("horizon_days"), py::arg("persons"));
     module.def("expect", &expected, py::arg("scenario"), py::arg("plan"), py::arg("against"),

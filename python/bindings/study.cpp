@@ -148,7 +148,7 @@ py::list beside(const Results& results, const Scenario& scenario) {
     for (const Observation& observation : scenario.observations) {
         const Date until = observation.until.value_or(observation.date);
         py::dict row;
-        row["quantity"] = observation.quantity;
+        row["quantity"] = std::string(name_of(observation.quantity));
         row["subject"] = subject_of(observation, scenario);
         row["from"] = to_string(observation.from.value_or(until));
         row["until"] = to_string(until);

@@ -303,7 +303,7 @@ def _search(model, known, table, particles, populations, seed, client, distance,
     with Bar(progress, populations, f"{model.sc.name}: calibration", "population") as bar:
 
         class Told(pyabc.MedianEpsilon):
-            """The median rule, which also tells which population is at work."""
+            """The median rule; also reports the population for the progress bar."""
 
             at = 0
 

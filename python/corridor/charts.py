@@ -138,7 +138,7 @@ def fan(
     ens
         From `ensemble`.
     variable
-        A series of the ensemble, people: ``at_sea``, ``departures``, ``dead``...
+        A series of the ensemble, people: ``at_sea``, ``departures``, ``died``...
     plan
         One of the ensemble's; without it all of them, each with a fan (and for each of rival
         behaviours, unless ``behaviour=`` chooses one).

@@ -175,14 +175,12 @@ class Comparison:
     def harm_words(self) -> str:
         """Change of deaths, missing and denied protection in one line, with intervals."""
         words = []
-        for key, name in (
-            ("died", "died"), ("missing", "went missing"), ("exploited", "exploited"),
-            ("protection_denied", "denied protection"),
-        ):  # fmt: skip
+        labels = {row["key"]: row["label"] for row in _core.outcomes()}
+        for key in ("died", "missing", "exploited", "protection_denied"):
             change = self.data["harm"].get(key, {}).get("change")
             if change:
                 mean, low, high = (signed(change[bound]) for bound in ("mean", "low", "high"))
-                words.append(f"{mean} {name} ({low} to {high})")
+                words.append(f"{mean} {labels[key]} ({low} to {high})")
         return "Change in harm: " + "; ".join(words[:2]) + ";\n" + "; ".join(words[2:])
 
     def save(self, path: str | os.PathLike) -> Path:

@@ -72,7 +72,7 @@ def by_date(ax: Axes) -> None:
 
 
 def harm_words(harm: pd.DataFrame) -> str:
-    """All harm columns in one line: ``Harm: 190 dead, 20 missing, ...``."""
+    """All harm columns in one line: ``Harm: 190 died, 20 missing, ...``."""
     sums = harm[list(HARM)].sum()
     return "Harm: " + ", ".join(f"{told(sums[key])} {HARM_HEADINGS[key]}" for key in HARM)
 

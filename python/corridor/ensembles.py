@@ -44,9 +44,10 @@ class Ensemble:
     Attributes
     ----------
     table : pandas.DataFrame
-        A row a run: ``plan``, ``seed``, a column for each parameter drawn, ``dead``, ``missing``,
-        ``abused``, ``pushed_back``, ``protection_denied``, ``sailed``, ``ashore``, ``stranded``
-        (people, at the end), ``at_sea_most``, and the ``digest`` of the run's arrays.
+        A row a run: ``plan``, ``seed``, a column for each parameter drawn, ``died``, ``missing``,
+        ``abused_held_or_exploited``, ``pushed_back``, ``protection_denied``, ``sailed``,
+        ``ashore``, ``stranded`` (people, at the end), ``at_sea_most``, and the ``digest`` of the
+        run's arrays.
     attrs : dict
         Title, scenario, scenario_digest, plan, runs, corridor_version.
     """
@@ -70,8 +71,9 @@ class Ensemble:
         Parameters
         ----------
         name
-            ``at_sea stranded ashore sailed dead missing abused pushed_back protection_denied``
-            by day, ``desk_queue`` by day and desk, ``departures arrivals`` by week and leg; people.
+            ``at_sea stranded ashore sailed died missing abused_held_or_exploited pushed_back
+            protection_denied`` by day, ``desk_queue`` by day and desk, ``departures arrivals``
+            by week and leg; people.
 
         Returns
         -------

@@ -98,7 +98,7 @@ def expect(
         "leg": sc._core.members("fare_usd"),
         "place": sc._core.members("hub_wait_days"),
         "status": [row["status"] for row in _core.statuses()],
-        "cause": _core.outcomes(),
+        "cause": [row["key"] for row in _core.outcomes()],
     }
     attrs = {
         "title": sc.title,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from . import _core
 from .results import Results
 
 if TYPE_CHECKING:
@@ -14,21 +15,12 @@ if TYPE_CHECKING:
     import xarray as xr
 
 HARM = {
-    "dead": ["died"],
-    "missing": ["missing"],
-    "abused": ["abused", "abused_by_officials", "extorted", "held", "exploited", "recruited"],
-    "pushed_back": ["turned_back", "refused_disembarkation", "refouled"],
-    "protection_denied": ["protection_denied"],
+    column["key"]: [row["key"] for row in _core.outcomes() if row["column"] == column["key"]]
+    for column in _core.harm_columns()
 }
 """Causes that each harm column counts; the columns of the command's tables."""
 
-HARM_HEADINGS = {
-    "dead": "dead",
-    "missing": "missing",
-    "abused": "abused, held or exploited",
-    "pushed_back": "pushed or sent back",
-    "protection_denied": "denied protection",
-}
+HARM_HEADINGS = {column["key"]: column["label"] for column in _core.harm_columns()}
 
 OF_NO_PLACE = ("outside", "at_home", "considering", "on_leg", "aboard")
 """Statuses that are no stock of people on the move or after it."""

@@ -53,12 +53,12 @@ def flow_map(
     labels: int = 8,
     ax: Axes | None = None,
 ) -> Axes:
-    """Map of flows, of people standing at places, and of the harm on each.
+    """Map of flows, of people at places, and of the harm on each.
 
-    Lines are as wide as the people who set out; a red ring is as large as the people who died or
-    went missing there, at the middle of a route or around a place; discs are people who stand
-    there on the last day. The largest flows are numbered, and told beside the map with their dead
-    and missing. Embarkation coasts are one point a country.
+    The width of a line shows the people who set out. The size of a red ring shows the people who
+    died or went missing, at the middle of a route or around a place. Discs are people who are there
+    on the last day. The largest flows are numbered, and listed beside the map with their dead and
+    missing. Coasts of embarkation are one point for each country.
 
     Parameters
     ----------
@@ -67,7 +67,7 @@ def flow_map(
     since, until
         First and last day, ``YYYY-MM-DD``; without them the whole run.
     labels
-        Flows that are numbered and told.
+        Flows that are numbered and listed.
     ax
         Axes to draw on; without it a new figure.
 
@@ -106,7 +106,7 @@ class _Units:
     def __init__(self, places: pd.DataFrame, legs: pd.DataFrame):
         self.flow = max(float(legs["people"].max()), 1.0)
         self.stock = max(float(places["people"].max()), 1.0)
-        lost = [float((table["dead"] + table["missing"]).max()) for table in (legs, places)]
+        lost = [float((table["died"] + table["missing"]).max()) for table in (legs, places)]
         self.lost = max(*lost, 1.0)
 
     def width(self, people: float) -> float:
@@ -197,7 +197,7 @@ def _draw_flows(
             arrowprops={"arrowstyle": "-|>", "color": BLACK, "lw": 0, "alpha": 0.7,
                         "mutation_scale": 7 + 1.3 * width},
         )  # fmt: skip
-        _draw_ring(ax, curve[11], leg["dead"] + leg["missing"], units)
+        _draw_ring(ax, curve[11], leg["died"] + leg["missing"], units)
         if rank < labels:
             numbered.append(curve)
     return numbered
@@ -221,7 +221,7 @@ def _draw_places(ax: Axes, places: pd.DataFrame, units: _Units) -> None:
             size = units.disc(place["people"])
             ax.scatter(at[0], at[1], s=size, color=BLACK, alpha=0.35, zorder=3, linewidths=0)
         ax.scatter(at[0], at[1], s=9, color=BLACK, zorder=6)
-        _draw_ring(ax, at, place["dead"] + place["missing"], units)
+        _draw_ring(ax, at, place["died"] + place["missing"], units)
 
 
 def _draw_legend(ax: Axes, drawn: pd.DataFrame, units: _Units) -> None:
@@ -278,7 +278,7 @@ def _tell_flows(ax: Axes, flows: pd.DataFrame) -> None:
     """The numbered flows, from the lower right of the map upwards."""
     lines = []
     for number, (_, leg) in enumerate(flows.iterrows(), 1):
-        lost = leg["dead"] + leg["missing"]
+        lost = leg["died"] + leg["missing"]
         lines.append(
             f"{number}  {leg['from']} → {leg['to']}\n"
             f"     {short(leg['people'])} people, {told(lost)} dead or missing"

@@ -92,7 +92,7 @@ def _ensemble_part(ens: Ensemble) -> list[str]:
     if len(ens.table) < 2:
         parts.append("<p class='caveat'>single run: no effect size</p>")
         return parts
-    for name, words in (("ashore", "People ashore"), ("at_sea", "People at sea"), ("dead", "Dead")):
+    for name, words in (("ashore", "People ashore"), ("at_sea", "People at sea"), ("died", "Died")):
         parts.append(_picture(figures.fan(ens, name), f"{words}, quantiles over runs"))
     parts.append(ens.summary().map(told).to_html(border=0))
     return parts

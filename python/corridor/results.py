@@ -30,7 +30,7 @@ class Summary:
     ----------
     data : dict
         All figures at full precision; ``data["units"]`` names their units. The text rounds to two
-        significant digits and tells of nobody fewer than ten.
+        significant digits and shows fewer than ten people as <10.
     """
 
     def __init__(self, text: str, data: dict[str, Any]):

@@ -146,7 +146,7 @@ def run(
     Examples
     --------
     >>> res = co.run("tutorial", "boats-come-in", seed=1, days=30)
-    >>> "dead" in res.summary()["harm"]
+    >>> "died" in res.summary()["harm"]
     True
     """
     file = output_file(output)

@@ -175,7 +175,7 @@ def _may_be_set(sc: Scenario, name: str, ends: tuple[float, float]) -> bool:
 
 
 def sensitivity(
-    ens: Ensemble, outcome: str = "dead", *, plan: str | None = None, seed: int = 1
+    ens: Ensemble, outcome: str = "died", *, plan: str | None = None, seed: int = 1
 ) -> pd.DataFrame:
     """How much of an outcome's spread depends on each parameter drawn.
 

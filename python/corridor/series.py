@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from . import _core
-from .flows import HARM
+from .flows import HARM, HARM_HEADINGS
 from .results import Results
 
 if TYPE_CHECKING:
@@ -20,11 +20,10 @@ SERIES = {
     "stranded": (("time",), "people", "people stuck without a way on"),
     "ashore": (("time",), "people", "people landed or disembarked since the count began"),
     "sailed": (("time",), "people", "people who left coasts by sea since the count began"),
-    "dead": (("time",), "people", "people who died since the count began"),
-    "missing": (("time",), "people", "people who went missing since the count began"),
-    "abused": (("time",), "people", "abused, held or exploited since the count began, each time"),
-    "pushed_back": (("time",), "people", "pushed or sent back since the count began, each time"),
-    "protection_denied": (("time",), "people", "denied protection since the count began"),
+    **{
+        key: (("time",), "people", f"{HARM_HEADINGS[key]} since the count began, each time")
+        for key in HARM
+    },
     "departures": (("week", "leg"), "people week-1", "people who start on a leg"),
     "arrivals": (("week", "leg"), "people week-1", "people who reach a leg's end"),
     "desk_queue": (("time", "desk"), "people", "people waiting at the end of the day"),

@@ -1,37 +1,25 @@
 #pragma once
 
-#include "state/tally.hpp"
+#include "state/outcomes.hpp"
 
-#include <span>
+#include <array>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace corridor {
 
 /// The harm that goes with a flow, in people, counted each time that it befalls one.
 struct Harm {
-    double dead = 0;
-    double missing = 0;
-    double abused = 0;      ///< abused, extorted, held for payment or exploited, by anybody
-    double pushed_back = 0; ///< turned back, refused disembarkation, or sent back despite a claim
-    double protection_denied = 0; ///< kept from protection that they have a claim to
+    std::array<double, harm_column_count> people{}; ///< by HarmColumn
 
+    double& at(HarmColumn column) { return people[static_cast<std::size_t>(column)]; }
+    double at(HarmColumn column) const { return people[static_cast<std::size_t>(column)]; }
     Harm& operator+=(const Harm& other);
     friend bool operator==(const Harm&, const Harm&) = default;
 };
 
-/// Adds so many people whom the outcome befell; outcomes that are no harm of a column count
-/// nowhere.
+/// Adds so many people whom the outcome befell to the column that counts it, if any.
 void add(Harm& harm, Outcome outcome, double people);
-
-struct HarmColumn {
-    std::string_view key;
-    std::string_view heading;
-    double Harm::*value;
-};
-
-std::span<const HarmColumn> harm_columns();
 
 /// People who moved, with the harm that befell people there. There is no row without harm, and no
 /// way to show one without it.

@@ -1,40 +1,24 @@
 #include "analysis/harm.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <numeric>
+#include <stdexcept>
 #include <vector>
+
+#include <fmt/format.h>
 
 namespace corridor {
 
 namespace {
 
-struct HarmInfo {
-    std::string_view name;
-    std::string_view heading;
-    std::string_view unit;
+constexpr HarmKind sums[] = {
+    {"debt_usd", "debt, all together", "USD", {}},
+    {"person_days_at_sea", "days at sea", "person-days", {}},
+    {"person_days_past_supplies", "days at sea without supplies", "person-days", {}},
+    {"person_days_stranded", "days stranded", "person-days", {}},
 };
-
-constexpr std::array<HarmInfo, harm_kind_count> rows = {{
-    {"died", "died", "people"},
-    {"missing", "went missing", "people"},
-    {"exploited", "taken into exploitation", "people"},
-    {"abused", "abused (officials included)", "people"},
-    {"extorted", "extorted", "people"},
-    {"held_for_ransom", "held for ransom", "people"},
-    {"detained", "detained", "people"},
-    {"stranded", "stranded", "people"},
-    {"turned_back", "turned back at sea", "people"},
-    {"refused_disembarkation", "refused disembarkation", "people"},
-    {"refouled", "sent back despite a claim", "people"},
-    {"protection_denied", "protection denied", "people"},
-    {"missed_need", "need not seen in screening", "people"},
-    {"trapped", "could not leave for want of money", "people"},
-    {"debt_usd", "debt, all together", "USD"},
-    {"person_days_at_sea", "days at sea", "person-days"},
-    {"person_days_past_supplies", "days at sea without supplies", "person-days"},
-    {"person_days_stranded", "days stranded", "person-days"},
-}};
-
-const HarmInfo& row_of_harm(HarmKind harm) { return rows[static_cast<std::size_t>(harm)]; }
+static_assert(std::size(sums) == harm_kind_count - harm_outcome_count);
 
 double count_of(const Tally& totals, Outcome outcome) {
     double sum = 0;
@@ -49,32 +33,39 @@ double count_of(const Tally& totals, Outcome outcome) {
 
 } // namespace
 
-std::string_view name_of(HarmKind harm) { return row_of_harm(harm).name; }
-std::string_view heading_of(HarmKind harm) { return row_of_harm(harm).heading; }
-std::string_view unit_of(HarmKind harm) { return row_of_harm(harm).unit; }
+const std::array<HarmKind, harm_kind_count>& harm_kinds() {
+    static const auto all = [] {
+        std::array<HarmKind, harm_kind_count> kinds{};
+        std::size_t next = 0;
+        for (const OutcomeInfo& row : outcomes()) {
+            if (row.is_harm) kinds[next++] = {row.key, row.label, row.unit, row.outcome};
+        }
+        std::copy(std::begin(sums), std::end(sums), kinds.begin() + harm_outcome_count);
+        return kinds;
+    }();
+    return all;
+}
+
+std::size_t harm_kind(Outcome outcome) {
+    const auto& kinds = harm_kinds();
+    const auto found = std::find_if(kinds.begin(), kinds.end(),
+                                    [&](const HarmKind& kind) { return kind.outcome == outcome; });
+    if (found == kinds.end()) {
+        throw std::logic_error(fmt::format("'{}' is no harm", name_of(outcome)));
+    }
+    return static_cast<std::size_t>(found - kinds.begin());
+}
+
+std::size_t harm_kind(HarmSum sum) { return harm_outcome_count + static_cast<std::size_t>(sum); }
 
 HarmCounts harm_counts(const Tally& totals) {
     HarmCounts counts{};
-    const auto set = [&](HarmKind harm, double value) {
-        counts[static_cast<std::size_t>(harm)] = value;
-    };
-    set(HarmKind::died, count_of(totals, Outcome::died));
-    set(HarmKind::missing, count_of(totals, Outcome::missing));
-    set(HarmKind::exploited, count_of(totals, Outcome::exploited));
-    set(HarmKind::abused,
-        count_of(totals, Outcome::abused) + count_of(totals, Outcome::abused_by_officials));
-    set(HarmKind::extorted, count_of(totals, Outcome::extorted));
-    set(HarmKind::held_for_ransom, count_of(totals, Outcome::held));
-    set(HarmKind::detained, count_of(totals, Outcome::detained));
-    set(HarmKind::stranded, count_of(totals, Outcome::stranded));
-    set(HarmKind::turned_back, count_of(totals, Outcome::turned_back));
-    set(HarmKind::refused_disembarkation, count_of(totals, Outcome::refused_disembarkation));
-    set(HarmKind::refouled, count_of(totals, Outcome::refouled));
-    set(HarmKind::protection_denied, count_of(totals, Outcome::protection_denied));
-    set(HarmKind::missed_need, count_of(totals, Outcome::missed_need));
-    set(HarmKind::trapped, count_of(totals, Outcome::trapped));
-    set(HarmKind::person_days_at_sea, static_cast<double>(totals.person_days_at_sea));
-    set(HarmKind::person_days_past_supplies, static_cast<double>(totals.person_days_past_supplies));
+    for (std::size_t k = 0; k < harm_outcome_count; ++k) {
+        counts[k] = count_of(totals, *harm_kinds()[k].outcome);
+    }
+    counts[harm_kind(HarmSum::person_days_at_sea)] = static_cast<double>(totals.person_days_at_sea);
+    counts[harm_kind(HarmSum::person_days_past_supplies)] =
+        static_cast<double>(totals.person_days_past_supplies);
     return counts;
 }
 

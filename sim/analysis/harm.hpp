@@ -6,38 +6,34 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace corridor {
 
-/// What a comparison counts as harm, at places, on legs, at home and at sea together. Most are
-/// counted each time they befall a person.
-enum class HarmKind : std::uint8_t {
-    died,
-    missing,
-    exploited,
-    abused, ///< officials' abuse included
-    extorted,
-    held_for_ransom,
-    detained,
-    stranded,
-    turned_back,
-    refused_disembarkation,
-    refouled,
-    protection_denied,
-    missed_need,
-    trapped,
+/// Harm that is a sum over the run and not an outcome.
+enum class HarmSum : std::uint8_t {
     debt_usd, ///< owed by everybody together at the end
     person_days_at_sea,
     person_days_past_supplies,
     person_days_stranded
 };
-inline constexpr std::size_t harm_kind_count = 18;
+inline constexpr std::size_t harm_kind_count = harm_outcome_count + 4;
 
-std::string_view name_of(HarmKind harm);
-std::string_view heading_of(HarmKind harm);
-/// "people", "USD" or "person-days".
-std::string_view unit_of(HarmKind harm);
+/// What a comparison counts as harm, at places, on legs, at home and at sea together.
+struct HarmKind {
+    std::string_view key;
+    std::string_view label;
+    std::string_view unit; ///< "people" (each time that it befalls one), "USD" or "person-days"
+    std::optional<Outcome> outcome; ///< none for a HarmSum
+};
+
+/// Every outcome that is harm in the order of the table of outcomes, then the sums.
+const std::array<HarmKind, harm_kind_count>& harm_kinds();
+/// The number of one among `harm_kinds()`; of an outcome that is no harm: std::logic_error.
+std::size_t harm_kind(Outcome outcome);
+std::size_t harm_kind(HarmSum sum);
 
 using HarmCounts = std::array<double, harm_kind_count>;
 
@@ -51,8 +47,9 @@ double debt_of(const People& people);
 /// People stranded today, in agents.
 double stranded_today(const State& state);
 
-inline double at(const HarmCounts& counts, HarmKind harm) {
-    return counts[static_cast<std::size_t>(harm)];
+template <class Kind>
+double at(const HarmCounts& counts, Kind kind) {
+    return counts[harm_kind(kind)];
 }
 
 } // namespace corridor

@@ -10,6 +10,8 @@
 
 namespace corridor {
 
+struct RunArrays;
+
 /// What a run shows where something was observed. Flows are summed over the observation's period,
 /// from `from` (or the date) to `until` (or the date); stocks are read on its last day. Of a
 /// country: departures, deaths and stocks of its places, arrivals and landings there, returns from
@@ -37,8 +39,7 @@ class RunCounts {
     std::optional<double> at(const Observation& observation, const Scenario& scenario) const;
 
   private:
-    struct Arrays;
-    std::unique_ptr<Arrays> arrays_;
+    std::unique_ptr<RunArrays> arrays_;
 };
 
 /// Why a quantity cannot be compared with a run, or "".

@@ -36,7 +36,7 @@ AtSea at_sea_of(const Results& results, const Geography& where, const OutcomeSum
     sea.person_days_past_supplies = DailyColumns(results, "person_days_past_supplies").sum();
     for (std::size_t leg = 0; leg < where.legs(); ++leg) {
         if (where.by_sea(leg)) {
-            sea.dead += on_legs.at(leg, Outcome::died);
+            sea.died += on_legs.at(leg, Outcome::died);
             sea.missing += on_legs.at(leg, Outcome::missing);
             sea.rescued += on_legs.at(leg, Outcome::rescued);
             sea.turned_back += on_legs.at(leg, Outcome::turned_back);
@@ -51,7 +51,7 @@ AtSea at_sea_of(const Results& results, const Geography& where, const OutcomeSum
         sea.vessels_lost += goes_down ? static_cast<double>(fired[row]) : 0;
     }
     if (left_by_sea > 0) {
-        sea.deaths_per_1000 = 1000 * (sea.dead + sea.missing) / left_by_sea;
+        sea.deaths_per_1000 = 1000 * (sea.died + sea.missing) / left_by_sea;
     }
     return sea;
 }
@@ -229,40 +229,12 @@ std::vector<PoolUse> pools_of(const Results& results) {
 /// How often what befell people, and the status on the last day that it leads into.
 std::vector<HarmRow> harms_of(const OutcomeSums& on_legs, const OutcomeSums& at_places,
                               const LastDay& now) {
-    struct Kind {
-        std::string_view key;
-        std::string_view heading;
-        Outcome outcome;
-        std::optional<Status> status;
-    };
-    constexpr auto none = std::nullopt;
-    static constexpr Kind kinds[] = {
-        {"dead", "died", Outcome::died, Status::dead},
-        {"missing", "went missing", Outcome::missing, Status::missing},
-        {"abused", "abused", Outcome::abused, none},
-        {"abused_by_officials", "abused by officials", Outcome::abused_by_officials, none},
-        {"extorted", "extorted", Outcome::extorted, none},
-        {"held", "held until payment", Outcome::held, Status::held_by_smugglers},
-        {"exploited", "exploited", Outcome::exploited, Status::exploited},
-        {"recruited", "recruited into forced criminality", Outcome::recruited, Status::in_compound},
-        {"stranded", "stranded", Outcome::stranded, Status::stranded},
-        {"intercepted", "intercepted", Outcome::intercepted, none},
-        {"turned_back", "turned back at sea", Outcome::turned_back, none},
-        {"refused_disembarkation", "refused disembarkation", Outcome::refused_disembarkation, none},
-        {"refused_entry", "refused entry", Outcome::refused_entry, Status::refused},
-        {"detained", "detained", Outcome::detained, Status::detained},
-        {"missed_need", "need that screening missed", Outcome::missed_need, none},
-        {"false_referral", "referred without a need", Outcome::false_referral, none},
-        {"protection_denied", "denied protection", Outcome::protection_denied, none},
-        {"refouled", "sent back despite a claim", Outcome::refouled, Status::refouled},
-    };
     std::vector<HarmRow> rows;
-    for (const Kind& kind : kinds) {
-        HarmRow row{kind.key, kind.heading, on_legs.total(kind.outcome),
-                    at_places.total(kind.outcome), none};
-        if (kind.status) {
-            row.now = now.in(*kind.status);
-        }
+    for (const OutcomeInfo& kind : outcomes()) {
+        if (!kind.is_harm) continue;
+        HarmRow row{kind.key, kind.label, on_legs.total(kind.outcome),
+                    at_places.total(kind.outcome), std::nullopt};
+        if (kind.status) row.now = now.in(*kind.status);
         rows.push_back(row);
     }
     return rows;
@@ -278,39 +250,13 @@ double served_by(const Results& results, Service service) {
     return people;
 }
 
-Stamp stamp_of(const Results& results) {
-    Stamp stamp;
-    stamp.title = text_attribute(results, "title");
-    stamp.scenario = text_attribute(results, "scenario");
-    stamp.plan = text_attribute(results, "plan");
-    stamp.version = text_attribute(results, "corridor_version");
-    stamp.source_revision = text_attribute(results, "source_revision");
-    stamp.scenario_digest = text_attribute(results, "scenario_digest");
-    const auto attribute = [&](const std::string& name) -> const Attribute* {
-        const auto found = results.attributes.find(name);
-        return found == results.attributes.end() ? nullptr : &found->second;
-    };
-    if (const auto* seed = attribute("seed")) {
-        stamp.seed = std::get<std::uint64_t>(*seed);
-    }
+RunStamp run_stamp(const Results& results) {
+    RunStamp stamp{stamp_of(results.attributes), {}, {}, 0, false};
     stamp.days = static_cast<int>(results.days());
     stamp.first_day = first_day_of(results);
     stamp.last_day = stamp.first_day + std::chrono::days(std::max(0, stamp.days - 1));
-    const auto* planned = attribute("days_planned");
-    stamp.days_planned =
-        planned == nullptr ? stamp.days : static_cast<int>(std::get<std::int64_t>(*planned));
-    if (const auto* changes = attribute("changes")) {
-        // A list of one comes back from a file as the text itself.
-        if (const auto* one = std::get_if<std::string>(changes)) {
-            stamp.changes = {*one};
-        } else {
-            stamp.changes = std::get<std::vector<std::string>>(*changes);
-        }
-    }
-    const auto* exploratory = attribute("exploratory");
-    stamp.exploratory = exploratory != nullptr && std::get<std::int64_t>(*exploratory) != 0;
-    const auto made = parse_date(text_attribute(results, "created").substr(0, 10));
-    stamp.is_what_if = made && stamp.last_day > *made;
+    stamp.days_planned = stamp.days_planned > 0 ? stamp.days_planned : stamp.days;
+    stamp.is_what_if = stamp.made && stamp.last_day > *stamp.made;
     return stamp;
 }
 
@@ -352,7 +298,7 @@ Summary summarise(const Results& results) {
             "these are no results of one run of a scenario; h5py and xarray read them");
     }
     Summary summary;
-    summary.stamp = stamp_of(results);
+    summary.stamp = run_stamp(results);
     const Date first_day = summary.stamp.first_day;
     const Geography where(results);
     const OutcomeSums on_legs(results, "outcome");

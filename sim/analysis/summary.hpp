@@ -1,6 +1,7 @@
 #pragma once
 
 #include "analysis/flow_table.hpp"
+#include "analysis/stamp.hpp"
 #include "base/dates.hpp"
 #include "results/results.hpp"
 
@@ -10,23 +11,12 @@
 
 namespace corridor {
 
-/// Which run the figures come from; every text and picture carries it.
-struct Stamp {
-    std::string title;
-    std::string scenario;
-    std::string plan; ///< "none" for no plan
-    std::string version;
-    std::string source_revision;
-    std::string scenario_digest;
-    std::uint64_t seed = 0;
+/// Which run the figures come from, and the period that it covers.
+struct RunStamp : Stamp {
     Date first_day;
     Date last_day;
     int days = 0;
-    int days_planned = 0; ///< more than `days` when the run was interrupted
-    std::vector<std::string>
-        changes;              ///< what differs from the scenario's files: settings, scale...
-    bool exploratory = false; ///< more than half of the plan's levers rest on weak evidence
-    bool is_what_if = false;  ///< the run goes beyond the day on which it was made
+    bool is_what_if = false; ///< the run goes beyond the day on which it was made
 };
 
 /// Vessels and the people on them, coasts and routes together.
@@ -38,7 +28,7 @@ struct AtSea {
     std::optional<double> mean_days;      ///< at sea, of those people
     double person_days = 0;               ///< sum over days of people at sea
     double person_days_past_supplies = 0; ///< of those, on vessels without food or water left
-    double dead = 0;                      ///< on sea legs
+    double died = 0;                      ///< on sea legs
     double missing = 0;
     double rescued = 0;
     double turned_back = 0;
@@ -102,7 +92,7 @@ struct PoolUse {
 /// them to two significant digits and does not tell of fewer than ten. Embarkation coasts are taken
 /// together by country: single ones stay in the results file.
 struct Summary {
-    Stamp stamp;
+    RunStamp stamp;
     double people = 0; ///< everybody in the run
 
     // Who left.

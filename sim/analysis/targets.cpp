@@ -1,51 +1,20 @@
 #include "analysis/targets.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <optional>
 #include <set>
 
 namespace corridor {
 
 namespace {
 
-bool same(const Effect& a, const Effect& b) {
-    return a.parameter == b.parameter && a.op == b.op && a.value == b.value &&
-           a.targets == b.targets;
-}
-
-bool same(const Trigger& a, const Trigger& b) {
-    return a.measure == b.measure && a.place == b.place && a.above == b.above &&
-           a.for_days == b.for_days && a.lead_days == b.lead_days;
-}
-
-bool same(const Tranche& a, const Tranche& b) {
-    return a.mobilisation_days == b.mobilisation_days && a.share == b.share &&
-           a.maximum_days == b.maximum_days;
-}
-
-template <class Things>
-bool all_same(const Things& a, const Things& b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [](const auto& x, const auto& y) { return same(x, y); });
-}
-
 /// Same effect on the same days; what a lever is called or costs makes no journey different.
 bool same(const Lever& a, const Lever& b) {
     return a.from == b.from && a.until == b.until && a.ramp_days == b.ramp_days &&
-           a.intensity == b.intensity && a.trigger.has_value() == b.trigger.has_value() &&
-           (!a.trigger || same(*a.trigger, *b.trigger)) && all_same(a.tranches, b.tranches) &&
-           all_same(a.effects, b.effects);
+           a.intensity == b.intensity && a.trigger == b.trigger && a.tranches == b.tranches &&
+           a.draws == b.draws && a.effects == b.effects;
 }
-
-bool is_about_departure(Param param) {
-    return param == Param::departure_screening_share ||
-           param == Param::departure_screening_per_day ||
-           param == Param::departure_dissuaded_share || param == Param::departure_retry_share ||
-           param == Param::departure_patience_per_day;
-}
-
-/// Countries' leave to land, delay at the port and turn-back: read by the rules of vessels alone,
-/// of the country whose port the vessel is taken to.
-bool is_about_vessels(Param param) { return parameter(param).stage == Stage::sea; }
 
 class LegSet {
   public:
@@ -104,52 +73,78 @@ class LegSet {
     std::vector<bool> in_;
 };
 
-void add_touched(const World& world, const Effect& effect, LegSet& legs) {
-    for (const std::uint32_t member : effect.targets) {
-        switch (parameter(effect.parameter).domain) {
-        case Domain::leg:
-            legs.add(LegId{member});
-            break;
-        case Domain::network:
-            for (const LegId leg : world.networks[member].legs) {
-                legs.add(leg);
-            }
-            break;
-        case Domain::place: {
-            const PlaceId place{member};
-            const PlaceKind kind = world[place].kind;
-            const bool begins =
-                is_about_departure(effect.parameter) || kind == PlaceKind::community;
-            if (begins || kind == PlaceKind::sea_zone) {
-                legs.add_from(place);
-            }
-            if (!begins) {
-                legs.add_to(place);
-            }
-            break;
+/// Of services and conditions at a place: communities are left, all else is arrived at, and the sea
+/// is crossed.
+void add_at_place(const World& world, std::uint32_t member, LegSet& legs) {
+    const PlaceId place{member};
+    const PlaceKind kind = world[place].kind;
+    if (kind == PlaceKind::community || kind == PlaceKind::sea_zone) legs.add_from(place);
+    if (kind != PlaceKind::community) legs.add_to(place);
+}
+
+/// Which legs an effect on a parameter touches, by the parameter's domain and stage.
+struct Touch {
+    Domain domain;
+    std::optional<Stage> stage; ///< none: all that no other row names
+    void (*add)(const World& world, std::uint32_t member, LegSet& legs);
+};
+
+constexpr Touch touches[] = {
+    {Domain::leg, {}, [](const World&, std::uint32_t leg, LegSet& legs) { legs.add(LegId{leg}); }},
+    {Domain::network,
+     {},
+     [](const World& world, std::uint32_t network, LegSet& legs) {
+         for (const LegId leg : world.networks[network].legs) legs.add(leg);
+     }},
+    // Departure screening and counselling.
+    {Domain::place, Stage::pre_travel,
+     [](const World&, std::uint32_t place, LegSet& legs) { legs.add_from(PlaceId{place}); }},
+    {Domain::place, {}, &add_at_place},
+    // Leave to land, delay at the port and turn-back: read by the rules of vessels alone, of the
+    // country whose port the vessel is taken to.
+    {Domain::country, Stage::sea,
+     [](const World&, std::uint32_t country, LegSet& legs) {
+         legs.add_landings_in(CountryId{country});
+     }},
+    {Domain::country,
+     {},
+     [](const World&, std::uint32_t country, LegSet& legs) { legs.add_into(CountryId{country}); }},
+    {Domain::group,
+     {},
+     [](const World&, std::uint32_t group, LegSet& legs) { legs.add_way_out(GroupId{group}); }},
+    {Domain::pathway,
+     {},
+     [](const World& world, std::uint32_t pathway, LegSet& legs) {
+         for (const GroupId group : world.pathways[pathway].eligible) legs.add_way_out(group);
+     }},
+    {Domain::offer,
+     {},
+     [](const World& world, std::uint32_t offer, LegSet& legs) {
+         legs.add_to(world.offers[offer].true_destination);
+     }},
+    {Domain::scenario, {}, [](const World&, std::uint32_t, LegSet&) {}}, // nothing is elsewhere
+};
+
+// Each domain has one row for the stages that no other row names.
+static_assert([] {
+    for (std::size_t domain = 0; domain < domain_count; ++domain) {
+        int rows = 0;
+        for (const Touch& touch : touches) {
+            rows += touch.domain == static_cast<Domain>(domain) && !touch.stage ? 1 : 0;
         }
-        case Domain::country:
-            if (is_about_vessels(effect.parameter)) {
-                legs.add_landings_in(CountryId{member});
-            } else {
-                legs.add_into(CountryId{member});
-            }
-            break;
-        case Domain::group:
-            legs.add_way_out(GroupId{member});
-            break;
-        case Domain::pathway:
-            for (const GroupId group : world.pathways[member].eligible) {
-                legs.add_way_out(group);
-            }
-            break;
-        case Domain::offer:
-            legs.add_to(world.offers[member].true_destination);
-            break;
-        case Domain::scenario:
-            break;
-        }
+        if (rows != 1) return false;
     }
+    return true;
+}());
+
+const Touch& touch_of(const Parameter& parameter) {
+    const auto named = [&](std::optional<Stage> stage) {
+        return std::find_if(std::begin(touches), std::end(touches), [&](const Touch& touch) {
+            return touch.domain == parameter.domain && touch.stage == stage;
+        });
+    };
+    const auto own = named(parameter.stage);
+    return own != std::end(touches) ? *own : *named(std::nullopt);
 }
 
 /// Places that can be reached from `start`; `may_pass(place)` says whether one can be gone on from,
@@ -198,7 +193,10 @@ std::vector<LegId> legs_touched(const World& world, const std::vector<Lever>& le
     LegSet legs(world);
     for (const Lever& lever : levers) {
         for (const Effect& effect : lever.effects) {
-            add_touched(world, effect, legs);
+            const Touch& touch = touch_of(parameter(effect.parameter));
+            for (const std::uint32_t member : effect.targets) {
+                touch.add(world, member, legs);
+            }
         }
     }
     return legs.legs();

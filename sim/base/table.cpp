@@ -4,7 +4,6 @@
 #include "base/text_file.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <memory>
 #include <set>
 #include <utility>
@@ -108,11 +107,10 @@ std::string tidied(std::string_view text) {
     return std::string(text);
 }
 
-/// Where the byte at `offset` stands in `text`, whose first line is `first_line`.
+/// Where the byte at `offset` stands in `text`.
 Position position_of(std::string_view text, std::size_t offset, const std::string& shown_as) {
-    const auto before = text.substr(0, offset);
-    const auto line = 1 + static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
-    return {shown_as, line, offset - (before.rfind('\n') + 1) + 1}; // npos + 1 is 0
+    const auto line_start = text.substr(0, offset).rfind('\n') + 1; // npos + 1 is 0
+    return {shown_as, line_of(text, offset), offset - line_start + 1};
 }
 
 /// Complains about a text that is not UTF-8.
@@ -125,7 +123,12 @@ bool is_utf8(std::string_view text, const std::string& shown_as, Problems& probl
         problems.error({shown_as, 0, 0}, fmt::format("this is UTF-16 text; {}", remedy));
         return false;
     }
-    const auto bad = std::min(first_invalid_utf8(text), text.find('\0'));
+    if (const auto nul = text.find('\0'); nul != text.npos) {
+        problems.error(position_of(text, nul, shown_as),
+                       "a NUL character (U+0000) stands here; remove it");
+        return false;
+    }
+    const auto bad = first_invalid_utf8(text);
     if (bad == std::string_view::npos) return true;
     problems.error(position_of(text, bad, shown_as),
                    fmt::format("this is not UTF-8 text; {}", remedy));

@@ -1,5 +1,6 @@
 #include "base/text.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <optional>
 
@@ -60,6 +61,11 @@ std::size_t first_invalid_utf8(std::string_view text) {
     return std::string_view::npos;
 }
 
+std::size_t line_of(std::string_view text, std::size_t offset) {
+    const auto before = text.substr(0, offset);
+    return 1 + static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
+}
+
 std::size_t display_width(std::string_view text) {
     std::size_t width = 0;
     for (std::size_t at = 0; at < text.size();) {
@@ -68,6 +74,17 @@ std::size_t display_width(std::string_view text) {
         width += next.code < 0 ? 1 : static_cast<std::size_t>(utf8proc_charwidth(next.code));
     }
     return width;
+}
+
+std::string first_columns(std::string_view text, std::size_t width) {
+    std::size_t at = 0;
+    for (std::size_t taken = 0; at < text.size();) {
+        const Character next = character_at(text, at);
+        taken += next.code < 0 ? 1 : static_cast<std::size_t>(utf8proc_charwidth(next.code));
+        if (taken > width) break;
+        at += next.size;
+    }
+    return std::string(text.substr(0, at));
 }
 
 std::string folded(std::string_view text) {

@@ -11,8 +11,14 @@ namespace corridor {
 /// Offset of the first byte that is not UTF-8, or npos.
 std::size_t first_invalid_utf8(std::string_view text);
 
+/// The line, counted from 1, in which the byte at `offset` stands.
+std::size_t line_of(std::string_view text, std::size_t offset);
+
 /// Columns that a text takes in a terminal: wide characters take two, combining marks none.
 std::size_t display_width(std::string_view text);
+
+/// The beginning of a text that takes at most `width` columns, without a part of a character.
+std::string first_columns(std::string_view text, std::size_t width);
 
 /// The text without differences of case, Unicode form and characters that are not seen. Two names
 /// that are equal when folded look alike to a reader. "" for a text that is not UTF-8.

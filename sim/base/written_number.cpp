@@ -7,6 +7,8 @@
 #include <cmath>
 #include <utility>
 
+#include <fmt/format.h>
+
 namespace corridor {
 
 namespace {
@@ -127,6 +129,18 @@ std::optional<long long> parse_integer(std::string_view text) {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     const bool whole = error == std::errc{} && end == text.data() + text.size() && !text.empty();
     return whole ? std::optional(value) : std::nullopt;
+}
+
+std::string to_plain_digits(std::string& text, std::uint64_t low, std::uint64_t high) {
+    std::uint64_t value = 0;
+    const char* const end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, value);
+    const bool is_number = stop == end && !text.empty() && error == std::errc{};
+    if (!is_number || value < low || value > high) {
+        return fmt::format("'{}' must be a whole number from {} to {}, in digits", text, low, high);
+    }
+    text = fmt::format("{}", value);
+    return "";
 }
 
 } // namespace corridor

@@ -14,6 +14,10 @@ std::optional<double> parse_number(std::string_view text);
 /// A whole number; nothing otherwise.
 std::optional<long long> parse_integer(std::string_view text);
 
+/// Puts a whole number from `low` to `high`, written in decimal digits alone ("010" is ten), into
+/// its shortest form. Returns what is wrong with it, or "".
+std::string to_plain_digits(std::string& text, std::uint64_t low, std::uint64_t high);
+
 /// What separates whole from part in a number; `any` where the number has no part.
 enum class DecimalMark : std::uint8_t { any, point, comma };
 

@@ -1,6 +1,7 @@
 #include "base/errors.hpp"
 #include "base/streams.hpp"
 #include "cli/commands.hpp"
+#include "cli/number_checks.hpp"
 #include "cli/open_scenario.hpp"
 #include "cli/run_report.hpp"
 #include "engine/simulation.hpp"
@@ -239,11 +240,11 @@ void add_bench(CLI::App& app) {
         ->check(CLI::Range(1'000.0, 4e9));
     sub->add_option("--days", command->region.days, "days (365)")
         ->type_name("N")
-        ->check(CLI::Range(1, 36'500));
+        ->transform(whole_number(1, 36'500));
     sub->add_option("--threads", command->threads,
                     "to compare with one; as many as the machine has")
         ->type_name("N")
-        ->check(CLI::Range(1, 4096));
+        ->transform(whole_number(1, 4096));
     sub->add_option("--write", command->folder,
                     "write the region as a scenario folder and measure nothing")
         ->type_name("DIR");

@@ -2,6 +2,7 @@
 #include "base/streams.hpp"
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/number_checks.hpp"
 #include "cli/open_flee_case.hpp"
 #include "cli/run_flee.hpp"
 #include "cli/run_request.hpp"
@@ -115,14 +116,14 @@ void add_calibrate(CLI::App& app) {
         ->delimiter(',');
     sub->add_option("--replicates", command->request.replicates,
                     "runs an evaluation, with the same luck in all of them")
-        ->check(CLI::Range(1, 1000))
+        ->transform(whole_number(1, 1000))
         ->capture_default_str();
     sub->add_option("--evaluations", command->request.evaluations, "most evaluations")
-        ->check(CLI::Range(1, 100000))
+        ->transform(whole_number(1, 100000))
         ->capture_default_str();
     sub->add_option("--starts", command->request.starts,
                     "points to search from, the scenario's own values first")
-        ->check(CLI::Range(1, 100))
+        ->transform(whole_number(1, 100))
         ->capture_default_str();
     sub->add_option("-o,--output", command->output, "TOML file with what was fitted, for --set")
         ->type_name("FILE");

@@ -1,6 +1,8 @@
 #include "base/streams.hpp"
 #include "cli/commands.hpp"
+#include "engine/check_run.hpp"
 #include "flee/case/case.hpp"
+#include "input/data_folder.hpp"
 #include "input/read.hpp"
 #include "scenario/scenario.hpp"
 
@@ -47,6 +49,7 @@ void check(const std::string& folder_or_name) {
     }
     Problems problems;
     const std::optional<Scenario> scenario = read_scenario(folder_or_name, problems);
+    if (scenario) check_run(*scenario, shown_path(scenario->folder), problems);
     const std::string warnings = tell(problems, scenario.has_value());
     const World& world = scenario->world;
     fmt::print("{}: {}, {}, {}, {}; {}\n", scenario->name, counted(world.places.size(), "place"),

@@ -212,7 +212,7 @@ void add_compare(CLI::App& app) {
     sub->add_option("--horizons", command->horizons, "days after the measure starts")
         ->type_name("D,...")
         ->delimiter(',')
-        ->check(CLI::Range(1, 65'534))
+        ->transform(whole_number(1, 65'534))
         ->capture_default_str();
     sub->add_option("--hypotheses", command->hypotheses,
                     "the same under rival hypotheses too: names, questions (rescue, walls, route) "

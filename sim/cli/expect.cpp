@@ -1,7 +1,6 @@
 #include "cli/commands.hpp"
 #include "cli/open_scenario.hpp"
 #include "expect/expected_flows.hpp"
-#include "input/overrides.hpp"
 #include "policy/safeguards.hpp"
 #include "report/expected_tables.hpp"
 
@@ -36,7 +35,7 @@ Day day_of(const Scenario& scenario, const std::string& text) {
 void run_expect(const ExpectCommand& command) {
     const auto scenario = open_scenario(command.scenario, command.json);
     for (const std::string& setting : command.settings) {
-        set_parameter(*scenario, setting);
+        apply_setting(*scenario, setting, command.json);
     }
     ExpectedReport report;
     report.scenario = scenario->title;

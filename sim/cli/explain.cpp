@@ -1,11 +1,13 @@
 #include "base/errors.hpp"
 #include "cli/commands.hpp"
+#include "cli/number_checks.hpp"
 #include "cli/progress.hpp"
 #include "cli/run_request.hpp"
 #include "cli/text_blocks.hpp"
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <memory>
 #include <string>
 #include <vector>
@@ -182,6 +184,7 @@ void add_explain(CLI::App& app) {
     add_run_options(*sub, *request);
     sub->add_option("--person", *person, "number of the person, from 0")
         ->type_name("N")
+        ->transform(whole_number(0, std::numeric_limits<std::uint32_t>::max()))
         ->required();
     sub->callback([=] { explain(*request, *person); });
 }

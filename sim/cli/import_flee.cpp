@@ -27,6 +27,16 @@ void write(const fs::path& file, const std::string& text) {
     }
 }
 
+/// Copies folders of which the first takes precedence.
+void copy_over(const std::vector<fs::path>& folders, const fs::path& to) {
+    for (auto folder = folders.rbegin(); folder != folders.rend(); ++folder) {
+        if (fs::is_directory(*folder)) {
+            fs::copy(*folder, to,
+                     fs::copy_options::recursive | fs::copy_options::overwrite_existing);
+        }
+    }
+}
+
 /// Writes beside the target and renames, so that nothing half-written is left.
 void import(const std::string& folder, const std::string& target_name) {
     const fs::path target(target_name);
@@ -42,10 +52,9 @@ void import(const std::string& folder, const std::string& target_name) {
             write(partial / path, text);
         }
         const auto layout = *flee::find_layout(folder);
-        const auto all = fs::copy_options::recursive;
         fs::create_directories(partial / "flee");
-        fs::copy(layout.input, partial / "flee" / "input", all);
-        fs::copy(layout.validation, partial / "flee" / "validation", all);
+        copy_over(layout.input, partial / "flee" / "input");
+        copy_over(layout.validation, partial / "flee" / "validation");
         if (fs::exists(layout.settings)) {
             fs::copy_file(layout.settings, partial / "flee" / "simsetting.yml");
         }

@@ -1,8 +1,7 @@
 #include "cli/number_checks.hpp"
 
-#include "base/table.hpp"
+#include "base/written_number.hpp"
 
-#include <algorithm>
 #include <string>
 
 #include <fmt/format.h>
@@ -32,11 +31,9 @@ CLI::Validator zero_or_more() {
                  [](const std::string& text) { return parse_number(text).value_or(-1) >= 0; });
 }
 
-CLI::Validator whole_number() {
-    return check("a whole number, 0 or more", [](const std::string& text) {
-        return !text.empty() &&
-               std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-    });
+CLI::Validator whole_number(std::uint64_t low, std::uint64_t high) {
+    return CLI::Validator(
+        [low, high](std::string& text) { return to_plain_digits(text, low, high); }, "");
 }
 
 } // namespace corridor::cli

@@ -1,14 +1,18 @@
 #pragma once
 
+#include <cstdint>
+
 #include <CLI/CLI.hpp>
 
 namespace corridor::cli {
 
-// What an option's number must be, in words: CLI11's own checks tell the bounds of the machine's
-// numbers, and read "-1" as a very large seed.
+// What an option's number must be, in words. CLI11's own reading of whole numbers takes "010" for
+// eight, "-1" for a very large seed, and numbers that are too large for the largest.
 
 CLI::Validator more_than_zero();
 CLI::Validator zero_or_more();
-CLI::Validator whole_number(); ///< 0 or more, without sign, point or exponent
+/// From `low` to `high`, in decimal digits without sign, point or exponent; "010" is ten. For
+/// `transform`, since CLI11 then reads the digits again.
+CLI::Validator whole_number(std::uint64_t low, std::uint64_t high);
 
 } // namespace corridor::cli

@@ -3,6 +3,7 @@
 #include "base/errors.hpp"
 #include "base/streams.hpp"
 #include "base/text_file.hpp"
+#include "input/overrides.hpp"
 #include "input/plans.hpp"
 #include "input/read.hpp"
 
@@ -21,6 +22,12 @@ std::shared_ptr<Scenario> open_scenario(const std::string& folder_or_name, bool 
                 warnings == 1 ? "" : "s", folder_or_name);
     }
     return std::make_shared<Scenario>(std::move(*scenario));
+}
+
+void apply_setting(Scenario& scenario, const std::string& setting, bool quiet) {
+    if (!set_parameter(scenario, setting) && !quiet) {
+        message("{}: changes nothing; every value is the same already\n", setting);
+    }
 }
 
 std::string find_plan(Scenario& scenario, const std::string& wanted) {

@@ -57,17 +57,25 @@ void Progress::clear() {
 }
 
 void Progress::tell(const Simulation& simulation) {
+    if (style_ != ProgressStyle::none) {
+        const int lived = simulation.today();
+        tell({simulation.scenario().date_of(lived - 1), lived, simulation.days(),
+              people_in_motion(simulation)});
+    }
+}
+
+void Progress::tell(const CompletedDay& day) {
     if (style_ == ProgressStyle::none) {
         return;
     }
-    const int lived = simulation.today();
-    const int days = simulation.days();
+    const int lived = day.number;
+    const int days = day.days;
     if (first_day_ < 0) {
         first_day_ = lived - 1; // a resumed run does not begin with day 0
     }
     const double share = static_cast<double>(lived) / std::max(1, days);
-    const std::string date = to_string(simulation.scenario().date_of(lived - 1));
-    const std::string people = grouped(people_in_motion(simulation));
+    const std::string date = to_string(day.date);
+    const std::string people = grouped(day.in_motion);
     if (style_ == ProgressStyle::lines) {
         const int tenths = static_cast<int>(10 * share);
         if (tenths > tenths_told_) {
@@ -77,7 +85,7 @@ void Progress::tell(const Simulation& simulation) {
         return;
     }
     const auto now = Clock::now();
-    if (now - told_ < 100ms && !simulation.done()) {
+    if (now - told_ < 100ms && lived < days) {
         return;
     }
     told_ = now;

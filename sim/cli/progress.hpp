@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/dates.hpp"
 #include "engine/simulation.hpp"
 
 #include <chrono>
@@ -13,6 +14,14 @@ enum class ProgressStyle { none, bar, lines };
 /// false.
 ProgressStyle progress_style(bool quiet, bool lines_elsewhere);
 
+/// A day that a run has completed.
+struct CompletedDay {
+    Date date{};
+    int number = 1; ///< of `days`
+    int days = 1;
+    double in_motion = 0; ///< people on legs and aboard vessels
+};
+
 /// Tells on standard error how far a run has come: date, people in motion, time left.
 class Progress {
   public:
@@ -23,6 +32,7 @@ class Progress {
 
     /// Call after each day.
     void tell(const Simulation& simulation);
+    void tell(const CompletedDay& day);
     /// Takes the bar away, so that something else can be printed.
     void clear();
 

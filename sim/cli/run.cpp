@@ -1,6 +1,7 @@
 #include "base/streams.hpp"
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/number_checks.hpp"
 #include "cli/open_flee_case.hpp"
 #include "cli/outputs.hpp"
 #include "cli/progress.hpp"
@@ -178,7 +179,7 @@ void tell_of_replicate(int number, std::uint64_t seed, const FinishedRun& finish
     const Summary& summary = finished.summary;
     fmt::print(
         "replicate {}, seed {}: {} left irregularly by sea, {} died and {} went missing at sea{}\n",
-        number, seed, shown_people(summary.irregular_by_sea), shown_people(summary.sea.dead),
+        number, seed, shown_people(summary.irregular_by_sea), shown_people(summary.sea.died),
         shown_people(summary.sea.missing),
         finished.output.empty() ? "" : "; " + finished.output.string());
     flush_output();
@@ -271,7 +272,7 @@ void add_run(CLI::App& app) {
     sub->add_option("--checkpoint-every", command->checkpoint_every,
                     "keeps the state every D days, in a file .checkpoint beside the results")
         ->type_name("D")
-        ->check(CLI::Range(1, 65'534))
+        ->transform(whole_number(1, 65'534))
         ->excludes(replicates);
     sub->add_option("--resume", command->resume,
                     "goes on from a checkpoint, with the same plan or another")

@@ -1,8 +1,12 @@
 #include "cli/run_flee.hpp"
 
+#include "base/streams.hpp"
 #include "base/version.hpp"
+#include "cli/commands.hpp"
+#include "cli/interrupt.hpp"
 #include "cli/open_flee_case.hpp"
 #include "cli/outputs.hpp"
+#include "cli/progress.hpp"
 #include "cli/replicates.hpp"
 #include "cli/run_report.hpp"
 #include "cli/settings_file.hpp"
@@ -12,6 +16,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <numeric>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -33,6 +38,9 @@ nlohmann::ordered_json report_of(const flee::Case& source, const flee::CaseRun& 
     for (std::size_t camp = 0; camp < run.camps; ++camp) {
         in_camps += run.at(run.days - 1, camp);
     }
+    const std::size_t others = source.uncounted_camps.size();
+    in_camps += std::accumulate(run.uncounted.end() - static_cast<std::ptrdiff_t>(others),
+                                run.uncounted.end(), std::int64_t{0});
     const auto people = [&](std::int64_t agents_of) { return agents_of * source.settings.hasten; };
     return {{"scenario", source.title},
             {"title", source.title},
@@ -44,7 +52,7 @@ nlohmann::ordered_json report_of(const flee::Case& source, const flee::CaseRun& 
             {"people", people(run.people.back())},
             {"agents", run.people.back()},
             {"days", run.days},
-            {"interrupted", false},
+            {"interrupted", run.interrupted},
             {"wall_seconds", watch.wall_seconds()},
             {"load_seconds", watch.load_seconds()},
             {"live_seconds", watch.live_seconds()},
@@ -62,6 +70,37 @@ nlohmann::ordered_json report_of(const flee::Case& source, const flee::CaseRun& 
               {"harm", Json()},
               {"harm_note", "Flee's rule has no deaths, abuse or detention: harm is not "
                             "represented, which is not the same as none"}}}};
+}
+
+/// Runs one replicate, writes its results and says what came of it, unless that goes into a report,
+/// which it returns.
+nlohmann::ordered_json run_replicate(const FleeRun& wanted, const flee::Case& source,
+                                     flee::Options options, Stopwatch& watch,
+                                     const std::filesystem::path& output) {
+    Progress progress(progress_style(wanted.quiet || wanted.json, false));
+    options.stop = [] { return InterruptGuard::requested(); };
+    options.told = [&](int day, int days, std::int64_t under_way) {
+        progress.tell({source.start + std::chrono::days{day - 1}, day, days,
+                       static_cast<double>(under_way * source.settings.hasten)});
+    };
+    watch.loaded();
+    const flee::CaseRun run = flee::run_case(source, options);
+    watch.lived();
+    progress.clear();
+    if (!output.empty()) {
+        write_results(output, flee_results(source, run, options.seed));
+    }
+    const std::string where =
+        output.empty() ? std::string() : fmt::format("; people in camps in {}", output.string());
+    if (!wanted.quiet && !wanted.json) {
+        print_output(fmt::format("{}: {} days under Flee's rule, seed {}, in {:.2f} s{}\n",
+                                 source.title, run.days, options.seed, watch.wall_seconds(),
+                                 where));
+    }
+    if (run.interrupted) {
+        message("Interrupted: {} days are complete{}.\n", run.days, where);
+    }
+    return report_of(source, run, options, watch, output);
 }
 
 } // namespace
@@ -126,25 +165,13 @@ void run_flee(const FleeRun& wanted) {
         check_results_target(output_of(number), wanted.request.scenario);
     }
     auto reports = nlohmann::ordered_json::array();
-    for (int number = replicates.first; number <= replicates.last; ++number) {
+    const InterruptGuard guard;
+    for (int number = replicates.first; number <= replicates.last && !InterruptGuard::requested();
+         ++number) {
         options.seed = Replicates::seed(first_seed, number);
-        const auto output = output_of(number);
-        watch.loaded();
-        const flee::CaseRun run = flee::run_case(source, options);
-        watch.lived();
-        if (!output.empty()) {
-            write_results(output, flee_results(source, run, options.seed));
-        }
-        if (wanted.json) {
-            reports.push_back(report_of(source, run, options, watch, output));
-            if (many) {
-                reports.back()["replicate"] = number;
-            }
-        } else if (!wanted.quiet) {
-            fmt::print("{}: {} days under Flee's rule, seed {}, in {:.2f} s{}\n", source.title,
-                       run.days, options.seed, watch.wall_seconds(),
-                       output.empty() ? std::string()
-                                      : fmt::format("; people in camps in {}", output.string()));
+        reports.push_back(run_replicate(wanted, source, options, watch, output_of(number)));
+        if (many) {
+            reports.back()["replicate"] = number;
         }
         watch = {};
     }
@@ -152,6 +179,9 @@ void run_flee(const FleeRun& wanted) {
         const nlohmann::ordered_json out =
             many ? nlohmann::ordered_json{{"replicates", reports}} : reports.front();
         fmt::print("{}\n", out.dump(2));
+    }
+    if (InterruptGuard::requested()) {
+        throw CLI::RuntimeError(failed);
     }
 }
 

@@ -44,7 +44,7 @@ nlohmann::ordered_json report_of(const Simulation& simulation, const Stopwatch& 
     out["scenario"] = scenario.name;
     out["title"] = scenario.title;
     out["plan"] = summary.stamp.plan == "none" ? Json() : Json(summary.stamp.plan);
-    out["seed"] = summary.stamp.seed;
+    out["seed"] = summary.stamp.seed.value_or(0);
     out["threads"] = simulation.threads();
     out["people"] = agents * scenario.people_per_agent;
     out["agents"] = simulation.state().people.size();

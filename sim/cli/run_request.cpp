@@ -1,10 +1,12 @@
 #include "cli/run_request.hpp"
 
+#include "base/streams.hpp"
 #include "cli/number_checks.hpp"
 #include "cli/open_scenario.hpp"
 #include "cli/settings_file.hpp"
 #include "input/hypotheses.hpp"
 #include "input/overrides.hpp"
+#include "scenario/agents.hpp"
 
 #include <limits>
 
@@ -24,13 +26,13 @@ void add_run_options(CLI::App& command, RunRequest& request) {
         ->type_name("NAME");
     command.add_option("--seed", request.seed, "seed of all luck")
         ->type_name("N")
-        ->check(whole_number());
+        ->transform(whole_number(0, std::numeric_limits<std::uint64_t>::max()));
     command.add_option("--days", request.days, "length of the run")
         ->type_name("N")
-        ->check(CLI::Range(1, most_days));
+        ->transform(whole_number(1, most_days));
     command.add_option("--threads", request.threads, "threads; results do not depend on them")
         ->type_name("N")
-        ->check(CLI::Range(1, 4096));
+        ->transform(whole_number(1, 4096));
     command.add_option("--scale", request.scale, "multiplies groups' sizes and all capacities")
         ->type_name("X")
         ->check(more_than_zero());
@@ -65,10 +67,16 @@ PreparedRun prepare(const RunRequest& request, bool quiet) {
         assume(*scenario, found.front());
     }
     for (const std::string& setting : with_files_read(request.settings)) {
-        set_parameter(*scenario, setting);
+        apply_setting(*scenario, setting, quiet);
     }
     if (request.scale != 1) {
         scale_scenario(*scenario, request.scale);
+        const std::size_t without = groups_without_agents(*scenario).size();
+        if (without > 0 && !quiet) {
+            message("{} of {} groups are smaller than one agent and have nobody in this run; "
+                    "agents of other groups stand for them\n",
+                    without, scenario->world.groups.size());
+        }
     }
     RunOptions options;
     options.seed = request.seed;

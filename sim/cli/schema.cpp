@@ -1,10 +1,14 @@
+#include "base/errors.hpp"
 #include "cli/commands.hpp"
+#include "cli/open_scenario.hpp"
 #include "cli/text_blocks.hpp"
 #include "engine/simulation.hpp"
 #include "input/file_formats.hpp"
 #include "input/made_up_region.hpp"
+#include "state/outcomes.hpp"
 
 #include <memory>
+#include <numeric>
 #include <string>
 #include <vector>
 
@@ -88,6 +92,20 @@ Json files_json() {
     return files;
 }
 
+Json outcomes_json() {
+    Json rows = Json::array();
+    for (const OutcomeInfo& row : outcomes()) {
+        rows.push_back({{"key", row.key},
+                        {"label", row.label},
+                        {"stage", row.stage ? Json(name_of(*row.stage)) : Json()},
+                        {"unit", row.unit},
+                        {"is_harm", row.is_harm},
+                        {"column", row.column ? Json(key_of(*row.column)) : Json()},
+                        {"status", row.status ? Json(name_of(*row.status)) : Json()}});
+    }
+    return rows;
+}
+
 Json schema_json() {
     Json out;
     out["results_format_version"] = results_format_version;
@@ -121,6 +139,7 @@ Json schema_json() {
             {{"name", info.name}, {"stage", name_of(info.stage)}, {"meaning", info.meaning}});
     }
     out["statuses"] = std::move(states);
+    out["outcomes"] = outcomes_json();
     return out;
 }
 
@@ -155,9 +174,81 @@ std::string transitions_text() {
     return text;
 }
 
-void tell(const std::string& part, bool json) {
-    if (json) {
-        const Json all = schema_json();
+std::string outcomes_text() {
+    std::string text = "# What befalls people\n\n"
+                       "| key | label | stage | harm | column beside flows |\n"
+                       "| --- | --- | --- | --- | --- |\n";
+    for (const OutcomeInfo& row : outcomes()) {
+        text += fmt::format("| `{}` | {} | {} | {} | {} |\n", row.key, row.label,
+                            row.stage ? as_words(name_of(*row.stage)) : "several",
+                            row.is_harm ? "yes" : "no", row.column ? key_of(*row.column) : "");
+    }
+    return text;
+}
+
+/// Seconds of each step of the day in a run of the scenario without a plan; empty for no scenario.
+std::vector<double> step_seconds(const std::string& scenario, int threads) {
+    if (scenario.empty()) return {};
+    RunOptions options;
+    options.threads = threads;
+    options.time_steps = true;
+    Simulation simulation(open_scenario(scenario, true), options);
+    while (!simulation.done()) {
+        simulation.live();
+    }
+    return simulation.step_seconds();
+}
+
+double share_of(const std::vector<double>& seconds, std::size_t step) {
+    const double all = std::accumulate(seconds.begin(), seconds.end(), 0.0);
+    return all > 0 ? seconds[step] / all : 0;
+}
+
+Json day_json(const std::vector<double>& seconds) {
+    Json rows = Json::array();
+    for (std::size_t s = 0; s < Simulation::steps().size(); ++s) {
+        const Simulation::Step& step = Simulation::steps()[s];
+        Json row{{"name", step.name},
+                 {"paragraph", fmt::format("3.{}", s + 1)},
+                 {"meaning", step.meaning},
+                 {"submodel", step.submodel.empty() ? Json() : Json(step.submodel)}};
+        if (!seconds.empty()) {
+            row["seconds"] = seconds[s];
+            row["share"] = share_of(seconds, s);
+        }
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+std::string day_text(const std::vector<double>& seconds) {
+    const bool timed = !seconds.empty();
+    std::string text = fmt::format("# The order of a day\n\n"
+                                   "| ODD | step | what happens | rules |{}\n"
+                                   "| --- | --- | --- | --- |{}\n",
+                                   timed ? " time |" : "", timed ? " --- |" : "");
+    for (std::size_t s = 0; s < Simulation::steps().size(); ++s) {
+        const Simulation::Step& step = Simulation::steps()[s];
+        text +=
+            fmt::format("| 3.{} | {} | {} | {} |", s + 1, step.name, step.meaning, step.submodel);
+        text += timed ? fmt::format(" {:.1f} % |\n", 100 * share_of(seconds, s)) : "\n";
+    }
+    return text;
+}
+
+struct SchemaRequest {
+    std::string part;
+    std::string time; ///< a scenario in which to time the steps of a day
+    int threads = 0;
+    bool json = false;
+};
+
+void tell(const SchemaRequest& request) {
+    const std::string& part = request.part;
+    const std::vector<double> seconds = step_seconds(request.time, request.threads);
+    if (request.json) {
+        Json all = schema_json();
+        all["day"] = day_json(seconds);
         const std::string key = part == "files" ? "scenario_files" : part;
         fmt::print("{}\n", (part.empty() ? all : all.at(key)).dump(2));
         return;
@@ -172,6 +263,8 @@ void tell(const std::string& part, bool json) {
     add("results",
         [] { return "# Variables of a results file\n\n" + describe_results(example_results()); });
     add("transitions", transitions_text);
+    add("outcomes", outcomes_text);
+    add("day", [&] { return day_text(seconds); });
     fmt::print("{}", text);
 }
 
@@ -179,13 +272,26 @@ void tell(const std::string& part, bool json) {
 
 void add_schema(CLI::App& app) {
     auto* sub = app.add_subcommand(
-        "schema", "The formats: files of a scenario, variables of results, what can happen");
-    auto part = std::make_shared<std::string>();
-    auto json = std::make_shared<bool>(false);
-    sub->add_option("PART", *part, "files, results or transitions; all without")
-        ->check(CLI::IsMember({"files", "results", "transitions"}));
-    sub->add_flag("--json", *json, "as JSON");
-    sub->callback([=] { tell(*part, *json); });
+        "schema",
+        "The formats: files of a scenario, variables of results, what can happen to people, and "
+        "the order of a day");
+    auto request = std::make_shared<SchemaRequest>();
+    sub->add_option("PART", request->part,
+                    "files, results, transitions, outcomes or day; all without")
+        ->check(CLI::IsMember({"files", "results", "transitions", "outcomes", "day"}));
+    auto* time =
+        sub->add_option("--time", request->time,
+                        "runs this scenario without a plan and adds each step's share of the time");
+    sub->add_option("--threads", request->threads, "of that run; as many as the machine has")
+        ->needs(time)
+        ->check(CLI::PositiveNumber);
+    sub->add_flag("--json", request->json, "as JSON");
+    sub->callback([=] {
+        if (!request->time.empty() && !request->part.empty() && request->part != "day") {
+            throw InputError("--time goes with the part 'day'; leave the other part out");
+        }
+        tell(*request);
+    });
 }
 
 } // namespace corridor::cli

@@ -1,8 +1,10 @@
 #include "flee/study/tracks.hpp"
 
 #include "cli/commands.hpp"
+#include "cli/number_checks.hpp"
 #include "cli/open_flee_case.hpp"
 
+#include <limits>
 #include <memory>
 #include <string>
 #include <vector>
@@ -38,7 +40,9 @@ void add_tracks(CLI::App& app) {
                     "folders with cases in Flee's format; each is scored with parameters chosen on "
                     "the others")
         ->required();
-    sub->add_option("--seed", command->seed, "seed of bootstrap and shuffles");
+    sub->add_option("--seed", command->seed, "seed of bootstrap and shuffles")
+        ->type_name("N")
+        ->transform(whole_number(0, std::numeric_limits<std::uint64_t>::max()));
     sub->add_flag("--json", command->json, "results as JSON");
     sub->callback([=] { tracks(*command); });
 }

@@ -1,6 +1,7 @@
 #include "base/streams.hpp"
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/number_checks.hpp"
 #include "cli/open_flee_case.hpp"
 #include "cli/outputs.hpp"
 #include "cli/run_flee.hpp"
@@ -40,6 +41,8 @@ void validate_case(const ValidateCommand& command) {
     options.run.one_by_one = command.one_by_one;
     options.replicates = command.replicates;
     check_results_target(command.output, request.scenario);
+    const InterruptGuard guard;
+    options.run.stop = [] { return InterruptGuard::requested(); };
     const FitData data = flee_fit(source, options);
     const Fit fit = score(data);
     if (command.json) {
@@ -51,6 +54,11 @@ void validate_case(const ValidateCommand& command) {
         Results results = fit_results(data, fit);
         results.attributes["seed"] = options.run.seed;
         write_results(command.output, results);
+    }
+    if (InterruptGuard::requested()) {
+        message("Interrupted: {} days of {} replicate{} are complete.\n", data.days,
+                data.simulated.size(), data.simulated.size() == 1 ? "" : "s");
+        throw CLI::RuntimeError(failed);
     }
 }
 
@@ -117,7 +125,7 @@ void add_validate(CLI::App& app) {
                     "file for observed and simulated counts and their scores")
         ->type_name("FILE");
     sub->add_option("--replicates", command->replicates, "runs with seeds SEED, SEED + 1, ...")
-        ->check(CLI::Range(1, 100000));
+        ->transform(whole_number(1, 100000));
     sub->add_flag("--compat,!--no-compat", command->compat,
                   "keep Flee's published quirks (on), or choose the sane behaviour");
     sub->add_flag("--one-by-one", command->one_by_one,

@@ -61,10 +61,10 @@ State make_state(const Scenario& scenario, const Layout& layout, const Luck& luc
 
 void line_up(Life& life, std::size_t block) {
     std::array<std::vector<Service>, status_count> waited_for;
-    for (const Service service :
-         {Service::registration, Service::reception, Service::status_determination,
-          Service::protection_referral, Service::returns, Service::border}) {
-        for (const Status status : queueing_for(service)) {
+    for (std::size_t s = 0; s < service_count; ++s) {
+        const auto service = static_cast<Service>(s);
+        if (!info_of(service).lines_up_at_once) continue;
+        for (const Status status : info_of(service).queueing) {
             waited_for[static_cast<std::size_t>(status)].push_back(service);
         }
     }

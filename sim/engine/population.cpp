@@ -1,6 +1,7 @@
 #include "engine/population.hpp"
 
 #include "base/errors.hpp"
+#include "scenario/agents.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -112,10 +113,8 @@ void form_parties(People& people, std::size_t first, std::size_t last, double me
 std::vector<Range> lay_out_groups(const Scenario& scenario) {
     std::vector<Range> ranges;
     std::size_t next = 0;
-    for (std::size_t g = 0; g < scenario.world.groups.size(); ++g) {
-        const std::size_t agents =
-            agents_for(scenario.world.groups[g].size, scenario.people_per_agent);
-        ranges.push_back({GroupId{g}, next, next + agents});
+    for (const std::size_t agents : agents_of_groups(scenario)) {
+        ranges.push_back({GroupId{ranges.size()}, next, next + agents});
         next += agents;
     }
     return ranges;
@@ -145,28 +144,23 @@ std::vector<Newcomers> draw_newcomers(const Scenario& scenario, const Luck& luck
     return all;
 }
 
-void check_number_of_agents(std::size_t agents) {
-    constexpr std::size_t most = std::numeric_limits<std::uint32_t>::max() - 1;
-    if (agents == 0 || agents > most) {
-        throw InputError(agents == 0 ? "the scenario has no people; give groups.csv a size above 0"
-                                     : "more than 4 billion agents; raise people_per_agent");
-    }
-}
+static_assert(largest_world.groups - 1 <= std::numeric_limits<std::uint16_t>::max() &&
+                  largest_world.places <= std::numeric_limits<std::uint16_t>::max() &&
+                  largest_world.carriers <= no_carrier,
+              "people hold the numbers of groups and places in 16 bits and of carriers in 8");
 
 } // namespace
 
-std::size_t agents_for(double people, double people_per_agent) {
-    return static_cast<std::size_t>(std::llround(std::max(0.0, people) / people_per_agent));
-}
-
 void make_people(const Scenario& scenario, const Luck& luck, int days, int threads, State& state) {
+    if (const std::string wrong = wrong_number_of_agents(scenario, days); !wrong.empty()) {
+        throw InputError(wrong);
+    }
     const std::vector<Range> ranges = lay_out_groups(scenario);
     const std::vector<Newcomers> newcomers = draw_newcomers(scenario, luck, days);
     std::size_t agents = ranges.empty() ? 0 : ranges.back().end;
     for (const Newcomers& party : newcomers) {
         agents += party.size;
     }
-    check_number_of_agents(agents);
     People& people = state.people;
     people.resize(agents);
     std::fill(people.wake.begin(), people.wake.end(), never);

@@ -12,7 +12,4 @@ namespace corridor {
 /// id.
 void make_people(const Scenario& scenario, const Luck& luck, int days, int threads, State& state);
 
-/// Agents for so many people; fractions are rounded to the nearest agent.
-std::size_t agents_for(double people, double people_per_agent);
-
 } // namespace corridor

@@ -11,7 +11,7 @@ namespace corridor {
 
 namespace {
 
-bool still_waits(const People& people, const Ticket& ticket, const std::vector<Status>& statuses) {
+bool still_waits(const People& people, const Ticket& ticket, std::span<const Status> statuses) {
     return !people.has(ticket.leader, Flag::follows) &&
            people.entered(ticket.leader) == ticket.entered &&
            std::find(statuses.begin(), statuses.end(), people.status_of(ticket.leader)) !=
@@ -21,7 +21,7 @@ bool still_waits(const People& people, const Ticket& ticket, const std::vector<S
 /// Serves the line in order while `room` (agents) lasts; a party is served whole.
 template <class Serve>
 double serve_line(std::deque<Ticket>& line, double room, const People& people,
-                  const std::vector<Status>& statuses, Serve&& serve) {
+                  std::span<const Status> statuses, Serve&& serve) {
     while (!line.empty()) {
         if (line.size() > prefetched_ahead) {
             prefetch_ticket(people, line[prefetched_ahead].leader);
@@ -66,7 +66,7 @@ bool is_first(const Ticket& a, const Ticket& b) {
 
 /// Parties in line who still wait, agents.
 std::size_t length_of(const std::deque<Ticket>& line, const People& people,
-                      const std::vector<Status>& statuses) {
+                      std::span<const Status> statuses) {
     std::size_t agents = 0;
     for (const Ticket& ticket : line) {
         agents += still_waits(people, ticket, statuses) ? people.party_size(ticket.leader) : 0;
@@ -76,9 +76,8 @@ std::size_t length_of(const std::deque<Ticket>& line, const People& people,
 
 /// Agents who wait for the desk. Where a status has but one reason to wait, its count says it.
 double waiting_for(const State& state, const Desk& desk, const Queue& queue,
-                   const std::vector<Status>& statuses) {
-    if (desk.service == Service::pathway || desk.service == Service::case_management ||
-        desk.service == Service::returns) {
+                   std::span<const Status> statuses) {
+    if (info_of(desk.service).counts_tickets) {
         return static_cast<double>(length_of(queue.urgent, state.people, statuses) +
                                    length_of(queue.ordinary, state.people, statuses));
     }
@@ -127,7 +126,7 @@ DeskDay serve_desk(State& state, DeskId id, const Layout& layout, const Effectiv
     const Desk& desk = layout.desks[id.index()];
     Queue& queue = state.desks[id.index()];
     const People& people = state.people;
-    const std::vector<Status> statuses = queueing_for(desk.service);
+    const std::span<const Status> statuses = info_of(desk.service).queueing;
     DeskDay day;
     day.capacity = desk_capacity(now, state.funding, desk, today);
     double room = 0;

@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <map>
 
 #include <omp.h>
@@ -79,6 +80,7 @@ Simulation::Simulation(std::shared_ptr<const Scenario> scenario, const RunOption
         NewsQueue(communities_.all.size(),
                   std::max({world.legs.size(), world.pathways.size(), world.offers.size()}));
     totals_ = empty;
+    if (options.time_steps) step_seconds_.assign(steps().size(), 0.0);
     if (!options.leg_roles.empty()) {
         followed_ = std::make_unique<JourneyLog>(options.leg_roles, options.follow_from,
                                                  state_.people.size());
@@ -189,6 +191,16 @@ void Simulation::renew_perception(const Effective& now) {
 }
 
 void Simulation::renew_routes(const Effective& now) {
+    try {
+        renew_route_values(now);
+    } catch (const RunError& error) {
+        // What is wrong on the first morning is wrong in the scenario.
+        if (state_.today == 0) throw InputError(error.what());
+        throw;
+    }
+}
+
+void Simulation::renew_route_values(const Effective& now) {
     const World& world = scenario_->world;
     if (state_.beliefs.in_use()) {
         routes_.renew(now, leg_views(world, communities_, now, state_.beliefs), reviewed_shares_,
@@ -251,36 +263,86 @@ void Simulation::serve(const Effective& now) {
     }
 }
 
+std::span<const Simulation::Step> Simulation::steps() {
+    static constexpr Step all[] = {
+        {"conditions",
+         "Dated drivers, levers and triggers give the day's effective parameters. Triggers read "
+         "what states know about the day before.",
+         "7.2",
+         [](Simulation& run) {
+             run.now_ = &run.schedule_.on(run.state_.today, run.state_.measures);
+         }},
+        {"networks and compounds",
+         "Compounds respond to raids and open places elsewhere. Networks set their cells and "
+         "seats. Once a week networks learn.",
+         "7", [](Simulation& run) { run.now_ = &run.renew_networks_and_adapt(*run.now_); }},
+        {"funding", "Services whose money fell short count the days since then.", "",
+         [](Simulation& run) { run.renew_funding(*run.now_); }},
+        {"beliefs and routes",
+         "News that arrives today is heard. Once a week beliefs are reviewed. Then, or when a "
+         "parameter changes, route values are calculated again.",
+         "7.1", [](Simulation& run) { run.renew_perception(*run.now_); }},
+        {"hazards", "Every hazard accumulates by the day.", "4",
+         [](Simulation& run) { run.accumulate_hazards(*run.now_); }},
+        // Vessels sail with those aboard, so whoever came by a seat yesterday acts first.
+        {"served yesterday", "People whom a desk served yesterday, or who got a seat, act.", "7",
+         [](Simulation& run) { run.live_blocks_morning(*run.now_); }},
+        {"vessels", "Vessels act, each with the people aboard.", "7",
+         [](Simulation& run) { run.live_vessels(*run.now_); }},
+        {"people due",
+         "People who come ashore act, then everybody who is due. A person whose next event falls "
+         "on the same day acts again, at most eight times.",
+         "7", [](Simulation& run) { run.live_blocks_due(*run.now_); }},
+        {"counts and news",
+         "Changes are added to the counts. Networks book the day. What people report is sent.",
+         "7.1", [](Simulation& run) { run.close_day(*run.now_); }},
+        {"desks and seats", "Desks and seats serve people, who act tomorrow.", "4",
+         [](Simulation& run) { run.serve(*run.now_); }},
+        {"state knowledge",
+         "Each country counts what happened in it and receives other countries' counts.", "7.2",
+         [](Simulation& run) {
+             run.known_ = renew_state_knowledge(run.state_, run.scenario_->world, *run.now_,
+                                                run.luck_, run.scenario_->people_per_agent);
+         }},
+        {"recording", "The day is recorded. The observer only looks.", "",
+         [](Simulation& run) {
+             run.recorder_.take(run.state_, run.buffers_.tallies.front(), run.buffers_.desk_days,
+                                run.known_, run.schedule_, *run.now_);
+         }},
+        {"ledger", "The ledger compares counts with people: nobody is made or lost.", "",
+         [](Simulation& run) {
+             const Day today = run.state_.today;
+             balance(run.state_, today, today + 1 == run.days_, run.threads_);
+             run.totals_.absorb(run.buffers_.tallies.front());
+         }},
+    };
+    return all;
+}
+
 void Simulation::live() {
+    using Stopwatch = std::chrono::steady_clock;
+    for (std::size_t s = 0; s < steps().size(); ++s) {
+        if (step_seconds_.empty()) {
+            steps()[s].run_(*this);
+            continue;
+        }
+        const auto start = Stopwatch::now();
+        steps()[s].run_(*this);
+        step_seconds_[s] += std::chrono::duration<double>(Stopwatch::now() - start).count();
+    }
+    ++state_.today;
+}
+
+void Simulation::accumulate_hazards(const Effective& now) {
     const Day today = state_.today;
-    const Effective& asked = schedule_.on(today, state_.measures);
-    const Effective& now = renew_networks_and_adapt(asked);
-    renew_funding(now);
-    renew_perception(now);
     renew_hazards(state_.hazards, scenario_->world, now, today,
                   today == 0 || schedule_.anything_changed() || (is_review() && adapted_));
-    clear_outboxes(buffers_.block_out, state_.people.blocks());
-    clear_outboxes(buffers_.vessel_out, state_.vessels.size());
-
-    // Who has come by a seat or was served yesterday acts first: vessels sail with those aboard.
-    live_blocks_morning(now);
-    live_vessels(now);
-    live_blocks_due(now);
-    close_day(now);
-    // Whoever is served today acts tomorrow.
-    serve(now);
-
-    Tally& day = buffers_.tallies.front();
-    const ReportedDay known =
-        renew_state_knowledge(state_, scenario_->world, now, luck_, scenario_->people_per_agent);
-    recorder_.take(state_, day, buffers_.desk_days, known, schedule_, now);
-    balance(state_, today, today + 1 == days_, threads_);
-    totals_.absorb(day);
-    ++state_.today;
 }
 
 void Simulation::live_blocks_morning(const Effective& now) {
     const std::size_t blocks = state_.people.blocks();
+    clear_outboxes(buffers_.block_out, blocks);
+    clear_outboxes(buffers_.vessel_out, state_.vessels.size());
     buffers_.served.assign(blocks, {});
     for (const Served& one : state_.served) {
         buffers_.served[People::block_of(one.leader)].push_back(one);

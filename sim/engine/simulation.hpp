@@ -12,7 +12,9 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace corridor {
@@ -26,8 +28,9 @@ struct RunOptions {
     double bound_factor = 1;      ///< of hazards' bounds; results do not depend on it (a test)
     std::vector<PersonId> traced; ///< whose journeys are kept
     std::vector<LegRole>
-        leg_roles;       ///< by leg: follows everybody's journey (a comparison); or empty
-    Day follow_from = 0; ///< first day of that
+        leg_roles;           ///< by leg: follows everybody's journey (a comparison); or empty
+    Day follow_from = 0;     ///< first day of that
+    bool time_steps = false; ///< measures how long each step of a day takes
 };
 
 /// A run: everything that a scenario says, its state, and the day.
@@ -40,8 +43,30 @@ class Simulation {
     bool done() const { return state_.today >= days_; }
     int threads() const { return threads_; }
 
-    /// Lives one more day.
+    /// One step of a day: what `live` runs, and what is said of it (`corridor schema day`).
+    class Step {
+      public:
+        using Run = void (*)(Simulation&);
+        constexpr Step(std::string_view called, std::string_view what, std::string_view section,
+                       Run runs)
+            : name(called), meaning(what), submodel(section), run_(runs) {}
+
+        std::string_view name;
+        std::string_view meaning;
+        std::string_view submodel; ///< section of docs/model/ODD.md with its rules; "" for none
+
+      private:
+        friend class Simulation;
+        Run run_;
+    };
+    /// The order of a day.
+    static std::span<const Step> steps();
+
+    /// Lives one more day: all steps in their order.
     void live();
+
+    /// Seconds that each step has taken so far; empty unless asked for in the options.
+    const std::vector<double>& step_seconds() const { return step_seconds_; }
 
     /// Completes what is recorded, and its file if there is one; the run may go on in memory.
     void finish();
@@ -84,8 +109,10 @@ class Simulation {
     bool is_review() const;
     void renew_perception(const Effective& now);
     void renew_routes(const Effective& now);
+    void renew_route_values(const Effective& now);
     void renew_funding(const Effective& now);
-    // The day, in its order.
+    void accumulate_hazards(const Effective& now);
+    // Steps of the day.
     void live_blocks_morning(const Effective& now); ///< who was served yesterday
     void live_vessels(const Effective& now);
     void live_blocks_due(const Effective& now); ///< who comes ashore, and who is due
@@ -110,6 +137,9 @@ class Simulation {
     Tracing tracing_;
     State state_;
     DayBuffers buffers_;
+    const Effective* now_ = nullptr; ///< today's parameters, as far as steps have made them
+    ReportedDay known_;              ///< of this evening
+    std::vector<double> step_seconds_;
     Recorder recorder_;
     Tally totals_;
     std::vector<JourneyStep> journeys_;

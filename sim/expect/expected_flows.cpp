@@ -48,9 +48,11 @@ double sum_of(const std::vector<double>& values, Outcome outcome) {
 
 } // namespace
 
-double ExpectedFlows::outcome(Outcome which) const {
-    return sum_of(place_outcome, which) + sum_of(leg_outcome, which);
-}
+double ExpectedFlows::at_places(Outcome which) const { return sum_of(place_outcome, which); }
+
+double ExpectedFlows::on_legs(Outcome which) const { return sum_of(leg_outcome, which); }
+
+double ExpectedFlows::outcome(Outcome which) const { return at_places(which) + on_legs(which); }
 
 double ExpectedFlows::deaths() const { return outcome(Outcome::died) + outcome(Outcome::missing); }
 

@@ -68,6 +68,8 @@ struct ExpectedFlows {
     /// not at all where queues feed each other without rest.
     double unsettled = 0;
 
+    double at_places(Outcome which) const;
+    double on_legs(Outcome which) const;
     double outcome(Outcome which) const; ///< places and legs together
     double deaths() const;               ///< died and missing
 };

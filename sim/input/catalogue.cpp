@@ -130,9 +130,14 @@ Catalogue read_catalogue(const std::filesystem::path& folder, const std::string&
     }
     std::sort(files.begin(), files.end());
     for (const auto& file : files) {
-        const std::string text = read_text(file);
         const std::string shown = shown_as + "/" + file.filename().string();
-        if (auto lever = reading::read_lever(text, file.stem().string(), shown, problems)) {
+        std::error_code why;
+        const auto text = read_text(file, why);
+        if (!text) {
+            problems.error({shown, 0, 0}, fmt::format("cannot be read ({})", why.message()));
+            continue;
+        }
+        if (auto lever = reading::read_lever(*text, file.stem().string(), shown, problems)) {
             catalogue.push_back(std::move(*lever));
         }
     }

@@ -1,4 +1,5 @@
 #include "input/detail/draft.hpp"
+#include "scenario/agents.hpp"
 #include "world/route_graph.hpp"
 
 #include <algorithm>
@@ -135,11 +136,9 @@ void check_ways_out(Draft& draft) {
 void check_populations(Draft& draft) {
     const World& world = draft.scenario.world;
     std::vector<double> people(world.places.size());
-    double all = 0;
     for (const Group& group : world.groups) {
         const bool at_home = !group.initial_place.valid() || group.initial_place == group.home;
         if (at_home) people[group.home.index()] += group.size;
-        all += group.size;
     }
     for (std::size_t i = 0; i < people.size(); ++i) {
         const double population = world.places[i].population;
@@ -152,12 +151,24 @@ void check_populations(Draft& draft) {
                     world.places[i].name, people[i], population));
         }
     }
-    constexpr double most_agents = 4e9;
-    if (all / draft.scenario.people_per_agent > most_agents) {
-        draft.problems.error(draft.settings_at,
-                             fmt::format("{:.0f} people are more agents than fit; raise "
-                                         "people_per_agent above {:.0f}",
-                                         all, all / most_agents));
+}
+
+/// Agents are whole, so groups that are smaller than an agent may be left out.
+void check_agents(Draft& draft) {
+    const Scenario& scenario = draft.scenario;
+    if (!draft.calendar_known) return;
+    if (const std::string wrong = wrong_number_of_agents(scenario, scenario.days); !wrong.empty()) {
+        draft.problems.error(draft.settings_at, wrong);
+        return;
+    }
+    for (const GroupId id : groups_without_agents(scenario)) {
+        const Group& group = scenario.world[id];
+        draft.problems.warning(
+            draft.group_at[id.index()],
+            fmt::format("'{}' has {:g} people, but one agent stands for {:g}: nobody of this group "
+                        "is in the run, and agents of other groups stand for them; lower "
+                        "people_per_agent or put small groups together",
+                        group.name, group.size, scenario.people_per_agent));
     }
 }
 
@@ -240,11 +251,31 @@ void check_settings(Draft& draft) {
     }
 }
 
+void check_limits(Draft& draft) {
+    const World& world = draft.scenario.world;
+    const auto check = [&](const char* file, std::string_view what, std::size_t number,
+                           std::size_t most, const char* remedy) {
+        if (number <= most) return;
+        draft.problems.error({draft.shown(file), 0, 0},
+                             fmt::format("there are {} {}; a run can tell {} apart: {}", number,
+                                         what, most, remedy));
+    };
+    const char* const merge = "put those that are alike together, or leave out the smallest";
+    check("places.csv", "places", world.places.size(), largest_world.places, merge);
+    check("legs.csv", "legs", world.legs.size(), largest_world.legs,
+          "leave out those that nobody uses");
+    check("groups.csv", "groups", world.groups.size(), largest_world.groups, merge);
+    check("networks.csv", "networks", world.networks.size(), largest_world.carriers, merge);
+    check("pathways.csv", "pathways", world.pathways.size(), largest_world.carriers, merge);
+    check("offers.csv", "offers", world.offers.size(), largest_world.carriers, merge);
+}
+
 void check_world(Draft& draft) {
     check_ways_in(draft);
     check_beds(draft);
     check_ways_out(draft);
     check_populations(draft);
+    check_agents(draft);
     check_free_cycles(draft);
 }
 

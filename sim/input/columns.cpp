@@ -1,9 +1,11 @@
 #include "input/detail/columns.hpp"
 
+#include "base/text.hpp"
 #include "input/file_formats.hpp"
 
 #include <algorithm>
 #include <cctype>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -26,6 +28,26 @@ bool looks_personal(std::string_view column) {
     });
     return std::any_of(std::begin(personal_words), std::end(personal_words),
                        [&](std::string_view word) { return lower.find(word) != lower.npos; });
+}
+
+/// What rows of totals are called in spreadsheets.
+bool is_total(std::string_view text) {
+    static const std::set<std::string> words = [] {
+        std::set<std::string> all;
+        for (const char* word :
+             {"total",       "totals", "subtotal",      "sub-total",     "sub total",
+              "grand total", "sum",    "overall total", "total general", "totaux",
+              "totale",      "summe",  "gesamt",        "insgesamt",     "jumlah",
+              "kabuuan",     "tổng",   "tổng cộng",     "รวม",           "รวมทั้งหมด",
+              "ລວມ",         "សរុប",    "စုစုပေါင်း",       "মোট",           "সর্বমোট",
+              "மொத்தம்",       "कुल",     "合计",          "总计",          "小计",
+              "合計",        "総計",   "المجموع",       "الإجمالي",      "مجموع"}) {
+            all.insert(folded(word));
+        }
+        return all;
+    }();
+    if (text.ends_with(':')) text.remove_suffix(1);
+    return text.size() < 40 && words.contains(folded(trim(text)));
 }
 
 } // namespace
@@ -55,6 +77,7 @@ Columns::Columns(const Table& table, ColumnNames names, Problems& problems)
                   fmt::format("column '{}' is missing; add it to the header", name));
         }
     }
+    leave_out_totals();
 }
 
 void Columns::check_header(const Cell& cell) {
@@ -101,7 +124,21 @@ void Columns::error(const Position& position, std::string message) {
     if (!message.empty()) problems_.error(position, std::move(message));
 }
 
-Row Columns::row(std::size_t number) { return {*this, table_.rows[number]}; }
+void Columns::leave_out_totals() {
+    for (std::size_t i = 0; i < table_.rows.size(); ++i) {
+        const auto& row = table_.rows[i];
+        const auto first = std::find_if(row.begin(), row.end(),
+                                        [](const Cell& cell) { return !cell.text.empty(); });
+        if (first != row.end() && is_total(first->text)) {
+            error(table_.at(*first),
+                  fmt::format("'{}': this row adds up others; remove it", first->text));
+        } else {
+            rows_.push_back(i);
+        }
+    }
+}
+
+Row Columns::row(std::size_t number) { return {*this, table_.rows[rows_[number]]}; }
 
 Position Row::at() const { return columns_.table_.at(cells_.front()); }
 
@@ -133,13 +170,15 @@ std::optional<double> Row::number(std::string_view column, Range range, std::str
     const Cell& cell = cells_[*index];
     const auto value = cell.is_unclear ? std::nullopt : parse_number(cell.text);
     if (!value) {
-        error_at(at(column),
-                 fmt::format("{}: {}", column,
-                             cell.is_unclear ? unclear_number(cell.text) : no_number(cell.text)));
+        error_at(at(column), fmt::format("{}: {}", column,
+                                         cell.is_unclear ? unclear_number(cell.text, range.whole)
+                                                         : no_number(cell.text, range.whole)));
         return std::nullopt;
     }
     if (const std::string wrong = out_of_range(column, unit, *value, range); !wrong.empty()) {
-        error_at(at(column), wrong);
+        const std::string thousands =
+            range.whole && range.includes(*value) ? no_whole_number(cell.text, *value) : "";
+        error_at(at(column), thousands.empty() ? wrong : fmt::format("{}: {}", column, thousands));
         return std::nullopt;
     }
     return value;
@@ -163,6 +202,9 @@ std::optional<Date> Row::date(std::string_view column) {
         error_at(at(column), fmt::format("'{}' is no date; write year-month-day, for example "
                                          "2015-05-20",
                                          cell));
+    } else if (const std::string wrong = other_calendar(*day); !wrong.empty()) {
+        error_at(at(column), wrong);
+        return gregorian(*day);
     }
     return day;
 }

@@ -79,8 +79,14 @@ fs::path corridor_home() {
 fs::path find_scenario(const fs::path& folder_or_name) {
     std::error_code error;
     if (fs::is_directory(folder_or_name, error)) return tidy(folder_or_name);
-    if (folder_or_name.filename() == "scenario.toml" && fs::exists(folder_or_name, error)) {
+    std::error_code unused;
+    if (folder_or_name.filename() == "scenario.toml" && fs::exists(folder_or_name, unused)) {
         return tidy(folder_or_name.has_parent_path() ? folder_or_name.parent_path() : ".");
+    }
+    if (error && error != std::errc::no_such_file_or_directory &&
+        error != std::errc::not_a_directory) {
+        throw InputError(
+            fmt::format("'{}' cannot be read ({})", folder_or_name.string(), error.message()));
     }
     const fs::path home = corridor_home();
     const auto names = bundled_scenarios(home);
@@ -97,6 +103,14 @@ fs::path find_scenario(const fs::path& folder_or_name) {
     }
     throw InputError(
         fmt::format("'{}' is neither a folder nor a bundled scenario{}", name, remedy));
+}
+
+std::string shown_path(const fs::path& folder) {
+    std::error_code error;
+    const auto here = fs::current_path(error);
+    const auto relative = folder.lexically_relative(here);
+    const bool below = !relative.empty() && *relative.begin() != "..";
+    return (folder.is_absolute() && below ? relative : folder).string();
 }
 
 } // namespace corridor

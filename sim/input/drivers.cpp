@@ -47,9 +47,7 @@ std::vector<Span> read_spans(Row& row, const Scenario& scenario) {
     auto until = row.date("until");
     const auto season = parse_season(row.text("months"));
     if (!season) {
-        row.error_at(row.at("months"),
-                     fmt::format("'{}' is no season; write months from 1 to 12, for example 5-9",
-                                 row.text("months")));
+        row.error_at(row.at("months"), no_season(row.text("months")));
         return {};
     }
     if (row.has("date") && (row.has("from") || row.has("until") || row.has("months"))) {

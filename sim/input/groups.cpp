@@ -188,6 +188,22 @@ void make_profiles(Draft& draft, const std::map<std::string, GroupRow>& rows) {
     draft.profiles.set(std::move(names));
 }
 
+/// A row that adds up all others counts everybody twice.
+void warn_of_sum(const std::vector<Read<Group>>& groups, Problems& problems) {
+    constexpr std::size_t fewest = 4;
+    double all = 0;
+    for (const Read<Group>& read : groups) {
+        all += read.thing.size;
+    }
+    for (const Read<Group>& read : groups) {
+        if (groups.size() < fewest || all <= 0 || read.thing.size * 2 != all) continue;
+        problems.warning(read.position,
+                         fmt::format("'{}' has as many people as all other groups together; if it "
+                                     "is their total, remove the row",
+                                     read.thing.name));
+    }
+}
+
 } // namespace
 
 void read_groups(Draft& draft) {
@@ -211,6 +227,7 @@ void read_groups(Draft& draft) {
         groups.push_back(read_group(row, draft, more));
         rows.emplace(groups.back().thing.name, std::move(more));
     }
+    warn_of_sum(groups, draft.problems);
     settle(draft, columns, std::move(groups), Domain::group, draft.scenario.world.groups,
            draft.group_at, draft.groups);
     make_profiles(draft, rows);

@@ -88,9 +88,13 @@ std::vector<Hypothesis> read_hypotheses(const std::filesystem::path& folder,
     std::sort(files.begin(), files.end());
     std::vector<Hypothesis> all;
     for (const auto& file : files) {
-        const std::string text = read_text(file);
-        reading::read_hypothesis(text, file.stem().string(),
-                                 shown_as + "/" + file.filename().string(), problems, all);
+        const std::string shown = shown_as + "/" + file.filename().string();
+        std::error_code why;
+        if (const auto text = read_text(file, why)) {
+            reading::read_hypothesis(*text, file.stem().string(), shown, problems, all);
+        } else {
+            problems.error({shown, 0, 0}, fmt::format("cannot be read ({})", why.message()));
+        }
     }
     return all;
 }

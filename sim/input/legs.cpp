@@ -1,5 +1,7 @@
 #include "input/detail/draft.hpp"
 
+#include <cctype>
+#include <map>
 #include <tuple>
 
 namespace corridor::reading {
@@ -71,6 +73,22 @@ std::optional<Season> parse_season(std::string_view text) {
     return season.months == 0 ? std::nullopt : std::optional(season);
 }
 
+std::string no_season(std::string_view text) {
+    // Spreadsheets show "5-9" as "9-May" or "5-Sep", as a full date, or as the number of a day.
+    const bool has_letters = text.find_first_of("0123456789") != text.npos &&
+                             std::any_of(text.begin(), text.end(), [](unsigned char c) {
+                                 return std::isalpha(c) != 0 || c >= 0x80;
+                             });
+    const bool is_date = std::count(text.begin(), text.end(), '-') > 1 ||
+                         text.find_first_of("/.:") != text.npos ||
+                         parse_integer(text).value_or(0) > 1000;
+    return fmt::format(
+        "'{}' is no season; {}write months from 1 to 12, for example 10-4 or 10;11;12", text,
+        has_letters || is_date
+            ? "spreadsheets turn months into dates: format the cells as text and "
+            : "");
+}
+
 namespace {
 
 std::optional<PlaceId> read_end(Row& row, std::string_view column, Draft& draft) {
@@ -105,7 +123,17 @@ void read_distance(Row& row, const World& world, Leg& leg) {
     const auto given = row.number("distance_km", {0, 20'100}, "km");
     leg.distance_km = given.value_or(straight * detour(leg.mode));
     // Positions are rounded, so short legs prove nothing.
-    if (given && straight > 50 && *given < 0.9 * straight) {
+    constexpr double short_leg_km = 50;
+    constexpr double most_detours =
+        5; // assumption: roads round mountains and bays take up to three
+    if (given && straight > short_leg_km && *given > most_detours * straight) {
+        row.warning_at(
+            row.at("distance_km"),
+            fmt::format("distance_km is {}, more than {:.0f} times the {:.0f} km between the two "
+                        "places in a straight line; check it or leave it empty",
+                        *given, most_detours, straight));
+    }
+    if (given && straight > short_leg_km && *given < 0.9 * straight) {
         row.warning_at(
             row.at("distance_km"),
             fmt::format("distance_km is {}, less than the {:.0f} km between the two places "
@@ -124,11 +152,7 @@ std::optional<Read<Leg>> read_leg(Row& row, Draft& draft) {
                       .value_or(Channel::any);
     const auto season = parse_season(row.text("season"));
     if (!season) {
-        row.error_at(
-            row.at("season"),
-            fmt::format("'{}' is no season; write months from 1 to 12, for example 10-4 or "
-                        "10;11;12",
-                        row.text("season")));
+        row.error_at(row.at("season"), no_season(row.text("season")));
     }
     leg.season = season.value_or(Season{});
     read_carriers(row, draft, leg);
@@ -170,6 +194,57 @@ bool comes_before(const Read<Leg>& a, const Read<Leg>& b) {
     return key(a) < key(b);
 }
 
+/// Legs that say the same twice weigh as one in choices, but take twice as many people a day.
+void warn_of_same_legs(const std::vector<Read<Leg>>& legs, Draft& draft) {
+    const auto said = [](const Read<Leg>& read) {
+        const Leg& leg = read.thing;
+        return std::tie(leg.from, leg.to, leg.mode, leg.channel, leg.networks, leg.distance_km,
+                        leg.season.months, leg.tags, read.parameters);
+    };
+    for (std::size_t i = 1; i < legs.size(); ++i) {
+        if (said(legs[i]) != said(legs[i - 1])) continue;
+        const World& world = draft.scenario.world;
+        draft.problems.warning(
+            legs[i].position,
+            fmt::format("the leg from '{}' to '{}' is listed twice with the same values, also in "
+                        "line {}; together they take twice as many people a day: remove one",
+                        world[legs[i].thing.from].name, world[legs[i].thing.to].name,
+                        legs[i - 1].position.line));
+    }
+}
+
+/// A direct leg that is much longer than the way round by two others of its mode.
+void warn_of_long_ways(const std::vector<Read<Leg>>& legs, Draft& draft) {
+    constexpr double longer = 1.5; // assumption: distances from several sources differ less
+    const World& world = draft.scenario.world;
+    std::map<std::tuple<PlaceId, PlaceId, Mode>, double> shortest;
+    std::vector<std::vector<const Leg*>> from(world.places.size());
+    for (const Read<Leg>& read : legs) {
+        const Leg& leg = read.thing;
+        from[leg.from.index()].push_back(&leg);
+        const auto [found, is_new] =
+            shortest.emplace(std::tuple(leg.from, leg.to, leg.mode), leg.distance_km);
+        if (!is_new) found->second = std::min(found->second, leg.distance_km);
+    }
+    for (const Read<Leg>& read : legs) {
+        const Leg& leg = read.thing;
+        for (const Leg* first : from[leg.from.index()]) {
+            const auto second = shortest.find(std::tuple(first->to, leg.to, leg.mode));
+            if (first->mode != leg.mode || second == shortest.end()) continue;
+            const double round = first->distance_km + second->second;
+            if (leg.distance_km <= longer * round) continue;
+            draft.problems.warning(
+                read.position,
+                fmt::format(
+                    "distance_km from '{}' to '{}' is {:.0f}, but {:.0f} by way of '{}'; check "
+                    "these distances",
+                    world[leg.from].name, world[leg.to].name, leg.distance_km, round,
+                    world[first->to].name));
+            break;
+        }
+    }
+}
+
 } // namespace
 
 void read_legs(Draft& draft) {
@@ -194,6 +269,8 @@ void read_legs(Draft& draft) {
         }
     }
     std::stable_sort(legs.begin(), legs.end(), comes_before);
+    warn_of_same_legs(legs, draft);
+    warn_of_long_ways(legs, draft);
     for (Read<Leg>& leg : legs) {
         draft.scenario.world.legs.push_back(std::move(leg.thing));
         draft.leg_at.push_back(std::move(leg.position));

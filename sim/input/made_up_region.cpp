@@ -49,9 +49,11 @@ struct Map {
     /// Capacities follow the number of people, so that queues do not depend on it.
     explicit Map(double people) {
         const double unit = people / 1e6;
+        // Beds and officers are whole.
+        const auto whole = [&](double number) { return std::ceil(number * unit); };
         const auto row = [&](double registration, double beds, double determination,
                              double returns) {
-            return fmt::format("{},{},{},{}", registration * unit, beds * unit,
+            return fmt::format("{},{},{},{}", registration * unit, whole(beds),
                                determination * unit, returns * unit);
         };
         const std::string no_desks = ",,,";
@@ -60,8 +62,8 @@ struct Map {
         }
         coasts.cells = fmt::format("{},,,0,0.3,{}", no_desks, 20 * unit);
         airports_from.cells = fmt::format("{},,,0,0.3,{}", no_desks, 20 * unit);
-        crossings.cells = fmt::format("{},{},0,0,,", row(20, 0, 5, 10), 2 * unit);
-        airports_to.cells = fmt::format("{},{},0,0,,", row(10, 0, 5, 10), 4 * unit);
+        crossings.cells = fmt::format("{},{},0,0,,", row(20, 0, 5, 10), whole(2));
+        airports_to.cells = fmt::format("{},{},0,0,,", row(10, 0, 5, 10), whole(4));
         landings.cells = row(20, 300, 5, 10) + ",,0.1,0,,";
         shelters.cells = row(20, 2000, 10, 10) + ",,0,0,,";
         cities.cells = row(10, 500, 10, 10) + ",,0.05,1,,";

@@ -138,6 +138,7 @@ void read_pools(Draft& draft) {
     Columns columns = open(draft, *table, columns_of("pools.csv"));
     std::vector<Pool>& pools = draft.scenario.pools;
     std::map<std::string, std::size_t> lines;
+    Lookalikes lookalikes;
     const std::vector<std::string> kinds{"staff", "places", "vessels", "USD"};
     for (std::size_t i = 0; i < columns.size(); ++i) {
         Row row = columns.row(i);
@@ -158,6 +159,7 @@ void read_pools(Draft& draft) {
                                      "or give it another name",
                                      pool.name, first->second));
         }
+        lookalikes.add(pool.name, row.at("name"), draft.problems);
         pools.push_back(std::move(pool));
     }
     std::stable_sort(pools.begin(), pools.end(),

@@ -1,6 +1,7 @@
 #include "input/detail/draft.hpp"
 #include "input/detail/selectors.hpp"
 
+#include <map>
 #include <tuple>
 
 namespace corridor::reading {
@@ -51,9 +52,16 @@ void read_subject(Row& row, Draft& draft, Observation& observation) {
     }
 }
 
-Range range_of_quantity(const std::string& quantity) {
-    if (quantity.ends_with("_share")) return a_share;
-    return quantity == "dead_per_1000_departures" ? not_negative : a_count;
+Range range_of(QuantityUnit unit) {
+    switch (unit) {
+    case QuantityUnit::share:
+        return a_share;
+    case QuantityUnit::people_per_1000:
+        return not_negative;
+    case QuantityUnit::people:
+        break;
+    }
+    return a_count;
 }
 
 void read_file(const Table& table, Draft& draft) {
@@ -77,18 +85,42 @@ void read_file(const Table& table, Draft& draft) {
                          fmt::format("until, {}, lies before from, {}; exchange them",
                                      to_string(*observation.until), to_string(*observation.from)));
         }
-        observation.quantity = row.required("quantity");
-        if (!observation.quantity.empty() &&
-            std::find(known.begin(), known.end(), observation.quantity) == known.end()) {
-            row.error_at(row.at("quantity"), unknown_word(observation.quantity, "quantity", known));
+        const std::string quantity = row.required("quantity");
+        const auto parsed = parse_quantity(quantity);
+        if (!quantity.empty() && !parsed) {
+            row.error_at(row.at("quantity"), unknown_word(quantity, "quantity", known));
         }
+        observation.quantity = parsed.value_or(Quantity::departures);
         observation.value =
-            row.required_number("value", range_of_quantity(observation.quantity), "people")
+            row.required_number("value", range_of(info_of(observation.quantity).unit), "people")
                 .value_or(0);
         observation.fitted = row.yes("fitted", false);
         observation.source = row.text("source");
         read_subject(row, draft, observation);
         draft.scenario.observations.push_back(std::move(observation));
+    }
+}
+
+/// Two counts of one thing at one time.
+void warn_of_contradictions(const std::vector<Observation>& all, Problems& problems) {
+    const auto counted = [](const Observation& one) {
+        return std::tuple(one.quantity, one.place, one.leg, one.country, one.from,
+                          one.until.value_or(one.date));
+    };
+    std::map<decltype(counted(all.front())), const Observation*> first;
+    for (const Observation& one : all) {
+        const auto [found, is_new] = first.emplace(counted(one), &one);
+        if (is_new) continue;
+        const Observation& other = *found->second;
+        problems.warning(
+            one.position,
+            one.value == other.value
+                ? fmt::format("this repeats {}:{}; remove one", other.position.file,
+                              other.position.line)
+                : fmt::format("{} is {:g} here and {:g} in {}:{} for the same time; keep the one "
+                              "that is right",
+                              name_of(one.quantity), one.value, other.value, other.position.file,
+                              other.position.line));
     }
 }
 
@@ -101,11 +133,12 @@ void read_observations(Draft& draft) {
     auto& all = draft.scenario.observations;
     std::stable_sort(all.begin(), all.end(), [](const Observation& a, const Observation& b) {
         const auto key = [](const Observation& one) {
-            return std::tie(one.date, one.from, one.until, one.quantity, one.place, one.leg,
-                            one.country, one.value, one.source);
+            return std::tuple(one.date, one.from, one.until, name_of(one.quantity), one.place,
+                              one.leg, one.country, one.value, std::string_view(one.source));
         };
         return key(a) < key(b);
     });
+    warn_of_contradictions(all, draft.problems);
 }
 
 } // namespace corridor::reading

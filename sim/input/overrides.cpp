@@ -7,6 +7,8 @@
 #include "scenario/scenario.hpp"
 
 #include <algorithm>
+#include <numeric>
+#include <utility>
 
 namespace corridor {
 
@@ -47,6 +49,24 @@ void note(Scenario& scenario, const std::string& line) {
 
 } // namespace
 
+namespace {
+
+/// The product, which must lie in the parameter's range. A value at the upper end of it may stand
+/// for "without limit" and stays there.
+double scaled(const Parameter& row, double held, double factor) {
+    const double product = held * factor;
+    if (product > row.high && held == row.high) return held;
+    if (product < row.low || product > row.high) {
+        throw InputError(fmt::format(
+            "{} is {}; multiplied by {} it would be {}, and it must lie in [{}, {}]: give another "
+            "factor, or name the members that it is for",
+            row.name, held, factor, product, row.low, row.high));
+    }
+    return product;
+}
+
+} // namespace
+
 void reading::scale_plan(Plan& plan, double factor) {
     for (Lever& lever : plan.levers) {
         for (Effect& effect : lever.effects) {
@@ -58,7 +78,7 @@ void reading::scale_plan(Plan& plan, double factor) {
     }
 }
 
-void set_parameter(Scenario& scenario, std::string_view assignment) {
+bool set_parameter(Scenario& scenario, std::string_view assignment) {
     const auto sign = assignment.rfind('=');
     const auto mark = assignment.find('@');
     if (sign == assignment.npos) {
@@ -79,9 +99,8 @@ void set_parameter(Scenario& scenario, std::string_view assignment) {
             throw InputError(reading::unknown_word(
                 text, "choice rule", reading::names_of<ChoiceRule>(choice_rule_count)));
         }
-        scenario.choice_rule = *rule;
         note(scenario, std::string(assignment));
-        return;
+        return std::exchange(scenario.choice_rule, *rule) != *rule;
     }
     if (name == "information.rule") {
         const auto rule = parse_information_rule(text);
@@ -90,9 +109,8 @@ void set_parameter(Scenario& scenario, std::string_view assignment) {
                 reading::unknown_word(text, "information rule",
                                       reading::names_of<InformationRule>(information_rule_count)));
         }
-        scenario.information_rule = *rule;
         note(scenario, std::string(assignment));
-        return;
+        return std::exchange(scenario.information_rule, *rule) != *rule;
     }
     const auto param = find_parameter(name);
     if (!param) throw InputError(reading::unknown_parameter(name));
@@ -114,14 +132,21 @@ void set_parameter(Scenario& scenario, std::string_view assignment) {
     }
     if (!wrong.empty()) throw InputError(wrong);
     std::vector<double>& column = scenario.base.column(*param);
-    const auto change = [&](double& held) {
-        held = scales ? std::clamp(held * *value, row.low, row.high) : *value;
-    };
-    if (members.empty()) std::for_each(column.begin(), column.end(), change);
-    for (const std::uint32_t member : members) {
-        change(column[member]);
+    if (members.empty()) {
+        members.resize(column.size());
+        std::iota(members.begin(), members.end(), 0U);
     }
+    bool changed = false;
+    std::vector<double> changed_column = column;
+    for (const std::uint32_t member : members) {
+        const double held = column[member];
+        const double next = scales ? scaled(row, held, *value) : *value;
+        changed_column[member] = next;
+        changed = changed || next != held;
+    }
+    column = std::move(changed_column);
     note(scenario, std::string(assignment));
+    return changed;
 }
 
 void scale_scenario(Scenario& scenario, double factor) {

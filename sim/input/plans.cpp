@@ -285,19 +285,20 @@ std::optional<Plan> read_plan(const Scenario& scenario, std::string_view text,
 Plan load_plan(const Scenario& scenario, const std::string& name_or_path) {
     if (name_or_path.empty()) return {};
     if (const Plan* plan = scenario.find_plan(name_or_path)) return *plan;
-    std::error_code none;
-    if (!name_or_path.ends_with(".toml") || !std::filesystem::exists(name_or_path, none)) {
+    std::error_code why;
+    const auto text = name_or_path.ends_with(".toml") ? read_text(name_or_path, why) : std::nullopt;
+    if (!text) {
         const std::vector<std::string> names = reading::all_names(scenario.plans);
         const std::string hint = did_you_mean(name_or_path, names);
-        throw InputError(fmt::format("'{}' is no plan of '{}'{}", name_or_path, scenario.name,
-                                     !hint.empty()   ? hint
-                                     : names.empty() ? "; it has none, name a TOML file"
-                                                     : "; it has " + reading::any_of(names) +
-                                                           ", or name a TOML file"));
+        const std::string reason = why ? fmt::format(" ({})", why.message()) : "";
+        throw InputError(fmt::format(
+            "'{}' is no plan of '{}'{}{}", name_or_path, scenario.name, reason,
+            !hint.empty()   ? hint
+            : names.empty() ? "; it has none, name a TOML file"
+                            : "; it has " + reading::any_of(names) + ", or name a TOML file"));
     }
-    const std::string text = read_text(name_or_path);
     Problems problems;
-    auto plan = read_plan(scenario, text, std::filesystem::path(name_or_path).stem().string(),
+    auto plan = read_plan(scenario, *text, std::filesystem::path(name_or_path).stem().string(),
                           name_or_path, load_catalogue(), problems);
     if (!plan || problems.has_errors()) throw InputError(problems);
     return *plan;

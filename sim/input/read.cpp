@@ -1,13 +1,15 @@
 #include "input/read.hpp"
 
 #include "base/hash.hpp"
+#include "base/text.hpp"
 #include "base/text_file.hpp"
 #include "input/catalogue.hpp"
 #include "input/data_folder.hpp"
 #include "input/detail/draft.hpp"
 
 #include <array>
-#include <cstring>
+#include <cctype>
+#include <system_error>
 
 namespace corridor {
 
@@ -26,58 +28,138 @@ bool is_known(const std::string& path) {
            (path.starts_with("observations/") && path.ends_with(".csv"));
 }
 
+std::string in_small_letters(std::string text) {
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return text;
+}
+
+/// "drivers.csv" for "drivers.xlsx" or "drivers.csv.txt": the file of a scenario that a file of
+/// another kind stands for; "" for none.
+std::string stands_for(const std::string& path) {
+    constexpr const char* kinds[] = {".xlsx", ".xls", ".ods",     ".numbers", ".tsv",
+                                     ".tab",  ".txt", ".csv.txt", ".toml.txt"};
+    const std::string small = in_small_letters(path);
+    for (const char* known : known_files) {
+        const std::string stem = small.substr(0, small.find('.'));
+        const bool same_stem = std::string(known).substr(0, std::string(known).find('.')) == stem;
+        if (!same_stem || std::string_view(known) == "README.md") continue;
+        if (std::any_of(std::begin(kinds), std::end(kinds),
+                        [&](const char* kind) { return small == stem + kind; })) {
+            return known;
+        }
+    }
+    return "";
+}
+
 /// Tables and settings with a name that means nothing here are mistakes; other files are left
 /// alone.
 void check_file_name(Draft& draft, const std::string& path) {
-    const bool ours = path.ends_with(".csv") || path.ends_with(".toml");
-    if (is_known(path) || !ours) return;
+    const std::string small = in_small_letters(path);
+    const bool ours = small.ends_with(".csv") || small.ends_with(".toml");
+    if (is_known(path)) return;
+    const Position position{draft.shown(path), 0, 0};
+    if (is_known(small)) {
+        const std::string stem = path.substr(0, path.rfind('.'));
+        const std::string renamed = stem + small.substr(stem.size());
+        draft.problems.error(position, fmt::format("is not read, since file names have small "
+                                                   "letters; rename it to {}",
+                                                   is_known(renamed) ? renamed : small));
+        return;
+    }
+    if (!ours) return;
     const std::string hint = did_you_mean(path, {known_files.begin(), known_files.end()});
     draft.problems.error(
-        {draft.shown(path), 0, 0},
+        position,
         fmt::format("'{}' is no file of a scenario{}", path,
                     hint.empty() ? "; remove it or see docs/reference/scenario-format.md" : hint));
 }
 
-Files read_folder(const std::filesystem::path& folder, const std::string& shown_as,
-                  Problems& problems) {
-    Files files;
-    std::error_code error;
-    const auto take = [&](const std::filesystem::path& file, const std::string& path) {
-        std::error_code why;
-        auto text = read_text(file, why);
-        if (!text) {
-            problems.error(
-                {shown_as + "/" + path, 0, 0},
-                fmt::format("cannot be read ({}); check its permissions", why.message()));
+/// Reads the files of a scenario's folder that a scenario may have, or seems to have.
+class Folder {
+  public:
+    Folder(const std::filesystem::path& folder, const std::string& shown_as, Problems& problems)
+        : folder_(folder), shown_as_(shown_as), problems_(problems) {}
+
+    Files read() {
+        take_all("");
+        take_all("plans");
+        take_all("observations");
+        return std::move(files_);
+    }
+
+  private:
+    void unreadable(const std::string& path, const std::string& why) {
+        problems_.error({path.empty() ? shown_as_ : shown_as_ + "/" + path, 0, 0},
+                        fmt::format("cannot be read ({})", why));
+    }
+
+    void take_all(const std::string& inside) {
+        const auto from = inside.empty() ? folder_ : folder_ / inside;
+        std::error_code error;
+        std::filesystem::directory_iterator entries(from, error);
+        for (; !error && entries != std::filesystem::directory_iterator();
+             entries.increment(error)) {
+            take(entries->path(), inside);
+        }
+        const bool is_absent = error == std::errc::no_such_file_or_directory && !is_link(from);
+        if (error && !(is_absent && !inside.empty())) unreadable(inside, error.message());
+    }
+
+    static bool is_link(const std::filesystem::path& path) {
+        std::error_code error;
+        return std::filesystem::is_symlink(path, error);
+    }
+
+    void take(const std::filesystem::path& file, const std::string& inside) {
+        const std::string name = file.filename().string();
+        // Marks that spreadsheets and systems leave beside a file that is open or was copied.
+        if (name.starts_with('.') || name.starts_with("~$")) return;
+        const std::string path = (std::filesystem::path(inside) / name).generic_string();
+        const std::string small = in_small_letters(path);
+        if (inside.empty() && (small == "plans" || small == "observations")) {
+            if (path != small) {
+                problems_.error({shown_as_ + "/" + path, 0, 0},
+                                fmt::format("is not read, since names of folders have small "
+                                            "letters; rename it to {}",
+                                            small));
+            }
             return;
         }
-        files.emplace(path, std::move(*text));
-    };
-    const auto take_all = [&](const std::string& inside) {
-        const auto from = inside.empty() ? folder : folder / inside;
-        for (const auto& entry : std::filesystem::directory_iterator(from, error)) {
-            const std::string name = entry.path().filename().string();
-            // Marks that spreadsheets and systems leave beside a file that is open or was copied.
-            if (name.starts_with('.') || name.starts_with("~$")) continue;
-            const std::string path = (std::filesystem::path(inside) / name).generic_string();
-            const std::string extension = entry.path().extension().string();
-            const bool wanted = extension == ".csv" || extension == ".toml" || is_known(path);
-            if (wanted && entry.is_regular_file(error)) take(entry.path(), path);
+        if (const std::string known = stands_for(path); !known.empty()) {
+            problems_.warning({shown_as_ + "/" + path, 0, 0},
+                              fmt::format("is not read; save it as {} ({})", known,
+                                          known == "scenario.toml" ? "plain text" : "CSV UTF-8"));
+            return;
         }
-    };
-    take_all("");
-    take_all("plans");
-    take_all("observations");
-    return files;
-}
+        const bool wanted = small.ends_with(".csv") || small.ends_with(".toml") || is_known(path);
+        if (!wanted) return;
+        std::error_code why;
+        const auto status = std::filesystem::status(file, why);
+        if (why) {
+            unreadable(path, why.message());
+        } else if (!std::filesystem::is_regular_file(status)) {
+            unreadable(path, "it is no file");
+        } else if (auto text = read_text(file, why)) {
+            files_.emplace(path, std::move(*text));
+        } else {
+            unreadable(path, why.message());
+        }
+    }
 
-/// Folders below the current one are shown as one would type them.
-std::string shown_path(const std::filesystem::path& folder) {
-    std::error_code error;
-    const auto here = std::filesystem::current_path(error);
-    const auto relative = folder.lexically_relative(here);
-    const bool below = !relative.empty() && *relative.begin() != "..";
-    return (folder.is_absolute() && below ? relative : folder).string();
+    const std::filesystem::path& folder_;
+    const std::string& shown_as_;
+    Problems& problems_;
+    Files files_;
+};
+
+/// Spreadsheets and TOML are checked by their readers; results carry the other texts too.
+void check_text(Draft& draft, const std::string& path, const std::string& text) {
+    if (path.ends_with(".csv") || path.ends_with(".toml")) return;
+    if (const auto nul = text.find('\0'); nul != text.npos) {
+        draft.problems.error({draft.shown(path), line_of(text, nul), 0},
+                             "a NUL character (U+0000) stands in this line; remove it");
+    }
 }
 
 } // namespace
@@ -88,6 +170,16 @@ Trust trust_in(const Draft& draft) {
         if (draft.damaged.contains(draft.shown(file))) return Trust::nothing;
     }
     return draft.world_is_right ? Trust::world : Trust::names;
+}
+
+void Lookalikes::add(const std::string& name, const Position& position, Problems& problems) {
+    const auto [found, is_new] = seen_.emplace(folded(name), std::pair(name, position.line));
+    const auto& [first, line] = found->second;
+    if (is_new || first == name) return;
+    problems.warning(position,
+                     fmt::format("'{}' and '{}' in line {} differ only in case or in Unicode form; "
+                                 "if they are one, write the name in one way",
+                                 name, first, line));
 }
 
 Columns open(Draft& draft, const Table& table, ColumnNames names) {
@@ -122,6 +214,7 @@ std::optional<Scenario> read_scenario_files(Files files, const std::string& show
     draft.scenario.files = std::move(files);
     for (const auto& [path, text] : draft.scenario.files) {
         check_file_name(draft, path);
+        check_text(draft, path, text);
         if (path.ends_with(".csv") && is_known(path)) {
             const std::size_t before = problems.count(Severity::error);
             draft.tables.emplace(path, parse_table(text, draft.shown(path), problems));
@@ -149,6 +242,7 @@ std::optional<Scenario> read_scenario_files(Files files, const std::string& show
     read_observations(draft);
     read_plans(draft, catalogue);
     check_settings(draft);
+    check_limits(draft);
     if (trust_in(draft) == Trust::world) check_world(draft);
     if (problems.has_errors()) return std::nullopt;
     draft.scenario.digest = digest_of(draft.scenario.files);
@@ -166,10 +260,12 @@ std::optional<Scenario> read_scenario(const std::filesystem::path& folder_or_nam
         problems.error({folder_or_name.string(), 0, 0}, error.what());
         return std::nullopt;
     }
-    const std::string shown_as = reading::shown_path(folder);
-    Files files = reading::read_folder(folder, shown_as, problems);
+    const std::string shown_as = shown_path(folder);
+    Files files = reading::Folder(folder, shown_as, problems).read();
     auto scenario = read_scenario_files(std::move(files), shown_as, catalogue, problems);
-    if (scenario) scenario->folder = folder;
+    if (!scenario) return std::nullopt;
+    scenario->folder = folder;
+    if (folder.has_filename()) scenario->name = folder.filename().string();
     return scenario;
 }
 

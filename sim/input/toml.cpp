@@ -1,18 +1,71 @@
 #include "input/detail/toml.hpp"
 
 #include "base/table.hpp"
+#include "base/text.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 
 #include <fmt/format.h>
 
 namespace corridor::reading {
 
+namespace {
+
+constexpr std::size_t most_joined_keys = 30;
+
+bool is_key_character(char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-';
+}
+
+/// The longest chain of keys joined by points, as in "a.b.c". Each makes a table inside the one
+/// before, and thousands of them exhaust the stack.
+std::size_t longest_chain(std::string_view text) {
+    std::size_t longest = 1;
+    std::size_t chain = 1;
+    char before = '\n'; // the last character that is no blank
+    bool after_blank = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (c == ' ' || c == '\t') {
+            after_blank = true;
+            continue;
+        }
+        if (c == '"' || c == '\'') {
+            const auto end = text.find_first_of(c == '"' ? "\"\n" : "'\n", i + 1);
+            i = end == text.npos || text[end] == '\n' ? i : end;
+        } else if (c == '.') {
+            chain = before == '.' ? 1 : chain + 1; // dots of a text stand side by side
+            longest = std::max(longest, chain);
+        } else if (!is_key_character(c) || (after_blank && before != '.')) {
+            chain = 1;
+        }
+        before = c;
+        after_blank = false;
+    }
+    return longest;
+}
+
+} // namespace
+
 std::optional<toml::table> parse_toml(std::string_view text, const std::string& shown_as,
                                       Problems& problems) {
     if (trim(text).empty()) {
         problems.error({shown_as, 0, 0}, "the file is empty; it needs at least a title");
+        return std::nullopt;
+    }
+    if (const auto nul = text.find('\0'); nul != text.npos) {
+        problems.error({shown_as, line_of(text, nul), 0},
+                       "a NUL character (U+0000) stands in this line; remove it");
+        return std::nullopt;
+    }
+    if (longest_chain(text) > most_joined_keys) {
+        problems.error(
+            {shown_as, 0, 0},
+            fmt::format("more than {} keys are joined by points; no scenario needs so many "
+                        "levels",
+                        most_joined_keys));
         return std::nullopt;
     }
     try {
@@ -69,6 +122,9 @@ std::optional<std::string> TomlTable::text(std::string_view key) {
     if (!value) {
         wrong_type(key, "a text in quotes");
         return std::nullopt;
+    }
+    if (const std::string code = forbidden_character(*value); !code.empty()) {
+        error(at(key), fmt::format("{} holds the control character {}; remove it", key, code));
     }
     return std::string(trim(*value));
 }
@@ -129,14 +185,20 @@ std::optional<bool> TomlTable::flag(std::string_view key) {
 std::optional<Date> TomlTable::date(std::string_view key) {
     const toml::node* node = ask(key);
     if (!node) return std::nullopt;
+    std::optional<Date> day;
     if (const auto local = node->value_exact<toml::date>()) {
-        return Date{std::chrono::year_month_day{std::chrono::year{local->year},
-                                                std::chrono::month{local->month},
-                                                std::chrono::day{local->day}}};
+        day = Date{std::chrono::year_month_day{std::chrono::year{local->year},
+                                               std::chrono::month{local->month},
+                                               std::chrono::day{local->day}}};
+    } else if (const auto written = node->value_exact<std::string>()) {
+        day = parse_date(trim(*written));
     }
-    const auto written = node->value_exact<std::string>();
-    const auto day = written ? parse_date(trim(*written)) : std::nullopt;
-    if (!day) wrong_type(key, "a date, for example 2015-05-20");
+    if (!day) {
+        wrong_type(key, "a date, for example 2015-05-20");
+    } else if (const std::string wrong = other_calendar(*day); !wrong.empty()) {
+        error(at(key), wrong);
+        return gregorian(*day);
+    }
     return day;
 }
 

@@ -24,7 +24,7 @@ struct TwoReadings {
 
 } // namespace
 
-std::string no_number(std::string_view text) {
+std::string no_number(std::string_view text, bool is_count) {
     std::string lower(text);
     std::transform(lower.begin(), lower.end(), lower.begin(),
                    [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
@@ -40,6 +40,9 @@ std::string no_number(std::string_view text) {
         }
     }
     const auto readings = number_readings(with_plain_digits(text));
+    if (readings.size() == 2 && is_count) {
+        return fmt::format("'{}' is no number; write {}", text, TwoReadings(text, readings).whole);
+    }
     if (readings.size() == 2) {
         const TwoReadings either(text, readings);
         return fmt::format(
@@ -53,11 +56,23 @@ std::string no_number(std::string_view text) {
     return fmt::format("'{}' is no number; write digits with a point, for example 0.5", text);
 }
 
-std::string unclear_number(std::string_view text) {
+std::string unclear_number(std::string_view text, bool is_count) {
     const auto readings = number_readings(text);
     const TwoReadings either(text, readings);
-    return fmt::format("'{}' may be {} or {}; write {} or {}", text, either.whole, either.fraction,
-                       either.whole, plain_fraction(either.fraction));
+    const double fraction = parse_number(either.fraction).value_or(0);
+    const std::string other = !is_count                          ? plain_fraction(either.fraction)
+                              : fraction == std::floor(fraction) ? fmt::format("{}", fraction)
+                                                                 : "";
+    return fmt::format("'{}' may be {} or {}; write {}{}", text, either.whole, either.fraction,
+                       either.whole, other.empty() ? "" : " or " + other);
+}
+
+std::string no_whole_number(std::string_view text, double value) {
+    const auto readings = number_readings(text);
+    if (readings.size() != 2) return "";
+    return fmt::format(
+        "'{}' is no whole number; write {} if the mark separates thousands, or {:.0f}", text,
+        TwoReadings(text, readings).whole, std::round(value));
 }
 
 Range range_of(const Parameter& row) {
@@ -109,6 +124,21 @@ std::string not_a_base_value(Param param, double value) {
     return "";
 }
 
+std::string other_calendar(Date date) {
+    const int year = static_cast<int>(std::chrono::year_month_day{date}.year());
+    if (year < 2400 || year > 2700) return "";
+    return fmt::format("the year {} looks like one of the Buddhist calendar; write {}", year,
+                       to_string(gregorian(date)));
+}
+
+Date gregorian(Date buddhist) {
+    const std::chrono::year_month_day day{buddhist};
+    const auto same_day = (day.year() - std::chrono::years{543}) / day.month() / day.day();
+    return same_day.ok()
+               ? Date{same_day}
+               : Date{(day.year() - std::chrono::years{543}) / day.month() / std::chrono::last};
+}
+
 std::string bad_name(std::string_view text) {
     for (const char* mark : {"->", ";", "&", "=", "@", "\n", "\r"}) {
         if (text.find(mark) != std::string_view::npos) {
@@ -118,9 +148,6 @@ std::string bad_name(std::string_view text) {
                                      "choose another name",
                                      text, mark);
         }
-    }
-    if (const std::string code = forbidden_character(text); !code.empty()) {
-        return fmt::format("a name cannot hold the control character {}; remove it", code);
     }
     if (text == "all") return "'all' means everybody in selectors; choose another name";
     return "";

@@ -29,6 +29,7 @@ struct Effect {
     Op op = Op::set;
     double value = 0;
     std::vector<std::uint32_t> targets; ///< member numbers in the parameter's domain, ascending
+    friend bool operator==(const Effect&, const Effect&) = default;
 };
 
 /// A dated change that nobody decides: season, conflict, prices.
@@ -71,6 +72,7 @@ struct Trigger {
     int for_days = 1;
     int lead_days = 0;  ///< from the condition to the start
     CountryId reader{}; ///< who must know of it; invalid: whoever counts it
+    friend bool operator==(const Trigger&, const Trigger&) = default;
 };
 
 /// What a lever costs.
@@ -84,12 +86,14 @@ struct Tranche {
     int mobilisation_days = 0;
     double share = 1;
     int maximum_days = 0; ///< how long it can be kept up; 0: as long as the lever
+    friend bool operator==(const Tranche&, const Tranche&) = default;
 };
 
 /// What a lever takes from a pool while it is on.
 struct PoolDraw {
     PoolId pool;
     double amount = 0; ///< staff, places or vessels while it runs; USD for each day
+    friend bool operator==(const PoolDraw&, const PoolDraw&) = default;
 };
 
 /// One measure of a plan. It changes parameters and nothing else.

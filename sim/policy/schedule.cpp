@@ -1,8 +1,13 @@
 #include "policy/schedule.hpp"
 
+#include "base/errors.hpp"
+
 #include <algorithm>
+#include <cmath>
 #include <stdexcept>
 #include <tuple>
+
+#include <fmt/format.h>
 
 namespace corridor {
 
@@ -69,6 +74,7 @@ Schedule::Schedule(Effective base, std::vector<Driver> drivers, Plan plan, std::
       active_drivers_(drivers_.size()),
       changed_(parameter_count) {
     std::stable_sort(drivers_.begin(), drivers_.end(), comes_before);
+    check_intensity();
     const auto influences_on = [&](const Effect& effect) -> Influences& {
         return influences_[static_cast<std::size_t>(effect.parameter)];
     };
@@ -142,6 +148,19 @@ void Schedule::follow_triggers(Day day, const Measures& yesterday) {
         if (state.days_above >= trigger.for_days) {
             state.started = day + trigger.lead_days;
         }
+    }
+}
+
+/// No lever can do more than its full size.
+void Schedule::check_intensity() const {
+    for (const Lever& lever : plan_.levers) {
+        constexpr double rounding = 1e-9;
+        if (lever.intensity * intensity_scale_ <= 1 + rounding) continue;
+        throw InputError(fmt::format(
+            "intensity {:g} would raise the lever '{}' above its full size, since it has {:g} in "
+            "the plan; give {:.3g} or less",
+            intensity_scale_, lever.label.empty() ? lever.id : lever.label, lever.intensity,
+            std::floor(1000 / lever.intensity) / 1000));
     }
 }
 

@@ -21,6 +21,8 @@ struct TriggerState {
 /// value = base + i * (op(base) - base); i = 0 returns the base itself, bit for bit.
 class Schedule {
   public:
+    /// `intensity_scale` multiplies the intensity of all levers; throws InputError when it raises
+    /// one above 1.
     Schedule(Effective base, std::vector<Driver> drivers, Plan plan, std::vector<Pool> pools,
              double intensity_scale = 1.0);
 
@@ -66,6 +68,7 @@ class Schedule {
         std::vector<std::pair<std::size_t, std::size_t>> effects;
     };
 
+    void check_intensity() const;
     double wanted_intensity(std::size_t lever, Day day) const;
     void follow_triggers(Day day, const Measures& yesterday);
     void draw_on_pools();

@@ -172,11 +172,11 @@ void Recorder::add_coordinates() {
                            desk_places));
     add_names("status", "status of people who go on", status_names(false));
     add_names("fate", "status of people whose journey has ended", status_names(true));
-    std::vector<std::string> outcomes;
-    for (std::size_t o = 0; o < outcome_count; ++o) {
-        outcomes.emplace_back(name_of(static_cast<Outcome>(o)));
+    std::vector<std::string> causes;
+    for (const OutcomeInfo& outcome : outcomes()) {
+        causes.emplace_back(outcome.key);
     }
-    add_names("cause", "what befell people", outcomes);
+    add_names("cause", "what befell people", causes);
     std::vector<std::string> vessel_statuses;
     for (std::size_t v = 0; v < vessel_status_count; ++v) {
         vessel_statuses.emplace_back(name_of(static_cast<VesselStatus>(v)));

@@ -114,11 +114,11 @@ nlohmann::ordered_json to_json(const Comparison& c) {
                 {"legs", c.leg_count}};
     Json harm = Json::object();
     for (std::size_t k = 0; k < harm_kind_count; ++k) {
-        const auto kind = static_cast<HarmKind>(k);
+        const HarmKind& kind = harm_kinds()[k];
         Json row = json_of(c.harm[k]);
-        row["unit"] = unit_of(kind);
+        row["unit"] = kind.unit;
         row["per_1000_set_out"] = json_of(c.harm_per_1000[k]);
-        harm[std::string(name_of(kind))] = std::move(row);
+        harm[std::string(kind.key)] = std::move(row);
     }
     out["harm"] = std::move(harm);
     out["set_out"] = json_of(c.set_out);

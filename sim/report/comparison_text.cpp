@@ -109,9 +109,9 @@ std::vector<std::string> people_row(const std::string& name, const Difference& d
 /// Legs of embarkation coasts are taken together by country before they come here.
 std::string flows(const std::string& title, const std::vector<FlowChange>& all) {
     TextTable table = difference_table("");
-    for (const HarmColumn& column : harm_columns()) {
-        table.columns.push_back({fmt::format("change\n{}", column.heading), false,
-                                 column.key == harm_columns().front().key});
+    for (const HarmColumnInfo& column : harm_columns()) {
+        table.columns.push_back(
+            {fmt::format("change\n{}", column.heading), false, &column == harm_columns().data()});
     }
     for (const FlowChange& flow : all) {
         if (flow.people.baseline.mean + flow.people.plan.mean < fewest_people_told) {
@@ -131,18 +131,17 @@ std::string harm_section(const Comparison& c) {
     table.columns.push_back({"per 1,000\nset out,\nbaseline", false, true});
     table.columns.push_back({"plan", false, false});
     for (std::size_t k = 0; k < harm_kind_count; ++k) {
-        const auto kind = static_cast<HarmKind>(k);
+        const HarmKind& kind = harm_kinds()[k];
         const Difference& d = c.harm[k];
-        const bool people = unit_of(kind) == "people";
+        const bool people = kind.unit == "people";
         const bool told = !people || d.baseline.mean + d.plan.mean >= fewest_people_told;
         const auto show = people ? shown_signed_people : shown_signed;
-        table.rows.push_back({people ? std::string(heading_of(kind))
-                                     : fmt::format("{}, {}", heading_of(kind), unit_of(kind)),
-                              people ? shown_people(d.baseline.mean) : shown(d.baseline.mean),
-                              people ? shown_people(d.plan.mean) : shown(d.plan.mean),
-                              change_of(d.change, show), bounds(d.change, show),
-                              told ? shown(c.harm_per_1000[k].baseline.mean) : "-",
-                              told ? shown(c.harm_per_1000[k].plan.mean) : "-"});
+        table.rows.push_back(
+            {people ? std::string(kind.label) : fmt::format("{}, {}", kind.label, kind.unit),
+             people ? shown_people(d.baseline.mean) : shown(d.baseline.mean),
+             people ? shown_people(d.plan.mean) : shown(d.plan.mean), change_of(d.change, show),
+             bounds(d.change, show), told ? shown(c.harm_per_1000[k].baseline.mean) : "-",
+             told ? shown(c.harm_per_1000[k].plan.mean) : "-"});
     }
     std::string text =
         section("Harm, and people who set out") +

@@ -41,15 +41,6 @@ double entered(const ExpectedFlows& flows, Status status) {
     return sum * days_per_year;
 }
 
-double sum_of(const std::vector<double>& outcomes, Outcome outcome) {
-    double sum = 0;
-    for (std::size_t i = static_cast<std::size_t>(outcome); i < outcomes.size();
-         i += outcome_count) {
-        sum += outcomes[i];
-    }
-    return sum;
-}
-
 struct Line {
     std::string what;
     double baseline = 0;
@@ -73,28 +64,19 @@ std::vector<Line> fates(const ExpectedReport& report) {
           std::pair("begin to work without papers", Status::working_irregularly),
           std::pair("enter exploitation", Status::exploited),
           std::pair("taken into a compound", Status::in_compound),
-          std::pair("detained", Status::detained),
           std::pair("returned of their own will", Status::returned_voluntarily),
           std::pair("returned under compulsion", Status::returned_compulsorily)}) {
         both(what, [which = status](const ExpectedFlows& flows) { return entered(flows, which); });
     }
     // A plan may send fewer people a deadlier way: the two must not be added up to one figure.
-    both("died on the way", [](const ExpectedFlows& flows) {
-        return sum_of(flows.leg_outcome, Outcome::died) * days_per_year;
-    });
-    both("died at places, in the long run", [](const ExpectedFlows& flows) {
-        return sum_of(flows.place_outcome, Outcome::died) * days_per_year;
-    });
-    for (const auto& [what, outcome] :
-         {std::pair("missing", Outcome::missing), std::pair("abused", Outcome::abused),
-          std::pair("abused by officials", Outcome::abused_by_officials),
-          std::pair("held for payment", Outcome::held),
-          std::pair("intercepted", Outcome::intercepted), std::pair("stranded", Outcome::stranded),
-          std::pair("refouled", Outcome::refouled),
-          std::pair("protection denied", Outcome::protection_denied),
-          std::pair("trapped: can neither pay nor borrow", Outcome::trapped)}) {
-        both(what, [which = outcome](const ExpectedFlows& flows) {
-            return flows.outcome(which) * days_per_year;
+    both("died on the way",
+         [](const ExpectedFlows& flows) { return flows.on_legs(Outcome::died) * days_per_year; });
+    both("died at places, in the long run",
+         [](const ExpectedFlows& flows) { return flows.at_places(Outcome::died) * days_per_year; });
+    for (const OutcomeInfo& kind : outcomes()) {
+        if (!kind.is_harm || kind.outcome == Outcome::died) continue;
+        both(std::string(kind.label), [&](const ExpectedFlows& flows) {
+            return flows.outcome(kind.outcome) * days_per_year;
         });
     }
     return lines;

@@ -16,7 +16,7 @@ TextTable text_table(const FlowTable& flows) {
     for (const FlowColumn& column : flows.columns) {
         table.columns.push_back({column.heading, false, false});
     }
-    for (const HarmColumn& column : harm_columns()) {
+    for (const HarmColumnInfo& column : harm_columns()) {
         table.columns.push_back(
             {std::string(column.heading), false, &column == harm_columns().data()});
     }
@@ -28,8 +28,8 @@ TextTable text_table(const FlowTable& flows) {
         for (const double flow : row.flows) {
             cells.push_back(shown_people(flow));
         }
-        for (const HarmColumn& column : harm_columns()) {
-            cells.push_back(shown_people(row.harm.*column.value));
+        for (const HarmColumnInfo& column : harm_columns()) {
+            cells.push_back(shown_people(row.harm.at(column.column)));
         }
         table.rows.push_back(std::move(cells));
     };
@@ -43,8 +43,8 @@ TextTable text_table(const FlowTable& flows) {
 
 nlohmann::ordered_json to_json(const Harm& harm) {
     nlohmann::ordered_json out;
-    for (const HarmColumn& column : harm_columns()) {
-        out[std::string(column.key)] = harm.*column.value;
+    for (const HarmColumnInfo& column : harm_columns()) {
+        out[std::string(column.key)] = harm.at(column.column);
     }
     return out;
 }

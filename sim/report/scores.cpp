@@ -1,6 +1,7 @@
 #include "report/scores.hpp"
 
 #include "report/scores_table.hpp"
+#include "report/text_table.hpp"
 
 #include <cmath>
 
@@ -20,12 +21,12 @@ Json scores_of_days(const Scores& scores) {
 }
 
 std::string line(const std::string& name, const Scores& scores) {
-    return fmt::format("{:<24.24} {:>8} {:>9} {:>9} {:>8} {:>8} {:>6} {:>8} {:>6} {:>6}\n", name,
-                       shown_ratio(scores.ard, 4), shown_ratio(scores.ard_rescaled, 4),
-                       shown_ratio(scores.ard_reported, 4), shown_score(scores.rmse),
-                       shown_score(scores.bias), shown_ratio(scores.correlation, 2),
-                       shown_score(scores.crps), shown_ratio(scores.coverage_50, 2),
-                       shown_ratio(scores.coverage_90, 2));
+    return fmt::format("{} {:>8} {:>9} {:>9} {:>8} {:>8} {:>6} {:>8} {:>6} {:>6}\n",
+                       fitted(name, 24), shown_ratio(scores.ard, 4),
+                       shown_ratio(scores.ard_rescaled, 4), shown_ratio(scores.ard_reported, 4),
+                       shown_score(scores.rmse), shown_score(scores.bias),
+                       shown_ratio(scores.correlation, 2), shown_score(scores.crps),
+                       shown_ratio(scores.coverage_50, 2), shown_ratio(scores.coverage_90, 2));
 }
 
 } // namespace

@@ -12,7 +12,7 @@ using Json = nlohmann::ordered_json;
 Json date_json(const std::optional<Date>& date) { return date ? Json(to_string(*date)) : Json(); }
 Json optional_json(const std::optional<double>& value) { return value ? Json(*value) : Json(); }
 
-Json stamp_json(const Stamp& stamp) {
+Json stamp_json(const RunStamp& stamp) {
     Json out;
     out["title"] = stamp.title;
     out["scenario"] = stamp.scenario;
@@ -20,7 +20,7 @@ Json stamp_json(const Stamp& stamp) {
     out["version"] = stamp.version;
     out["source_revision"] = stamp.source_revision;
     out["scenario_digest"] = stamp.scenario_digest;
-    out["seed"] = stamp.seed;
+    out["seed"] = stamp.seed.value_or(0);
     out["first_day"] = to_string(stamp.first_day);
     out["last_day"] = to_string(stamp.last_day);
     out["days"] = stamp.days;
@@ -35,7 +35,7 @@ Json sea_json(const Summary& summary) {
     const AtSea& sea = summary.sea;
     Json out;
     out["left_irregularly"] = summary.irregular_by_sea;
-    out["dead"] = sea.dead;
+    out["died"] = sea.died;
     out["missing"] = sea.missing;
     out["dead_and_missing_per_1000"] = optional_json(sea.deaths_per_1000);
     out["peak"] = sea.peak;

@@ -34,7 +34,7 @@ std::string section(const std::string& title, const std::string& unit = "") {
 }
 
 std::string heading(const Summary& summary) {
-    const Stamp& stamp = summary.stamp;
+    const RunStamp& stamp = summary.stamp;
     std::string text = stamp.title + "\n";
     text += fmt::format("{}, {} to {} ({} days), {} people\n",
                         stamp.plan == "none" ? "no plan" : "plan " + stamp.plan,
@@ -68,11 +68,11 @@ std::string at_sea(const Summary& summary) {
     const AtSea& sea = summary.sea;
     FigureList list;
     list.people("left irregularly by sea", summary.irregular_by_sea);
-    list.people("died at sea", sea.dead);
+    list.people("died at sea", sea.died);
     list.people("went missing at sea", sea.missing);
     list.figure("dead and missing of 1,000 who left by sea",
                 summary.irregular_by_sea < fewest_people_told ||
-                        sea.dead + sea.missing < fewest_people_told
+                        sea.died + sea.missing < fewest_people_told
                     ? std::nullopt
                     : sea.deaths_per_1000,
                 "people");
@@ -205,12 +205,12 @@ std::string costs(const Summary& summary) {
     return text;
 }
 
-std::string stamp_line(const Stamp& stamp) {
+std::string stamp_line(const RunStamp& stamp) {
     return fmt::format(
         "\nSynthetic people. Two significant digits; {:.0f} people or fewer read <{:.0f}.\n"
         "corridor {} ({}), scenario {} {}, seed {}\n",
         fewest_people_told - 1, fewest_people_told, stamp.version, stamp.source_revision,
-        stamp.scenario, stamp.scenario_digest, stamp.seed);
+        stamp.scenario, stamp.scenario_digest, stamp.seed.value_or(0));
 }
 
 } // namespace

@@ -1,5 +1,7 @@
 #include "report/text_table.hpp"
 
+#include "base/text.hpp"
+
 #include <algorithm>
 
 namespace corridor {
@@ -33,10 +35,11 @@ void close_line(std::string& text) {
 
 } // namespace
 
-std::size_t width_of(const std::string& text) {
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-        return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-    }));
+std::size_t width_of(const std::string& text) { return display_width(text); }
+
+std::string fitted(const std::string& text, std::size_t width) {
+    std::string cut = first_columns(text, width);
+    return cut + std::string(width - display_width(cut), ' ');
 }
 
 std::string TextTable::text(std::size_t indent) const {

@@ -24,7 +24,10 @@ struct TextTable {
     std::string text(std::size_t indent = 2) const;
 };
 
-/// Characters on the screen: code points of UTF-8.
+/// Columns on the screen, see `display_width`.
 std::size_t width_of(const std::string& text);
+
+/// The text cut, or filled with blanks, to so many columns.
+std::string fitted(const std::string& text, std::size_t width);
 
 } // namespace corridor

@@ -35,28 +35,4 @@ const Plan* Scenario::find_plan(std::string_view plan) const {
     return nullptr;
 }
 
-const std::vector<std::string>& observed_quantities() {
-    static const std::vector<std::string> all{"departures",
-                                              "arrivals",
-                                              "landed",
-                                              "landed_cumulative",
-                                              "at_sea",
-                                              "at_sea_max",
-                                              "dead",
-                                              "missing",
-                                              "dead_and_missing",
-                                              "dead_per_1000_departures",
-                                              "stranded",
-                                              "sheltered",
-                                              "registered",
-                                              "detained",
-                                              "identified",
-                                              "returned",
-                                              "returned_cumulative",
-                                              "women_share",
-                                              "minors_share",
-                                              "people"};
-    return all;
-}
-
 } // namespace corridor

@@ -5,6 +5,7 @@
 #include "parameters/registry.hpp"
 #include "policy/effective.hpp"
 #include "policy/plan.hpp"
+#include "scenario/quantities.hpp"
 #include "world/world.hpp"
 
 #include <cstddef>
@@ -50,15 +51,12 @@ struct Observation {
     PlaceId place;             ///< invalid when it is about a leg, a country or everything
     LegId leg; ///< the first of the legs between two places; counts are of all of them together
     CountryId country;
-    std::string quantity; ///< one of observed_quantities()
+    Quantity quantity = Quantity::departures;
     double value = 0;
     bool fitted = false; ///< a parameter was set with this figure in view: agreement shows little
     std::string source;
     Position position;
 };
-
-/// What observations may count, by name: departures, landed, landed_cumulative, at_sea, dead...
-const std::vector<std::string>& observed_quantities();
 
 struct OutputOptions {
     bool flow_by_group = true;

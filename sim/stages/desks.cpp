@@ -2,6 +2,8 @@
 
 #include "stages/chance.hpp"
 
+#include <array>
+
 namespace corridor {
 
 namespace {
@@ -17,33 +19,92 @@ bool is_urgent(Life& life, PersonId leader) {
            party_has(life, leader, Need::trafficking_indicator);
 }
 
+constexpr Status at_departure[] = {Status::departure_desk};
+constexpr Status at_border[] = {Status::border_queue};
+constexpr Status in_screening[] = {Status::under_screening};
+constexpr Status for_protection[] = {Status::referred_to_protection};
+constexpr Status for_registration[] = {Status::unregistered};
+constexpr Status for_a_bed[] = {Status::registered};
+constexpr Status for_a_decision[] = {Status::in_reception, Status::status_determination,
+                                     Status::released_to_alternative};
+constexpr Status in_referral[] = {Status::in_referral};
+constexpr Status for_return[] = {Status::awaiting_return};
+constexpr Status for_a_place[] = {Status::applied};
+
+constexpr std::array<ServiceInfo, service_count> services = {{
+    {.service = Service::departure_screening,
+     .capacity = Param::departure_screening_per_day,
+     .queueing = at_departure,
+     .at_borders = false,
+     .counts_tickets = false,
+     .lines_up_at_once = false},
+    {.service = Service::border,
+     .capacity = Param::border_officers,
+     .queueing = at_border,
+     .at_borders = true,
+     .counts_tickets = false,
+     .lines_up_at_once = true},
+    {.service = Service::secondary_screening,
+     .capacity = Param::secondary_per_day,
+     .queueing = in_screening,
+     .at_borders = true,
+     .counts_tickets = false,
+     .lines_up_at_once = false},
+    {.service = Service::protection_referral,
+     .capacity = Param::referral_per_day,
+     .queueing = for_protection,
+     .at_borders = true,
+     .counts_tickets = false,
+     .lines_up_at_once = true},
+    {.service = Service::registration,
+     .capacity = Param::registration_per_day,
+     .queueing = for_registration,
+     .at_borders = false,
+     .counts_tickets = false,
+     .lines_up_at_once = true},
+    {.service = Service::reception,
+     .capacity = Param::reception_beds,
+     .queueing = for_a_bed,
+     .at_borders = false,
+     .counts_tickets = false,
+     .lines_up_at_once = true},
+    {.service = Service::status_determination,
+     .capacity = Param::status_determination_per_day,
+     .queueing = for_a_decision,
+     .at_borders = false,
+     .counts_tickets = false,
+     .lines_up_at_once = true},
+    {.service = Service::case_management,
+     .capacity = Param::case_management_per_day,
+     .queueing = in_referral,
+     .at_borders = false,
+     .counts_tickets = true,
+     .lines_up_at_once = false},
+    {.service = Service::returns,
+     .capacity = Param::returns_per_day,
+     .queueing = for_return,
+     .at_borders = false,
+     .counts_tickets = true,
+     .lines_up_at_once = true},
+    {.service = Service::pathway,
+     .capacity = Param::places_per_year,
+     .queueing = for_a_place,
+     .at_borders = false,
+     .counts_tickets = true,
+     .lines_up_at_once = false},
+}};
+
+// `info_of` looks rows up by their place.
+static_assert([] {
+    for (std::size_t i = 0; i < services.size(); ++i) {
+        if (services[i].service != static_cast<Service>(i)) return false;
+    }
+    return true;
+}());
+
 } // namespace
 
-Param capacity_parameter(Service service) {
-    switch (service) {
-    case Service::departure_screening:
-        return Param::departure_screening_per_day;
-    case Service::border:
-        return Param::border_officers;
-    case Service::secondary_screening:
-        return Param::secondary_per_day;
-    case Service::protection_referral:
-        return Param::referral_per_day;
-    case Service::registration:
-        return Param::registration_per_day;
-    case Service::reception:
-        return Param::reception_beds;
-    case Service::status_determination:
-        return Param::status_determination_per_day;
-    case Service::case_management:
-        return Param::case_management_per_day;
-    case Service::returns:
-        return Param::returns_per_day;
-    case Service::pathway:
-        return Param::places_per_year;
-    }
-    return Param::count;
-}
+const ServiceInfo& info_of(Service service) { return services[static_cast<std::size_t>(service)]; }
 
 double desk_capacity(const Effective& now, const std::vector<FundingState>& funding,
                      const Desk& desk, Day today) {
@@ -64,38 +125,11 @@ double desk_capacity(const Effective& now, const std::vector<FundingState>& fund
     if (desk.nationals.valid()) {
         return now.at(Param::consular_returns_per_day, desk.nationals);
     }
-    const double full = now.at(capacity_parameter(desk.service), desk.place);
+    const double full = now.at(info_of(desk.service).capacity, desk.place);
     const FundingState& money = funding[desk.place.index()];
     const bool out_of_cash =
         money.short_since >= 0 && today >= money.short_since + now.at(Param::cash_days, desk.place);
     return out_of_cash ? full * now.at(Param::funded_share, desk.place) : full;
-}
-
-std::vector<Status> queueing_for(Service service) {
-    switch (service) {
-    case Service::departure_screening:
-        return {Status::departure_desk};
-    case Service::border:
-        return {Status::border_queue};
-    case Service::secondary_screening:
-        return {Status::under_screening};
-    case Service::protection_referral:
-        return {Status::referred_to_protection};
-    case Service::registration:
-        return {Status::unregistered};
-    case Service::reception:
-        return {Status::registered};
-    case Service::status_determination:
-        return {Status::in_reception, Status::status_determination,
-                Status::released_to_alternative};
-    case Service::case_management:
-        return {Status::in_referral};
-    case Service::returns:
-        return {Status::awaiting_return};
-    case Service::pathway:
-        return {Status::applied};
-    }
-    return {};
 }
 
 void join_desk(Life& life, PersonId leader, PlaceId place, Service service, Moment moment) {

@@ -70,13 +70,10 @@ void add_desks(const Scenario& scenario, Layout& layout) {
         if (service == Service::pathway) {
             continue;
         }
-        const Param parameter = capacity_parameter(service);
+        const Param parameter = info_of(service).capacity;
         const auto changed = ever_changed(scenario, parameter);
         for (std::size_t p = 0; p < world.places.size(); ++p) {
-            const bool border_only = service == Service::border ||
-                                     service == Service::secondary_screening ||
-                                     service == Service::protection_referral;
-            if (border_only && !serves_as_border(world.places[p].kind)) {
+            if (info_of(service).at_borders && !serves_as_border(world.places[p].kind)) {
                 continue;
             }
             if (scenario.base.at(parameter, p) <= 0 &&

@@ -15,8 +15,6 @@ namespace corridor {
 inline constexpr std::uint16_t never = std::numeric_limits<std::uint16_t>::max();
 
 inline constexpr std::uint8_t no_carrier = std::numeric_limits<std::uint8_t>::max();
-/// Numbers that fit the column `carrier`, 0 to this one less.
-inline constexpr std::size_t most_carriers = no_carrier;
 
 /// What people carry with them, a bit each.
 enum class Flag : std::uint8_t {

@@ -26,7 +26,7 @@ constexpr StatusInfo rows[] = {
      "waiting for a seat with a network or on a vessel"},
     {Status::aboard, "aboard", JourneyStage::transit, SituationKind::vessel, "aboard a vessel"},
     {Status::held_by_smugglers, "held_by_smugglers", JourneyStage::transit, SituationKind::place,
-     "held until payment"},
+     "held for ransom"},
     {Status::stranded, "stranded", JourneyStage::transit, SituationKind::place,
      "stuck without a way on"},
     {Status::border_queue, "border_queue", JourneyStage::at_border, SituationKind::place,

@@ -19,7 +19,7 @@ enum class Status : std::uint8_t {
     on_leg,                  ///< under way by land, air or river
     waiting_to_board,        ///< waiting for a seat with a network or on a vessel
     aboard,                  ///< aboard a vessel
-    held_by_smugglers,       ///< held until payment
+    held_by_smugglers,       ///< held for ransom
     stranded,                ///< stuck without a way on
     border_queue,            ///< queueing for primary inspection
     under_screening,         ///< in secondary screening

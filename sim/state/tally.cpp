@@ -4,19 +4,6 @@
 
 namespace corridor {
 
-std::string_view name_of(Outcome outcome) {
-    constexpr std::string_view names[] = {"died",        "missing",        "intercepted",
-                                          "stranded",    "abused",         "abused_by_officials",
-                                          "extorted",    "held",           "exploited",
-                                          "recruited",   "rescued",        "refused_disembarkation",
-                                          "turned_back", "refused_entry",  "detained",
-                                          "missed_need", "false_referral", "protection_denied",
-                                          "trapped",     "dissuaded",      "refused_pathway",
-                                          "refouled",    "returned"};
-    static_assert(std::size(names) == outcome_count);
-    return names[static_cast<std::size_t>(outcome)];
-}
-
 Tally::Tally(std::size_t places, std::size_t legs, std::size_t groups, std::size_t transitions,
              std::size_t seat_queues)
     : at_place(places * status_count, 0),

@@ -3,44 +3,13 @@
 #include "base/dates.hpp"
 #include "base/ids.hpp"
 #include "state/counts.hpp"
+#include "state/outcomes.hpp"
 #include "state/status.hpp"
 
 #include <cstdint>
-#include <string_view>
 #include <vector>
 
 namespace corridor {
-
-/// What befalls people, counted where it happens.
-enum class Outcome : std::uint8_t {
-    died,
-    missing,
-    intercepted,
-    stranded,
-    abused,
-    abused_by_officials,
-    extorted,
-    held,
-    exploited,
-    recruited,
-    rescued,
-    refused_disembarkation,
-    turned_back,
-    refused_entry,
-    detained,
-    missed_need,       ///< a need that screening did not see
-    false_referral,    ///< a referral without a need
-    protection_denied, ///< a person with a protection claim kept from protection
-    trapped,           ///< wants to leave, can neither pay nor borrow
-    dissuaded,         ///< turned round by departure screening
-    refused_pathway,
-    refouled,
-    returned
-};
-
-inline constexpr std::size_t outcome_count = 23;
-
-std::string_view name_of(Outcome outcome);
 
 /// What one thread counts in one day; whole numbers of agents, so the sum over threads is the same
 /// for any number of them.

@@ -59,7 +59,7 @@ double harm_over(const std::vector<double>& outcomes, const std::vector<std::siz
             add(harm, static_cast<Outcome>(o), outcomes[member * outcome_count + o]);
         }
     }
-    return harm.*(harm_columns()[column].value);
+    return harm.people[column];
 }
 
 /// People on some legs (or into some places) with the harm there.
@@ -247,7 +247,7 @@ HorizonFigures horizon_figures(const ComparisonFrame& frame, const Twins& twins,
 }
 
 double lives_lost(const FutureFigures& f) {
-    return at(f.harm, HarmKind::died) + at(f.harm, HarmKind::missing);
+    return at(f.harm, Outcome::died) + at(f.harm, Outcome::missing);
 }
 
 void add_harm(const Twins& twins, Comparison& comparison) {
@@ -262,15 +262,14 @@ void add_harm(const Twins& twins, Comparison& comparison) {
     const auto lives = each(
         twins, [](const TwinResult& t) { return lives_lost(t.baseline) - lives_lost(t.plan); });
     comparison.net_lives = estimate(lives);
-    comparison.protection_denied =
-        comparison.harm[static_cast<std::size_t>(HarmKind::protection_denied)].change;
+    comparison.protection_denied = comparison.harm[harm_kind(Outcome::protection_denied)].change;
     comparison.cost_usd = difference(twins, [](const FutureFigures& f) { return f.cost_usd; });
     const auto cost =
         each(twins, [](const TwinResult& t) { return t.plan.cost_usd - t.baseline.cost_usd; });
     comparison.usd_per_life = ratio_estimate(cost, lives);
     comparison.usd_per_exploitation = ratio_estimate(
         cost, each(twins, [](const TwinResult& t) {
-            return at(t.baseline.harm, HarmKind::exploited) - at(t.plan.harm, HarmKind::exploited);
+            return at(t.baseline.harm, Outcome::exploited) - at(t.plan.harm, Outcome::exploited);
         }));
 }
 

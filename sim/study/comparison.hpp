@@ -26,7 +26,7 @@ struct FlowChange {
     bool is_target = false; ///< of a leg: the plan touches it
     bool is_coast = false;  ///< concerns a single embarkation coast: for the file only
     Difference people;
-    std::array<Difference, 5> harm; ///< in the order of harm_columns()
+    std::array<Difference, harm_column_count> harm; ///< by HarmColumn
 };
 
 struct HorizonFigures {

@@ -83,9 +83,13 @@ void add_coordinates(Results& results, const Comparison& c) {
     add_names(results, "became", "what became of people instead", names<Became, became_count>());
     add_names(results, "fate_baseline", "fate in the baseline", names<Fate, fate_count>());
     add_names(results, "fate_plan", "fate under the plan", names<Fate, fate_count>());
-    add_names(results, "harm_kind", "kind of harm", names<HarmKind, harm_kind_count>());
+    std::vector<std::string> kinds;
+    for (const HarmKind& kind : harm_kinds()) {
+        kinds.emplace_back(kind.key);
+    }
+    add_names(results, "harm_kind", "kind of harm", std::move(kinds));
     std::vector<std::string> columns;
-    for (const HarmColumn& column : harm_columns()) {
+    for (const HarmColumnInfo& column : harm_columns()) {
         columns.emplace_back(column.key);
     }
     add_names(results, "harm_column", "harm beside flows", std::move(columns));
@@ -202,8 +206,8 @@ Results to_results(const Comparison& c) {
                "harm since the measure began (people, USD or person-days, as harm_unit tells)",
                c.harm, [](const Difference& d) { return d; });
     std::vector<std::string> units;
-    for (std::size_t k = 0; k < harm_kind_count; ++k) {
-        units.emplace_back(unit_of(static_cast<HarmKind>(k)));
+    for (const HarmKind& kind : harm_kinds()) {
+        units.emplace_back(kind.unit);
     }
     results.add(Variable{.name = "harm_unit",
                          .dims = {"harm_kind"},

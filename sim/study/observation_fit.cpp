@@ -108,13 +108,14 @@ double mean_of(const std::vector<Scores>& all, double Scores::*member) {
 
 ObservedRow row_of(const Observation& observation, const Scenario& scenario) {
     ObservedRow row;
-    row.series = observation.quantity + ", " + subject_of(observation, scenario);
+    row.series =
+        fmt::format("{}, {}", name_of(observation.quantity), subject_of(observation, scenario));
     row.file = fmt::format("{}:{}", observation.position.file, observation.position.line);
     row.until = observation.until.value_or(observation.date);
     row.from = observation.from.value_or(row.until);
     row.observed = observation.value;
     row.fitted = observation.fitted;
-    row.people = observation.quantity != "dead_per_1000_departures";
+    row.people = info_of(observation.quantity).unit == QuantityUnit::people;
     return row;
 }
 

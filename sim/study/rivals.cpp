@@ -29,8 +29,8 @@ RivalFigure figure_of(std::string name, std::string unit, const std::vector<Comp
 std::vector<RivalFigure> figures_of(const std::vector<Comparison>& all) {
     std::vector<RivalFigure> figures;
     for (std::size_t k = 0; k < harm_kind_count; ++k) {
-        const auto kind = static_cast<HarmKind>(k);
-        figures.push_back(figure_of(std::string(heading_of(kind)), std::string(unit_of(kind)), all,
+        const HarmKind& kind = harm_kinds()[k];
+        figures.push_back(figure_of(std::string(kind.label), std::string(kind.unit), all,
                                     [k](const Comparison& c) { return c.harm[k].change; }));
     }
     figures.push_back(

@@ -115,9 +115,8 @@ FutureFigures Run::figures() const {
     for (std::size_t h = 0; h < harm_kind_count; ++h) {
         figures.harm[h] = (end[h] - start[h]) * scale;
     }
-    figures.harm[static_cast<std::size_t>(HarmKind::debt_usd)] =
-        debt_of(simulation_.state().people) * scale;
-    figures.harm[static_cast<std::size_t>(HarmKind::person_days_stranded)] = stranded_days_ * scale;
+    figures.harm[harm_kind(HarmSum::debt_usd)] = debt_of(simulation_.state().people) * scale;
+    figures.harm[harm_kind(HarmSum::person_days_stranded)] = stranded_days_ * scale;
 
     std::set<PlaceId> homes;
     for (const Group& group : world.groups) {

@@ -111,6 +111,18 @@ struct VisaRule {
     double days = 0; ///< length of stay where no visa is needed beforehand
 };
 
+/// Numbers of members of a world.
+struct WorldSize {
+    std::size_t groups = 0;
+    std::size_t places = 0;
+    std::size_t legs = 0;
+    std::size_t carriers = 0; ///< networks, and likewise pathways and offers
+};
+
+/// People remember their group, place and leg in 16 bits and what carries them in 8; the last
+/// number of places, legs and carriers means none.
+inline constexpr WorldSize largest_world{65'536, 65'535, 65'535, 255};
+
 /// Facts that never change in a run. Ids follow sorted keys, so the order of rows in files is
 /// irrelevant.
 struct World {

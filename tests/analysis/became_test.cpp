@@ -121,6 +121,28 @@ TEST(Targets, WhatStatesDoWithVesselsTouchesTheLegsByWhichVesselsLandThere) {
     }
 }
 
+TEST(Targets, LeversDifferByAllThatChangesTheirEffect) {
+    Lever lever;
+    lever.trigger = Trigger{};
+    lever.draws.push_back({PoolId{std::size_t{0}}, 5});
+    Plan baseline;
+    baseline.levers = {lever};
+    const auto differs = [&](auto&& change) {
+        Plan plan = baseline;
+        change(plan.levers.front());
+        return differing_levers(plan, baseline).size() == 2;
+    };
+    EXPECT_FALSE(differs([](Lever& one) { one.label = "another name"; }));
+    EXPECT_FALSE(differs([](Lever& one) { one.cost.fixed_usd = 9; }));
+    EXPECT_TRUE(differs([](Lever& one) { one.trigger->reader = CountryId{std::size_t{0}}; }));
+    EXPECT_TRUE(differs([](Lever& one) { one.trigger->lead_days = 3; }));
+    EXPECT_TRUE(differs([](Lever& one) { one.draws.front().amount = 6; }));
+    EXPECT_TRUE(differs([](Lever& one) { one.tranches.push_back({4, 1, 0}); }));
+    EXPECT_TRUE(differs([](Lever& one) {
+        one.effects.push_back({Param::fare_usd, Op::set, 1, {0}});
+    }));
+}
+
 TEST(Became, TheFirstThatAppliesCounts) {
     const Ways ways;
     {

@@ -27,7 +27,7 @@ struct Observed : testing::Test {
 
     Observation of(const std::string& quantity, const char* from, const char* until) const {
         Observation observation;
-        observation.quantity = quantity;
+        observation.quantity = parse_quantity(quantity).value();
         observation.date = *parse_date(until);
         observation.until = observation.date;
         if (*from != '\0') {

@@ -80,17 +80,17 @@ TEST(Summary, EveryHarmStandsOnceInEachTableWithAFlow) {
     }
     const Summary summary = summarise(made.results);
     for (const FlowTable* table : {&summary.departures, &summary.arrivals}) {
-        EXPECT_EQ(table->total.harm.dead, all);
+        EXPECT_EQ(table->total.harm.at(HarmColumn::died), all);
         double wholes = 0;
         double parts = 0;
         for (const FlowRow& row : table->rows) {
-            wholes += row.is_part ? 0 : row.harm.dead;
-            parts += row.is_part ? row.harm.dead : 0;
+            wholes += row.is_part ? 0 : row.harm.at(HarmColumn::died);
+            parts += row.is_part ? row.harm.at(HarmColumn::died) : 0;
         }
         EXPECT_EQ(wholes, all);
         EXPECT_LE(parts, all);
     }
-    EXPECT_EQ(summary.harm("dead").total(), all);
+    EXPECT_EQ(summary.harm("died").total(), all);
 }
 
 TEST(Summary, EachKindOfHarmHasItsColumn) {
@@ -108,11 +108,11 @@ TEST(Summary, EachKindOfHarmHasItsColumn) {
         .befell_at(Outcome::protection_denied, 1, HandMade::coast, 1024)
         .befell_at(Outcome::dissuaded, 1, HandMade::coast, 4096);
     const Harm harm = row_of(summarise(made.results).departures, "QAA").harm;
-    EXPECT_EQ(harm.missing, 1);
-    EXPECT_EQ(harm.abused, 2 + 4 + 8 + 16 + 32 + 64);
-    EXPECT_EQ(harm.pushed_back, 128 + 256 + 512);
-    EXPECT_EQ(harm.protection_denied, 1024);
-    EXPECT_EQ(harm.dead, 0);
+    EXPECT_EQ(harm.at(HarmColumn::missing), 1);
+    EXPECT_EQ(harm.at(HarmColumn::abused_held_or_exploited), 2 + 4 + 8 + 16 + 32 + 64);
+    EXPECT_EQ(harm.at(HarmColumn::pushed_back), 128 + 256 + 512);
+    EXPECT_EQ(harm.at(HarmColumn::protection_denied), 1024);
+    EXPECT_EQ(harm.at(HarmColumn::died), 0);
 }
 
 TEST(Summary, TheSeaHasItsPeakItsDaysAndItsDead) {
@@ -134,7 +134,7 @@ TEST(Summary, TheSeaHasItsPeakItsDaysAndItsDead) {
     EXPECT_EQ(sea.mean_days, 260.0 / 40);
     EXPECT_EQ(sea.person_days, 600);
     EXPECT_EQ(sea.person_days_past_supplies, 120);
-    EXPECT_EQ(sea.dead, 3);
+    EXPECT_EQ(sea.died, 3);
     EXPECT_EQ(sea.missing, 5);
     EXPECT_EQ(sea.deaths_per_1000, 20);
 }
@@ -198,7 +198,7 @@ TEST(Summary, StandsOfTheLastDayAreByCountry) {
     EXPECT_EQ(summary.standing[0].people[0], 25);
     EXPECT_EQ(summary.not_registered, 25);
     EXPECT_EQ(summary.harm("recruited").now, 14);
-    EXPECT_EQ(summary.harm("dead").now, 23);
+    EXPECT_EQ(summary.harm("died").now, 23);
     EXPECT_EQ(summary.returned_voluntarily, 20);
     EXPECT_EQ(summary.returned_compulsorily, 21);
     EXPECT_EQ(summary.refouled, 22);
@@ -226,7 +226,7 @@ TEST(Safeguard, NoFlowIsWrittenWithoutItsHarm) {
     const auto json = to_json(summary);
     for (const char* table : {"who_left", "who_arrived"}) {
         for (const auto& row : json.at(table).at("rows")) {
-            for (const HarmColumn& column : harm_columns()) {
+            for (const HarmColumnInfo& column : harm_columns()) {
                 EXPECT_TRUE(row.at("harm").contains(std::string(column.key))) << row;
             }
         }
@@ -235,7 +235,7 @@ TEST(Safeguard, NoFlowIsWrittenWithoutItsHarm) {
     for (const FlowTable* table : {&summary.departures, &summary.arrivals}) {
         EXPECT_EQ(text_table(*table).columns.size(),
                   1 + table->columns.size() + harm_columns().size());
-        for (const char* heading : {"dead", "missing", "abused", "pushed", "denied"}) {
+        for (const char* heading : {"died", "missing", "abused", "pushed", "denied"}) {
             EXPECT_THAT(text_table(*table).text(), HasSubstr(heading));
         }
     }
@@ -322,14 +322,14 @@ TEST(Summary, TheBusiestDaysOfAPlaceStandBesideTheirHarm) {
     EXPECT_EQ(bay.name, "Bay");
     EXPECT_EQ(bay.when, "2015-05-03");
     EXPECT_THAT(bay.flows, ElementsAre(70, 130));
-    EXPECT_EQ(bay.harm.dead, 12);
-    EXPECT_EQ(bay.harm.missing, 2);
+    EXPECT_EQ(bay.harm.at(HarmColumn::died), 12);
+    EXPECT_EQ(bay.harm.at(HarmColumn::missing), 2);
     EXPECT_THAT(row_of(summary.busiest, "City").flows, ElementsAre(15, 15));
     EXPECT_THAT(summary.busiest.total.flows, ElementsAre(70, 145));
-    EXPECT_EQ(summary.busiest.total.harm.dead, 20);
+    EXPECT_EQ(summary.busiest.total.harm.at(HarmColumn::died), 20);
     const auto json = to_json(summary)["busiest_weeks"];
     EXPECT_EQ(json["rows"][0]["week_until"], "2015-05-03");
-    EXPECT_EQ(json["rows"][0]["harm"]["dead"], 12);
+    EXPECT_EQ(json["rows"][0]["harm"]["died"], 12);
 }
 
 TEST(Summary, WhereMostPeopleStoodOnOneDayIsToldToo) {

@@ -1,4 +1,4 @@
-"""The house keeps its shape: includes run down from floor to floor, and each room says what it is.
+"""Rooms keep their order: a room includes only lower floors, and each room has a README.
 
 The floors are read from the table in sim/README.md, so that text and test cannot differ. A room
 with parts (folders of its own) has such a table in its README, and its parts keep to it.
@@ -89,7 +89,7 @@ def complaint_of_outsider(target: str, root: Path, floors: dict) -> str:
 
 
 def offenders(root: Path) -> list[str]:
-    """Every #include that breaks the house's rule, as file:line: what is wrong."""
+    """Every #include that breaks the order of floors, as file:line: what is wrong."""
     floors = read_floors(root / "sim")
     parts_of = {room: read_floors(root / "sim" / room) for room in floors}
     found = []
@@ -132,7 +132,7 @@ def test_the_table_names_every_room_once():
     assert len(rooms) == len(set(rooms)) >= 15
 
 
-# The test tested: a small house, sound at first, then with one fault at a time.
+# Tests of these tests: a small library, correct at first, then with one fault at a time.
 
 HOUSE = {
     "sim/README.md": "| 2 | `roof/` | x |\n| 1 | `east/` | x |\n| 1 | `west/` | x |\n"

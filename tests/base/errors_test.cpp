@@ -28,6 +28,22 @@ TEST(Errors, AreToldInOrderOfTheirPlace) {
     EXPECT_TRUE(problems.has_errors());
 }
 
+TEST(Errors, OfAFileAreSummedUpFromTheHundredAndFirst) {
+    Problems problems;
+    for (std::size_t line = 1; line <= 1'000'000; ++line) {
+        problems.warning({"a.csv", line, 1}, "odd");
+    }
+    problems.error({"a.csv", 7, 1}, "wrong");
+    problems.error({"b.csv", 1, 1}, "wrong");
+    const std::vector<Problem> all = problems.sorted();
+    ASSERT_EQ(all.size(), 103U);
+    EXPECT_EQ(to_string(all[101]),
+              "a.csv: warning: 999900 more warnings of this file are not shown");
+    EXPECT_EQ(to_string(all[102]), "b.csv:1:1: wrong");
+    EXPECT_EQ(problems.count(Severity::warning), 1'000'000U);
+    EXPECT_EQ(problems.count(Severity::error), 2U);
+}
+
 TEST(Errors, WarningsStopNothing) {
     Problems problems;
     problems.warning({"a.csv", 9, 7}, "odd");
@@ -51,6 +67,8 @@ TEST(Suggestions, FindSlipsOfThePen) {
     EXPECT_EQ(nearest_name("Lagnkawi", known), "Langkawi") << "neighbours swapped";
     EXPECT_EQ(nearest_name("North Ace", known), "North Aceh");
     EXPECT_EQ(did_you_mean("Satum", known), "; did you mean 'Satun'?");
+    EXPECT_EQ(did_you_mean("E\u0301cole", {"École"}),
+              "; did you mean 'École'? The two differ only in case or in Unicode form");
 }
 
 TEST(Suggestions, KeepStillWhenNothingIsClose) {

@@ -23,7 +23,7 @@ places = ["Haven"]
 reception_beds = 900
 [lever.trigger]
 measure = "landed_week"
-above = 60
+above = 20
 )";
 
 /// States that hear late and in part of each other's counts.

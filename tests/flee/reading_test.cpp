@@ -183,7 +183,38 @@ TEST_F(BrokenCase, NaNIsNoDistance) {
 
 TEST_F(BrokenCase, TwoPlacesOfOneNameAreRefused) {
     replace("input/locations.csv", "Dale,Highland", "Cairn,Highland");
-    EXPECT_THAT(complaints(), HasSubstr("locations.csv:5:1: 'Cairn' stands twice"));
+    EXPECT_THAT(complaints(),
+                HasSubstr("locations.csv:5:1: 'Cairn' is listed twice with different values; the "
+                          "first is in line 4"));
+}
+
+TEST_F(BrokenCase, RowsThatAreRepeatedAreReadOnce) {
+    replace("input/locations.csv", "Dale,Highland",
+            "Cairn,Highland,Arda,1.3,10.8,town,,\nDale,Highland");
+    replace("validation/data_layout.csv", "Camp Heath", "Camp Glen,bor-glen.csv\nCamp Heath");
+    Problems problems;
+    const Case read = read_case(folder_.path(), problems);
+    EXPECT_FALSE(problems.has_errors()) << all_problems(problems);
+    EXPECT_EQ(read.places.size(), 8u);
+    EXPECT_EQ(read.observed.size(), 4u);
+    EXPECT_THAT(all_problems(problems),
+                testing::AllOf(
+                    HasSubstr("locations.csv:5:1: warning: 'Cairn' is listed twice with the same"),
+                    HasSubstr("data_layout.csv:3:1: warning: 'Camp Glen' is listed twice")));
+    EXPECT_EQ(run_case(read, {}).digest,
+              run_case(read_case(data_folder() / "highland", problems), {}).digest);
+}
+
+TEST_F(BrokenCase, ACapacityOfMinusOneIsNoLimitAndDatesNeedNoZeros) {
+    replace("input/locations.csv", "2600", "-1");
+    replace("input/sim_period.csv", "2021-03-01", "2021-3-1");
+    Problems problems;
+    const Case read = read_case(folder_.path(), problems);
+    EXPECT_FALSE(problems.has_errors()) << all_problems(problems);
+    EXPECT_EQ(read.places[read.camps[0]].capacity, -1);
+    EXPECT_EQ(to_string(read.start), "2021-03-01");
+    replace("input/sim_period.csv", "2021-3-1", "2021-13-1");
+    EXPECT_THAT(complaints(), HasSubstr("write a date as YYYY-MM-DD"));
 }
 
 TEST_F(BrokenCase, PopulationWithACommaIsExplained) {
@@ -207,9 +238,114 @@ TEST_F(BrokenCase, StartMustBeADate) {
     EXPECT_THAT(complaints(), HasSubstr("sim_period.csv:1:11: StartDate is '2021-02-30'"));
 }
 
-TEST_F(BrokenCase, CampWithoutCountsIsRefused) {
+TEST_F(BrokenCase, ACampWithoutCountsIsSimulatedAndComparedWithNothing) {
+    Problems whole;
+    const CaseRun all = run_case(read_case(data_folder() / "highland", whole), {});
     replace("validation/data_layout.csv", "Camp Heath,bor-heath.csv\n", "");
-    EXPECT_THAT(complaints(), HasSubstr("camp 'Camp Heath' has no row in data_layout.csv"));
+    Problems problems;
+    Case read = read_case(folder_.path(), problems);
+    EXPECT_FALSE(problems.has_errors()) << all_problems(problems);
+    EXPECT_THAT(all_problems(problems),
+                HasSubstr("camp 'Camp Heath' has no row in data_layout.csv"));
+    EXPECT_EQ(read.camps.size(), 2u);
+    ASSERT_EQ(read.uncounted_camps.size(), 1u);
+    read.settings.spawn.sum_from_camps = false; // the total is counted apart
+    const CaseRun run = run_case(read, {});
+    ASSERT_EQ(run.uncounted.size(), static_cast<std::size_t>(run.days));
+    EXPECT_GT(run.uncounted.back(), 0.5 * static_cast<double>(all.at(all.days - 1, 1)));
+}
+
+TEST_F(BrokenCase, CampsThatOpenLaterAreScored) {
+    write("input/location_changes.csv", "#name,type,day\nDale,camp,20\n");
+    write("validation/dale.csv", "2021-03-01,0\n2021-03-20,0\n2021-04-20,900\n");
+    replace("validation/data_layout.csv", "Camp Glen", "Dale,dale.csv\nCamp Glen");
+    Problems problems;
+    const Case read = read_case(folder_.path(), problems);
+    EXPECT_FALSE(problems.has_errors()) << all_problems(problems);
+    ASSERT_EQ(read.camps.size(), 4u);
+    EXPECT_EQ(read.places[read.camps[0]].name, "Dale");
+    for (const bool one_by_one : {false, true}) {
+        const CaseRun run = run_case(read, {.one_by_one = one_by_one});
+        EXPECT_EQ(run.at(0, 0), 0);
+        EXPECT_GT(run.at(run.days - 1, 0), 300);
+    }
+}
+
+TEST_F(BrokenCase, AFloodCaseWithoutCountsRuns) {
+    write("simsetting.yml", "spawn_rules:\n"
+                            "  take_from_population: True\n"
+                            "  flood_zone_spawning_only: True\n"
+                            "  conflict_zone_spawning_only: False\n"
+                            "  flood_driven_spawning:\n"
+                            "    flood_spawn_mode: \"constant\"\n"
+                            "    displaced_per_flood_day: [0, 7]\n"
+                            "move_rules:\n"
+                            "  flood_rules:\n"
+                            "    max_flood_level: 1\n"
+                            "    flood_movechances: [0.0, 0.5]\n"
+                            "    flood_loc_weights: [1.0, 0.5]\n");
+    write("input/flood_level.csv", "#Day,Ashford\n0,1\n1,1\n2,1\n");
+    write("validation/data_layout.csv", "total,refugees.csv\nCamp Glen,bor-glen.csv\n");
+    Problems problems;
+    const Case read = read_case(folder_.path(), problems);
+    EXPECT_FALSE(problems.has_errors()) << all_problems(problems);
+    EXPECT_EQ(read.camps.size(), 1u);
+    EXPECT_EQ(read.uncounted_camps.size(), 7u) << "floods may take people anywhere";
+    for (const bool one_by_one : {false, true}) {
+        const CaseRun run = run_case(read, {.one_by_one = one_by_one});
+        EXPECT_EQ(run.people[9] - run.people[2], 0) << "nobody leaves once the water has gone";
+        EXPECT_EQ(run.people[2] - run.people[0], 14);
+        std::int64_t everywhere = run.under_way.back() + run.at(run.days - 1, 0);
+        for (std::size_t k = run.uncounted.size() - 7; k < run.uncounted.size(); ++k) {
+            everywhere += run.uncounted[k];
+        }
+        EXPECT_EQ(everywhere, run.people.back());
+    }
+}
+
+TEST_F(BrokenCase, AnEntryOfASweepIsReadOverTheCaseBesideIt) {
+    const auto entry = folder_.path() / "SWEEP" / "half";
+    std::filesystem::create_directories(entry / "input");
+    std::filesystem::copy(folder_.path() / "input" / "routes.csv", entry / "input");
+    std::filesystem::copy(folder_.path() / "input" / "closures.csv", entry / "input");
+    replace("SWEEP/half/input/routes.csv", "Cairn,Dale,40", "Cairn,Dale,80");
+    ASSERT_TRUE(find_layout(entry));
+    Problems problems;
+    const Case read = read_case(entry, problems);
+    EXPECT_FALSE(problems.has_errors()) << all_problems(problems);
+    EXPECT_EQ(read.places.size(), 8u);
+    EXPECT_EQ(read.roads[3].distance_km, 80);
+    EXPECT_EQ(read.title, "half");
+    EXPECT_DOUBLE_EQ(read.settings.move.conflict_weight, 0.25) << "from the case beside SWEEP/";
+    write("SWEEP/half/simsetting.yml", "move_rules:\n  conflict_weight: 0.5\n");
+    EXPECT_DOUBLE_EQ(read_case(entry, problems).settings.move.conflict_weight, 0.5);
+    EXPECT_FALSE(find_layout(folder_.path() / "SWEEP"));
+}
+
+TEST_F(BrokenCase, AMultiscaleCaseIsRefusedByItsName) {
+    std::filesystem::rename(folder_.path() / "input/locations.csv",
+                            folder_.path() / "input/locations-0.csv");
+    EXPECT_THAT(complaints(), HasSubstr("is a multiscale case of Flee"));
+}
+
+TEST(Running, AStopKeepsTheDaysThatAreComplete) {
+    Problems problems;
+    const Case read = read_case(data_folder() / "highland", problems);
+    int told = 0;
+    Options options;
+    options.stop = [&] { return told == 7; };
+    options.told = [&](int day, int days, std::int64_t) {
+        EXPECT_EQ(day, ++told);
+        EXPECT_EQ(days, 60);
+    };
+    const CaseRun part = run_case(read, options);
+    EXPECT_TRUE(part.interrupted);
+    EXPECT_EQ(part.days, 7);
+    const CaseRun whole = run_case(read, {});
+    EXPECT_FALSE(whole.interrupted);
+    for (int day = 0; day < 7; ++day) {
+        EXPECT_EQ(part.at(day, 1), whole.at(day, 1));
+    }
 }
 
 TEST_F(BrokenCase, MissingSeriesIsNamedWhereItIsAskedFor) {

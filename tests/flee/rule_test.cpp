@@ -1,6 +1,7 @@
 #include "flee/rule/run.hpp"
 #include "folders.hpp"
 
+#include <array>
 #include <cmath>
 
 #include <gtest/gtest.h>
@@ -300,6 +301,72 @@ TEST(Bulk, WhoWaitsBesideAFullCampEntersInTurnWithThoseWhoLeaveIt) {
     made.days = 60;
     made.settings.move.camp_movechance = 0.05;
     expect_equal_means(made, true, 60, 0.015);
+}
+
+/// A zone, a hub 90 km from a camp that fills up, and a camp behind it.
+Case hub_case() {
+    Case made;
+    made.title = "hub";
+    made.start = *parse_date("2021-02-01");
+    made.days = 60;
+    const auto add = [&](const char* name, const char* country, Kind kind, long long population,
+                         long long capacity) {
+        Place place;
+        place.name = name;
+        place.country = country;
+        place.kind = kind;
+        place.population = population;
+        place.capacity = capacity;
+        made.places.push_back(place);
+    };
+    add("Zone", "A", Kind::conflict, 50000, -1);
+    add("Hub", "A", Kind::forward, 12000, -1);
+    add("Near", "B", Kind::camp, 0, 3000);
+    add("Far", "B", Kind::camp, 0, 8000);
+    made.roads = {{0, 1, 60, 0, {}, {}, {}}, {1, 2, 90, 0, {}, {}, {}}, {2, 3, 70, 0, {}, {}, {}}};
+    made.conflict.days = 60;
+    made.conflict.places = 4;
+    made.conflict.values.assign(240, 0);
+    for (std::size_t day = 0; day < 60; ++day) {
+        made.conflict.values[day * 4] = 1;
+    }
+    const Series near{{{0, 60}, {14, 900}, {28, 2400}, {59, 2600}}};
+    const Series far{{{0, 40}, {14, 600}, {28, 1600}, {59, 2600}}};
+    const Series total{{{0, 100}, {14, 1500}, {28, 4000}, {59, 5200}}};
+    made.observed = {{"total", {}, total, total}, {"Near", 2, near, near}, {"Far", 3, far, far}};
+    made.camps = {2, 3};
+    made.camp_series = {1, 2};
+    made.settings.move.max_move_speed = 200;
+    return made;
+}
+
+TEST(Bulk, PeopleWhoWaitAtAHubEnterAllAtOnceWhenTheCampOpens) {
+    // They appeared after those who fill the camp, so they decide after somebody has left it.
+    constexpr int seeds = 60;
+    constexpr int day = 45;
+    const Case made = hub_case();
+    std::array<std::vector<double>, 2> people;
+    for (const bool one_by_one : {false, true}) {
+        for (int seed = 1; seed <= seeds; ++seed) {
+            Options options;
+            options.seed = static_cast<std::uint64_t>(seed) + (one_by_one ? 1000u : 0u);
+            options.one_by_one = one_by_one;
+            options.days = day + 1;
+            people[one_by_one ? 1 : 0].push_back(
+                static_cast<double>(run_case(made, options).at(day, 0)));
+        }
+    }
+    std::array<double, 2> mean{};
+    double variance = 0;
+    for (std::size_t e = 0; e < 2; ++e) {
+        for (const double number : people[e]) {
+            mean[e] += number / seeds;
+        }
+        for (const double number : people[e]) {
+            variance += std::pow(number - mean[e], 2) / (seeds - 1);
+        }
+    }
+    EXPECT_NEAR(mean[0], mean[1], 0.01 * mean[1] + 3 * std::sqrt(variance / seeds));
 }
 
 } // namespace

@@ -183,7 +183,7 @@ std::vector<Variant> variants() {
         [=](const fs::path& f) {
             replace(counts(f) / "data_layout.csv", "Camp Heath", "Camp Heather");
         },
-        "camp 'Camp Heath' has no row in data_layout.csv", false);
+        "warning: camp 'Camp Heath' has no row in data_layout.csv");
     add(
         "EmptySeries",
         [=](const fs::path& f) { write(counts(f) / "bor-heath.csv", "#Date,count\n"); },

@@ -105,7 +105,8 @@ std::string print(const Scenario& scenario) {
     }
     for (const Observation& one : scenario.observations) {
         text += fmt::format("{} {} {} {} {} {} {}\n", to_string(one.date), one.place.value,
-                            one.leg.value, one.country.value, one.quantity, one.value, one.source);
+                            one.leg.value, one.country.value, name_of(one.quantity), one.value,
+                            one.source);
     }
     return text;
 }

@@ -78,14 +78,18 @@ TEST(Reader, OrderOfRowsAndColumnsIsIrrelevant) {
     files["legs.csv"] += "Shore,City,road,irregular,520,3,90,,,,no,,invented\n"
                          "Shore,City,road,irregular,520,3,80,,,,no,,invented\n"
                          "Shore,City,road,irregular,520,3,80,,,,no,,invented\n";
-    const std::string expected = print(read_cleanly(files));
+    const auto read = [](const Files& from) {
+        Problems problems; // a warning of the two legs
+        return read_scenario_files(from, "mini", test::catalogue(), problems).value();
+    };
+    const std::string expected = print(read(files));
     std::mt19937 random(1);
     for (int round = 0; round < 20; ++round) {
         Files other = files;
         for (auto& [name, text] : other) {
             if (name.ends_with(".csv")) text = shuffled(text, random, round % 2 == 1);
         }
-        ASSERT_EQ(print(read_cleanly(other)), expected) << "round " << round;
+        ASSERT_EQ(print(read(other)), expected) << "round " << round;
     }
 }
 

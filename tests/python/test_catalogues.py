@@ -78,3 +78,29 @@ def test_schema_text_is_tables(folder):
         done = corridor("schema", part, cwd=folder)
         assert done.returncode == 0
         assert "| --- |" in done.stdout
+
+
+def test_the_order_of_a_day_names_its_paragraph_and_its_share_of_time(schema, tmp_path):
+    steps = schema["day"]
+    assert [step["paragraph"] for step in steps] == [f"3.{n + 1}" for n in range(len(steps))]
+    assert steps[0]["name"] == "conditions" and steps[-1]["name"] == "ledger"
+    assert all("share" not in step for step in steps)
+    odd = (ROOT / "docs" / "model" / "ODD.md").read_text(encoding="utf-8")
+    for section in {step["submodel"] for step in steps} - {None}:
+        assert f"\n## {section}. " in odd or f"\n### {section} " in odd, section
+    timed = figures("schema", "day", "--time", "tutorial", cwd=tmp_path)
+    assert sum(step["share"] for step in timed) == pytest.approx(1)
+    assert all(step["seconds"] > 0 for step in timed)
+    text = corridor("schema", "day", "--time", "tutorial", "--threads", 1, cwd=tmp_path).stdout
+    assert all(f"| {step['name']} |" in text for step in steps) and " % |" in text
+    refused = corridor("schema", "files", "--time", "tutorial", cwd=tmp_path)
+    assert refused.returncode == 2 and "'day'" in refused.stderr
+
+
+def test_outcomes_are_the_causes_that_results_name(schema, results):
+    with xr.open_dataset(results, engine="h5netcdf", decode_times=False) as file:
+        assert [row["key"] for row in schema["outcomes"]] == list(file["cause"].values)
+    columns = {row["column"] for row in schema["outcomes"]} - {None}
+    assert columns == {
+        "died", "missing", "abused_held_or_exploited", "pushed_back", "protection_denied"
+    }  # fmt: skip

@@ -20,9 +20,21 @@ from helpers import ROOT, corridor
         (["run", "tutorial", "--days", "0"], "days"),
         (["run", "tutorial", "--days", "many"], "days"),
         (["run", "tutorial", "--scale", "-1"], "--scale: '-1' must be a number above 0"),
-        (["run", "tutorial", "--seed", "-1"], "--seed: '-1' must be a whole number, 0 or more"),
+        (["run", "tutorial", "--seed", "-1"], "--seed: '-1' must be a whole number from 0 to"),
+        (["run", "tutorial", "--seed", "18446744073709551616"], "from 0 to 18446744073709551615"),
+        (["run", "tutorial", "--seed", "0x10"], "'0x10' must be a whole number"),
+        (["run", "tutorial", "--seed", "1e3"], "'1e3' must be a whole number"),
+        (["run", "tutorial", "--days", "0x10"], "'0x10' must be a whole number from 1 to"),
+        (["run", "tutorial", "--intensity", "1.5", "--plan", "keep-out"], "above its full size"),
+        (["run", "tutorial", "--set", "fare_usd*=1e9"], "give another factor"),
+        (["run", "tutorial", "--scale", "1e-6"], "less than one agent"),
+        (["check", "x" * 5000], "File name too long"),
         (["run", "tutorial", "--intensity", "-1"], "--intensity: '-1' must be a number, 0 or more"),
-        (["compare", "tutorial", "--plan", "none"], "plan 'none' does the same"),
+        (["compare", "tutorial", "--plan", "none"], "name another plan with --plan or --against"),
+        (
+            ["compare", "tutorial", "--plan", "keep-out", "--days", "1"],
+            "choose a longer run with --days",
+        ),
         (["run", "tutorial", "--quiet", "--json"], "json"),
         (["run", "tutoral"], "did you mean 'tutorial'?"),
         (["run", "tutorial", "--plan", "kep-out"], "did you mean 'keep-out'?"),
@@ -50,6 +62,50 @@ def test_bad_input_ends_with_2_and_says_why(arguments, what_is_said, tmp_path):
     assert what_is_said in done.stderr
     assert done.stdout == ""
     assert sorted(tmp_path.iterdir()) == before, "something was written"
+
+
+def test_numbers_of_options_are_decimal(tmp_path):
+    run = ["run", "tutorial", "--days", "003", "-o", "none", "--json"]
+    told = [
+        json.loads(corridor(*run, "--seed", seed, cwd=tmp_path).stdout) for seed in ("010", "10")
+    ]
+    assert told[0]["seed"] == 10
+    assert told[0]["digest"] == told[1]["digest"]
+    assert told[0]["days"] == 3
+
+
+def test_a_setting_that_changes_nothing_is_said(tmp_path):
+    run = ["run", "tutorial", "--days", "3", "-o", "none"]
+    scenario = ROOT / "scenarios/tutorial/scenario.toml"
+    assert "days" in scenario.read_text()
+    twice = corridor(*run, "--set", "risk_weight=21", "--set", "risk_weight=21", cwd=tmp_path)
+    assert twice.stderr.count("risk_weight=21: changes nothing") == 1
+
+
+def test_what_passes_check_runs_and_what_fails_does_not(tmp_path):
+    mine = tmp_path / "mine"
+    shutil.copytree(ROOT / "scenarios/tutorial", mine)
+    settings = (mine / "scenario.toml").read_text()
+    for line, said in (
+        ("people_per_agent = 1000000", "less than one agent"),
+        ("people_per_agent = 1", ""),
+    ):
+        changed = re.sub(r"^people_per_agent.*\n", "", settings, flags=re.MULTILINE)
+        changed = changed.replace("\n[", f"\n{line}\n\n[", 1)
+        (mine / "scenario.toml").write_text(changed)
+        check = corridor("check", mine, cwd=tmp_path)
+        run = corridor("run", mine, "--days", 3, "-o", "none", cwd=tmp_path)
+        assert check.returncode == run.returncode == (2 if said else 0), check.stderr + run.stderr
+        assert said in check.stderr
+        assert said in run.stderr
+
+
+def test_a_run_of_this_folder_is_named_after_it(tmp_path):
+    mine = tmp_path / "mine"
+    shutil.copytree(ROOT / "scenarios/tutorial", mine)
+    done = corridor("run", ".", "--days", 3, "--plan", "none", "--quiet", cwd=mine)
+    assert done.returncode == 0, done.stderr
+    assert [file.name for file in mine.glob("*.h5")] == ["mine.h5"]
 
 
 def test_a_broken_scenario_is_told_problem_by_problem(tmp_path):

@@ -17,9 +17,16 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 
 HARM = {
-    "dead": ["died"],
+    "died": ["died"],
     "missing": ["missing"],
-    "abused": ["abused", "abused_by_officials", "extorted", "held", "exploited", "recruited"],
+    "abused_held_or_exploited": [
+        "abused",
+        "abused_by_officials",
+        "extorted",
+        "held",
+        "exploited",
+        "recruited",
+    ],
     "pushed_back": ["turned_back", "refused_disembarkation", "refouled"],
     "protection_denied": ["protection_denied"],
 }
@@ -81,7 +88,7 @@ def test_flow_map_draws_the_files_flows_and_harm(result, stored):
     assert places.loc["The Strait", "people"] == (
         stored["aboard"][last, strait] + stored["occupancy"][last, strait][lasting].sum()
     )
-    assert places["dead"].sum() == stored["place_outcome"][days, :, causes.index("died")].sum()
+    assert places["died"].sum() == stored["place_outcome"][days, :, causes.index("died")].sum()
 
 
 def test_lines_are_as_wide_as_flows_and_rings_as_large_as_losses(result):
@@ -98,7 +105,7 @@ def test_lines_are_as_wide_as_flows_and_rings_as_large_as_losses(result):
 def test_every_picture_has_harm_and_stamp_and_no_single_coast(result):
     for ax in (co.flow_map(result), co.desk_load(result)):
         said = texts(ax)
-        for word in ("dead", "missing", "abused, held or exploited", "denied protection"):
+        for word in ("died", "missing", "abused, held or exploited", "denied protection"):
             assert word in said
         for word in (result.attrs["scenario_digest"], "seed 4", "corridor 0.", "boats-come-in"):
             assert word in said

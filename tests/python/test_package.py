@@ -109,7 +109,7 @@ def test_summary_is_the_commands(program, result, tmp_path):
     assert summary.text == shown.stdout
     assert "monospace" in summary._repr_html_()
     dead = result.outcome.sel(cause="died").sum() + result.place_outcome.sel(cause="died").sum()
-    assert summary["harm"]["dead"]["all"] == float(dead) > 0
+    assert summary["harm"]["died"]["all"] == float(dead) > 0
 
 
 def test_errors_have_the_commands_words(program, tutorial, tmp_path):
@@ -130,6 +130,21 @@ def test_errors_have_the_commands_words(program, tutorial, tmp_path):
         co.run(tutorial, days=0)
     with pytest.raises(co.InputError):
         co.run(tutorial, days=3, output=tmp_path / "no" / "such" / "folder.h5")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "remedy"),
+    [
+        ({"plan": "keep-out", "replicates": 0}, "ask for 1 or more with replicates="),
+        ({"plan": "keep-out", "days": 1, "replicates": 2}, "choose a longer run with days="),
+        ({"plan": "none"}, "name another plan with plan= or against="),
+    ],
+)
+def test_errors_name_the_argument_that_mends_them(tutorial, arguments, remedy):
+    with pytest.raises(co.InputError) as error:
+        co.compare(tutorial, **arguments)
+    assert remedy in str(error.value)
+    assert "--" not in str(error.value)
 
 
 def test_progress_goes_to_a_function_whose_errors_come_back(tutorial):

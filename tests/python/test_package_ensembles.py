@@ -47,7 +47,7 @@ def test_quantiles_are_those_of_the_runs(tutorial, small):
         int((r.outcome + 0).sel(cause="died").sum() + r.place_outcome.sel(cause="died").sum())
         for r in runs
     ]
-    assert list(small.table["dead"][small.table["plan"] == "none"]) == dead
+    assert list(small.table["died"][small.table["plan"] == "none"]) == dead
     weekly = runs[0].departures.isel(time=slice(0, 7)).sum("time")
     one = co.ensemble(tutorial, replicates=1, plans=["none"], days=DAYS)
     np.testing.assert_array_equal(one.quantiles("departures").isel(plan=0, quantile=2)[0], weekly)
@@ -90,7 +90,7 @@ def test_effects_are_differences_run_by_run(small):
     half = 2.015048 * change.std(ddof=1) / np.sqrt(6)  # Student, 5 degrees of freedom, 95 %
     assert [row["low"], row["high"]] == pytest.approx([row["mean"] - half, row["mean"] + half])
     assert row["sign"] == ("more" if row["low"] > 0 else "no difference shown")
-    assert {"dead", "missing", "protection_denied"} <= set(small.effects("boats-come-in").index)
+    assert {"died", "missing", "protection_denied"} <= set(small.effects("boats-come-in").index)
     with pytest.raises(co.InputError, match="its plans are none, boats-come-in"):
         small.effects("keep-out")
 
@@ -99,8 +99,8 @@ def test_rivals_that_disagree_leave_a_sign_undetermined(small):
     table = pd.concat(
         [
             pd.DataFrame({"plan": plan, "behaviour": rival, "seed": range(4)}).assign(
-                **dict.fromkeys(set(ensembles.FIGURES) - {"dead"}, 100.0),
-                dead=[100 + (plan == "p") * (change + seed / 10) for seed in range(4)],
+                **dict.fromkeys(set(ensembles.FIGURES) - {"died"}, 100.0),
+                died=[100 + (plan == "p") * (change + seed / 10) for seed in range(4)],
             )
             for plan in ("none", "p")
             for rival, change in (("one", 5), ("other", -5))
@@ -108,19 +108,19 @@ def test_rivals_that_disagree_leave_a_sign_undetermined(small):
         ignore_index=True,
     )
     found = co.Ensemble(table, small.to_xarray()).effects("p")
-    assert set(found.loc["dead", "sign"]) == {"undetermined"}
+    assert set(found.loc["died", "sign"]) == {"undetermined"}
     assert set(found.loc["missing", "sign"]) == {"no difference shown"}
 
 
 def test_counts_begin_when_they_are_told_to(tutorial):
     ens = co.ensemble(tutorial, replicates=2, days=DAYS, since="2024-01-31")
-    dead = ens.quantiles("abused").isel(plan=0, quantile=2)
+    dead = ens.quantiles("abused_held_or_exploited").isel(plan=0, quantile=2)
     assert float(dead.sel(time="2024-01-30")) == 0 < float(dead[-1])
 
 
 def test_what_is_shown_is_rounded_and_has_harm(small):
     text = repr(small)
-    assert "dead" in text and "protection_denied" in text and "12 runs" in text
+    assert "died" in text and "protection_denied" in text and "12 runs" in text
     assert "single run: no effect size" in repr(
         co.ensemble("tutorial", replicates=1, days=5, plans=["none"])
     )

@@ -233,9 +233,14 @@ def test_geojson_has_harm_beside_every_flow_and_no_single_coast(tutorial, tmp_pa
     kinds = tutorial.legs[["from", "to", "mode"]].drop_duplicates()
     assert len(lines) == len(kinds), "legs of one mode between two places are one line"
     for feature in made["features"]:
-        assert {"people", "dead", "missing", "abused", "pushed_back", "protection_denied"} <= set(
-            feature["properties"]
-        )
+        assert {
+            "people",
+            "died",
+            "missing",
+            "abused_held_or_exploited",
+            "pushed_back",
+            "protection_denied",
+        } <= set(feature["properties"])
         for value in feature["properties"].values():
             assert isinstance(value, str) or value == 0 or value >= 10
     assert "Port Amber" not in json.dumps(made)

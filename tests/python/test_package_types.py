@@ -29,7 +29,7 @@ arrivals: xr.DataArray = res.arrivals
 twin = co.compare(sc, plan="keep-out", replicates=2)
 table: pd.DataFrame = twin.displacement(90)
 ens = co.ensemble(sc, draws=co.priors(sc).sample(8, "sobol"))
-found: pd.DataFrame = co.sensitivity(ens, "dead")
+found: pd.DataFrame = co.sensitivity(ens, "died")
 changes: pd.DataFrame = ens.effects("keep-out", against="none")
 axes: Axes = co.flow_map(res)
 sim: co.Simulation = co.Simulation(sc).step(3)

@@ -11,7 +11,7 @@ import pytest
 import xarray as xr
 from helpers import CORRIDOR
 
-PROGRAM = CORRIDOR.parent / "test_record"
+PROGRAM = CORRIDOR.parent / "test_results"
 
 
 @pytest.fixture(scope="module")

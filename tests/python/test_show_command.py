@@ -61,7 +61,7 @@ class Recount:
 
     def harm(self, legs, places):
         kinds = {
-            "dead": ["died"],
+            "died": ["died"],
             "missing": ["missing"],
             "abused_held_or_exploited": [
                 "abused", "abused_by_officials", "extorted", "held", "exploited", "recruited"
@@ -146,12 +146,12 @@ def test_at_sea_is_what_the_file_says(report, recount, results):
     assert told["mean_days"] == recount.sum("voyage_days") / recount.sum("voyages_ended")
     assert told["person_days"] == recount.sum("person_days_at_sea")
     assert told["person_days_past_supplies"] == recount.sum("person_days_past_supplies")
-    for key, cause in [("dead", "died"), *[(k, k) for k in ("missing", "rescued", "turned_back")]]:
-        assert told[key] == recount.on_legs(cause, legs=recount.by_sea)
+    for key in ("died", "missing", "rescued", "turned_back"):
+        assert told[key] == recount.on_legs(key, legs=recount.by_sea)
     assert told["refused_disembarkation"] == recount.on_legs(
         "refused_disembarkation", legs=recount.by_sea
     )
-    perished = told["dead"] + told["missing"]
+    perished = told["died"] + told["missing"]
     assert told["dead_and_missing_per_1000"] == 1000 * perished / told["left_irregularly"]
     gone_down = [
         name.startswith("vessel") and name.endswith("goes_down") for name in report["transitions"]
@@ -202,9 +202,8 @@ def test_stands_and_harm_are_what_the_file_says(report, recount):
         places = recount.country == row["country"]
         for key, statuses in stands.items():
             assert row[key] == sum(recount.now(status, places) for status in statuses), key
-    outcomes = {"dead": "died"}
     now = {
-        "dead": "dead",
+        "died": "dead",
         "missing": "missing",
         "held": "held_by_smugglers",
         "exploited": "exploited",
@@ -217,12 +216,11 @@ def test_stands_and_harm_are_what_the_file_says(report, recount):
     for key, row in summary["harm"].items():
         if key == "unit":
             continue
-        cause = outcomes.get(key, key)
-        assert row["on_the_way"] == recount.on_legs(cause), key
-        assert row["at_places"] == recount.at_places(cause), key
+        assert row["on_the_way"] == recount.on_legs(key), key
+        assert row["at_places"] == recount.at_places(key), key
         assert row["all"] == row["on_the_way"] + row["at_places"]
         assert row.get("now") == (recount.now(now[key]) if key in now else None), key
-    assert summary["harm"]["dead"]["all"] == summary["harm"]["dead"]["now"] > 0
+    assert summary["harm"]["died"]["all"] == summary["harm"]["died"]["now"] > 0
     returned = summary["returned"]
     assert returned["returns"] == recount.on_legs("returned") + recount.at_places("returned")
     assert returned["voluntarily_now"] == recount.now("returned_voluntarily")
@@ -255,7 +253,7 @@ def test_every_table_with_a_flow_has_its_harm(told):
     for block in with_flow:
         rule = next(i for i, line in enumerate(block) if set(line.strip()) <= set("-+"))
         heading = " ".join(block[:rule])
-        for word in ("dead", "missing", "abused", "pushed", "denied"):
+        for word in ("died", "missing", "abused", "pushed", "denied"):
             assert word in heading
         bar = block[rule].index("+")
         for line in block[rule + 1 :]:

@@ -14,9 +14,9 @@ from viewer_window import Window
 PLAN = "boats-come-in"
 WINDOW = 7  # days over which flows are summed, unless somebody presses another button
 HARM = {
-    "dead": ["died"],
+    "died": ["died"],
     "missing": ["missing"],
-    "abused": [
+    "abused_held_or_exploited": [
         "abused",
         "abused_by_officials",
         "extorted",
@@ -219,7 +219,7 @@ def test_what_a_hand_does_in_the_window_shows_what_the_files_say(folder):
         assert b"seed 1" in data and PLAN.encode() in data
         (table,) = window.until(lambda: list(folder.glob("tutorial-*.csv")), "the table")
         text = table.read_text()
-        assert PLAN in text and ",people,dead,missing,abused_held_or_exploited" in text
+        assert PLAN in text and ",people,died,missing,abused_held_or_exploited" in text
 
         # What somebody chose is there again next time.
         window.key("d")

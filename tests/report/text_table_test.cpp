@@ -16,6 +16,17 @@ TEST(TextTable, AlignsTextToTheLeftAndFiguresToTheRight) {
                             "  Ačeh              5 |    0\n");
 }
 
+TEST(TextTable, TakesColumnsByTheScript) {
+    TextTable table;
+    table.columns = {{"", true, false}, {"", false, false}};
+    table.rows = {{"国境検問所", "5"}, {"ที่พักพิง", "20"}, {"Langkawi", "100"}};
+    EXPECT_EQ(table.text(0), "国境検問所    5\n"
+                             "ที่พักพิง        20\n"
+                             "Langkawi    100\n");
+    EXPECT_EQ(fitted("国境検問所", 5), "国境 ");
+    EXPECT_EQ(fitted("Satun", 7), "Satun  ");
+}
+
 TEST(TextTable, HeadingsOfSeveralLinesStandOnTheRule) {
     TextTable table;
     table.columns = {{"lever", true, false}, {"highest\nintensity", false, false}};

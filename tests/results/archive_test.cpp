@@ -112,7 +112,8 @@ TEST_F(Archive, IsNoResultsFileNorTheOtherWayRound) {
                 ThrowsMessage<InputError>(HasSubstr("no checkpoint that corridor wrote")));
 }
 
-/// Without its seal nobody knows whether a checkpoint is whole, and a wrong one gives wrong figures.
+/// Without its seal nobody knows whether a checkpoint is whole, and a wrong one gives wrong
+/// figures.
 TEST_F(Archive, IsRefusedWithoutItsSeal) {
     {
         ArchiveWriter writer(file("a.checkpoint"));

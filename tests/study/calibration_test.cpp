@@ -35,7 +35,7 @@ TEST(Search, ErrorsPassThroughAndStopEndsIt) {
 Observation observation(const Scenario& scenario, const std::string& quantity, int from, int until,
                         double value) {
     Observation one;
-    one.quantity = quantity;
+    one.quantity = parse_quantity(quantity).value();
     one.from = scenario.date_of(from);
     one.date = scenario.date_of(until);
     one.until = one.date;
@@ -61,7 +61,8 @@ std::shared_ptr<const Scenario> twin_world(const std::vector<std::string>& truth
     const ObservationFit shown = fit_observations(changed, options, 4);
     for (Observation& one : world.observations) {
         for (const ObservedRow& row : shown.rows) {
-            if (row.series.starts_with(one.quantity + ",") && row.from == *one.from) {
+            if (row.series.starts_with(std::string(name_of(one.quantity)) + ",") &&
+                row.from == *one.from) {
                 one.value = 0;
                 for (const double s : row.simulated) {
                     one.value += s / 4;
@@ -143,7 +144,7 @@ TEST(Calibration, EnforcementIsNoObjectiveAndMistakesAreExplained) {
     }
     EXPECT_THAT(refused({"risk_weigth"}, {}, 100), HasSubstr("did you mean 'risk_weight'?"));
     EXPECT_THAT(refused({"risk_weight=5..2"}, {}, 100), HasSubstr("the smaller first"));
-    EXPECT_THAT(refused({"risk_weight", "risk_weight"}, {}, 100), HasSubstr("stands twice"));
+    EXPECT_THAT(refused({"risk_weight", "risk_weight"}, {}, 100), HasSubstr("is to be fitted twice; name it once"));
     EXPECT_THAT(refused({"risk_weight"}, {"departure"}, 100), HasSubstr("did you mean"));
     EXPECT_THAT(refused({"risk_weight"}, {}, 900), HasSubstr("must lie within the run"));
     EXPECT_THAT(refused({"risk_weight"}, {}, 5), HasSubstr("nothing to compare with"));

@@ -29,12 +29,12 @@ Comparison with_deaths(const Estimate& change) {
     comparison.title = "Somewhere";
     comparison.plan = "p";
     comparison.against = "none";
-    comparison.seeds = {1, 2};
+    comparison.seeds = {1, 2, 3, 4};
     for (Difference& harm : comparison.harm) {
         harm.change = between(0, 0);
     }
     comparison.set_out.change = between(0, 0);
-    comparison.harm[static_cast<std::size_t>(HarmKind::died)].change = change;
+    comparison.harm[harm_kind(Outcome::died)].change = change;
     return comparison;
 }
 
@@ -67,7 +67,7 @@ TEST(Rivals, OneReplicateGivesNoSign) {
     Comparison single = with_deaths(Estimate{5});
     single.seeds = {1};
     const std::string text = to_text(rivals_of({single, single}, {named("a", "first")}));
-    EXPECT_THAT(text, HasSubstr("single run: no effect size"));
+    EXPECT_THAT(text, HasSubstr("no effect size: 4 replicates at least are needed"));
     EXPECT_THAT(text, testing::Not(HasSubstr("Over all")));
 }
 

@@ -239,15 +239,15 @@ TEST(Basemap, LakesInRingsAreWater) {
 }
 
 TEST(Told, TwoDigitsAndNobodySingledOut) {
-    EXPECT_EQ(told_people(12'345), "12,000");
-    EXPECT_EQ(told_people(7), "<10");
-    EXPECT_EQ(told_people(0), "0");
-    EXPECT_EQ(told_change(1234), "+1,200");
-    EXPECT_EQ(told_change(-1234), "−1,200");
-    EXPECT_EQ(told_change(-4), ">−10");
-    EXPECT_EQ(told_change(4), "<10");
-    EXPECT_EQ(told_change(0), "0");
-    EXPECT_EQ(told_people(std::nan("")), "–");
+    EXPECT_EQ(format_people(12'345), "12,000");
+    EXPECT_EQ(format_people(7), "<10");
+    EXPECT_EQ(format_people(0), "0");
+    EXPECT_EQ(format_change(1234), "+1,200");
+    EXPECT_EQ(format_change(-1234), "−1,200");
+    EXPECT_EQ(format_change(-4), ">−10");
+    EXPECT_EQ(format_change(4), "<10");
+    EXPECT_EQ(format_change(0), "0");
+    EXPECT_EQ(format_people(std::nan("")), "–");
 }
 
 TEST(Series, MeansSumsAndQuantiles) {

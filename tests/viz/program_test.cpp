@@ -79,7 +79,7 @@ TEST(Viewer, FiguresOnTheScreenAreThoseOfTheFile) {
         const auto causes = members(results, "cause", harm_causes()[h]);
         const double harm = sum_of(results, "outcome", first, day, causes) +
                             sum_of(results, "place_outcome", first, day, causes);
-        EXPECT_EQ(program().figure(seen, std::string("all/") + harm_keys[h]), harm);
+        EXPECT_EQ(program().figure(seen, "all/" + harm_key(h)), harm);
     }
     double legs = 0;
     std::size_t told = 0;
@@ -212,7 +212,7 @@ TEST(Viewer, ManyRunsAreBands) {
     ASSERT_EQ(program().corridor("merge many-r001.h5 many-r002.h5 many-r003.h5 -o all.h5"), 0)
         << program().output();
     program().play("all.h5", "wait\nframes 3\nseen bands.json\npicture bands.png\nframes 2\n");
-    EXPECT_TRUE(program().seen("bands.json").at("items").contains("ensemble-dead"));
+    EXPECT_TRUE(program().seen("bands.json").at("items").contains("ensemble-died"));
     EXPECT_THAT(program().text("bands.png"), HasSubstr("3 runs"));
 }
 
@@ -250,14 +250,14 @@ TEST(Viewer, TwoFuturesAreComparedWithIntervals) {
     // A single pair has no effect size.
     program().play("base.h5", "wait\nchoose-plan boats-come-in\ncompare 1\nwait\nseen one.json\n");
     EXPECT_EQ(program().seen("one.json").at("figures").at("compare/set_out").at("told"),
-              "single run: no effect size");
+              "no effect size; 4 pairs of runs at least are needed");
 }
 
 TEST(Viewer, ExportsCarryHarmAndStampAndTellOfNobodySingled) {
     program().play("base.h5 plan.h5", "wait\nday 200\ntable out.csv\npicture out.png\nframes 3\n");
     const std::string csv = program().text("out.csv");
     EXPECT_THAT(csv, HasSubstr("tutorial"));
-    EXPECT_THAT(csv, HasSubstr(",people,dead,missing,abused_held_or_exploited,pushed_back,"));
+    EXPECT_THAT(csv, HasSubstr(",people,died,missing,abused_held_or_exploited,pushed_back,"));
     EXPECT_THAT(csv, HasSubstr("<10"));
     EXPECT_FALSE(std::regex_search(csv, std::regex(",[1-9](,|\n)"))) << csv;
     EXPECT_THAT(program().text("out.png"), HasSubstr("tutorial"));

@@ -101,10 +101,11 @@ void App::draw() {
     const ImVec2 size = ImGui::GetIO().DisplaySize;
     const float top = top_bar_height(ui, size.x);
     const float footer = ui.px(26);
-    const float strip =
-        work_.baseline() == nullptr ? 0 : std::min(ui.px(work_.session().strip_height), size.y / 3);
+    const float strip = work_.runs().baseline() == nullptr
+                            ? 0
+                            : std::min(ui.px(work_.session().strip_height), size.y / 3);
     // Without places there is no map: the panel has the room.
-    const bool has_map = work_.atlas() != nullptr || !work_.has_figures();
+    const bool has_map = work_.atlas() != nullptr || !work_.studies().any();
     const float panel =
         has_map ? std::min(ui.px(work_.session().panel_width), size.x * 0.6F) : size.x;
     const float below = size.y - footer - strip;

@@ -143,10 +143,10 @@ void line_card(Ui& ui, const MapPart& part, const Run* of, const Line& line, std
 
 void draw_card(Ui& ui) {
     const Session& session = ui.session();
-    const Run* run = ui.work.shown();
+    const Run* run = ui.work.runs().shown();
     const Atlas& atlas = *ui.work.atlas();
     const MapPart part{
-        "", &atlas, ui.work.figures(session.futures), session.futures == Futures::difference,
+        "", &atlas, ui.work.runs().figures(session.futures), session.futures == Futures::difference,
         "", {}};
     ImGui::PushFont(ui.fonts.strong);
     ImGui::AlignTextToFramePadding();

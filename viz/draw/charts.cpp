@@ -148,17 +148,17 @@ void draw_axes(Ui& ui, ImDrawList& on, const Chart& chart, const Frame& frame,
 
 std::string figures_at(Ui& ui, const Chart& chart, std::size_t step) {
     const auto days = static_cast<int>(static_cast<double>(step) * chart.days_per_step);
-    std::string words = told_date(chart.start + std::chrono::days{days}, ui.text);
+    std::string words = format_date(chart.start + std::chrono::days{days}, ui.text);
     for (const ChartLine& line : chart.lines) {
         if (step >= line.values.size()) {
             continue;
         }
-        words +=
-            fmt::format("\n{}: {}", line.name, told_people(static_cast<double>(line.values[step])));
+        words += fmt::format("\n{}: {}", line.name,
+                             format_people(static_cast<double>(line.values[step])));
         if (step < line.low.size() && step < line.high.size()) {
             words += " " + ui.text.fill("chart.interval",
-                                        told_people(static_cast<double>(line.low[step])),
-                                        told_people(static_cast<double>(line.high[step])));
+                                        format_people(static_cast<double>(line.low[step])),
+                                        format_people(static_cast<double>(line.high[step])));
         }
     }
     return words;
@@ -169,17 +169,19 @@ std::string figures_at(Ui& ui, const Chart& chart, std::size_t step) {
 Chart chart_over(const Ui& ui, Date start) {
     Chart chart;
     chart.start = start;
-    chart.today = ui.work.baseline() != nullptr ? static_cast<double>(ui.session().today()) : -1;
+    chart.today =
+        ui.work.runs().baseline() != nullptr ? static_cast<double>(ui.session().today()) : -1;
     return chart;
 }
 
 void add_futures(Ui& ui, Chart& chart, const std::string& name, Colour colour,
                  const std::function<std::vector<float>(const Run&)>& values) {
-    const Run* plan = ui.work.plan();
+    const Run* plan = ui.work.runs().plan();
     const auto line = [&](const Run& run, const std::string& called, bool is_dashed) {
         chart.lines.push_back({called, values(run), {}, {}, colour, is_dashed});
     };
-    line(*ui.work.baseline(), plan ? ui.text.fill("charts.baseline", name) : name, plan != nullptr);
+    line(*ui.work.runs().baseline(), plan ? ui.text.fill("charts.baseline", name) : name,
+         plan != nullptr);
     if (plan != nullptr) {
         line(*plan, ui.text.fill("charts.plan", name), false);
     }

@@ -10,7 +10,7 @@ namespace corridor::viz {
 namespace {
 
 void run_charts(Ui& ui) {
-    const Run& run = *ui.work.baseline();
+    const Run& run = *ui.work.runs().baseline();
     ui.faint(ui.text("charts.single"));
     ui.heading(ui.text("charts.stocks"));
     Chart stocks = chart_over(ui, run.start());
@@ -37,13 +37,13 @@ void run_charts(Ui& ui) {
     ui.heading(ui.text("charts.harm"));
     for (std::size_t h = 0; h < harm_count; ++h) {
         Chart harm = chart_over(ui, run.start());
-        const std::string name = std::string("charts.harm_") + harm_keys[h];
+        const std::string name = "charts.harm_" + harm_key(h);
         add_futures(ui, harm, ui.text(name), ui.look.series[h], [&](const Run& of) {
             return running_sum(
                 daily_totals(of.figures(), [&](const DayTotals& t) { return t.harm[h]; }));
         });
         ui.faint(ui.text(name));
-        chart_item(ui, ("chart-" + std::string(harm_keys[h])).c_str(), harm, ui.px(96));
+        chart_item(ui, ("chart-" + harm_key(h)).c_str(), harm, ui.px(96));
     }
 }
 
@@ -68,9 +68,9 @@ void ensemble_charts(Ui& ui, const Ensemble& ensemble) {
 } // namespace
 
 void draw_charts(Ui& ui) {
-    if (const Ensemble* ensemble = ui.work.ensemble(); ensemble != nullptr) {
+    if (const Ensemble* ensemble = ui.work.studies().ensemble(); ensemble != nullptr) {
         ensemble_charts(ui, *ensemble);
-    } else if (ui.work.baseline() != nullptr) {
+    } else if (ui.work.runs().baseline() != nullptr) {
         run_charts(ui);
     } else {
         ui.faint(ui.text("charts.ensemble_reading"));

@@ -2,6 +2,7 @@
 #include "draw/charts.hpp"
 #include "draw/panel.hpp"
 #include "draw/sankey.hpp"
+#include "model/export_table.hpp"
 #include "model/formatting.hpp"
 
 #include <algorithm>
@@ -14,7 +15,7 @@ namespace {
 /// One line: what, and the change with its interval; both futures below it.
 void effect_row(Ui& ui, const std::string& key, const std::string& label, const Both& figure,
                 bool people) {
-    const std::string told = told_effect(figure.change, people, ui.text);
+    const std::string told = format_effect(figure.change, people, ui.text);
     ui.seen.figures[key] = {figure.change.mean, told};
     ImGui::PushFont(ui.fonts.small);
     ImGui::TextUnformatted(label.c_str());
@@ -42,10 +43,11 @@ void draw_harm(Ui& ui, const ComparisonView& view) {
         if (line.figure.baseline.mean == 0 && line.figure.plan.mean == 0) {
             continue;
         }
+        const bool translated = ui.text.has("word." + line.kind);
+        const std::string name =
+            line.label.empty() || translated ? ui.text.word(line.kind) : line.label;
         const std::string label =
-            line.unit == "people"
-                ? ui.text.word(line.kind)
-                : ui.text.fill("compare.with_unit", ui.text.word(line.kind), line.unit);
+            line.unit == "people" ? name : ui.text.fill("compare.with_unit", name, line.unit);
         effect_row(ui, "compare/harm/" + line.kind, label, line.figure, line.unit == "people");
     }
     effect_row(ui, "compare/net_lives", ui.text("compare.net_lives"), {{}, {}, view.net_lives},
@@ -76,12 +78,13 @@ void draw_flows(Ui& ui, const ComparisonView& view) {
             for (std::size_t h = 0; h < harm_count; ++h) {
                 const Estimate& change = line.harm[h].change;
                 const bool none = change.mean == 0 && change.agree;
-                const std::string told = none                   ? "0"
-                                         : view.has_intervals() ? told_effect(change, true, ui.text)
-                                                                : "–";
-                ui.seen.figures[fmt::format("{}/{}", key, harm_keys[h])] = {change.mean, told};
+                const std::string told = none ? "0"
+                                         : view.has_intervals()
+                                             ? format_effect(change, true, ui.text)
+                                             : "–";
+                ui.seen.figures[fmt::format("{}/{}", key, harm_key(h))] = {change.mean, told};
                 harm += fmt::format("{}{} {}", h == 0 ? "" : " · ",
-                                    ui.text(std::string("harm.short_") + harm_keys[h]), told);
+                                    ui.text("harm.short_" + harm_key(h)), told);
             }
             std::replace(harm.begin(), harm.end(), '\n', ' '); // headings of two lines
             ui.faint(harm);
@@ -90,11 +93,11 @@ void draw_flows(Ui& ui, const ComparisonView& view) {
 }
 
 /// Of a count, which cannot be negative although its interval may seem to say so.
-std::string told_count(const Estimate& people, const Texts& texts) {
+std::string format_count(const Estimate& people, const Texts& texts) {
     return people.has_interval()
-               ? texts.fill("compare.effect", told_people(people.mean),
-                            told_people(std::max(0.0, people.low)), told_people(people.high))
-               : told_effect(people, true, texts);
+               ? texts.fill("compare.effect", format_people(people.mean),
+                            format_people(std::max(0.0, people.low)), format_people(people.high))
+               : format_effect(people, true, texts);
 }
 
 void draw_displacement(Ui& ui, const HorizonView& horizon) {
@@ -105,15 +108,15 @@ void draw_displacement(Ui& ui, const HorizonView& horizon) {
                true);
     const Estimate& ratio = horizon.displacement_ratio;
     ui.faint(std::isfinite(ratio.mean) && ratio.has_interval()
-                 ? ui.text.fill("compare.ratio", told_number(ratio.mean), told_number(ratio.low),
-                                told_number(ratio.high))
+                 ? ui.text.fill("compare.ratio", format_number(ratio.mean),
+                                format_number(ratio.low), format_number(ratio.high))
                  : std::string(ui.text("compare.no_ratio")));
     for (const bool kept : {true, false}) {
         ui.faint(ui.text(kept ? "compare.kept_off" : "compare.drawn_in"));
         std::vector<IntervalBar> bars;
         for (const NamedEstimate& each : kept ? horizon.kept_off : horizon.drawn_in) {
             if (each.people.mean > 0) {
-                const std::string told = told_count(each.people, ui.text);
+                const std::string told = format_count(each.people, ui.text);
                 ui.seen.figures[fmt::format("compare/{}/{}", kept ? "kept_off" : "drawn_in",
                                             each.name)] = {each.people.mean, told};
                 bars.push_back({ui.text.word(each.name), each.people.mean,
@@ -142,7 +145,7 @@ void draw_fates(Ui& ui, const ComparisonView& view, const HorizonView& horizon) 
 } // namespace
 
 void draw_compare(Ui& ui) {
-    const ComparisonView* view = ui.work.comparison();
+    const ComparisonView* view = ui.work.studies().comparison();
     if (view == nullptr) {
         ui.faint(ui.text("compare.none"));
         return;
@@ -155,7 +158,7 @@ void draw_compare(Ui& ui) {
         "%s", ui.text.fill("compare.title", plan(view->stamp.plan), plan(view->against)).c_str());
     ImGui::PopFont();
     ui.faint((view->stamp.exploratory ? std::string(ui.text("stamp.exploratory")) + " · " : "") +
-             ui.text.fill("compare.replicates", view->replicates, view->stamp.seed));
+             ui.text.fill("compare.replicates", view->replicates, seed_of(view->stamp)));
     if (view->counterfactual) {
         ui.faint(ui.text("levers.counterfactual"));
     }

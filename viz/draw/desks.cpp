@@ -6,15 +6,15 @@
 namespace corridor::viz {
 
 void draw_desks(Ui& ui) {
-    const Run* run = ui.work.shown();
+    const Run* run = ui.work.runs().shown();
     const std::size_t day = ui.session().today();
     if (run == nullptr || !run->figures().ready(day)) {
         ui.faint(ui.text("now.reading"));
         return;
     }
-    if (ui.work.plan() != nullptr) {
-        ui.faint(
-            ui.text.fill(run == ui.work.plan() ? "map.plan" : "map.baseline", run->stamp().plan));
+    if (ui.work.runs().plan() != nullptr) {
+        ui.faint(ui.text.fill(run == ui.work.runs().plan() ? "map.plan" : "map.baseline",
+                              run->stamp().plan));
     }
     const Figures& figures = run->figures();
     const std::vector<Desk>& desks = run->atlas().desks;

@@ -39,7 +39,7 @@ void draw_beliefs(Ui& ui, const ExpertFigures& figures) {
 
 void draw_expert(Ui& ui) {
     const ExpertFigures* figures = ui.work.expert();
-    const Run* run = ui.work.shown();
+    const Run* run = ui.work.runs().shown();
     if (figures == nullptr || run == nullptr) {
         ui.faint(ui.text("now.reading"));
         return;

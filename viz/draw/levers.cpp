@@ -24,7 +24,7 @@ bool date_slider(Ui& ui, const std::string& name, const char* label, const Scena
                  int& day) {
     const int last = std::max(1, scenario.days - 1);
     return whole_slider(ui, name, label, day, last,
-                        told_date(scenario.date_of(std::clamp(day, 0, last)), ui.text));
+                        format_date(scenario.date_of(std::clamp(day, 0, last)), ui.text));
 }
 
 void draw_windows(Ui& ui, const Scenario& scenario, const DraftLever& lever, double number,
@@ -52,7 +52,7 @@ void draw_windows(Ui& ui, const Scenario& scenario, const DraftLever& lever, dou
 }
 
 void draw_lever(Ui& ui, const Scenario& scenario, std::size_t index) {
-    const DraftLever lever = ui.work.draft().lever(index, ui.work.catalogue());
+    const DraftLever lever = ui.work.draft().plan().lever(index, ui.work.draft().catalogue());
     const auto number = static_cast<double>(index);
     const std::string key = fmt::format("lever/{}/", index);
     ImGui::PushID(static_cast<int>(index));
@@ -67,7 +67,7 @@ void draw_lever(Ui& ui, const Scenario& scenario, std::size_t index) {
     ImGui::TextUnformatted(lever.label.c_str());
     ImGui::PopTextWrapPos();
     ImGui::PopFont();
-    if (const CatalogueLever* known = find_lever(ui.work.catalogue(), lever.id)) {
+    if (const CatalogueLever* known = find_lever(ui.work.draft().catalogue(), lever.id)) {
         ui.hint(ui.text.fill("levers.evidence", known->practice, known->evidence, known->source)
                     .c_str());
     }
@@ -79,10 +79,10 @@ void draw_lever(Ui& ui, const Scenario& scenario, std::size_t index) {
                           lever.owner, lever.confidence));
     auto intensity = static_cast<float>(lever.intensity * 100);
     if (ui.slider(key + "intensity", ui.text("levers.intensity"), intensity, 0, 100,
-                  told_share(lever.intensity))) {
+                  format_share(lever.intensity))) {
         ui.act(Verb::lever_intensity, {}, number, std::round(static_cast<double>(intensity)) / 100);
     }
-    ui.seen.figures[key + "intensity"] = {lever.intensity, told_share(lever.intensity)};
+    ui.seen.figures[key + "intensity"] = {lever.intensity, format_share(lever.intensity)};
     ImGui::PushID("more");
     const bool open =
         ImGui::TreeNodeEx(ui.text("levers.more"), ImGuiTreeNodeFlags_NoTreePushOnOpen);
@@ -103,7 +103,7 @@ void draw_lever(Ui& ui, const Scenario& scenario, std::size_t index) {
 }
 
 void draw_plan_choice(Ui& ui, const Scenario& scenario) {
-    const PlanDraft& draft = ui.work.draft();
+    const PlanDraft& draft = ui.work.draft().plan();
     const std::string shown =
         draft.changed() ? ui.text.fill("levers.changed", draft.name()) : draft.name();
     ImGui::SetNextItemWidth(ui.px(230));
@@ -203,7 +203,7 @@ void draw_targets(Ui& ui, const CatalogueLever& lever) {
 /// The catalogue in a menu, by stage of the journey.
 void draw_catalogue(Ui& ui, void (*draw_lever_item)(Ui&, const CatalogueLever&)) {
     std::map<std::string, std::vector<const CatalogueLever*>> stages;
-    for (const CatalogueLever& lever : ui.work.catalogue()) {
+    for (const CatalogueLever& lever : ui.work.draft().catalogue()) {
         stages[lever.stage].push_back(&lever);
     }
     for (const auto& [stage, levers] : stages) {
@@ -280,17 +280,17 @@ void draw_levers(Ui& ui) {
     ImGui::EndDisabled();
     ImGui::SameLine();
     if (ui.button("plan-file", ui.text("levers.export"))) {
-        ui.act(Verb::plan_file, ui.work.draft().name() + "-changed.toml");
+        ui.act(Verb::plan_file, ui.work.draft().plan().name() + "-changed.toml");
     }
     ui.hint(ui.text("levers.export_hint"));
     ImGui::Separator();
     draw_preview(ui);
     ImGui::Separator();
     menu_button(ui, "add-lever", ui.text("levers.add"), draw_targets);
-    for (std::size_t i = 0; i < ui.work.draft().size(); ++i) {
+    for (std::size_t i = 0; i < ui.work.draft().plan().size(); ++i) {
         draw_lever(ui, *scenario, i);
     }
-    if (ui.work.draft().size() == 0) {
+    if (ui.work.draft().plan().size() == 0) {
         ui.faint(ui.text("levers.empty"));
     }
 }

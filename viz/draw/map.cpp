@@ -53,16 +53,17 @@ void tell_target(Ui& ui, const MapPart& part, const Target& target) {
         ImGui::TextUnformatted(spot.name.c_str());
         const double people = part.figures->spots[target.spot].people;
         ui.faint(ui.text.fill("map.spot_hint", ui.text.word(name_of(spot.kind)),
-                              part.is_change ? told_change(people) : told_people(people)));
+                              part.is_change ? format_change(people) : format_people(people)));
     } else {
         const Line& line = atlas.lines[target.line];
         const LineFigure& figure = part.figures->lines[target.line];
         ImGui::TextUnformatted(line.name.c_str());
         const auto days = static_cast<double>(part.figures->last_day - part.figures->first_day + 1);
         const double people = figure.per_day * days;
-        ui.faint(ui.text.fill(
-            "map.line_hint", ui.text.word(name_of(line.mode)), ui.text.word(name_of(line.channel)),
-            part.is_change ? told_change(people) : told_people(people), static_cast<int>(days)));
+        ui.faint(ui.text.fill("map.line_hint", ui.text.word(name_of(line.mode)),
+                              ui.text.word(name_of(line.channel)),
+                              part.is_change ? format_change(people) : format_people(people),
+                              static_cast<int>(days)));
     }
     ImGui::EndTooltip();
 }
@@ -163,27 +164,29 @@ MapView view_of(Ui& ui, Rect screen) {
 void draw_maps(Ui& ui, Rect place) {
     const Session& session = ui.session();
     Workspace& work = ui.work;
-    if (session.futures == Futures::side_by_side && work.plan() != nullptr) {
+    if (session.futures == Futures::side_by_side && work.runs().plan() != nullptr) {
         const float middle = std::round(place.middle().x);
         const Rect left{place.low, {middle - 1, place.high.y}};
         const Rect right{{middle + 1, place.low.y}, place.high};
         const MapView view = view_of(ui, left);
         MapView other = view;
         other.screen = right;
-        draw_map(ui, {"map", work.atlas(), work.figures(Futures::baseline), false,
-                      ui.text.fill("map.baseline", work.baseline()->stamp().plan), view});
-        draw_map(ui, {"map-plan", work.atlas(), work.figures(Futures::plan), false,
-                      ui.text.fill("map.plan", work.plan()->stamp().plan), other});
+        draw_map(ui, {"map", work.atlas(), work.runs().figures(Futures::baseline), false,
+                      ui.text.fill("map.baseline", work.runs().baseline()->stamp().plan), view});
+        draw_map(ui, {"map-plan", work.atlas(), work.runs().figures(Futures::plan), false,
+                      ui.text.fill("map.plan", work.runs().plan()->stamp().plan), other});
         return;
     }
-    MapPart part{"map", work.atlas(), work.figures(session.futures), false, "", view_of(ui, place)};
+    MapPart part{"map", work.atlas(), work.runs().figures(session.futures),
+                 false, "",           view_of(ui, place)};
     part.is_change = session.futures == Futures::difference;
     if (part.is_change) {
-        part.caption = ui.text.fill("map.difference", work.plan()->stamp().plan,
-                                    work.baseline()->stamp().plan, ui.text("compare.single"));
-    } else if (work.plan() != nullptr) {
+        part.caption =
+            ui.text.fill("map.difference", work.runs().plan()->stamp().plan,
+                         work.runs().baseline()->stamp().plan, ui.text("compare.single"));
+    } else if (work.runs().plan() != nullptr) {
         part.caption = ui.text.fill(session.futures == Futures::plan ? "map.plan" : "map.baseline",
-                                    work.shown()->stamp().plan);
+                                    work.runs().shown()->stamp().plan);
     }
     draw_map(ui, part);
 }

@@ -5,7 +5,7 @@ namespace corridor::viz {
 void draw_ground(Ui& ui, ImDrawList& on, const MapView& view) {
     const Rect& screen = view.screen;
     on.AddRectFilled(vec(screen.low), vec(screen.high), packed(ui.look.sea));
-    const Ground& ground = ui.work.ground(view);
+    const Ground& ground = ui.work.land().on(view);
     const ImU32 land = packed(ui.look.land);
     for (std::size_t i = 0; i < ground.land.size();) {
         // In pieces, because vertices are counted with 16 bits.

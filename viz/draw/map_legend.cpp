@@ -91,10 +91,10 @@ std::vector<double> sample_flows(double most) {
 }
 
 Rect legend_box(Ui& ui, const Atlas& atlas, const Rect& screen, bool is_change) {
-    const std::size_t rows = kinds_of(atlas.lines, &Line::mode).size() +
-                             kinds_of(atlas.lines, &Line::channel).size() +
-                             kinds_of(atlas.spots, &Spot::kind).size() +
-                             (is_change ? 2 : sample_flows(ui.work.scale().most_flow).size());
+    const std::size_t rows =
+        kinds_of(atlas.lines, &Line::mode).size() + kinds_of(atlas.lines, &Line::channel).size() +
+        kinds_of(atlas.spots, &Spot::kind).size() +
+        (is_change ? 2 : sample_flows(ui.work.runs().scale().most_flow).size());
     const float height = ui.px(row_height) * static_cast<float>(rows) +
                          (is_change ? 3 : 4) * ui.px(24) + ui.px(is_change ? 12 : 66);
     const Point corner{screen.low.x + ui.px(10), screen.high.y - ui.px(10)};
@@ -114,7 +114,7 @@ Rect draw_legend(Ui& ui, ImDrawList& on, const MapPart& part) {
     const auto modes = kinds_of(atlas.lines, &Line::mode);
     const auto channels = kinds_of(atlas.lines, &Line::channel);
     const auto kinds = kinds_of(atlas.spots, &Spot::kind);
-    const std::vector<double> flows = sample_flows(ui.work.scale().most_flow);
+    const std::vector<double> flows = sample_flows(ui.work.runs().scale().most_flow);
     const float row = ui.px(row_height);
     const Rect box = legend_box(ui, atlas, part.view.screen, part.is_change);
     on.AddRectFilled(vec(box.low), vec(box.high), packed(ui.look.panel, 0.93), ui.px(7));
@@ -134,7 +134,7 @@ Rect draw_legend(Ui& ui, ImDrawList& on, const MapPart& part) {
             const Point at =
                 rows.row(ui.text.fill("legend.per_day", tick_text(flow)), ui.px(44), row);
             draw_line_sample(on, at, ui.px(34), Channel::regular,
-                             width_of_flow(flow, ui.work.scale().most_flow, ui.scale),
+                             width_of_flow(flow, ui.work.runs().scale().most_flow, ui.scale),
                              ui.look.faint);
         }
     }

@@ -107,7 +107,7 @@ void draw_ways(Ui& ui, ImDrawList& on, const MapPart& part) {
 
 void draw_lines(Ui& ui, ImDrawList& on, const MapPart& part, const std::vector<float>& radii) {
     const Atlas& atlas = *part.atlas;
-    const double most = ui.work.scale().most_flow;
+    const double most = ui.work.runs().scale().most_flow;
     const Rect seen = part.view.screen.grown(20);
     std::vector<Drawn> all;
     for (std::size_t l = 0; l < atlas.lines.size(); ++l) {

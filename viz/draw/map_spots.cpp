@@ -97,7 +97,7 @@ void draw_kind(ImDrawList& on, PlaceKind kind, Point at, float radius, ImU32 fil
 }
 
 std::vector<float> radii_of(Ui& ui, const MapPart& part) {
-    const double most = ui.work.scale().most_people;
+    const double most = ui.work.runs().scale().most_people;
     std::vector<float> radii;
     for (std::size_t s = 0; s < part.atlas->spots.size(); ++s) {
         const double people = part.figures == nullptr ? 0 : std::abs(part.figures->spots[s].people);
@@ -156,7 +156,7 @@ void draw_spot_labels(Ui& ui, ImDrawList& on, const MapPart& part, const std::ve
                       const std::vector<Rect>& obstacles) {
     const Atlas& atlas = *part.atlas;
     const Rect seen = part.view.screen.grown(20);
-    const std::vector<double>& most_people = ui.work.scale().most_people_at;
+    const std::vector<double>& most_people = ui.work.runs().scale().most_people_at;
     ImGui::PushFont(ui.fonts.small);
     std::vector<LabelWish> wishes;
     std::vector<std::size_t> spots;

@@ -72,15 +72,15 @@ std::vector<FlowRowShown> place_rows(const Atlas& atlas, const MapFigures& figur
 } // namespace
 
 void draw_now(Ui& ui) {
-    const MapFigures* figures = ui.work.figures(ui.session().futures);
+    const MapFigures* figures = ui.work.runs().figures(ui.session().futures);
     if (figures == nullptr) {
         ui.faint(ui.text("now.reading"));
         return;
     }
-    const Run& run = *ui.work.shown();
+    const Run& run = *ui.work.runs().shown();
     const bool is_change = ui.session().futures == Futures::difference;
     const int days = static_cast<int>(figures->last_day - figures->first_day + 1);
-    if (ui.work.plan() != nullptr && !is_change) {
+    if (ui.work.runs().plan() != nullptr && !is_change) {
         ui.faint(ui.text.fill(ui.session().futures == Futures::plan ? "map.plan" : "map.baseline",
                               run.stamp().plan));
     }
@@ -104,7 +104,7 @@ void draw_panel(Ui& ui, Rect place) {
     ImDrawList& on = *ImGui::GetWindowDrawList();
     on.AddLine(vec(place.low), {place.low.x, place.high.y}, packed(ui.look.rule), 1);
     const bool has_map = ui.work.atlas() != nullptr;
-    if (!has_map && !ui.work.has_figures()) {
+    if (!has_map && !ui.work.studies().any()) {
         ui.faint(ui.text("top.how_to_open"));
         return;
     }

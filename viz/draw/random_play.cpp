@@ -55,7 +55,7 @@ Action any_action(Dice& dice, const Workspace& work) {
         action.text = atlas->spots[dice.below(atlas->spots.size())].name;
     }
     if (info->verb == Verb::lever_add) {
-        action.text = work.catalogue()[dice.below(work.catalogue().size())].id;
+        action.text = work.draft().catalogue()[dice.below(work.draft().catalogue().size())].id;
     }
     if (info->verb == Verb::compare) {
         action.numbers[0] = 1;

@@ -44,11 +44,12 @@ void draw_levers(Ui& ui, ImDrawList& on, const Days& days, float top, float lane
         }
         if (box.grown(1).contains(mouse) && ImGui::IsWindowHovered()) {
             ImGui::SetTooltip(
-                "%s", ui.text
-                          .fill(bar.triggered ? "strip.lever_triggered" : "strip.lever",
-                                run.levers()[bar.lever], told_date(run.date_of(bar.first), ui.text),
-                                told_date(run.date_of(bar.last), ui.text), told_share(bar.most))
-                          .c_str());
+                "%s",
+                ui.text
+                    .fill(bar.triggered ? "strip.lever_triggered" : "strip.lever",
+                          run.levers()[bar.lever], format_date(run.date_of(bar.first), ui.text),
+                          format_date(run.date_of(bar.last), ui.text), format_share(bar.most))
+                    .c_str());
         }
     }
 }
@@ -67,7 +68,7 @@ void draw_events(Ui& ui, ImDrawList& on, const Days& days, float y, const Run& r
                 mark.what.begin(), mark.what.begin() + static_cast<std::ptrdiff_t>(shown));
             ImGui::BeginTooltip();
             ImGui::PushTextWrapPos(ui.px(420));
-            ImGui::TextUnformatted(told_date(run.date_of(mark.day), ui.text).c_str());
+            ImGui::TextUnformatted(format_date(run.date_of(mark.day), ui.text).c_str());
             ui.faint(fmt::format("{}", fmt::join(first, "\n")));
             ImGui::PopTextWrapPos();
             ImGui::EndTooltip();
@@ -104,9 +105,9 @@ void draw_series(Ui& ui, ImDrawList& on, const Days& days, Rect rows, const Run&
         Chart chart;
         chart.axes = false;
         const Colour colour = ui.look.series[each.colour];
-        chart.lines.push_back(line_of(*work.baseline(), each, colour));
-        if (work.plan() != nullptr) {
-            chart.lines.push_back(line_of(*work.plan(), each, colour));
+        chart.lines.push_back(line_of(*work.runs().baseline(), each, colour));
+        if (work.runs().plan() != nullptr) {
+            chart.lines.push_back(line_of(*work.runs().plan(), each, colour));
             chart.lines.front().dashed = true;
         }
         draw_chart(ui, on, {{days.place.low.x, top + 3}, {days.place.high.x, top + row - 2}},
@@ -152,9 +153,9 @@ void draw_dates(Ui& ui, ImDrawList& on, const Days& days, float y, const Run& ru
 void draw_strip(Ui& ui, Rect place) {
     const Region region("strip", place, ImGuiWindowFlags_NoScrollbar);
     // Levers are those of the plan wherever it is on the screen.
-    const Run* run = ui.session().futures == Futures::baseline || ui.work.plan() == nullptr
-                         ? ui.work.baseline()
-                         : ui.work.plan();
+    const Run* run = ui.session().futures == Futures::baseline || ui.work.runs().plan() == nullptr
+                         ? ui.work.runs().baseline()
+                         : ui.work.runs().plan();
     if (run == nullptr) {
         return;
     }
@@ -187,7 +188,7 @@ void draw_strip(Ui& ui, Rect place) {
         on.AddText({place.low.x + pad, days.place.low.y - ui.px(4)}, packed(ui.look.faint),
                    ui.text.fill("strip.levers", run->stamp().plan).c_str());
     }
-    if (ui.work.plan() != nullptr) {
+    if (ui.work.runs().plan() != nullptr) {
         on.AddText({place.low.x + pad, place.high.y - ui.px(22)}, packed(ui.look.faint),
                    ui.text("strip.dashed"));
     }
@@ -209,7 +210,7 @@ void draw_strip(Ui& ui, Rect place) {
                          {now, days.place.low.y + ui.px(4)}, packed(ui.look.accent));
     if (!run->figures().complete()) {
         on.AddText({days.place.low.x + ui.px(8), days.place.low.y}, packed(ui.look.faint),
-                   ui.text.fill("strip.reading", told_share(run->figures().progress())).c_str());
+                   ui.text.fill("strip.reading", format_share(run->figures().progress())).c_str());
     }
 }
 

@@ -63,10 +63,10 @@ void flow_table(Ui& ui, const char* id, const char* people_heading,
         ImGui::TableNextColumn();
         right_aligned(people_heading);
         ImGui::PushStyleColor(ImGuiCol_Text, packed(ui.look.faint));
-        for (const char* key : harm_keys) {
+        for (std::size_t h = 0; h < harm_count; ++h) {
             ImGui::TableNextColumn();
-            right_aligned(ui.text(std::string("harm.short_") + key));
-            ui.hint(ui.text(std::string("harm.") + key));
+            right_aligned(ui.text("harm.short_" + harm_key(h)));
+            ui.hint(ui.text("harm." + harm_key(h)));
         }
         ImGui::PopStyleColor();
         for (const FlowRowShown& row : rows) {
@@ -84,7 +84,7 @@ void flow_table(Ui& ui, const char* id, const char* people_heading,
             for (std::size_t h = 0; h < harm_count; ++h) {
                 ImGui::TableNextColumn();
                 ImGui::SetCursorPosY(ImGui::GetCursorPosY() + down);
-                right_aligned(told(row.key + "/" + harm_keys[h], row.harm[h]));
+                right_aligned(told(row.key + "/" + harm_key(h), row.harm[h]));
             }
         }
         ImGui::EndTable();

@@ -9,17 +9,17 @@ namespace corridor::viz {
 namespace {
 
 void draw_date(Ui& ui) {
-    const Run* run = ui.work.shown();
+    const Run* run = ui.work.runs().shown();
     ImGui::PushFont(ui.fonts.title);
     ImGui::AlignTextToFramePadding();
     if (run != nullptr) {
-        const std::string date = told_date(run->date_of(ui.session().today()), ui.text);
+        const std::string date = format_date(run->date_of(ui.session().today()), ui.text);
         ImGui::TextUnformatted(date.c_str());
         ui.seen.figures["date"] = {static_cast<double>(ui.session().today()), date};
         ui.mark("date");
     } else {
-        const ComparisonView* comparison = ui.work.comparison();
-        const Ensemble* ensemble = ui.work.ensemble();
+        const ComparisonView* comparison = ui.work.studies().comparison();
+        const Ensemble* ensemble = ui.work.studies().ensemble();
         ImGui::TextUnformatted(ensemble != nullptr     ? ensemble->stamp.title.c_str()
                                : comparison != nullptr ? comparison->stamp.title.c_str()
                                                        : ui.text("top.nothing_open"));
@@ -67,7 +67,7 @@ void draw_time_controls(Ui& ui) {
 }
 
 void draw_futures(Ui& ui) {
-    if (ui.work.plan() == nullptr) {
+    if (ui.work.runs().plan() == nullptr) {
         return;
     }
     for (std::size_t i = 0; i < futures_count; ++i) {
@@ -88,7 +88,7 @@ void draw_controls(Ui& ui) {
 }
 
 bool has_two_rows(const Ui& ui, float width) {
-    return ui.work.plan() != nullptr && width < ui.px(1170);
+    return ui.work.runs().plan() != nullptr && width < ui.px(1170);
 }
 
 } // namespace
@@ -100,12 +100,12 @@ void draw_top_bar(Ui& ui, Rect place) {
     const bool two_rows = has_two_rows(ui, place.width());
     const float second_row = ImGui::GetCursorPosY() + ui.px(40);
     draw_date(ui);
-    if (ui.work.shown() != nullptr && !two_rows) {
+    if (ui.work.runs().shown() != nullptr && !two_rows) {
         ImGui::SameLine(ui.px(196));
         draw_controls(ui);
     }
     const char* help = ui.text("top.help");
-    const Run* run = ui.work.shown();
+    const Run* run = ui.work.runs().shown();
     float width = ImGui::CalcTextSize(help).x + ui.px(28);
     if (run != nullptr) {
         for (const char* key : {"top.picture", "top.table"}) {

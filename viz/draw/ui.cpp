@@ -11,19 +11,19 @@ void Ui::mark(const std::string& name) {
 }
 
 std::string Ui::people(const std::string& name, double value) {
-    std::string words = told_people(value);
+    std::string words = format_people(value);
     seen.figures[name] = {value, words};
     return words;
 }
 
 std::string Ui::change(const std::string& name, double value) {
-    std::string words = told_change(value);
+    std::string words = format_change(value);
     seen.figures[name] = {value, words};
     return words;
 }
 
 std::string Ui::plain(const std::string& name, double value) {
-    std::string words = told_number(value);
+    std::string words = format_number(value);
     seen.figures[name] = {value, words};
     return words;
 }

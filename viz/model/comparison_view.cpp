@@ -1,5 +1,6 @@
 #include "model/comparison_view.hpp"
 
+#include "analysis/harm.hpp"
 #include "base/errors.hpp"
 #include "model/formatting.hpp"
 
@@ -87,6 +88,13 @@ std::vector<HorizonView> read_horizons(const ResultsReader& file, std::size_t fa
     return horizons;
 }
 
+std::string label_of(const std::string& harm_kind) {
+    for (const HarmKind& kind : harm_kinds()) {
+        if (kind.key == harm_kind) return std::string(kind.label);
+    }
+    return "";
+}
+
 } // namespace
 
 const HorizonView* ComparisonView::longest() const {
@@ -118,7 +126,7 @@ ComparisonView read_comparison(const std::filesystem::path& path) {
     const auto units = file.read("harm_unit").as<std::string>();
     const auto harm = estimates(file, "harm");
     for (std::size_t k = 0; k < kinds.size(); ++k) {
-        view.harm.push_back({kinds[k], units.at(k), both_at(harm, k)});
+        view.harm.push_back({kinds[k], label_of(kinds[k]), units.at(k), both_at(harm, k)});
     }
     for (const char* what : {"corridor", "channel", "mode", "country"}) {
         view.flows.push_back(read_flows(file, what));
@@ -131,7 +139,7 @@ ComparisonView read_comparison(const std::filesystem::path& path) {
     return view;
 }
 
-std::string told_effect(const Estimate& change, bool people, const Texts& texts) {
+std::string format_effect(const Estimate& change, bool people, const Texts& texts) {
     if (!std::isfinite(change.mean)) {
         return texts("compare.not_observable");
     }
@@ -140,9 +148,9 @@ std::string told_effect(const Estimate& change, bool people, const Texts& texts)
     }
     const auto told = [&](double value) {
         if (people) {
-            return told_change(value);
+            return format_change(value);
         }
-        return (value > 0 ? "+" : "") + told_number(value);
+        return (value > 0 ? "+" : "") + format_number(value);
     };
     if (change.agree) {
         return texts.fill("compare.agree", told(change.mean));

@@ -21,6 +21,7 @@ struct Both {
 
 struct HarmLine {
     std::string kind;
+    std::string label; ///< the library's; "" for a kind that it does not know
     std::string unit;
     Both figure;
 };
@@ -86,6 +87,6 @@ ComparisonView read_comparison(const std::filesystem::path& file);
 
 /// "+120 (+80 to +160)"; "0 (the same in all pairs)"; what is needed where there is no interval.
 /// Few people are withheld.
-std::string told_effect(const Estimate& change, bool people, const Texts& texts);
+std::string format_effect(const Estimate& change, bool people, const Texts& texts);
 
 } // namespace corridor::viz

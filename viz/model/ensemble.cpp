@@ -46,7 +46,7 @@ Band band_of(const std::string& plan, const std::vector<std::vector<float>>& run
 }
 
 struct Wanted {
-    const char* key;
+    std::string key;
     std::vector<const char*> variables;
     const char* dim; ///< the last one, whose members are picked, or ""
     std::vector<std::string> members;
@@ -58,7 +58,7 @@ std::vector<Wanted> wanted() {
                             {"in_reception", {"occupancy"}, "status", {"in_reception"}, 1},
                             {"set_out", {"departures"}, "", {}, 7}};
     for (std::size_t h = 0; h < harm_count; ++h) {
-        all.push_back({harm_keys[h], {"outcome", "place_outcome"}, "cause", harm_causes()[h], 0});
+        all.push_back({harm_key(h), {"outcome", "place_outcome"}, "cause", harm_causes()[h], 0});
     }
     return all;
 }
@@ -150,7 +150,6 @@ Ensemble read_ensemble(const std::filesystem::path& path) {
     const bool merged = std::any_of(file.dims().begin(), file.dims().end(),
                                     [](const Dimension& dim) { return dim.name == "replicate"; });
     merged ? read_replicates(file, ensemble) : read_quantiles(file, ensemble);
-    ensemble.stamp.runs = ensemble.runs;
     if (ensemble.series.empty()) {
         throw InputError(path.string() + ": is an ensemble without any series over time");
     }

@@ -40,13 +40,17 @@ std::string cell(double people) {
 
 } // namespace
 
-std::string stamp_line(const Stamp& stamp, const Texts& texts) {
-    const std::string plan =
-        stamp.plan == "none" ? texts("stamp.no_plan") : texts.fill("stamp.plan", stamp.plan);
-    const std::string luck = stamp.runs > 0 ? texts.fill("stamp.runs", stamp.runs)
-                                            : texts.fill("stamp.seed", stamp.seed);
+std::string seed_of(const Stamp& stamp) { return stamp.seed ? std::to_string(*stamp.seed) : "?"; }
+
+std::string stamp_line(const Stamp& stamp, const Texts& texts, std::size_t runs) {
+    const auto stated = [](const std::string& text) { return text.empty() ? "?" : text; };
+    const std::string plan = stamp.plan == "none" ? texts("stamp.no_plan")
+                                                  : texts.fill("stamp.plan", stated(stamp.plan));
+    const std::string luck =
+        runs > 0 ? texts.fill("stamp.runs", runs) : texts.fill("stamp.seed", seed_of(stamp));
     return (stamp.exploratory ? std::string(texts("stamp.exploratory")) + " · " : "") +
-           texts.fill("stamp.line", stamp.scenario, stamp.digest, plan, luck, stamp.version);
+           texts.fill("stamp.line", stated(stamp.scenario), stated(stamp.scenario_digest), plan,
+                      luck, stated(stamp.version));
 }
 
 void write_table(const std::filesystem::path& file, const Run& run, const MapFigures& figures,
@@ -57,7 +61,7 @@ void write_table(const std::filesystem::path& file, const Run& run, const MapFig
     fmt::print(stream, "{}\n",
                quoted(texts.fill("table.days", day(figures.first_day), day(figures.last_day))));
     stream << heading;
-    for (const HarmColumn& column : harm_columns()) {
+    for (const HarmColumnInfo& column : harm_columns()) {
         stream << ',' << column.key;
     }
     stream << '\n';

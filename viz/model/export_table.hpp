@@ -14,6 +14,8 @@ void write_table(const std::filesystem::path& file, const Run& run, const MapFig
                  const Texts& texts);
 
 /// One line that says which run and which days are shown.
-std::string stamp_line(const Stamp& stamp, const Texts& texts);
+std::string stamp_line(const Stamp& stamp, const Texts& texts, std::size_t runs = 0);
+/// The seed as text; "?" where the file does not state it.
+std::string seed_of(const Stamp& stamp);
 
 } // namespace corridor::viz

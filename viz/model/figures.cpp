@@ -25,13 +25,13 @@ bool is_transit(const std::string& status) {
 
 } // namespace
 
-const std::vector<std::vector<std::string>>& harm_causes() {
-    static const std::vector<std::vector<std::string>> causes = {
-        {"died"},
-        {"missing"},
-        {"abused", "abused_by_officials", "extorted", "held", "exploited", "recruited"},
-        {"turned_back", "refused_disembarkation", "refouled"},
-        {"protection_denied"}};
+std::vector<std::vector<std::string>> harm_causes() {
+    std::vector<std::vector<std::string>> causes(harm_count);
+    for (const OutcomeInfo& outcome : outcomes()) {
+        if (outcome.column) {
+            causes[static_cast<std::size_t>(*outcome.column)].emplace_back(outcome.key);
+        }
+    }
     return causes;
 }
 

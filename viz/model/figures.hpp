@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/atlas.hpp"
+#include "state/outcomes.hpp"
 
 #include <array>
 #include <atomic>
@@ -13,12 +14,12 @@
 
 namespace corridor::viz {
 
-/// Harm beside every flow, in the order of the library's harm columns.
-inline constexpr std::size_t harm_count = 5;
-inline constexpr std::array<const char*, harm_count> harm_keys{"dead", "missing", "abused",
-                                                               "pushed_back", "protection_denied"};
-/// Causes that each harm column counts: the columns of the command's tables.
-const std::vector<std::vector<std::string>>& harm_causes();
+/// Harm beside every flow, by HarmColumn: the columns of the command's tables.
+inline constexpr std::size_t harm_count = harm_column_count;
+/// The column's key in files and texts.
+inline std::string harm_key(std::size_t column) { return std::string(harm_columns()[column].key); }
+/// Causes that each harm column counts.
+std::vector<std::vector<std::string>> harm_causes();
 using HarmFigures = std::array<double, harm_count>;
 
 /// Totals of a day that the strip shows, people.

@@ -9,11 +9,11 @@
 
 namespace corridor::viz {
 
-std::string told_people(double people) {
+std::string format_people(double people) {
     return std::isfinite(people) ? shown_people(people) : "–";
 }
 
-std::string told_change(double people) {
+std::string format_change(double people) {
     if (!std::isfinite(people)) {
         return "–";
     }
@@ -24,14 +24,14 @@ std::string told_change(double people) {
     return people == 0 ? words : (people < 0 ? "−" : "+") + words;
 }
 
-std::string told_number(double value) {
+std::string format_number(double value) {
     if (!std::isfinite(value)) {
         return "–";
     }
     return value < 0 ? "−" + shown(-value) : shown(value);
 }
 
-std::string told_share(double share) {
+std::string format_share(double share) {
     return std::isfinite(share) ? fmt::format("{:.0f} %", two_digits(share * 100)) : "–";
 }
 
@@ -43,7 +43,7 @@ std::vector<std::string> month_names(const Texts& texts) {
     return names;
 }
 
-std::string told_date(Date date, const Texts& texts) {
+std::string format_date(Date date, const Texts& texts) {
     const std::chrono::year_month_day day{date};
     return texts.fill("date.long", static_cast<unsigned>(day.day()),
                       texts(fmt::format("month.m{:02}", static_cast<unsigned>(day.month()))),

@@ -10,15 +10,15 @@ namespace corridor::viz {
 // How figures stand on the screen and in pictures: as in every table of the library, two
 // significant digits and nothing that tells of fewer than ten people.
 
-std::string told_people(double people);
+std::string format_people(double people);
 /// "+1,200", "−45", "<10" and ">−10" for changes of fewer than ten people, "0".
-std::string told_change(double people);
+std::string format_change(double people);
 /// Two significant digits, for what does not count people; "–" for what is not known.
-std::string told_number(double value);
+std::string format_number(double value);
 /// A share as "45 %".
-std::string told_share(double share);
+std::string format_share(double share);
 /// "14 May 2015".
-std::string told_date(Date date, const Texts& texts);
+std::string format_date(Date date, const Texts& texts);
 /// "Jan", "Feb"...
 std::vector<std::string> month_names(const Texts& texts);
 

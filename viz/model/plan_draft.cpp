@@ -219,10 +219,8 @@ std::string PlanDraft::toml() const {
     return text.str();
 }
 
-std::pair<std::shared_ptr<const Scenario>, std::string> with_draft(const Scenario& scenario,
-                                                                   const PlanDraft& draft,
-                                                                   const Catalogue& catalogue,
-                                                                   std::string& problem) {
+DraftedScenario with_draft(const Scenario& scenario, const PlanDraft& draft,
+                           const Catalogue& catalogue) {
     const std::string name = draft.changed() ? draft.name() + "-changed" : draft.name();
     auto changed = std::make_shared<Scenario>(scenario);
     if (name == "none") {
@@ -232,8 +230,7 @@ std::pair<std::shared_ptr<const Scenario>, std::string> with_draft(const Scenari
     Problems problems;
     auto plan = read_plan(scenario, text, name, "plans/" + name + ".toml", catalogue, problems);
     if (!plan || problems.has_errors()) {
-        problem = InputError(problems).what();
-        return {nullptr, ""};
+        throw InputError(problems);
     }
     std::erase_if(changed->plans, [&](const Plan& each) { return each.name == name; });
     changed->plans.push_back(std::move(*plan));

@@ -71,11 +71,15 @@ class PlanDraft {
     bool changed_ = false;
 };
 
-/// The scenario with the draft as one of its plans, checked by the reader of plans; null with
-/// `problem` when it refuses the draft. The plan's name is that of the draft with "-changed".
-std::pair<std::shared_ptr<const Scenario>, std::string> with_draft(const Scenario& scenario,
-                                                                   const PlanDraft& draft,
-                                                                   const Catalogue& catalogue,
-                                                                   std::string& problem);
+/// A scenario that has a draft among its plans, and the name of that plan ("" is none).
+struct DraftedScenario {
+    std::shared_ptr<const Scenario> scenario;
+    std::string plan;
+};
+
+/// The scenario with the draft as one of its plans, checked by the reader of plans. Throws
+/// InputError when it refuses the draft. The plan's name is that of the draft with "-changed".
+DraftedScenario with_draft(const Scenario& scenario, const PlanDraft& draft,
+                           const Catalogue& catalogue);
 
 } // namespace corridor::viz

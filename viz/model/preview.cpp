@@ -10,13 +10,10 @@ ExpectedFigures summed(const ExpectedFlows& flows) {
     constexpr double days = 365;
     ExpectedFigures figures;
     figures.set_out = days * std::accumulate(flows.departures.begin(), flows.departures.end(), 0.0);
-    for (std::size_t o = 0; o < outcome_count; ++o) {
-        const auto outcome = static_cast<Outcome>(o);
-        for (std::size_t h = 0; h < harm_count; ++h) {
-            const auto& causes = harm_causes()[h];
-            if (std::find(causes.begin(), causes.end(), name_of(outcome)) != causes.end()) {
-                figures.harm[h] += days * flows.outcome(outcome);
-            }
+    for (const OutcomeInfo& outcome : outcomes()) {
+        if (outcome.column) {
+            figures.harm[static_cast<std::size_t>(*outcome.column)] +=
+                days * flows.outcome(outcome.outcome);
         }
     }
     return figures;

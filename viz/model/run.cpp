@@ -11,55 +11,8 @@
 
 namespace corridor::viz {
 
-namespace {
-
-std::string attribute(const std::map<std::string, Attribute>& attributes, const char* name) {
-    const auto found = attributes.find(name);
-    if (found == attributes.end()) {
-        return "?";
-    }
-    return std::visit(
-        [](const auto& value) -> std::string {
-            using T = std::decay_t<decltype(value)>;
-            if constexpr (std::is_same_v<T, std::string>) {
-                return value;
-            } else if constexpr (std::is_arithmetic_v<T>) {
-                return fmt::format("{}", value);
-            } else {
-                return "?";
-            }
-        },
-        found->second);
-}
-
-} // namespace
-
-Date first_day_of(const std::string& units, const std::string& shown_as) {
-    constexpr std::string_view since = "days since ";
-    const auto date = units.starts_with(since) ? parse_date(units.substr(since.size(), 10))
-                                               : std::optional<Date>();
-    if (!date) {
-        throw InputError(fmt::format("{}: the units of 'time' are '{}'; they must be 'days since "
-                                     "YYYY-MM-DD'",
-                                     shown_as, units));
-    }
-    return *date;
-}
-
-Stamp stamp_of(const std::map<std::string, Attribute>& attributes) {
-    Stamp stamp;
-    stamp.title = attribute(attributes, "title");
-    stamp.scenario = attribute(attributes, "scenario");
-    stamp.plan = attribute(attributes, "plan");
-    stamp.version = attribute(attributes, "corridor_version");
-    stamp.digest = attribute(attributes, "scenario_digest");
-    stamp.seed = attribute(attributes, "seed");
-    stamp.exploratory = attribute(attributes, "exploratory") == "1";
-    return stamp;
-}
-
 FileKind kind_of(const ResultsReader& file) {
-    if (attribute(file.attributes(), "kind") == "comparison") {
+    if (text_attribute(file.attributes(), "kind") == "comparison") {
         return FileKind::comparison;
     }
     for (const Variable& variable : file.variables()) {
@@ -127,7 +80,7 @@ std::shared_ptr<const Scenario> scenario_in(const std::filesystem::path& file) {
         }
         Problems problems;
         auto scenario =
-            read_scenario_files(std::move(files), attribute(reader.attributes(), "scenario"),
+            read_scenario_files(std::move(files), text_attribute(reader.attributes(), "scenario"),
                                 load_catalogue(), problems);
         return scenario ? std::make_shared<const Scenario>(std::move(*scenario)) : nullptr;
     } catch (const std::exception&) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "analysis/stamp.hpp"
 #include "model/atlas.hpp"
 #include "model/figures.hpp"
 #include "scenario/scenario.hpp"
@@ -11,22 +12,6 @@
 #include <string>
 
 namespace corridor::viz {
-
-/// Which run a picture shows; every picture carries it.
-struct Stamp {
-    std::string title;
-    std::string scenario;
-    std::string plan; ///< "none" for no plan
-    std::string version;
-    std::string digest; ///< of the scenario
-    std::string seed;
-    std::size_t runs = 0; ///< of an ensemble
-    bool exploratory = false;
-};
-Stamp stamp_of(const std::map<std::string, Attribute>& attributes);
-
-/// The date in "days since 2014-01-01"; throws InputError.
-Date first_day_of(const std::string& units, const std::string& shown_as);
 
 /// What a file of ours holds.
 enum class FileKind { run, comparison, ensemble };

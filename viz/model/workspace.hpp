@@ -1,16 +1,11 @@
 #pragma once
 
-#include "input/catalogue.hpp"
 #include "model/actions.hpp"
-#include "model/basemap.hpp"
-#include "model/comparison_view.hpp"
-#include "model/ensemble.hpp"
-#include "model/expert.hpp"
 #include "model/job.hpp"
-#include "model/map_figures.hpp"
-#include "model/plan_draft.hpp"
-#include "model/preview.hpp"
-#include "model/run.hpp"
+#include "model/land_cache.hpp"
+#include "model/open_draft.hpp"
+#include "model/open_runs.hpp"
+#include "model/open_studies.hpp"
 #include "model/texts.hpp"
 
 #include <filesystem>
@@ -20,16 +15,8 @@
 
 namespace corridor::viz {
 
-/// Land and water on the screen for one view.
-struct Ground {
-    MapView view;
-    std::vector<LandSpan> land;
-    std::vector<Stroke> coasts;
-    std::vector<Stroke> borders;
-    std::vector<Stroke> contested;
-};
-
-/// Everything that is open: files, scenario, and the session that says what of it is shown.
+/// Everything that is open, the session that says what of it is shown, and what runs in the
+/// background.
 class Workspace {
   public:
     explicit Workspace(Texts texts);
@@ -46,44 +33,23 @@ class Workspace {
     const Texts& texts() const { return texts_; }
     const Session& session() const { return session_; }
     Session& session() { return session_; }
-    /// Land and water for a view, made anew only when the view changes.
-    const Ground& ground(const MapView& view);
+    LandCache& land() { return land_; }
+    OpenRuns& runs() { return runs_; }
+    const OpenRuns& runs() const { return runs_; }
+    const OpenDraft& draft() const { return draft_; }
+    const OpenStudies& studies() const { return studies_; }
 
     /// Places and legs of what is open; null when nothing is.
     const Atlas* atlas() const;
-    const Run* baseline() const { return baseline_.get(); }
-    const Run* plan() const { return plan_.get(); }
-    /// The run that the session shows alone: the baseline unless the plan is asked for.
-    const Run* shown() const;
-    const Run* run_of(Futures futures) const {
-        return futures == Futures::baseline ? baseline_.get() : plan_.get();
-    }
-
-    /// Figures of the map on the session's day, made once a day; null before they have been read.
-    const MapFigures* figures(Futures futures);
-    /// One scale for both futures.
-    const MapScale& scale();
-
     /// The scenario of what is open; null until it has been read.
     std::shared_ptr<const Scenario> scenario() const;
-    const Catalogue& catalogue() const { return catalogue_; }
-    /// The plan that is being changed.
-    const PlanDraft& draft() const { return draft_; }
     /// What the draft would change on the session's day, in expectation; none before the first
     /// answer.
     std::optional<PreviewAnswer> preview();
-    /// What runs in the background; null when nothing does.
-    const Job* job() const { return job_.get(); }
-    /// The comparison that was opened or made last; null when there is none.
-    const ComparisonView* comparison() const { return comparison_.get(); }
     /// Networks and beliefs of the run that is shown; null until they have been read.
     const ExpertFigures* expert();
-
-    /// Many runs, once they have been read; null before, or when none are open.
-    const Ensemble* ensemble();
-
-    /// Whether there is anything to show beside a map: a comparison or many runs.
-    bool has_figures() const { return comparison_ || ensemble_ || reading_ensemble_.valid(); }
+    /// What runs in the background; null when nothing does.
+    const Job* job() const { return job_.get(); }
     /// Which runs are on the screen: scenario, plans, seed, version. Empty when nothing is open.
     std::string stamp_line() const;
 
@@ -95,56 +61,41 @@ class Workspace {
 
     /// Whether something is being read or run, so that the screen changes by itself.
     bool busy() const;
-
     /// Waits for all that is being read or run (pictures without a window).
     void wait_until_read();
 
   private:
-    void open_run(const std::filesystem::path& file, bool replaces_plan);
+    /// A run of the draft that is about to start.
+    struct DraftRun {
+        DraftedScenario drafted;
+        std::uint64_t seed = 1;
+        std::filesystem::path file; ///< for the results
+    };
+
+    void open_run(const std::filesystem::path& file, Futures then);
     void open_comparison(const std::filesystem::path& file);
     void open_scenario(const std::string& name);
     bool act_on_session(const Action& action);
-    bool act_on_draft(const Action& action);
     bool act_on_jobs(const Action& action);
+    std::string plan_of_baseline() const;
     void start_draft();
+    std::optional<DraftRun> draft_run(const std::string& kind);
     void start_run();
     void start_comparison(std::size_t replicates);
     void take_job_result();
-
-    struct Made {
-        std::unique_ptr<MapFigures> figures;
-        std::size_t day = nothing;
-        int window = 0;
-        const Run* run = nullptr;
-    };
+    void take_studies();
 
     Texts texts_;
-    Basemap basemap_;
-    std::vector<Ground> grounds_; ///< the last few
     Session session_;
-    ScratchFolder scratch_;
-    std::unique_ptr<Run> baseline_;
-    std::unique_ptr<Run> plan_;
-    std::array<Made, futures_count> made_;
-    MapScale scale_;
-    double scale_progress_ = -1;
-    int scale_window_ = 0;
-    Catalogue catalogue_;
+    LandCache land_;
+    OpenRuns runs_{session_};
+    OpenStudies studies_;
+    OpenDraft draft_;
     std::shared_ptr<const Scenario> scenario_; ///< opened as such
     std::unique_ptr<Atlas> scenario_atlas_;
-    PlanDraft draft_;
-    bool has_draft_ = false;
-    PreviewDesk preview_;
-    std::string asked_toml_; ///< the draft and day of the last question
-    std::size_t asked_day_ = nothing;
+    ScratchFolder scratch_;
     std::unique_ptr<Job> job_;
     bool job_compares_ = false;
-    std::unique_ptr<ComparisonView> comparison_;
-    std::future<ExpertFigures> reading_expert_;
-    std::unique_ptr<ExpertFigures> expert_;
-    std::filesystem::path expert_of_;
-    std::future<Ensemble> reading_ensemble_;
-    std::unique_ptr<Ensemble> ensemble_;
     std::string message_;
     double message_seconds_ = 0; ///< that it still stands
     std::optional<std::filesystem::path> picture_wish_;

@@ -1,5 +1,6 @@
 #include "analysis/detail/run_figures.hpp"
 
+#include "analysis/stamp.hpp"
 #include "base/errors.hpp"
 
 #include <algorithm>
@@ -9,19 +10,6 @@
 #include <fmt/format.h>
 
 namespace corridor {
-
-namespace {
-
-std::optional<Outcome> outcome_named(std::string_view name) {
-    for (std::size_t o = 0; o < outcome_count; ++o) {
-        if (name_of(static_cast<Outcome>(o)) == name) {
-            return static_cast<Outcome>(o);
-        }
-    }
-    return std::nullopt;
-}
-
-} // namespace
 
 DailyColumns::DailyColumns(const Results& results, std::string_view variable)
     : days_(results.days()),
@@ -47,7 +35,7 @@ OutcomeSums::OutcomeSums(const Results& results, std::string_view variable, std:
     const std::size_t members = causes.empty() ? 0 : row / causes.size();
     sums_.assign(members * outcome_count, 0);
     for (std::size_t c = 0; c < causes.size(); ++c) {
-        const std::optional<Outcome> outcome = outcome_named(causes[c]);
+        const std::optional<Outcome> outcome = parse_outcome(causes[c]);
         for (std::size_t m = 0; outcome && m < members; ++m) {
             double& sum = sums_[m * outcome_count + static_cast<std::size_t>(*outcome)];
             for (std::size_t day = first; day < end; ++day) {
@@ -74,23 +62,7 @@ const std::vector<std::int32_t>& numbers(const Results& results, std::string_vie
 }
 
 Date first_day_of(const Results& results) {
-    constexpr std::string_view since = "days since ";
-    const std::string& units = results.at("time").units;
-    const auto date = units.starts_with(since)
-                          ? parse_date(units.substr(since.size()).substr(0, 10))
-                          : std::nullopt;
-    if (!date) {
-        throw InputError(
-            fmt::format("the results' time is in '{}'; a run's is in days since a date", units));
-    }
-    return *date;
-}
-
-std::string text_attribute(const Results& results, const std::string& name) {
-    const auto found = results.attributes.find(name);
-    const auto* text =
-        found == results.attributes.end() ? nullptr : std::get_if<std::string>(&found->second);
-    return text == nullptr ? std::string() : *text;
+    return first_day_of(results.at("time").units, "the results");
 }
 
 } // namespace corridor

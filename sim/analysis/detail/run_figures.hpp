@@ -60,7 +60,4 @@ const std::vector<std::int32_t>& numbers(const Results& results, std::string_vie
 /// YYYY-MM-DD".
 Date first_day_of(const Results& results);
 
-/// An attribute as text; "" when there is none.
-std::string text_attribute(const Results& results, const std::string& name);
-
 } // namespace corridor

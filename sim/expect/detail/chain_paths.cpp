@@ -48,7 +48,7 @@ std::uint32_t Chain::queue_of(const Situation& situation) const {
     const CountryId nationality = scenario_.world.profiles[situation.profile].nationality;
     for (std::size_t s = 0; s < service_count; ++s) {
         const auto service = static_cast<Service>(s);
-        const auto waiting = queueing_for(service);
+        const auto waiting = info_of(service).queueing;
         if (std::find(waiting.begin(), waiting.end(), status) != waiting.end()) {
             return (service == Service::pathway
                         ? layout_.desk_of_pathway[situation.carrier]

@@ -125,20 +125,30 @@ struct Case {
     std::vector<GivenPeople> given_people;
     std::vector<Observed> observed; ///< the total first, then camps
     std::vector<Correction> corrections;
-    std::vector<std::size_t> camps;       ///< places that are camps at the start, in file order
+    /// Places that are camps at the start or become camps, and that have counts; in file order.
+    std::vector<std::size_t> camps;
     std::vector<std::size_t> camp_series; ///< for each of `camps` its row in `observed`
+    /// The same without counts: their people are followed, and compared with nothing.
+    std::vector<std::size_t> uncounted_camps;
 
     std::optional<std::size_t> place(std::string_view name) const;
 };
 
-/// Where a case keeps its files: input/ and validation/, or input_csv/ and source_data/.
+/// Where a case keeps its files: input/ and validation/, or input_csv/ and source_data/. An entry
+/// of a SWEEP/ folder holds only what differs from the case beside SWEEP/, so its folders come
+/// first.
 struct Layout {
-    std::filesystem::path input;
-    std::filesystem::path validation;
+    std::vector<std::filesystem::path> input; ///< a file is taken from the first that has it
+    std::vector<std::filesystem::path> validation;
     std::filesystem::path settings;
+
+    /// The file of this name; where no folder has it, in the last folder.
+    std::filesystem::path input_file(const std::string& name) const;
+    std::filesystem::path validation_file(const std::string& name) const;
 };
 
-/// The layout of a folder that holds a Flee case; nothing when it is none.
+/// The layout of a folder that holds a Flee case or an entry of its SWEEP/; nothing when it is
+/// none.
 std::optional<Layout> find_layout(const std::filesystem::path& folder);
 
 /// Reads everything. All errors and warnings go to `problems`; with errors the case must not be

@@ -201,9 +201,47 @@ std::optional<long long> whole_at(const Sheet& sheet, const std::vector<Cell>& r
     return value;
 }
 
+namespace {
+
+/// Whether two rows say the same, cell for cell.
+bool same_texts(const std::vector<Cell>& first, const std::vector<Cell>& second) {
+    return std::equal(first.begin(), first.end(), second.begin(), second.end(),
+                      [](const Cell& a, const Cell& b) { return trim(a.text) == trim(b.text); });
+}
+
+} // namespace
+
+void tell_of_repeated(const Sheet& sheet, const std::vector<Cell>& first,
+                      const std::vector<Cell>& again, Problems& problems) {
+    const auto name = trim(again.front().text);
+    if (same_texts(first, again)) {
+        problems.warning(
+            sheet.at(again.front()),
+            fmt::format("'{}' is listed twice with the same values; one row is read", name));
+    } else {
+        problems.error(sheet.at(again.front()),
+                       fmt::format("'{}' is listed twice with different values; the first is in "
+                                   "line {}: remove one",
+                                   name, first.front().line));
+    }
+}
+
+namespace {
+
+/// "2015-3-1" as "2015-03-01".
+std::string with_zeros(std::string_view date) {
+    std::string whole;
+    for (const std::string& part : split_list(date, '-')) {
+        whole += (whole.empty() ? "" : "-") + std::string(part.size() == 1 ? "0" : "") + part;
+    }
+    return whole;
+}
+
+} // namespace
+
 std::optional<Date> date_at(const Sheet& sheet, const std::vector<Cell>& row, std::size_t column,
                             std::string_view what, Problems& problems) {
-    const auto value = parse_date(text_at(row, column));
+    const auto value = parse_date(with_zeros(text_at(row, column)));
     if (!value) {
         problems.error(place_of(sheet, row, column),
                        fmt::format("{} is {}; write a date as YYYY-MM-DD, such as 2015-03-31", what,

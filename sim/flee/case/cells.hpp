@@ -34,12 +34,18 @@ bool is_comment(const std::vector<Cell>& row);
 /// The text of a cell, trimmed; empty when the row is too short.
 std::string_view text_at(const std::vector<Cell>& row, std::size_t column);
 
+/// A row whose name was listed before. Flee's published cases repeat rows: the same row again is a
+/// warning, other values are an error.
+void tell_of_repeated(const Sheet& sheet, const std::vector<Cell>& first,
+                      const std::vector<Cell>& again, Problems& problems);
+
 /// A number of a cell. `what` names it in the message ("distance (km)"), `rule` says what it must
 /// be.
 std::optional<double> number_at(const Sheet& sheet, const std::vector<Cell>& row,
                                 std::size_t column, std::string_view what, Problems& problems);
 std::optional<long long> whole_at(const Sheet& sheet, const std::vector<Cell>& row,
                                   std::size_t column, std::string_view what, Problems& problems);
+/// A date as 2015-03-01 or, as Flee reads it too, 2015-3-1.
 std::optional<Date> date_at(const Sheet& sheet, const std::vector<Cell>& row, std::size_t column,
                             std::string_view what, Problems& problems);
 

@@ -10,30 +10,46 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Pairs every camp with its counts. A camp without counts stops Flee, so it is an error here too.
+/// Whether a place is a camp at the start. Flee turns places that nobody leaves (move chance under
+/// 0.005) into camps.
+bool starts_as_camp(const Place& place, const MoveRules& move) {
+    return place.kind == Kind::camp || place.kind == Kind::idp_camp ||
+           (place.kind != Kind::flood_zone && usual_move_chance(place.kind, move) < 0.005);
+}
+
+bool becomes_camp(const Case& source, std::size_t place) {
+    return std::any_of(source.changes.begin(), source.changes.end(),
+                       [&](const LocationChange& change) {
+                           return change.place == place && change.day < source.days &&
+                                  (change.kind == Kind::camp || change.kind == Kind::idp_camp);
+                       });
+}
+
+/// Pairs every camp with its counts. Where floods displace people, Flee follows every place.
 void pair_camps(Case& result, Problems& problems) {
-    const auto& move = result.settings.move;
     for (std::size_t i = 0; i < result.places.size(); ++i) {
         const Place& place = result.places[i];
-        // Flee turns places that nobody leaves (move chance under 0.005) into camps.
-        const bool turned =
-            place.kind != Kind::flood_zone && usual_move_chance(place.kind, move) < 0.005;
-        if (place.kind != Kind::camp && place.kind != Kind::idp_camp && !turned) {
+        const bool camp = starts_as_camp(place, result.settings.move) || becomes_camp(result, i);
+        if (!camp && !result.settings.spawn.flood_zone_spawning_only) {
             continue;
         }
         const auto series = std::find_if(result.observed.begin(), result.observed.end(),
                                          [&](const Observed& o) { return o.place == i; });
-        if (series == result.observed.end()) {
-            problems.error(place.position,
-                           fmt::format("camp '{}' has no row in data_layout.csv; add one with its "
-                                       "counts",
-                                       place.name));
+        if (series != result.observed.end()) {
+            result.camps.push_back(i);
+            result.camp_series.push_back(
+                static_cast<std::size_t>(series - result.observed.begin()));
             continue;
         }
-        result.camps.push_back(i);
-        result.camp_series.push_back(static_cast<std::size_t>(series - result.observed.begin()));
+        result.uncounted_camps.push_back(i);
+        if (camp) {
+            problems.warning(place.position,
+                             fmt::format("camp '{}' has no row in data_layout.csv: its people are "
+                                         "simulated, and compared with nothing",
+                                         place.name));
+        }
     }
-    if (result.camps.empty() && !result.places.empty()) {
+    if (result.camps.empty() && result.uncounted_camps.empty() && !result.places.empty()) {
         problems.error({result.places.front().position.file, 0, 0},
                        "no place is a camp, so nobody can arrive; set location_type to camp");
     }
@@ -60,8 +76,10 @@ void warn_of_capacities(const Case& result, Problems& problems) {
 /// Places from which no camp can be reached, however long people walk.
 void warn_of_dead_ends(const Case& result, Problems& problems) {
     std::vector<bool> reaches(result.places.size(), false);
-    for (const std::size_t camp : result.camps) {
-        reaches[camp] = true;
+    for (const auto* camps : {&result.camps, &result.uncounted_camps}) {
+        for (const std::size_t camp : *camps) {
+            reaches[camp] = true;
+        }
     }
     for (bool changed = true; changed;) {
         changed = false;
@@ -138,20 +156,65 @@ void check_awareness(const Case& result, Problems& problems) {
     }
 }
 
+/// False too where it cannot be told: a name that is too long, a folder that may not be read.
+bool is_there(const fs::path& path) {
+    std::error_code none;
+    return fs::exists(path, none);
+}
+
+bool is_folder(const fs::path& path) {
+    std::error_code none;
+    return fs::is_directory(path, none);
+}
+
 /// The first of these files that is there; the first of all when none is.
 fs::path first_there(std::initializer_list<fs::path> files) {
     const auto* const found =
-        std::find_if(files.begin(), files.end(), [](const fs::path& f) { return fs::exists(f); });
+        std::find_if(files.begin(), files.end(), [](const fs::path& f) { return is_there(f); });
     return found == files.end() ? *files.begin() : *found;
 }
 
-/// FabFlee keeps the settings of all cases under SWEEP/ beside that folder.
+/// The file of this name in the first folder that has it, else in the last.
+fs::path file_in(const std::vector<fs::path>& folders, const std::string& name) {
+    const auto has = [&](const fs::path& folder) { return is_there(folder / name); };
+    const auto found = std::find_if(folders.begin(), folders.end(), has);
+    return (found == folders.end() ? folders.back() : *found) / name;
+}
+
 Layout layout_of(const fs::path& folder, const char* input, const char* validation) {
-    const fs::path sweep = fs::canonical(folder).parent_path();
-    return {folder / input, folder / validation,
-            first_there({folder / "simsetting.yml", folder / "simsettings.yml",
-                         sweep.filename() == "SWEEP" ? sweep.parent_path() / "simsetting.yml"
-                                                     : folder / "simsetting.yml"})};
+    return {{folder / input},
+            {folder / validation},
+            first_there({folder / "simsetting.yml", folder / "simsettings.yml"})};
+}
+
+bool has_locations(const fs::path& input) {
+    return is_there(input / "locations.csv") || is_there(input / "locations-0.csv");
+}
+
+/// The layout of a folder that holds a whole case.
+std::optional<Layout> whole_layout(const fs::path& folder) {
+    for (const auto& [input, validation] :
+         {std::pair{"input", "validation"}, std::pair{"input_csv", "source_data"},
+          std::pair{"input_csv", "validation"}}) {
+        if (is_folder(folder / input) && is_folder(folder / validation)) {
+            return layout_of(folder, input, validation);
+        }
+    }
+    for (const char* input : {"input", "input_csv"}) {
+        if (has_locations(folder / input)) {
+            const char* validation =
+                std::string_view(input) == "input" ? "validation" : "source_data";
+            return layout_of(folder, input, validation);
+        }
+    }
+    return std::nullopt;
+}
+
+/// The folder beside the SWEEP/ that holds `folder`; empty where it is no entry of one.
+fs::path beside_sweep(const fs::path& folder) {
+    std::error_code none;
+    const fs::path sweep = fs::canonical(folder, none).parent_path();
+    return sweep.filename() == "SWEEP" ? sweep.parent_path() : fs::path();
 }
 
 } // namespace
@@ -165,22 +228,41 @@ std::optional<std::size_t> Case::place(std::string_view name) const {
     return std::nullopt;
 }
 
+fs::path Layout::input_file(const std::string& name) const { return file_in(input, name); }
+
+fs::path Layout::validation_file(const std::string& name) const {
+    return file_in(validation, name);
+}
+
 std::optional<Layout> find_layout(const fs::path& folder) {
-    for (const auto& [input, validation] :
-         {std::pair{"input", "validation"}, std::pair{"input_csv", "source_data"},
-          std::pair{"input_csv", "validation"}}) {
-        if (fs::is_directory(folder / input) && fs::is_directory(folder / validation)) {
-            return layout_of(folder, input, validation);
+    const fs::path beside = beside_sweep(folder);
+    if (beside.empty()) {
+        return whole_layout(folder);
+    }
+    const auto below = whole_layout(beside);
+    if (!below) { // the settings of all entries may be there alone
+        auto layout = whole_layout(folder);
+        if (layout) {
+            layout->settings = first_there({layout->settings, beside / "simsetting.yml"});
+        }
+        return layout;
+    }
+    Layout layout;
+    for (const char* name : {"input", "input_csv"}) {
+        if (is_folder(folder / name)) {
+            layout.input.push_back(folder / name);
         }
     }
-    for (const char* input : {"input", "input_csv"}) {
-        if (fs::exists(folder / input / "locations.csv")) {
-            const char* validation =
-                std::string_view(input) == "input" ? "validation" : "source_data";
-            return layout_of(folder, input, validation);
+    for (const char* name : {"validation", "source_data"}) {
+        if (is_folder(folder / name)) {
+            layout.validation.push_back(folder / name);
         }
     }
-    return std::nullopt;
+    layout.input.push_back(below->input.front());
+    layout.validation.push_back(below->validation.front());
+    layout.settings =
+        first_there({folder / "simsetting.yml", folder / "simsettings.yml", below->settings});
+    return layout;
 }
 
 Case read_case(const fs::path& folder, Problems& problems) {
@@ -198,13 +280,19 @@ Case read_case(const fs::path& folder, Problems& problems) {
         return result;
     }
     const auto source = [](const fs::path& path) { return Source{path, path.string()}; };
-    const auto input = [&](const char* name) { return source(layout->input / name); };
+    const auto input = [&](const char* name) { return source(layout->input_file(name)); };
+    if (!input("locations.csv").present() && input("locations-0.csv").present()) {
+        problems.error({folder.string(), 0, 0},
+                       "is a multiscale case of Flee (locations-0.csv, locations-1.csv), which is "
+                       "not represented; make a case of each of its scales");
+        return result;
+    }
     result.settings = read_settings(layout->settings, layout->settings.string(), problems);
     // Older cases name this file after what drives people out.
-    read_period(
-        source(first_there({layout->input / "sim_period.csv", layout->input / "conflict_period.csv",
-                            layout->input / "flood_period.csv"})),
-        result, problems);
+    read_period(source(first_there({layout->input_file("sim_period.csv"),
+                                    layout->input_file("conflict_period.csv"),
+                                    layout->input_file("flood_period.csv")})),
+                result, problems);
     read_locations(input("locations.csv"), result, problems);
     read_routes(input("routes.csv"), result, problems);
     read_closures(input("closures.csv"), result, problems);
@@ -223,11 +311,11 @@ Case read_case(const fs::path& folder, Problems& problems) {
         problems.warning({input("major_routes.csv").shown_as, 0, 0},
                          "is not represented: fixed routes are not followed");
     }
-    read_demographics(layout->input, layout->input.string(), result, problems);
+    read_demographics(*layout, result, problems);
     if (result.settings.spawn.read_from_agents_csv_file) {
         read_given_people(input("agents.csv"), result, problems);
     }
-    read_observations(layout->validation, layout->validation.string(), result, problems);
+    read_observations(*layout, result, problems);
     read_corrections(input("registration_corrections.csv"), result, problems);
     pair_camps(result, problems);
     warn_of_capacities(result, problems);

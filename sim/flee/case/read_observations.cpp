@@ -1,6 +1,7 @@
 #include "flee/case/readers.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -57,13 +58,13 @@ Series read_series(const Source& source, const Case& result, Problems& problems)
 
 } // namespace
 
-void read_observations(const std::filesystem::path& folder, const std::string& shown_as,
-                       Case& result, Problems& problems) {
-    const Sheet sheet =
-        read_sheet(folder / "data_layout.csv", shown_as + "/data_layout.csv", problems);
+void read_observations(const Layout& layout, Case& result, Problems& problems) {
+    const auto file = layout.validation_file("data_layout.csv");
+    const Sheet sheet = read_sheet(file, file.string(), problems);
     if (!sheet.readable) {
         return;
     }
+    std::map<std::string, const std::vector<Cell>*> rows;
     for (const auto& row : sheet.rows) {
         if (is_comment(row) || row.size() < 2) {
             continue;
@@ -71,11 +72,8 @@ void read_observations(const std::filesystem::path& folder, const std::string& s
         Observed observed;
         observed.name = std::string(text_at(row, 0));
         observed.place = result.place(observed.name);
-        const auto same_name = [&](const Observed& other) { return other.name == observed.name; };
-        if (std::any_of(result.observed.begin(), result.observed.end(), same_name)) {
-            problems.error(
-                sheet.at(row.front()),
-                fmt::format("'{}' stands twice; give all its files in one row", observed.name));
+        if (const auto [first, is_new] = rows.emplace(observed.name, &row); !is_new) {
+            tell_of_repeated(sheet, *first->second, row, problems);
             continue;
         }
         if (!observed.place && !result.observed.empty()) {
@@ -91,11 +89,12 @@ void read_observations(const std::filesystem::path& folder, const std::string& s
             if (name.empty()) {
                 continue;
             }
-            const Source source{folder / name, shown_as + "/" + name};
+            const auto path = layout.validation_file(name);
+            const Source source{path, path.string()};
             if (!source.present()) {
                 problems.error(sheet.at(row[i]),
                                fmt::format("'{}' is not in {}; add the file or correct its name",
-                                           name, shown_as));
+                                           name, path.parent_path().string()));
                 continue;
             }
             const Series series = read_series(source, result, problems);

@@ -1,6 +1,6 @@
 #include "flee/case/readers.hpp"
 
-#include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -80,20 +80,22 @@ void read_demographic(const Source& source, Case& result, Problems& problems) {
 
 } // namespace
 
-void read_demographics(const std::filesystem::path& folder, const std::string& shown_as,
-                       Case& result, Problems& problems) {
-    std::vector<std::filesystem::path> files;
-    if (std::filesystem::is_directory(folder)) {
+void read_demographics(const Layout& layout, Case& result, Problems& problems) {
+    std::set<std::string> names; // in order: the file system's own order differs between machines
+    for (const auto& folder : layout.input) {
+        if (!std::filesystem::is_directory(folder)) {
+            continue;
+        }
         for (const auto& entry : std::filesystem::directory_iterator(folder)) {
             const auto name = entry.path().filename().string();
             if (name.starts_with("demographics_") && name.ends_with(".csv")) {
-                files.push_back(entry.path());
+                names.insert(name);
             }
         }
     }
-    std::sort(files.begin(), files.end()); // the file system's own order differs between machines
-    for (const auto& file : files) {
-        read_demographic({file, shown_as + "/" + file.filename().string()}, result, problems);
+    for (const auto& name : names) {
+        const auto file = layout.input_file(name);
+        read_demographic({file, file.string()}, result, problems);
     }
 }
 

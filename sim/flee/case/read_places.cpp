@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
-#include <set>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -66,6 +66,12 @@ long long population_of(const Sheet& sheet, const std::vector<Cell>& row, std::s
         return 0;
     }
     return value;
+}
+
+/// Of a camp. Flee takes -1 for "no limit".
+long long capacity_of(const Sheet& sheet, const std::vector<Cell>& row, int hasten,
+                      Problems& problems) {
+    return text_at(row, 7) == "-1" ? -1 : population_of(sheet, row, "capacity", problems) / hasten;
 }
 
 double coordinate(const Sheet& sheet, const std::vector<Cell>& row, std::size_t column,
@@ -206,7 +212,7 @@ void read_locations(const Source& source, Case& result, Problems& problems) {
     }
     const auto custom = custom_columns(sheet, 8);
     warn_of_order(sheet, {{"lat", 3}, {"lon", 4}, {"location_type", 5}, {"pop", 7}}, problems);
-    std::set<std::string> names;
+    std::map<std::string, const std::vector<Cell>*> rows;
     for (const auto& row : sheet.rows) {
         if (is_comment(row)) {
             continue;
@@ -225,9 +231,8 @@ void read_locations(const Source& source, Case& result, Problems& problems) {
             problems.error(place.position, "this place has no name; write one");
             continue;
         }
-        if (!names.insert(place.name).second) {
-            problems.error(place.position,
-                           fmt::format("'{}' stands twice; names must differ", place.name));
+        if (const auto [first, is_new] = rows.emplace(place.name, &row); !is_new) {
+            tell_of_repeated(sheet, *first->second, row, problems);
             continue;
         }
         place.region = text_at(row, 1).empty() ? "unknown" : std::string(text_at(row, 1));
@@ -250,9 +255,12 @@ void read_locations(const Source& source, Case& result, Problems& problems) {
                 static_cast<int>(number_at(sheet, row, 6, "conflict_date", problems).value_or(0));
         }
         const bool camp = place.kind == Kind::camp || place.kind == Kind::idp_camp;
-        const auto number = population_of(sheet, row, camp ? "capacity" : "population", problems) /
-                            result.settings.hasten;
-        (camp ? place.capacity : place.population) = number;
+        if (camp) {
+            place.capacity = capacity_of(sheet, row, result.settings.hasten, problems);
+        } else {
+            place.population =
+                population_of(sheet, row, "population", problems) / result.settings.hasten;
+        }
         for (std::size_t i = 8; i < row.size(); ++i) {
             if (i - 8 < custom.size() && !custom[i - 8].empty()) {
                 place.attributes[custom[i - 8]] = std::string(trim(row[i].text));

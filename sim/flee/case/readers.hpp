@@ -29,12 +29,10 @@ void read_daily(const Source& source, const Case& result, bool required_rows, Da
                 Problems& problems);
 void read_food(const Source& source, Case& result, Problems& problems);
 
-void read_observations(const std::filesystem::path& folder, const std::string& shown_as,
-                       Case& result, Problems& problems);
+void read_observations(const Layout& layout, Case& result, Problems& problems);
 void read_corrections(const Source& source, Case& result, Problems& problems);
 
-void read_demographics(const std::filesystem::path& folder, const std::string& shown_as,
-                       Case& result, Problems& problems);
+void read_demographics(const Layout& layout, Case& result, Problems& problems);
 void read_given_people(const Source& source, Case& result, Problems& problems);
 
 /// Names of all places, for suggestions.

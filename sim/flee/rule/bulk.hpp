@@ -106,7 +106,7 @@ class BulkModel {
     };
 
     void depart();
-    void depart_from(std::vector<std::vector<Group>>& deciding, bool oldest, double share);
+    void depart_from(std::vector<std::vector<Group>>& deciding, Trait age, double share);
     std::vector<double> parts_of_day(const std::vector<double>& leaving,
                                      const std::vector<double>& entering) const;
     std::vector<Round> plan_rounds() const;
@@ -117,7 +117,7 @@ class BulkModel {
     void decide(std::uint32_t place, Trait trait, double moved_km, std::int64_t count, Go&& go);
     bool arrives_at_once(std::uint32_t link, double moved_km, RouteId rest) const;
     std::int64_t room(std::uint32_t camp) const;
-    double shunned_from(std::uint32_t camp) const;
+    std::int64_t first_shut(std::uint32_t camp) const;
     void advance(std::uint32_t link, Travellers group);
     void advance_at(std::uint32_t link, Travellers group, double speed);
     void stand(std::uint32_t place, Trait trait, double moved_km, std::int64_t count);

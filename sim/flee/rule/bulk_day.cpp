@@ -11,15 +11,18 @@ namespace {
 /// No more rounds than this in a day, and no more change of fullness than this in a round.
 constexpr int most_rounds = 48;
 constexpr double round_tolerance = 0.04;
+/// So often at most do people look within a class of age whether a camp has opened.
+constexpr int most_looks = 8;
 
 } // namespace
 
 /// Fullness as somebody in the middle of a round of these expected arrivals would see it.
 void BulkModel::see_fullness(const std::vector<double>& arrivals) {
     for (std::size_t i = 0; i < claims_.size(); ++i) {
-        // People on their way have a claim to a place, unless quirk 2 is kept.
-        claims_[i] =
-            static_cast<double>(standing_[i] + (compat_ ? 0 : bound_for_[i])) + arrivals[i] / 2;
+        // People on their way have a claim to a place, unless quirk 2 is kept. People are whole:
+        // less than one of them neither fills a camp nor opens it.
+        claims_[i] = static_cast<double>(standing_[i] + (compat_ ? 0 : bound_for_[i])) +
+                     std::trunc(arrivals[i] / 2);
     }
     routes_.set_claims(claims_);
 }
@@ -51,37 +54,57 @@ std::vector<double> BulkModel::parts_of_day(const std::vector<double>& leaving,
         ends.push_back(static_cast<double>(part) / number);
     }
     for (std::uint32_t i = 0; i < leaving.size(); ++i) {
-        const double over = static_cast<double>(standing_[i]) - shunned_from(i);
-        if (over > 0 && over < leaving[i]) {
-            ends.push_back(over / leaving[i]);
+        const std::int64_t shut = first_shut(i);
+        if (standing_[i] < shut || leaving[i] <= 0) {
+            continue;
+        }
+        const auto needed = static_cast<double>(standing_[i] - shut + 1); // to leave until it opens
+        if (needed > leaving[i] + 3 * std::sqrt(leaving[i])) {
+            continue;
+        }
+        // It may open at any of those who leave; that is when the others begin to see it open.
+        if (needed < leaving[i]) {
+            ends.push_back(needed / leaving[i]);
+        }
+        const int looks = std::min(most_looks, static_cast<int>(std::ceil(2 * leaving[i])) + 1);
+        for (int look = 1; look < looks; ++look) {
+            ends.push_back(static_cast<double>(look) / looks);
         }
     }
     std::sort(ends.begin(), ends.end());
     return ends;
 }
 
-/// Those who appeared long ago decide first, in camps and outside in turns; then the others.
+/// Those who appeared long ago decide first: in Flee people decide in order of appearance. Who
+/// waits beside a full camp mostly appeared after those who fill it, and so decides after they have
+/// left it. Within a class of age, those in camps and outside decide in turns.
 void BulkModel::depart() {
     std::vector<std::vector<Group>> deciding(groups_.size());
     deciding.swap(groups_); // whoever decides to stay is put back by decide
-    std::vector<double> movers(deciding.size());
+    std::vector<std::array<double, ages>> movers(deciding.size());
+    std::array<double, ages> all{};
+    for (std::uint32_t i = 0; i < movers.size(); ++i) {
+        const double chance = geography_.move_chance(i);
+        for (const Group& group : deciding[i]) {
+            const double people = static_cast<double>(group.count);
+            movers[i][age_of(group.trait)] += people * chance;
+            all[age_of(group.trait)] += people;
+        }
+    }
     std::vector<double> leaving(deciding.size());
     std::vector<double> entering(deciding.size());
     std::vector<double> expected(deciding.size());
-    for (const bool oldest : {true, false}) {
+    for (Trait age = ages; age-- > 0;) {
+        if (all[age] == 0) {
+            continue;
+        }
         for (std::uint32_t i = 0; i < movers.size(); ++i) {
-            movers[i] = 0;
-            for (const Group& group : deciding[i]) {
-                movers[i] +=
-                    is_oldest(group.trait) == oldest ? static_cast<double>(group.count) : 0;
-            }
-            movers[i] *= geography_.move_chance(i);
-            leaving[i] = geography_.places[i].capacity >= 1 ? movers[i] : 0;
+            leaving[i] = geography_.places[i].capacity >= 1 ? movers[i][age] : 0;
             entering[i] = 0;
         }
         for (const Link& link : geography_.links) {
             if (!compat_ && !link.closed && geography_.places[link.to].capacity >= 1) {
-                entering[link.to] += movers[link.from];
+                entering[link.to] += movers[link.from][age];
             }
         }
         double begin = 0;
@@ -90,7 +113,7 @@ void BulkModel::depart() {
                 expected[i] = (entering[i] - leaving[i]) * (end - begin);
             }
             see_fullness(expected);
-            depart_from(deciding, oldest, begin < 1 ? (end - begin) / (1 - begin) : 1);
+            depart_from(deciding, age, begin < 1 ? (end - begin) / (1 - begin) : 1);
             begin = end;
         }
     }
@@ -217,11 +240,12 @@ void BulkModel::end_day(Day today) {
     }
 }
 
-/// After a day, after 4 and after 16 days people count as older, and merge with those who are.
+/// After a day and after 2, 4, 8 ... 64 days people count as older, and merge with those who are.
 void BulkModel::grow_older(Day today) {
     const auto older = [&](Trait trait) {
         const Trait age = age_of(trait);
-        const bool due = age == 0 || (age == 1 && today % 4 == 3) || (age == 2 && today % 16 == 15);
+        const Day span = Day{1} << age;
+        const bool due = age + 1 < ages && today % span == span - 1;
         return due ? trait + (Trait{1} << age_shift) : trait;
     };
     const auto grow = [&](auto& places_or_links) {

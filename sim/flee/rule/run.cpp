@@ -111,13 +111,12 @@ class Spawner {
         if (!spawn.empty_camps_on_day0) {
             for (std::size_t k = 0; k < source_.camps.size(); ++k) {
                 const std::size_t camp = source_.camps[k];
-                const auto& attributes = source_.places[camp].attributes;
-                const auto idps = attributes.find("initial_idps");
-                std::int64_t number = spawn.insert_day0 ? stock(k) : 0;
-                if (idps != attributes.end()) {
-                    number += static_cast<std::int64_t>(parse_number(idps->second).value_or(0));
-                }
-                insert(stream, static_cast<std::uint32_t>(camp), number);
+                const bool counted = spawn.insert_day0 && is_followed_from_start(camp);
+                insert(stream, static_cast<std::uint32_t>(camp),
+                       (counted ? stock(k) : 0) + initial_idps(camp));
+            }
+            for (const std::size_t camp : source_.uncounted_camps) {
+                insert(stream, static_cast<std::uint32_t>(camp), initial_idps(camp));
             }
         }
         for (const GivenPeople& people : source_.given_people) {
@@ -139,6 +138,19 @@ class Spawner {
     }
 
   private:
+    /// Camps at the start; where floods displace people, every place.
+    bool is_followed_from_start(std::size_t place) const {
+        return geography_.places[place].camp || source_.settings.spawn.flood_zone_spawning_only;
+    }
+
+    std::int64_t initial_idps(std::size_t place) const {
+        const auto& attributes = source_.places[place].attributes;
+        const auto idps = attributes.find("initial_idps");
+        return idps == attributes.end()
+                   ? 0
+                   : static_cast<std::int64_t>(parse_number(idps->second).value_or(0));
+    }
+
     std::int64_t stock(std::size_t camp) const {
         return value_on(source_.observed[source_.camp_series[camp]].series, 0);
     }
@@ -253,6 +265,11 @@ CaseRun simulate(const Case& source, const Options& options) {
     run.camps = source.camps.size();
     std::vector<std::uint32_t> closing;
     for (Day today = 0; today < days; ++today) {
+        if (today > 0 && options.stop && options.stop()) {
+            run.days = today;
+            run.interrupted = true;
+            break;
+        }
         if (geography.open_day(today)) {
             geography.refresh_spawn_weights(today);
         }
@@ -267,15 +284,24 @@ CaseRun simulate(const Case& source, const Options& options) {
         for (const std::size_t camp : source.camps) {
             run.simulated.push_back(model.standing()[camp]);
         }
+        for (const std::size_t camp : source.uncounted_camps) {
+            run.uncounted.push_back(model.standing()[camp]);
+        }
         run.people.push_back(spawner.people());
         run.under_way.push_back(model.on_the_way());
         run.bytes = std::max(run.bytes, model.bytes());
+        if (options.told) {
+            options.told(today + 1, days, run.under_way.back());
+        }
     }
     run.steps = model.steps();
     Digest digest;
     digest.add(std::span<const std::int64_t>(run.simulated));
     digest.add(std::span<const std::int64_t>(run.people));
     digest.add(std::span<const std::int64_t>(run.under_way));
+    if (!run.uncounted.empty()) {
+        digest.add(std::span<const std::int64_t>(run.uncounted));
+    }
     run.digest = digest.value();
     return run;
 }

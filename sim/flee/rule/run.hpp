@@ -3,6 +3,7 @@
 #include "flee/case/case.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -13,13 +14,18 @@ struct Options {
     std::uint64_t seed = 1;
     bool one_by_one = false; ///< people as single records in Flee's order: the same rule, slower
     int days = 0;            ///< 0: as sim_period.csv says
+    std::function<bool()> stop{}; ///< asked each day; what is complete by then is kept
+    /// After each day, with the people who are on links then.
+    std::function<void(int day, int days, std::int64_t under_way)> told{};
 };
 
 /// Daily counts of one run. Rows are days, columns the camps of the case.
 struct CaseRun {
-    int days = 0;
+    int days = 0;             ///< that were completed
+    bool interrupted = false; ///< stopped before the last day
     std::size_t camps = 0;
     std::vector<std::int64_t> simulated; ///< [day][camp], after the step of the day
+    std::vector<std::int64_t> uncounted; ///< the same of camps without counts
     std::vector<std::int64_t> people;    ///< by day: everybody who was ever displaced
     std::vector<std::int64_t> under_way; ///< by day: on links
     std::uint64_t steps = 0;             ///< journeys along a link

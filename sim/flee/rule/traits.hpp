@@ -8,21 +8,20 @@
 namespace corridor::flee {
 
 /// What tells people at one place apart, packed: chooser (14 bits), days since they appeared in
-/// four classes (2), rest of the route (32), first leg still ahead (1), recent travel and travel
+/// eight classes (3), rest of the route (32), first leg still ahead (1), recent travel and travel
 /// today in 1/64 of a full day (7 each). Parts that no rule of the settings reads stay 0, so that
 /// under the stock settings all people of an age at a place are alike.
 using Trait = std::uint64_t;
 
 constexpr int chooser_shift = 50;
-constexpr int age_shift = 48;
-constexpr Trait ages = 4;
+constexpr int age_shift = 47;
+constexpr Trait ages = 8;
 constexpr Trait all_ages = ages;
-constexpr int route_shift = 16;
-constexpr Trait first_leg_bit = Trait{1} << 15;
+constexpr int route_shift = 15;
+constexpr Trait first_leg_bit = Trait{1} << 14;
 constexpr double recent_steps = 64;
 
-inline Trait age_of(Trait trait) { return (trait >> age_shift) & 3; }
-inline bool is_oldest(Trait trait) { return age_of(trait) == ages - 1; }
+inline Trait age_of(Trait trait) { return (trait >> age_shift) & 7; }
 inline std::uint32_t chooser_of(Trait trait) {
     return static_cast<std::uint32_t>(trait >> chooser_shift);
 }

@@ -3,6 +3,7 @@
 #include "study/replicates.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace corridor {
 
@@ -55,40 +56,76 @@ FitData flee_observations(const flee::Case& source, int days) {
 
 FitData flee_fit(const flee::Case& source, const FleeFitOptions& options) {
     require_replicates(options.replicates);
+    if (source.camps.empty()) {
+        throw InputError(source.title + ": no camp has a row in data_layout.csv, so there is "
+                                        "nothing to compare with");
+    }
     const int days = options.run.days > 0 ? std::min(options.run.days, source.days) : source.days;
     FitData data = flee_observations(source, days);
     data.rule = options.run.compat ? "flee (compat)" : "flee (compat off)";
-    data.simulated.resize(static_cast<std::size_t>(options.replicates));
+    std::vector<flee::CaseRun> runs(static_cast<std::size_t>(options.replicates));
 #pragma omp parallel for schedule(dynamic)
-    for (std::size_t r = 0; r < data.simulated.size(); ++r) {
-        flee::Options run = options.run;
-        run.seed += r;
-        const auto counts = flee::run_case(source, run).simulated;
-        data.simulated[r].assign(counts.begin(), counts.end());
+    for (std::size_t r = 0; r < runs.size(); ++r) {
+        if (r == 0 || !options.run.stop || !options.run.stop()) {
+            flee::Options run = options.run;
+            run.seed += r;
+            runs[r] = flee::run_case(source, run);
+        }
+    }
+    int complete = 0; // days that the runs that count have completed
+    for (const flee::CaseRun& run : runs) {
+        complete = std::max(complete, run.days);
+    }
+    if (complete < days) {
+        FitData part = flee_observations(source, complete);
+        part.rule = data.rule;
+        data = std::move(part);
+    }
+    for (const flee::CaseRun& run : runs) {
+        if (run.days == complete) {
+            data.simulated.emplace_back(run.simulated.begin(), run.simulated.end());
+        }
     }
     return data;
 }
 
 Results flee_results(const flee::Case& source, const flee::CaseRun& run, std::uint64_t seed) {
-    FitData data = flee_observations(source, run.days);
+    const FitData data = flee_observations(source, run.days);
+    std::vector<std::string> names = data.places;
+    for (const std::size_t camp : source.uncounted_camps) {
+        names.push_back(source.places[camp].name);
+    }
+    const std::size_t others = source.uncounted_camps.size();
+    std::vector<std::int64_t> people;
+    std::vector<double> observed;
+    for (std::size_t day = 0; day < static_cast<std::size_t>(run.days); ++day) {
+        const auto row = [&](const auto& values, std::size_t columns, auto& into) {
+            const auto first = values.begin() + static_cast<std::ptrdiff_t>(day * columns);
+            into.insert(into.end(), first, first + static_cast<std::ptrdiff_t>(columns));
+        };
+        row(run.simulated, run.camps, people);
+        row(run.uncounted, others, people);
+        row(data.observed, run.camps, observed);
+        observed.insert(observed.end(), others, std::nan(""));
+    }
     Results results;
     results.attributes["title"] = source.title;
     results.attributes["seed"] = seed;
     results.attributes["rule"] = "flee";
     results.set_size("time", static_cast<std::size_t>(run.days));
-    results.set_size("place", run.camps);
+    results.set_size("place", names.size());
     results.add(time_coordinate(source.start, static_cast<std::size_t>(run.days)));
-    results.add(name_coordinate("place", "camps", data.places));
+    results.add(name_coordinate("place", "camps", names));
     results.add({.name = "people",
                  .dims = {"time", "place"},
                  .units = "people",
                  .long_name = "people in camps",
-                 .values = std::vector<std::int64_t>(run.simulated)});
+                 .values = std::move(people)});
     results.add({.name = "observed",
                  .dims = {"time", "place"},
                  .units = "people",
                  .long_name = "people counted, interpolated between reports",
-                 .values = std::move(data.observed)});
+                 .values = std::move(observed)});
     results.add({.name = "displaced",
                  .dims = {"time"},
                  .units = "people",

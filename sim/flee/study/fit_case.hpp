@@ -14,7 +14,8 @@ struct FleeFitOptions {
 /// when they were reported; nothing simulated yet.
 FitData flee_observations(const flee::Case& source, int days);
 
-/// Runs a Flee case under Flee's rule, replicates in parallel.
+/// Runs a Flee case under Flee's rule, replicates in parallel. After a stop (`run.stop`) only
+/// replicates that are complete count; where none is, the days that all of them have completed.
 FitData flee_fit(const flee::Case& source, const FleeFitOptions& options);
 
 /// One run as labelled arrays: people in camps by day, simulated and counted.

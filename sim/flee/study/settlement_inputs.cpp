@@ -84,7 +84,9 @@ SettlementInputs settlement_inputs(const flee::Case& source) {
     std::map<std::string, std::size_t> countries;
     for (std::size_t k = 0; k < inputs.camps; ++k) {
         const flee::Place& camp = source.places[source.camps[k]];
-        inputs.capacity.push_back(std::min(static_cast<double>(camp.capacity), everybody));
+        inputs.capacity.push_back(camp.capacity < 0
+                                      ? everybody
+                                      : std::min(static_cast<double>(camp.capacity), everybody));
         inputs.first_people.push_back(static_cast<double>(counts[k]));
         const flee::Series& reported = source.observed[source.camp_series[k]].reported;
         const auto first = std::find_if(reported.entries.begin(), reported.entries.end(),

@@ -27,12 +27,13 @@ ColumnNames columns_of(std::string_view file);
 /// that is wrong.
 class Columns {
   public:
-    /// Complains about unknown and missing columns, and about those that hold personal data.
+    /// Complains about unknown and missing columns, about those that hold personal data, and about
+    /// rows of totals.
     Columns(const Table& table, ColumnNames names, Problems& problems);
 
     /// False when required columns are missing: rows cannot be understood then.
     bool usable() const { return usable_; }
-    std::size_t size() const { return usable_ ? table_.rows.size() : 0; }
+    std::size_t size() const { return usable_ ? rows_.size() : 0; }
     Row row(std::size_t number);
     const std::string& file() const { return table_.file; } ///< as shown in messages
     Position whole_file() const { return {table_.file, 0, 0}; }
@@ -40,12 +41,14 @@ class Columns {
   private:
     friend class Row;
     void check_header(const Cell& cell);
+    void leave_out_totals();
     void error(const Position& position, std::string message);
 
     const Table& table_;
     ColumnNames names_;
     Problems& problems_;
     std::vector<std::pair<std::size_t, Param>> parameters_; ///< column, parameter
+    std::vector<std::size_t> rows_;                         ///< of the table, totals left out
     bool usable_ = true;
 };
 

@@ -88,8 +88,19 @@ Columns open(Draft& draft, const Table& table, ColumnNames names);
 
 /// What only shows once everything is read: people without a way, sums, cycles without cost.
 void check_world(Draft& draft);
+/// More places, groups or legs than a run can tell apart.
+void check_limits(Draft& draft);
 /// Plans that are named and not there; a start in the future.
 void check_settings(Draft& draft);
+
+/// Warns of names that differ only in what a reader overlooks.
+class Lookalikes {
+  public:
+    void add(const std::string& name, const Position& position, Problems& problems);
+
+  private:
+    std::map<std::string, std::pair<std::string, std::size_t>> seen_; ///< folded: name and line
+};
 
 /// Refuses names that stand twice, orders things by name and hands over what was read from
 /// `columns`.
@@ -99,6 +110,7 @@ void settle(Draft& draft, const Columns& columns, std::vector<Read<Thing>> read,
     std::stable_sort(read.begin(), read.end(),
                      [](const auto& a, const auto& b) { return a.thing.name < b.thing.name; });
     std::vector<std::string> all;
+    Lookalikes lookalikes;
     for (std::size_t i = 0; i < read.size(); ++i) {
         if (i > 0 && read[i].thing.name == all.back()) {
             draft.problems.error(read[i].position,
@@ -107,6 +119,7 @@ void settle(Draft& draft, const Columns& columns, std::vector<Read<Thing>> read,
                                              read[i].thing.name, positions.back().line));
         }
         all.push_back(read[i].thing.name);
+        lookalikes.add(read[i].thing.name, read[i].position, draft.problems);
         things.push_back(std::move(read[i].thing));
         positions.push_back(std::move(read[i].position));
         draft.values_of(domain).push_back(std::move(read[i].parameters));
@@ -120,6 +133,9 @@ std::vector<std::string> tags_of(Row& row);
 
 /// Months as in "10-4" or "10;11;12"; all of them for an empty text.
 std::optional<Season> parse_season(std::string_view text);
+
+/// Why `text` is no season and what to write instead.
+std::string no_season(std::string_view text);
 
 /// Names of statuses in which a group may begin.
 const std::vector<std::string>& initial_statuses();

@@ -35,11 +35,16 @@ struct ParameterValue {
     friend auto operator<=>(const ParameterValue&, const ParameterValue&) = default;
 };
 
-/// Why `text` is no number and what to write instead.
-std::string no_number(std::string_view text);
+/// Why `text` is no number and what to write instead; `is_count` where only whole numbers are
+/// right.
+std::string no_number(std::string_view text, bool is_count = false);
 
 /// What `text`, which can be read in two ways, may mean and what to write instead.
-std::string unclear_number(std::string_view text);
+std::string unclear_number(std::string_view text, bool is_count);
+
+/// What a count such as "965.467" may mean and what to write instead; "" when it has no mark that
+/// may separate thousands.
+std::string no_whole_number(std::string_view text, double value);
 
 /// Why `value` cannot be: which range it breaks and what was probably meant; "" when it can.
 std::string out_of_range(std::string_view name, std::string_view unit, double value, Range range);
@@ -49,6 +54,12 @@ std::string out_of_range(const Parameter& row, double value);
 /// Why these parameters cannot be given a value of their own in a scenario: turn-back belongs to
 /// plans.
 std::string not_a_base_value(Param param, double value);
+
+/// Why `date` is probably one of another calendar; "" when it is not.
+std::string other_calendar(Date date);
+
+/// The day of which the Buddhist calendar, 543 years ahead, speaks.
+Date gregorian(Date buddhist);
 
 /// Why `text` cannot be the name of a place, group or the like; "" when it can.
 std::string bad_name(std::string_view text);
