@@ -104,7 +104,7 @@ def play(machine: Machine, number: int, seed: int, largest: int, blob: str | Non
     smallest: list[World] = []
 
     def test(world: World) -> None:
-        if time.monotonic() > machine.until:
+        if time.monotonic() > machine.until and not machine.shrinking:
             return
         try:
             machine.live(world)
