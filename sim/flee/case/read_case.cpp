@@ -210,12 +210,11 @@ std::optional<Layout> whole_layout(const fs::path& folder) {
     return std::nullopt;
 }
 
-/// The case beside the SWEEP/ folder that holds `folder`; nothing where it is no entry of one.
-std::optional<Layout> layout_beside_sweep(const fs::path& folder) {
+/// The folder beside the SWEEP/ that holds `folder`; empty where it is no entry of one.
+fs::path beside_sweep(const fs::path& folder) {
     std::error_code none;
-    const fs::path sweep = fs::weakly_canonical(folder, none).parent_path();
-    return is_folder(folder) && sweep.filename() == "SWEEP" ? whole_layout(sweep.parent_path())
-                                                            : std::nullopt;
+    const fs::path sweep = fs::canonical(folder, none).parent_path();
+    return sweep.filename() == "SWEEP" ? sweep.parent_path() : fs::path();
 }
 
 } // namespace
@@ -236,9 +235,17 @@ fs::path Layout::validation_file(const std::string& name) const {
 }
 
 std::optional<Layout> find_layout(const fs::path& folder) {
-    const auto below = layout_beside_sweep(folder);
-    if (!below) {
+    const fs::path beside = beside_sweep(folder);
+    if (beside.empty()) {
         return whole_layout(folder);
+    }
+    const auto below = whole_layout(beside);
+    if (!below) { // the settings of all entries may be there alone
+        auto layout = whole_layout(folder);
+        if (layout) {
+            layout->settings = first_there({layout->settings, beside / "simsetting.yml"});
+        }
+        return layout;
     }
     Layout layout;
     for (const char* name : {"input", "input_csv"}) {
