@@ -145,7 +145,7 @@ TEST(Table, SaysWhichEncodingAndWhichCharacters) {
     EXPECT_THAT(complaint("a,b\nx,y\0z\n"s),
                 HasSubstr("t.csv:2:4: a NUL character (U+0000) stands here; remove it"));
     EXPECT_THAT(complaint("a,b\nx,y\az\n"),
-                HasSubstr("t.csv:2:3: a control character, U+0007, stands in this cell"));
+                HasSubstr("t.csv:2:3: a control character, U+0007, is in this cell"));
 }
 
 TEST(Table, LeavesOutEmptyColumnsBehindTheLast) {

@@ -114,8 +114,8 @@ TEST_F(Folders, WithANulInAnyText) {
     write("README.md", "# Mine\nline\0\n"s);
     write("plans/other.toml", "title = \"a\"\n# \0\n"s);
     EXPECT_EQ(complaints(),
-              "README.md:2: a NUL character (U+0000) stands in this line; remove it\n"
-              "plans/other.toml:2: a NUL character (U+0000) stands in this line; remove it\n");
+              "README.md:2: a NUL character (U+0000) is in this line; remove it\n"
+              "plans/other.toml:2: a NUL character (U+0000) is in this line; remove it\n");
 }
 
 TEST_F(Folders, WithKeysJoinedWithoutEnd) {
