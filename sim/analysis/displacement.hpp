@@ -12,7 +12,7 @@
 namespace corridor {
 
 /// What became of somebody who used a target leg within the window in one future and not in the
-/// other: the first that applies (model.md, displacement accounting).
+/// other: the first that applies (docs/model/ODD.md, 7.3).
 enum class Became : std::uint8_t {
     harmed_before_choice, ///< died, went missing or was exploited before choosing
     returned,             ///< went home, or was sent there, before choosing

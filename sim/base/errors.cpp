@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 #include <tuple>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -99,11 +100,13 @@ std::vector<Problem> Problems::sorted() const {
     for (const auto& [key, of_file] : counts_) {
         if (of_file <= most_kept) continue;
         const bool are_errors = key.second == Severity::error;
-        result.push_back({key.second,
-                          {key.first, last, 0},
-                          fmt::format("{} more {} of this file are not shown{}",
-                                      of_file - most_kept, are_errors ? "errors" : "warnings",
-                                      are_errors ? "; correct these first" : "")});
+        Problem more;
+        more.severity = key.second;
+        more.position = {key.first, last, 0};
+        more.message = fmt::format("{} more {} of this file are not shown{}", of_file - most_kept,
+                                   are_errors ? "errors" : "warnings",
+                                   are_errors ? "; correct these first" : "");
+        result.push_back(std::move(more));
     }
     std::stable_sort(result.begin(), result.end(), [](const Problem& a, const Problem& b) {
         return std::tie(a.position.file, a.position.line, a.position.column) <

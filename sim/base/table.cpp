@@ -123,7 +123,12 @@ bool is_utf8(std::string_view text, const std::string& shown_as, Problems& probl
         problems.error({shown_as, 0, 0}, fmt::format("this is UTF-16 text; {}", remedy));
         return false;
     }
-    const auto bad = std::min(first_invalid_utf8(text), text.find('\0'));
+    if (const auto nul = text.find('\0'); nul != text.npos) {
+        problems.error(position_of(text, nul, shown_as),
+                       "a NUL character (U+0000) stands here; remove it");
+        return false;
+    }
+    const auto bad = first_invalid_utf8(text);
     if (bad == std::string_view::npos) return true;
     problems.error(position_of(text, bad, shown_as),
                    fmt::format("this is not UTF-8 text; {}", remedy));

@@ -73,7 +73,7 @@ struct Step {
 };
 
 /// What places are worth on the way and where people go from them, by view and layer: recursive
-/// logit (model.md, Choice of route). A view is a profile with beliefs; the first views are those
+/// logit (docs/model/ODD.md, Design concepts). A view is a profile with beliefs; the first views are those
 /// of the profiles, in order, and what takes a profile means its view. All results are pure
 /// functions of the last renewal's arguments.
 class RouteValues {

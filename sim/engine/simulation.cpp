@@ -320,15 +320,15 @@ std::span<const Simulation::Step> Simulation::steps() {
 }
 
 void Simulation::live() {
-    using Clock = std::chrono::steady_clock;
+    using Stopwatch = std::chrono::steady_clock;
     for (std::size_t s = 0; s < steps().size(); ++s) {
         if (step_seconds_.empty()) {
             steps()[s].run_(*this);
             continue;
         }
-        const auto start = Clock::now();
+        const auto start = Stopwatch::now();
         steps()[s].run_(*this);
-        step_seconds_[s] += std::chrono::duration<double>(Clock::now() - start).count();
+        step_seconds_[s] += std::chrono::duration<double>(Stopwatch::now() - start).count();
     }
     ++state_.today;
 }

@@ -23,7 +23,8 @@ std::vector<NamedAttribute> flags(std::size_t count, Word&& word) {
     std::iota(values.begin(), values.end(), 0);
     std::string meanings;
     for (std::size_t i = 0; i < count; ++i) {
-        meanings += (i > 0 ? " " : "") + std::string(word(i));
+        if (i > 0) meanings += ' ';
+        meanings += word(i);
     }
     return {{"flag_values", std::move(values)}, {"flag_meanings", std::move(meanings)}};
 }

@@ -12,7 +12,7 @@
 
 namespace corridor {
 
-/// What makes a row of the table happen (docs/ODD.md, Clocks).
+/// What makes a row of the table happen (docs/model/ODD.md, Table B).
 enum class Clock : std::uint8_t {
     hazard,   ///< when the cumulative hazard since entry reaches the party's unit exponential
     duration, ///< at the end of a time drawn on entry

@@ -142,7 +142,8 @@ TEST(Table, SaysWhichEncodingAndWhichCharacters) {
     EXPECT_THAT(complaint("\xFF\xFE"
                           "a\0"s),
                 HasSubstr(remedy));
-    EXPECT_THAT(complaint("a,b\nx,y\0z\n"s), HasSubstr("t.csv:2:4: this is not UTF-8"));
+    EXPECT_THAT(complaint("a,b\nx,y\0z\n"s),
+                HasSubstr("t.csv:2:4: a NUL character (U+0000) stands here; remove it"));
     EXPECT_THAT(complaint("a,b\nx,y\az\n"),
                 HasSubstr("t.csv:2:3: a control character, U+0007, stands in this cell"));
 }

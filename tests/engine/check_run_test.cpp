@@ -3,6 +3,9 @@
 #include "input/read.hpp"
 #include "support/scenario_text.hpp"
 
+#include <string>
+#include <vector>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -14,21 +17,23 @@ namespace {
 
 using testing::HasSubstr;
 
-/// A home, two hubs with legs there and back, and a goal; `fare` is that of the legs between the
-/// hubs.
-test::ScenarioText two_hubs(double fare, double days = 0.1) {
+/// A home, three hubs joined both ways, and a goal; `fare` is that of the legs between the hubs.
+test::ScenarioText ring_of_hubs(double fare, double days = 0.1) {
     test::ScenarioText text(60);
-    const std::string usd = std::to_string(fare);
-    const std::string long_is = std::to_string(days);
+    const std::vector<std::string> hubs{"East", "North", "West"};
     text.place("Home", "community", "QAA")
-        .place("East", "hub", "QAA", {{"hub_wait_days", "0.02"}})
-        .place("West", "hub", "QAA", {{"hub_wait_days", "0.02"}})
-        .place("Goal", "destination", "QBB", {{"destination_value", "10"}})
-        .leg("Home", "East", "road", {{"fare_usd", "50"}, {"days", "2"}})
-        .leg("East", "West", "road", {{"fare_usd", usd}, {"days", long_is}})
-        .leg("West", "East", "road", {{"fare_usd", usd}, {"days", long_is}})
-        .leg("West", "Goal", "road", {{"fare_usd", "50"}, {"days", "2"}})
-        .group("People", "Home", 500);
+        .place("Goal", "destination", "QBB", {{"destination_value", "5"}});
+    for (const std::string& hub : hubs) {
+        text.place(hub, "hub", "QAA", {{"hub_wait_days", "0.02"}});
+    }
+    for (const std::string& from : hubs) {
+        for (const std::string& to : hubs) {
+            if (from == to) continue;
+            text.leg(from, to, "road",
+                     {{"fare_usd", std::to_string(fare)}, {"days", std::to_string(days)}});
+        }
+    }
+    text.leg("Home", "East", "road").leg("West", "Goal", "road").group("People", "Home", 500);
     return text;
 }
 
@@ -56,16 +61,16 @@ void expect_the_same(test::ScenarioText text, bool runs) {
 } // namespace
 
 TEST(CheckRun, FindsWhatARunRefuses) {
-    expect_the_same(two_hubs(500, 3), true);
-    expect_the_same(two_hubs(0.01), false);
-    EXPECT_THAT(complaints(*two_hubs(0.01).read()),
+    expect_the_same(ring_of_hubs(500, 3), true);
+    expect_the_same(ring_of_hubs(0.01), false);
+    EXPECT_THAT(complaints(*ring_of_hubs(0.01).read()),
                 HasSubstr("mine/scenario.toml: on 2015-01-01, going round"));
 }
 
 TEST(CheckRun, LooksAtEveryPlanAndDay) {
-    test::ScenarioText text = two_hubs(500, 3);
-    text.plan("cheaper", "title = \"Cheaper\"\n[[lever]]\nid = \"awareness-campaign\"\n"
-                         "from = 2015-01-20\nlegs = [\"East -> West\", \"West -> East\"]\n"
+    test::ScenarioText text = ring_of_hubs(500, 3);
+    text.plan("cheaper", "title = \"Cheaper\"\n[[lever]]\nid = \"checkpoints-and-surveillance\"\n"
+                         "from = 2015-01-20\nplaces = [\"East\", \"North\", \"West\"]\n"
                          "[[lever.effect]]\nparameter = \"fare_usd\"\nop = \"set\"\nvalue = 0\n"
                          "[[lever.effect]]\nparameter = \"days\"\nop = \"set\"\nvalue = 0.005\n");
     EXPECT_THAT(complaints(*text.read()),

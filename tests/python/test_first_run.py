@@ -1,6 +1,7 @@
 """The first-run pages: every command in them is run, and every line of output that they show is
 what the command prints."""
 
+import doctest
 import os
 import re
 import shlex
@@ -56,3 +57,12 @@ def test_commands_print_what_the_page_shows(page, tmp_path):
                 lost = missing_lines(shown, shell(command, tmp_path))
                 assert not lost, f"$ {command}\ndoes not print, in this order:\n" + "\n".join(lost)
     assert commands > 1
+
+
+def test_the_page_for_researchers_shows_what_python_answers(tmp_path, monkeypatch):
+    pytest.importorskip("SALib")
+    monkeypatch.chdir(tmp_path)
+    page = ROOT / "docs" / "first-run" / "researcher.md"
+    flags = doctest.NORMALIZE_WHITESPACE
+    failed, tried = doctest.testfile(str(page), module_relative=False, optionflags=flags)
+    assert tried > 10 and not failed

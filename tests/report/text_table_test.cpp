@@ -21,7 +21,7 @@ TEST(TextTable, TakesColumnsByTheScript) {
     table.columns = {{"", true, false}, {"", false, false}};
     table.rows = {{"国境検問所", "5"}, {"ที่พักพิง", "20"}, {"Langkawi", "100"}};
     EXPECT_EQ(table.text(0), "国境検問所    5\n"
-                             "ที่พักพิง       20\n"
+                             "ที่พักพิง        20\n"
                              "Langkawi    100\n");
     EXPECT_EQ(fitted("国境検問所", 5), "国境 ");
     EXPECT_EQ(fitted("Satun", 7), "Satun  ");

@@ -74,7 +74,7 @@ TEST(Agents, TooFewOrTooManyAreRefused) {
     EXPECT_THAT(wrong_number_of_agents(of_groups({4000}, 10000), 100),
                 HasSubstr("4000 people are less than one agent"));
     EXPECT_THAT(wrong_number_of_agents(of_groups({1e10}, 1), 100),
-                HasSubstr("raise people_per_agent above 2"));
+                HasSubstr("raise people_per_agent above 3"));
     Scenario joining = of_groups({0}, 10);
     joining.world.groups[0].inflow_per_day = 1e9;
     EXPECT_THAT(wrong_number_of_agents(joining, 365), HasSubstr("raise people_per_agent"));

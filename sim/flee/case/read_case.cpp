@@ -156,16 +156,27 @@ void check_awareness(const Case& result, Problems& problems) {
     }
 }
 
+/// False too where it cannot be told: a name that is too long, a folder that may not be read.
+bool is_there(const fs::path& path) {
+    std::error_code none;
+    return fs::exists(path, none);
+}
+
+bool is_folder(const fs::path& path) {
+    std::error_code none;
+    return fs::is_directory(path, none);
+}
+
 /// The first of these files that is there; the first of all when none is.
 fs::path first_there(std::initializer_list<fs::path> files) {
     const auto* const found =
-        std::find_if(files.begin(), files.end(), [](const fs::path& f) { return fs::exists(f); });
+        std::find_if(files.begin(), files.end(), [](const fs::path& f) { return is_there(f); });
     return found == files.end() ? *files.begin() : *found;
 }
 
 /// The file of this name in the first folder that has it, else in the last.
 fs::path file_in(const std::vector<fs::path>& folders, const std::string& name) {
-    const auto has = [&](const fs::path& folder) { return fs::exists(folder / name); };
+    const auto has = [&](const fs::path& folder) { return is_there(folder / name); };
     const auto found = std::find_if(folders.begin(), folders.end(), has);
     return (found == folders.end() ? folders.back() : *found) / name;
 }
@@ -177,7 +188,7 @@ Layout layout_of(const fs::path& folder, const char* input, const char* validati
 }
 
 bool has_locations(const fs::path& input) {
-    return fs::exists(input / "locations.csv") || fs::exists(input / "locations-0.csv");
+    return is_there(input / "locations.csv") || is_there(input / "locations-0.csv");
 }
 
 /// The layout of a folder that holds a whole case.
@@ -185,7 +196,7 @@ std::optional<Layout> whole_layout(const fs::path& folder) {
     for (const auto& [input, validation] :
          {std::pair{"input", "validation"}, std::pair{"input_csv", "source_data"},
           std::pair{"input_csv", "validation"}}) {
-        if (fs::is_directory(folder / input) && fs::is_directory(folder / validation)) {
+        if (is_folder(folder / input) && is_folder(folder / validation)) {
             return layout_of(folder, input, validation);
         }
     }
@@ -199,13 +210,11 @@ std::optional<Layout> whole_layout(const fs::path& folder) {
     return std::nullopt;
 }
 
-/// The case beside the SWEEP/ folder that holds `folder`; nothing where it is no entry of one.
-std::optional<Layout> layout_beside_sweep(const fs::path& folder) {
+/// The folder beside the SWEEP/ that holds `folder`; empty where it is no entry of one.
+fs::path beside_sweep(const fs::path& folder) {
     std::error_code none;
-    const fs::path sweep = fs::weakly_canonical(folder, none).parent_path();
-    return fs::is_directory(folder, none) && sweep.filename() == "SWEEP"
-               ? whole_layout(sweep.parent_path())
-               : std::nullopt;
+    const fs::path sweep = fs::canonical(folder, none).parent_path();
+    return sweep.filename() == "SWEEP" ? sweep.parent_path() : fs::path();
 }
 
 } // namespace
@@ -226,18 +235,26 @@ fs::path Layout::validation_file(const std::string& name) const {
 }
 
 std::optional<Layout> find_layout(const fs::path& folder) {
-    const auto below = layout_beside_sweep(folder);
-    if (!below) {
+    const fs::path beside = beside_sweep(folder);
+    if (beside.empty()) {
         return whole_layout(folder);
+    }
+    const auto below = whole_layout(beside);
+    if (!below) { // the settings of all entries may be there alone
+        auto layout = whole_layout(folder);
+        if (layout) {
+            layout->settings = first_there({layout->settings, beside / "simsetting.yml"});
+        }
+        return layout;
     }
     Layout layout;
     for (const char* name : {"input", "input_csv"}) {
-        if (fs::is_directory(folder / name)) {
+        if (is_folder(folder / name)) {
             layout.input.push_back(folder / name);
         }
     }
     for (const char* name : {"validation", "source_data"}) {
-        if (fs::is_directory(folder / name)) {
+        if (is_folder(folder / name)) {
             layout.validation.push_back(folder / name);
         }
     }

@@ -74,18 +74,23 @@ bool BulkModel::arrives_at_once(std::uint32_t link, double moved_km, RouteId res
 
 /// How many more people enter a camp, one after another, until it is half way through its buffer.
 std::int64_t BulkModel::room(std::uint32_t camp) const {
-    const double most = shunned_from(camp);
-    return std::isinf(most)
-               ? std::numeric_limits<std::int64_t>::max()
-               : std::max<std::int64_t>(0, static_cast<std::int64_t>(most) - standing_[camp] + 1);
+    return std::max<std::int64_t>(0, first_shut(camp) - standing_[camp]);
 }
 
-/// People in a camp above whom nobody sets out for it: half way through its buffer.
-double BulkModel::shunned_from(std::uint32_t camp) const {
+/// The fewest people in a camp with whom nobody sets out for it: half way through its buffer.
+std::int64_t BulkModel::first_shut(std::uint32_t camp) const {
     const auto& move = source_.settings.move;
     const double capacity = geography_.places[camp].capacity * move.capacity_scaling;
-    return capacity < 1 ? std::numeric_limits<double>::infinity()
-                        : capacity * (1 + move.capacity_buffer) / 2;
+    if (capacity < 1) {
+        return std::numeric_limits<std::int64_t>::max();
+    }
+    // Near half way rounding decides, so it is asked as people one by one ask.
+    auto people =
+        static_cast<std::int64_t>(std::floor(capacity * (1 + move.capacity_buffer) / 2)) - 1;
+    while (routes_.fullness_with(camp, static_cast<double>(people)) >= 0.5) {
+        ++people;
+    }
+    return people;
 }
 
 template <class Go>

@@ -117,7 +117,7 @@ class BulkModel {
     void decide(std::uint32_t place, Trait trait, double moved_km, std::int64_t count, Go&& go);
     bool arrives_at_once(std::uint32_t link, double moved_km, RouteId rest) const;
     std::int64_t room(std::uint32_t camp) const;
-    double shunned_from(std::uint32_t camp) const;
+    std::int64_t first_shut(std::uint32_t camp) const;
     void advance(std::uint32_t link, Travellers group);
     void advance_at(std::uint32_t link, Travellers group, double speed);
     void stand(std::uint32_t place, Trait trait, double moved_km, std::int64_t count);

@@ -11,15 +11,18 @@ namespace {
 /// No more rounds than this in a day, and no more change of fullness than this in a round.
 constexpr int most_rounds = 48;
 constexpr double round_tolerance = 0.04;
+/// So often at most do people look within a class of age whether a camp has opened.
+constexpr int most_looks = 8;
 
 } // namespace
 
 /// Fullness as somebody in the middle of a round of these expected arrivals would see it.
 void BulkModel::see_fullness(const std::vector<double>& arrivals) {
     for (std::size_t i = 0; i < claims_.size(); ++i) {
-        // People on their way have a claim to a place, unless quirk 2 is kept.
-        claims_[i] =
-            static_cast<double>(standing_[i] + (compat_ ? 0 : bound_for_[i])) + arrivals[i] / 2;
+        // People on their way have a claim to a place, unless quirk 2 is kept. People are whole:
+        // less than one of them neither fills a camp nor opens it.
+        claims_[i] = static_cast<double>(standing_[i] + (compat_ ? 0 : bound_for_[i])) +
+                     std::trunc(arrivals[i] / 2);
     }
     routes_.set_claims(claims_);
 }
@@ -51,9 +54,21 @@ std::vector<double> BulkModel::parts_of_day(const std::vector<double>& leaving,
         ends.push_back(static_cast<double>(part) / number);
     }
     for (std::uint32_t i = 0; i < leaving.size(); ++i) {
-        const double over = static_cast<double>(standing_[i]) - shunned_from(i);
-        if (over > 0 && over < leaving[i]) {
-            ends.push_back(over / leaving[i]);
+        const std::int64_t shut = first_shut(i);
+        if (standing_[i] < shut || leaving[i] <= 0) {
+            continue;
+        }
+        const auto needed = static_cast<double>(standing_[i] - shut + 1); // to leave until it opens
+        if (needed > leaving[i] + 3 * std::sqrt(leaving[i])) {
+            continue;
+        }
+        // It may open at any of those who leave; that is when the others begin to see it open.
+        if (needed < leaving[i]) {
+            ends.push_back(needed / leaving[i]);
+        }
+        const int looks = std::min(most_looks, static_cast<int>(std::ceil(2 * leaving[i])) + 1);
+        for (int look = 1; look < looks; ++look) {
+            ends.push_back(static_cast<double>(look) / looks);
         }
     }
     std::sort(ends.begin(), ends.end());

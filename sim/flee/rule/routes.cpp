@@ -77,16 +77,20 @@ void Routes::set_claims(std::span<const double> people) {
     }
 }
 
-void Routes::renew_fullness(std::uint32_t place) {
+double Routes::fullness_with(std::uint32_t place, double people) const {
     const auto& move = source_.settings.move;
     const double capacity = geography_.places[place].capacity * move.capacity_scaling;
-    const double here = claims_[place];
-    double share = 1;
-    if (capacity >= 1 && here >= capacity) {
-        share = 0;
-    } else if (here > buffer_start_[place]) {
-        share = 1 - (here - buffer_start_[place]) / (capacity * (1 - move.capacity_buffer));
+    if (capacity >= 1 && people >= capacity) {
+        return 0;
     }
+    return people > buffer_start_[place]
+               ? 1 - (people - buffer_start_[place]) / (capacity * (1 - move.capacity_buffer))
+               : 1;
+}
+
+void Routes::renew_fullness(std::uint32_t place) {
+    const auto& move = source_.settings.move;
+    const double share = fullness_with(place, claims_[place]);
     if (share != fullness_[place]) {
         fullness_[place] = share;
         fullness_powered_[place] =

@@ -82,6 +82,8 @@ class Routes {
 
     /// Share of its attraction that a place keeps as it fills (7.4 of the written rules).
     double fullness(std::uint32_t place) const { return fullness_[place]; }
+    /// The same if so many people counted against the capacity.
+    double fullness_with(std::uint32_t place, double people) const;
 
     /// The route that a random number picks; nullptr when no road is open.
     const Candidate* choose(std::uint32_t place, std::uint32_t chooser, std::uint32_t random);

@@ -8,7 +8,7 @@
 namespace corridor {
 
 /// What a case says about who leaves where and which camps can be reached, day by day. Camps are
-/// columns. What is told for a day was published by that day: no count is interpolated towards a
+/// columns. What stands for a day was published by that day: no count is interpolated towards a
 /// report still to come. Capacities are the exception: they are read as the case gives them.
 struct SettlementInputs {
     int days = 0;
