@@ -1,6 +1,7 @@
 #include "flee/folders.hpp"
 #include "flee/study/tracks.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -40,7 +41,7 @@ TEST(Settlement, NobodyGoesWhereNoRoadLeads) {
     EXPECT_TRUE(inputs.open[20][2]);
     const auto people = settle(inputs, gravity_without_capacity());
     EXPECT_EQ(people[19 * inputs.camps + 2], inputs.first_people[2]);
-    EXPECT_GT(people[25 * inputs.camps + 2], inputs.first_people[2]);
+    EXPECT_GT(people[45 * inputs.camps + 2], inputs.first_people[2]);
 }
 
 TEST(Settlement, FullCampsTakeNobodyMore) {
@@ -64,11 +65,11 @@ TEST(Settlement, BlindModelDoesNotReadCapacities) {
               settle(settlement_inputs(highland()), gravity_with_capacity()));
 }
 
-TEST(Settlement, ACapacityBeyondEverybodySaysNoMoreThanTheirNumber) {
+TEST(Settlement, ACapacityBeyondAllWhoLiveInTheCaseSaysNoMoreThanTheirNumber) {
     flee::Case source = highland();
     source.places[source.camps[0]].capacity = 1'000'000; // "no limit", as real cases write it
     const SettlementInputs inputs = settlement_inputs(source);
-    EXPECT_DOUBLE_EQ(inputs.capacity[0], 6729) << "everybody counted on the last day";
+    EXPECT_DOUBLE_EQ(inputs.capacity[0], 90'000) << "Ashford and Brook";
     EXPECT_DOUBLE_EQ(inputs.capacity[1], 1500);
 }
 
@@ -78,6 +79,177 @@ TEST(Settlement, SimpleRulesAreWhatTheirNamesSay) {
     EXPECT_DOUBLE_EQ(equal[30 * 3], equal[30 * 3 + 2]);
     const auto shares = capacity_shares(inputs);
     EXPECT_DOUBLE_EQ(shares[30 * 3] / shares[30 * 3 + 1], 2600.0 / 1500.0);
+}
+
+/// The invented case over 200 days, reported every ten days; Camp Heath from day 25 on. Hunger
+/// displaces people too.
+flee::Case long_highland() {
+    flee::Case source = highland();
+    source.days = 200;
+    auto& conflict = source.conflict;
+    for (; conflict.days < 200; ++conflict.days) {
+        for (std::size_t i = 0; i < conflict.places; ++i) {
+            conflict.values.push_back(conflict.at(static_cast<Day>(conflict.days) - 1, i));
+        }
+    }
+    for (std::size_t k = 0; k < 3; ++k) {
+        flee::Series series;
+        for (Day day = k == 1 ? 25 : 0; day < 200; day += 10) {
+            series.entries.push_back({day, 100.0 + 10 * day + 200.0 * static_cast<double>(k)});
+        }
+        auto& observed = source.observed[source.camp_series[k]];
+        observed.series = observed.reported = series;
+    }
+    source.settings.spawn.starvation_driven_spawning = true;
+    source.food = {{"Highland"}, {5, 45, 95, 155}, {{10}, {40}, {0}, {60}}};
+    return source;
+}
+
+/// The same until `split`: later reports are three times as large, others come between, conflict
+/// spreads and hunger grows.
+flee::Case with_another_future(flee::Case source, Day split) {
+    for (auto& observed : source.observed) {
+        for (auto* series : {&observed.series, &observed.reported}) {
+            auto& entries = series->entries;
+            for (auto& entry : entries) {
+                entry.count *= entry.day > split ? 3 : 1;
+            }
+            const auto next = std::find_if(entries.begin(), entries.end(), [&](const auto& entry) {
+                return entry.day > split + 1;
+            });
+            entries.insert(next, {split + 1, 7777});
+        }
+    }
+    for (auto day = static_cast<std::size_t>(split) + 1; day < source.conflict.days; ++day) {
+        const auto row = source.conflict.values.begin() +
+                         static_cast<std::ptrdiff_t>(day * source.conflict.places);
+        std::fill(row, row + static_cast<std::ptrdiff_t>(source.conflict.places), 1);
+    }
+    for (std::size_t i = 0; i < source.food.days.size(); ++i) {
+        source.food.percent[i][0] += source.food.days[i] > split ? 30 : 0;
+    }
+    return source;
+}
+
+constexpr Day splits[] = {0, 3, 18, 24, 25, 52, 60, 101, 120};
+
+TEST(TracksReadNothingStillToCome, InAnyTrack) {
+    const Tracks before = score_tracks({long_highland()}, 1);
+    for (const Day split : splits) {
+        const Tracks after = score_tracks({with_another_future(long_highland(), split)}, 1);
+        ASSERT_EQ(before.results.size(), 5u);
+        ASSERT_EQ(after.results.size(), 5u);
+        for (std::size_t i = 0; i < 5; ++i) {
+            const TrackResult& a = before.results[i];
+            const TrackResult& b = after.results[i];
+            const std::size_t known = a.predicted.empty() ? 0 : 3 * (std::size_t(split) + 1);
+            for (std::size_t j = 0; j < known; ++j) {
+                ASSERT_EQ(a.predicted[j], b.predicted[j])
+                    << a.track << ", split " << split << ", day " << j / 3 << ", camp " << j % 3;
+            }
+            for (const Forecast& f : a.forecasts) {
+                const auto same =
+                    std::find_if(b.forecasts.begin(), b.forecasts.end(), [&](const Forecast& g) {
+                        return g.split == f.split && g.camp == f.camp && g.day == f.day;
+                    });
+                if (f.split <= split) {
+                    ASSERT_NE(same, b.forecasts.end());
+                    ASSERT_EQ(f.expected, same->expected) << a.track << ", split " << f.split;
+                    ASSERT_EQ(f.scale, same->scale);
+                }
+            }
+        }
+    }
+}
+
+TEST(TracksReadNothingStillToCome, InAnySimpleRule) {
+    const auto rules = [](const flee::Case& source) {
+        const SettlementInputs inputs = settlement_inputs(source);
+        return std::vector{settle(inputs, gravity_with_capacity()),
+                           settle(inputs, gravity_without_capacity()),
+                           equal_shares(inputs),
+                           capacity_shares(inputs),
+                           last_shares(inputs),
+                           inputs.total};
+    };
+    const auto before = rules(long_highland());
+    for (const Day split : splits) {
+        const auto after = rules(with_another_future(long_highland(), split));
+        for (std::size_t rule = 0; rule < before.size(); ++rule) {
+            const auto columns = static_cast<std::ptrdiff_t>(before[rule].size() / 200);
+            EXPECT_TRUE(std::equal(before[rule].begin(),
+                                   before[rule].begin() + columns * (split + 1),
+                                   after[rule].begin()))
+                << "rule " << rule << ", split " << split;
+            EXPECT_NE(before[rule], after[rule]);
+        }
+    }
+}
+
+TEST(TracksReadNothingStillToCome, OfACampWithoutAReportByDayZero) {
+    const SettlementInputs inputs = settlement_inputs(long_highland());
+    EXPECT_EQ(inputs.first_people, (std::vector<double>{100, 0, 500}));
+    EXPECT_EQ(inputs.reported_at_first, (std::vector<bool>{true, false, true}));
+    EXPECT_EQ(inputs.total[0], 600);
+    EXPECT_EQ(inputs.total[9], 600) << "the reports of day 10 are still to come";
+    EXPECT_EQ(inputs.total[10], 800);
+    EXPECT_EQ(inputs.total[25], 1000 + 550) << "first report of Camp Heath";
+}
+
+TEST(Tracks, CampsThatAreNotScoredAreNamed) {
+    flee::Case source = long_highland();
+    source.title = "late";
+    auto& observed = source.observed[source.camp_series[1]];
+    std::erase_if(observed.reported.entries, [](const auto& entry) { return entry.day < 100; });
+    source.uncounted_camps.push_back(*source.place("Ferry"));
+    const Tracks tracks = score_tracks({source, highland()}, 1);
+    for (const TrackResult& result : tracks.results) {
+        if (result.case_name != "late") {
+            continue;
+        }
+        ASSERT_FALSE(result.not_scored.empty());
+        EXPECT_EQ(result.not_scored[0].camp, "Ferry");
+        EXPECT_FALSE(result.not_scored[0].has_counts);
+        if (result.track != "forecast 30") {
+            continue;
+        }
+        // Split 60: reports from day 76 to 105, of which one exists; 90: from day 106 to 135.
+        ASSERT_EQ(result.not_scored.size(), 2u);
+        EXPECT_EQ(result.not_scored[1].camp, "Camp Heath");
+        EXPECT_EQ(result.not_scored[1].reports, 4);
+        EXPECT_DOUBLE_EQ(result.not_scored[1].people, 1350 + 1450 + 1550 + 1650);
+        double people = 0;
+        for (const Forecast& f : result.forecasts) {
+            people += f.reported;
+        }
+        EXPECT_NEAR(result.error_with_empty, (result.error * people + 6000) / (people + 6000),
+                    1e-12);
+    }
+    const std::string text = tracks_text(tracks);
+    for (const char* told :
+         {"- late: no report by day 0, so taken as empty until people come: Camp Heath.",
+          "nothing was reported there by the split: Camp Heath (4 reports, 6000 people)",
+          "the case has no counts there: Ferry", "highland: not scored, as the case is too short",
+          "Flee (reads ahead)"}) {
+        EXPECT_NE(text.find(told), std::string::npos) << told;
+    }
+    const auto json = nlohmann::json::parse(tracks_json(tracks));
+    EXPECT_EQ(json.at("too_short").size(), 2u);
+    EXPECT_EQ(json.at("results").at(0).at("not_scored").at(0).at("camp"), "Ferry");
+}
+
+TEST(Series, PublishedSumsReadNoLaterEntry) {
+    const flee::Series first = {{{0, 100}, {10, 200}, {30, 400}}};
+    const flee::Series second = {{{5, 7}, {10, 8}, {20, 9}}};
+    const flee::Series sum = flee::add_as_published(first, second);
+    std::vector<std::pair<Day, double>> entries;
+    for (const auto& entry : sum.entries) {
+        entries.emplace_back(entry.day, entry.count);
+    }
+    EXPECT_EQ(entries, (std::vector<std::pair<Day, double>>{
+                           {0, 100}, {5, 107}, {10, 208}, {20, 209}, {30, 409}}));
+    EXPECT_FALSE(published_by(second, 4).has_value());
+    EXPECT_EQ(published_by(second, 12)->count, 8);
 }
 
 /// Two camps: one grows by 10 a day, one stays.

@@ -98,7 +98,7 @@ struct Observed {
     std::string name;
     std::optional<std::size_t> place; ///< none when no location has this name
     Series series;                    ///< corrected, scaled by hasten
-    Series reported;                  ///< before registration corrections, in order of days
+    Series reported;                  ///< as published: uncorrected, in order of days
 };
 
 /// A registration that replaced an estimate, for a camp on a date.

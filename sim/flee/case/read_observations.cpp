@@ -99,9 +99,10 @@ void read_observations(const Layout& layout, Case& result, Problems& problems) {
             }
             const Series series = read_series(source, result, problems);
             observed.series = any ? add(observed.series, series) : series;
+            observed.reported =
+                any ? add_as_published(observed.reported, series) : in_order(series);
             any = true;
         }
-        observed.reported = in_order(observed.series);
         result.observed.push_back(std::move(observed));
     }
     if (result.observed.empty()) {

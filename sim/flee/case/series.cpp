@@ -44,6 +44,34 @@ Series add(const Series& first, const Series& second) {
     return sum;
 }
 
+Series add_as_published(const Series& first, const Series& second) {
+    const Series parts[] = {in_order(first), in_order(second)};
+    Series sum;
+    for (const Series& part : parts) {
+        for (const Series::Entry& entry : part.entries) {
+            sum.entries.push_back({entry.day, 0});
+        }
+    }
+    sum = in_order(std::move(sum));
+    for (Series::Entry& entry : sum.entries) {
+        for (const Series& part : parts) {
+            const auto last = published_by(part, entry.day);
+            entry.count += last ? last->count : 0;
+        }
+    }
+    return sum;
+}
+
+std::optional<Series::Entry> published_by(const Series& series, Day day) {
+    std::optional<Series::Entry> last;
+    for (const Series::Entry& entry : series.entries) {
+        if (entry.day <= day) {
+            last = entry;
+        }
+    }
+    return last;
+}
+
 Series in_order(Series series) {
     auto& entries = series.entries;
     std::stable_sort(entries.begin(), entries.end(),

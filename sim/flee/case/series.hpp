@@ -2,6 +2,7 @@
 
 #include "base/dates.hpp"
 
+#include <optional>
 #include <vector>
 
 namespace corridor::flee {
@@ -24,6 +25,13 @@ long long value_on(const Series& series, Day day);
 /// The sum of two series as Flee adds the extra files of data_layout.csv: no interpolation, and
 /// entries of the first after the last of the second are dropped.
 Series add(const Series& first, const Series& second);
+
+/// The sum of two series as it was published: on each day that either has an entry, the last counts
+/// of both. A part that has no count yet adds nobody.
+Series add_as_published(const Series& first, const Series& second);
+
+/// The last entry up to a day; nothing before the first. No later entry is read.
+std::optional<Series::Entry> published_by(const Series& series, Day day);
 
 /// The same counts sorted by day; of two on one day the later row.
 Series in_order(Series series);

@@ -7,17 +7,6 @@ namespace corridor {
 
 namespace {
 
-/// The last report up to a day.
-std::optional<flee::Series::Entry> last_known(const flee::Series& series, Day split) {
-    std::optional<flee::Series::Entry> last;
-    for (const auto& entry : series.entries) {
-        if (entry.day <= split) {
-            last = entry;
-        }
-    }
-    return last;
-}
-
 /// The count on a day from reports up to `split`: linear in between, constant outside.
 double known_on(const flee::Series& series, Day split, double day) {
     const flee::Series::Entry* before = nullptr;
@@ -50,7 +39,7 @@ struct TotalGrowth {
 TotalGrowth total_growth(const Reports& reports, Day split, double window) {
     TotalGrowth total;
     for (const auto& series : reports.series) {
-        if (last_known(series, split)) {
+        if (published_by(series, split)) {
             const double own = growth(series, split, split, window);
             total.all += own;
             total.gross += std::max(0.0, own);
@@ -91,9 +80,34 @@ std::string name_of(SimpleForecast rule) {
     return "";
 }
 
+std::vector<ForecastTarget> forecast_targets(const Reports& reports, int horizon, Day first,
+                                             int step) {
+    std::vector<ForecastTarget> targets;
+    for (Day split = first; split + horizon <= reports.days; split += step) {
+        for (std::size_t camp = 0; camp < reports.series.size(); ++camp) {
+            for (const auto& entry : reports.series[camp].entries) {
+                if (entry.day > split + horizon - 15 && entry.day <= split + horizon + 15 &&
+                    entry.day < reports.days) {
+                    targets.push_back({split, camp, entry.day, entry.count});
+                }
+            }
+        }
+    }
+    return targets;
+}
+
+std::vector<ForecastTarget> unreported_targets(const Reports& reports, int horizon, Day first,
+                                               int step) {
+    auto targets = forecast_targets(reports, horizon, first, step);
+    std::erase_if(targets, [&](const ForecastTarget& target) {
+        return published_by(reports.series[target.camp], target.split).has_value();
+    });
+    return targets;
+}
+
 std::optional<Paths> paths_of(const Reports& reports, std::size_t camp, Day split, Day day) {
     const flee::Series& series = reports.series[camp];
-    const auto last = last_known(series, split);
+    const auto last = published_by(series, split);
     if (!last) {
         return std::nullopt;
     }
@@ -112,7 +126,7 @@ std::optional<double> forecast(const Reports& reports, std::size_t camp, Day spl
                                SimpleForecast rule) {
     constexpr double window_days = 60;
     const flee::Series& series = reports.series[camp];
-    const auto last = last_known(series, split);
+    const auto last = published_by(series, split);
     if (!last) {
         return std::nullopt;
     }
@@ -135,7 +149,7 @@ double everybody(const Reports& reports, Day split) {
 
 double error_scale(const Reports& reports, std::size_t camp, Day split, Day day) {
     const flee::Series& series = reports.series[camp];
-    const auto last = last_known(series, split);
+    const auto last = published_by(series, split);
     if (!last) {
         return 10;
     }
@@ -159,16 +173,11 @@ CaseFilter::CaseFilter(const Reports& reports, int horizon, const ForecastParame
 
 std::vector<CaseFilter::Trial> CaseFilter::try_paths(const Reports& reports, int horizon) {
     std::vector<Trial> trials;
-    rolling_forecasts(reports, horizon, 20, 10, [&](std::size_t camp, Day split, Day day) {
+    for (const auto& [split, camp, day, reported] : forecast_targets(reports, horizon, 20, 10)) {
         if (const auto paths = paths_of(reports, camp, split, day)) {
-            for (const auto& entry : reports.series[camp].entries) {
-                if (entry.day == day) {
-                    trials.push_back({camp, day, entry.count, *paths});
-                }
-            }
+            trials.push_back({camp, day, reported, *paths});
         }
-        return std::optional<double>();
-    });
+    }
     return trials;
 }
 

@@ -62,11 +62,28 @@ std::optional<double> forecast(const Reports& reports, std::size_t camp, Day spl
 /// The paths of a camp from reports up to `split`; nothing for a camp not reported by then.
 std::optional<Paths> paths_of(const Reports& reports, std::size_t camp, Day split, Day day);
 
+/// A report that a forecast made on `split` is about.
+struct ForecastTarget {
+    Day split = 0;
+    std::size_t camp = 0;
+    Day day = 0;
+    double reported = 0;
+};
+
 /// Reports that fall within 15 days of `horizon` days after each split; splits roll from day
-/// `first` in steps of `step` days. `expect(camp, split, day)` is the forecast, or nothing.
+/// `first` in steps of `step` days.
+std::vector<ForecastTarget> forecast_targets(const Reports& reports, int horizon, Day first,
+                                             int step);
+
+/// Forecasts of these reports. `expect(camp, split, day)` is the forecast, or nothing: such a
+/// report is left out here, and stands in `unreported_targets`.
 template <class Expect>
 std::vector<Forecast> rolling_forecasts(const Reports& reports, int horizon, Day first, int step,
                                         Expect&& expect);
+
+/// The reports of camps that had no report by the split: nothing can be continued there.
+std::vector<ForecastTarget> unreported_targets(const Reports& reports, int horizon, Day first,
+                                               int step);
 
 /// Splits on which forecasts are scored.
 inline constexpr Day first_split = 60;
@@ -136,21 +153,14 @@ template <class Expect>
 std::vector<Forecast> rolling_forecasts(const Reports& reports, int horizon, Day first, int step,
                                         Expect&& expect) {
     std::vector<Forecast> result;
-    for (Day split = first; split + horizon <= reports.days; split += step) {
-        const double all = everybody(reports, split);
-        for (std::size_t camp = 0; camp < reports.series.size(); ++camp) {
-            for (const auto& entry : reports.series[camp].entries) {
-                if (entry.day <= split + horizon - 15 || entry.day > split + horizon + 15 ||
-                    entry.day >= reports.days) {
-                    continue;
-                }
-                if (const auto expected = expect(camp, split, entry.day)) {
-                    // 1 % of all may come anywhere; the constants only keep logarithms finite
-                    const double size = std::log((*expected + 0.01 * all + 10) / (all + 100));
-                    result.push_back({split, camp, entry.day, entry.count, *expected,
-                                      error_scale(reports, camp, split, entry.day), size});
-                }
-            }
+    for (const auto& [split, camp, day, reported] :
+         forecast_targets(reports, horizon, first, step)) {
+        if (const std::optional<double> expected = expect(camp, split, day)) {
+            const double all = everybody(reports, split);
+            // 1 % of all may come anywhere; the constants only keep logarithms finite
+            const double size = std::log((*expected + 0.01 * all + 10) / (all + 100));
+            result.push_back({split, camp, day, reported, *expected,
+                              error_scale(reports, camp, split, day), size});
         }
     }
     return result;

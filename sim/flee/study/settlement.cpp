@@ -82,97 +82,154 @@ Known known_before(const flee::Series& series, double first_people, int day) {
     return known;
 }
 
-} // namespace
-
-std::vector<double> settle(const SettlementInputs& inputs, const SettlementParameters& p) {
-    const std::size_t camps = inputs.camps;
-    std::vector<std::vector<double>> way(inputs.km.size(), std::vector<double>(camps));
-    for (std::size_t i = 0; i < way.size(); ++i) {
-        for (std::size_t k = 0; k < camps; ++k) {
-            way[i][k] = closeness(inputs.km[i][k], p.distance_power);
+/// People who settle day by day.
+class Settler {
+  public:
+    Settler(const SettlementInputs& inputs, const SettlementParameters& p)
+        : inputs_(inputs),
+          p_(p),
+          way_(inputs.km.size(), std::vector<double>(inputs.camps)),
+          usual_(usual_capacity(inputs)),
+          here_(inputs.first_people),
+          coming_(inputs.camps, 0),
+          due_(static_cast<std::size_t>(inputs.days), std::vector<double>(inputs.camps, 0)),
+          pull_(inputs.camps),
+          weight_(inputs.camps) {
+        for (std::size_t i = 0; i < way_.size(); ++i) {
+            for (std::size_t k = 0; k < inputs.camps; ++k) {
+                way_[i][k] = closeness(inputs.km[i][k], p.distance_power);
+            }
         }
     }
-    const double usual = usual_capacity(inputs);
-    std::vector<double> here = inputs.first_people;
-    std::vector<double> coming(camps, 0);
-    std::vector<std::vector<double>> due(static_cast<std::size_t>(inputs.days),
-                                         std::vector<double>(camps, 0));
-    std::vector<double> people;
-    std::vector<double> pull(camps);
-    std::vector<double> weight(camps);
-    double debt = 0;
-    for (int day = 0; day < inputs.days; ++day) {
+
+    const std::vector<double>& people() const { return here_; }
+
+    void live(int day) {
         const auto d = static_cast<std::size_t>(day);
-        const double growth = day == 0 ? 0 : inputs.total[d] - inputs.total[d - 1] - debt;
-        debt = std::max(0.0, -growth);
-        double all = 0;
-        for (std::size_t k = 0; k < camps; ++k) {
-            double share = 1;
-            pull[k] = std::pow(1 + inputs.first_people[k] / 1000, p.stock_power) *
-                      newness(inputs, p, k, day);
-            if (p.reads_capacity) {
-                const double capacity = inputs.capacity[k] > 0 ? inputs.capacity[k] : usual;
-                // A capacity of 0 means that none was given: such a camp never counts as full.
-                const double left = inputs.capacity[k] > 0
-                                        ? std::clamp(1 - (here[k] + coming[k]) / capacity, 0.0, 1.0)
-                                        : 1;
-                share = std::min(1.0, left / 0.1) * std::pow(left, p.free_power);
-                pull[k] *= std::pow(capacity, p.capacity_power);
+        const double growth = day == 0 ? 0 : inputs_.total[d] - inputs_.total[d - 1] - debt_;
+        debt_ = std::max(0.0, -growth);
+        if (growth > 0) {
+            // A report tells at once what came over weeks: camps fill while these people settle.
+            const int rounds = p_.reads_capacity ? rounds_for(growth, inputs_.total[d]) : 1;
+            for (int round = 0; round < rounds; ++round) {
+                update_pull(day);
+                send(d, growth / rounds);
             }
-            pull[k] *= inputs.open[d][k] ? share : 0;
-            all += pull[k];
+        }
+        for (std::size_t k = 0; k < inputs_.camps; ++k) {
+            here_[k] += due_[d][k];
+            coming_[k] -= due_[d][k];
+        }
+    }
+
+  private:
+    /// So many that a round moves hardly any camp's fullness; assumption.
+    static int rounds_for(double growth, double total) {
+        constexpr double part_of_total = 0.005;
+        constexpr int most = 100;
+        return std::clamp(static_cast<int>(std::ceil(growth / (part_of_total * total))), 1, most);
+    }
+
+    void update_pull(int day) {
+        const auto d = static_cast<std::size_t>(day);
+        double all = 0;
+        for (std::size_t k = 0; k < inputs_.camps; ++k) {
+            pull_[k] = inputs_.open[d][k]
+                           ? std::pow(1 + inputs_.first_people[k] / 1000, p_.stock_power) *
+                                 newness(inputs_, p_, k, day) * room(k)
+                           : 0;
+            all += pull_[k];
         }
         if (all <= 0) { // everything is full, or nothing known to be open: then nothing repels
-            for (std::size_t k = 0; k < camps; ++k) {
-                pull[k] = inputs.open[d][k] ? 1 : 0;
+            for (std::size_t k = 0; k < inputs_.camps; ++k) {
+                pull_[k] = inputs_.open[d][k] ? 1 : 0;
             }
         }
+    }
+
+    /// What a camp draws by its capacity and by the places left. A capacity of 0 means that none
+    /// was given: such a camp never counts as full.
+    double room(std::size_t k) const {
+        if (!p_.reads_capacity) {
+            return 1;
+        }
+        const bool given = inputs_.capacity[k] > 0;
+        const double capacity = given ? inputs_.capacity[k] : usual_;
+        const double left =
+            given ? std::clamp(1 - (here_[k] + coming_[k]) / capacity, 0.0, 1.0) : 1;
+        return std::pow(capacity, p_.capacity_power) * std::min(1.0, left / 0.1) *
+               std::pow(left, p_.free_power);
+    }
+
+    /// Weights of all camps for people of one place, into `weight_`; their sum.
+    double weigh(std::size_t place) {
+        for (std::size_t k = 0; k < inputs_.camps; ++k) {
+            weight_[k] = pull_[k] * way_[place][k];
+        }
+        nest(weight_, inputs_, p_.country_scale);
+        double sum = 0;
+        for (const double w : weight_) {
+            sum += w;
+        }
+        return sum;
+    }
+
+    void send(std::size_t d, double number) {
         const auto origin_weight = [&](std::size_t i) {
-            const double w = inputs.origins[d][i];
-            return w > 0 ? std::pow(w, p.origin_power) : 0;
+            const double w = inputs_.origins[d][i];
+            return w > 0 ? std::pow(w, p_.origin_power) : 0;
         };
         // Zones from which no camp can be reached send nobody.
         double origins = 0;
-        std::vector<double> sum_of(way.size(), 0);
-        for (std::size_t i = 0; i < way.size() && growth > 0; ++i) {
-            if (inputs.origins[d][i] <= 0) {
+        std::vector<double> sum_of(way_.size(), 0);
+        for (std::size_t i = 0; i < way_.size(); ++i) {
+            if (inputs_.origins[d][i] > 0) {
+                sum_of[i] = weigh(i);
+                origins += sum_of[i] > 0 ? origin_weight(i) : 0;
+            }
+        }
+        for (std::size_t i = 0; i < way_.size(); ++i) {
+            if (sum_of[i] > 0) {
+                weigh(i);
+                settle_from(i, d, number * origin_weight(i) / origins / sum_of[i]);
+            }
+        }
+    }
+
+    void settle_from(std::size_t place, std::size_t d, double per_weight) {
+        for (std::size_t k = 0; k < inputs_.camps; ++k) {
+            const double number = per_weight * weight_[k];
+            if (number <= 0) {
                 continue;
             }
-            for (std::size_t k = 0; k < camps; ++k) {
-                weight[k] = pull[k] * way[i][k];
-            }
-            nest(weight, inputs, p.country_scale);
-            for (const double w : weight) {
-                sum_of[i] += w;
-            }
-            origins += sum_of[i] > 0 ? origin_weight(i) : 0;
-        }
-        for (std::size_t i = 0; i < way.size(); ++i) {
-            if (sum_of[i] <= 0) {
-                continue;
-            }
-            const double leaving = growth * origin_weight(i) / origins;
-            for (std::size_t k = 0; k < camps; ++k) {
-                weight[k] = pull[k] * way[i][k];
-            }
-            nest(weight, inputs, p.country_scale);
-            for (std::size_t k = 0; k < camps; ++k) {
-                const double number = leaving * weight[k] / sum_of[i];
-                if (number <= 0) {
-                    continue;
-                }
-                coming[k] += number;
-                const auto arrival = d + static_cast<std::size_t>(inputs.km[i][k] / p.km_per_day);
-                if (arrival < due.size()) {
-                    due[arrival][k] += number;
-                }
+            coming_[k] += number;
+            const auto arrival = d + static_cast<std::size_t>(inputs_.km[place][k] / p_.km_per_day);
+            if (arrival < due_.size()) {
+                due_[arrival][k] += number;
             }
         }
-        for (std::size_t k = 0; k < camps; ++k) {
-            here[k] += due[d][k];
-            coming[k] -= due[d][k];
-        }
-        people.insert(people.end(), here.begin(), here.end());
+    }
+
+    const SettlementInputs& inputs_;
+    const SettlementParameters& p_;
+    std::vector<std::vector<double>> way_; ///< [place][camp] weight of the way
+    double usual_;
+    std::vector<double> here_;
+    std::vector<double> coming_;
+    std::vector<std::vector<double>> due_; ///< [day][camp] people who arrive then
+    std::vector<double> pull_;
+    std::vector<double> weight_;
+    double debt_ = 0;
+};
+
+} // namespace
+
+std::vector<double> settle(const SettlementInputs& inputs, const SettlementParameters& p) {
+    Settler settler(inputs, p);
+    std::vector<double> people;
+    for (int day = 0; day < inputs.days; ++day) {
+        settler.live(day);
+        people.insert(people.end(), settler.people().begin(), settler.people().end());
     }
     return people;
 }

@@ -8,14 +8,16 @@
 namespace corridor {
 
 /// What a case says about who leaves where and which camps can be reached, day by day. Camps are
-/// columns.
+/// columns. What stands for a day was published by that day: no count is interpolated towards a
+/// report still to come. Capacities are the exception: they are read as the case gives them.
 struct SettlementInputs {
     int days = 0;
     std::size_t camps = 0;
-    std::vector<double> capacity;             ///< by camp; at most everybody who was ever counted
-    std::vector<double> first_people;         ///< by camp, on day 0
+    std::vector<double> capacity;             ///< by camp; 0 where none is given
+    std::vector<double> first_people;         ///< by camp, reported by day 0; else 0
+    std::vector<bool> reported_at_first;      ///< by camp, whether there is such a report
     std::vector<std::size_t> country;         ///< by camp, a number per country
-    std::vector<double> total;                ///< people in all camps together, by day
+    std::vector<double> total;                ///< sum of the camps' last reports, by day
     std::vector<std::vector<double>> origins; ///< [day][place] weights of conflict zones
     std::vector<std::vector<double>>
         km; ///< [place][camp] shortest road, borders open; infinite: none
@@ -26,9 +28,9 @@ struct SettlementInputs {
 
 SettlementInputs settlement_inputs(const flee::Case& source);
 
-/// Where newly displaced people settle. Arrivals of a day are those by which the observed total
-/// grows; they leave conflict zones in proportion to population^origin_power and choose camp c with
-/// weight
+/// Where newly displaced people settle. Arrivals of a day are those by which the reported total
+/// grows; so they come on days of reports. They leave conflict zones in proportion to
+/// population^origin_power and choose camp c with weight
 ///
 ///     capacity^capacity_power * free share^free_power * (km + 50)^-distance_power * (1 + first
 ///     people / 1000)^stock_power,

@@ -1,13 +1,13 @@
 #include "flee/rule/geography.hpp"
-#include "flee/rule/run.hpp"
 #include "flee/study/settlement.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <map>
-#include <numeric>
 #include <queue>
+#include <set>
+#include <string>
 
 namespace corridor {
 
@@ -45,59 +45,116 @@ std::vector<double> km_to(const flee::Geography& geography, std::uint32_t target
     return km;
 }
 
-/// Places people may leave from: in a country with a conflict, and no camp.
-std::vector<bool> home_places(const flee::Case& source) {
-    std::vector<bool> in_conflict(source.places.size(), false);
-    for (std::size_t i = 0; i < source.places.size(); ++i) {
-        in_conflict[i] = source.places[i].kind == flee::Kind::conflict;
-        for (Day day = 0; day < source.days && !source.conflict.empty(); ++day) {
-            in_conflict[i] = in_conflict[i] || source.conflict.at(day, i) > 0;
+/// Places people may leave from by a day: in a country with a conflict so far, and no camp.
+class HomePlaces {
+  public:
+    explicit HomePlaces(const flee::Case& source)
+        : source_(source), home_(source.places.size(), false) {}
+
+    const std::vector<bool>& places() const { return home_; }
+
+    /// True when there are more of them today. Days are asked for in order.
+    bool open_day(Day day) {
+        bool changed = false;
+        for (std::size_t i = 0; i < home_.size(); ++i) {
+            const flee::Place& place = source_.places[i];
+            const bool in_conflict =
+                (place.kind == flee::Kind::conflict && place.conflict_date <= day) ||
+                (!source_.conflict.empty() && source_.conflict.at(day, i) > 0);
+            if (in_conflict && countries_.insert(place.country).second) {
+                changed = true;
+            }
         }
-    }
-    std::vector<bool> home(source.places.size(), false);
-    for (std::size_t i = 0; i < home.size(); ++i) {
-        for (std::size_t k = 0; k < home.size(); ++k) {
-            home[i] =
-                home[i] || (in_conflict[k] && source.places[k].country == source.places[i].country);
+        for (std::size_t i = 0; i < home_.size() && changed; ++i) {
+            home_[i] = countries_.contains(source_.places[i].country);
         }
+        for (std::size_t k = 0; k < source_.camps.size() && changed; ++k) {
+            home_[source_.camps[k]] = false;
+        }
+        return changed;
     }
-    for (const std::size_t camp : source.camps) {
-        home[camp] = false;
+
+  private:
+    const flee::Case& source_;
+    std::set<std::string> countries_;
+    std::vector<bool> home_;
+};
+
+/// Food shortage as it was published: each row holds until the next. Flee's rule reads a line
+/// towards the next row, and the first row on the days before it.
+flee::FoodTable as_published(const flee::FoodTable& food) {
+    constexpr double just_before = 0.5; // days; rules ask for whole days
+    flee::FoodTable steps;
+    steps.regions = food.regions;
+    std::vector<double> percent(food.regions.size(), 0);
+    for (std::size_t i = 0; i < food.days.size(); ++i) {
+        steps.days.push_back(std::ceil(food.days[i]) - just_before);
+        steps.percent.push_back(percent);
+        percent = food.percent[i];
+        steps.days.push_back(std::ceil(food.days[i]));
+        steps.percent.push_back(percent);
     }
-    return home;
+    return steps;
 }
 
-} // namespace
+/// Counts as published, less the people of the start where Flee compares only later ones.
+flee::Series counted_reports(const flee::Case& source, std::size_t camp) {
+    flee::Series series = source.observed[source.camp_series[camp]].reported;
+    if (source.settings.spawn.empty_camps_on_day0 && !series.entries.empty()) {
+        const double first = published_by(series, 0).value_or(series.entries.front()).count;
+        for (auto& entry : series.entries) {
+            entry.count -= first;
+        }
+    }
+    return series;
+}
 
-SettlementInputs settlement_inputs(const flee::Case& source) {
-    SettlementInputs inputs;
-    inputs.days = source.days;
-    inputs.camps = source.camps.size();
-    const std::vector<std::int64_t> counts = flee::observed_by_day(source, source.days);
-    double everybody = 0; // a capacity beyond the largest total says no more than that total
-    for (std::size_t first = 0; first < counts.size(); first += inputs.camps) {
-        const auto day = counts.begin() + static_cast<std::ptrdiff_t>(first);
-        everybody =
-            std::max(everybody, static_cast<double>(std::accumulate(
-                                    day, day + static_cast<std::ptrdiff_t>(inputs.camps), 0LL)));
+/// The day of a camp's first report with people; never: the number of days.
+int first_day_with_people(const flee::Case& source, std::size_t camp) {
+    for (const auto& entry : source.observed[source.camp_series[camp]].reported.entries) {
+        if (entry.count > 0) {
+            return std::max<int>(0, entry.day);
+        }
+    }
+    return source.days;
+}
+
+void read_camps(const flee::Case& source, SettlementInputs& inputs) {
+    double residents =
+        0; // a capacity beyond everybody who lives in the case says no more than that
+    for (const flee::Place& place : source.places) {
+        residents += static_cast<double>(std::max(0LL, place.population));
     }
     std::map<std::string, std::size_t> countries;
     for (std::size_t k = 0; k < inputs.camps; ++k) {
         const flee::Place& camp = source.places[source.camps[k]];
-        inputs.capacity.push_back(camp.capacity < 0
-                                      ? everybody
-                                      : std::min(static_cast<double>(camp.capacity), everybody));
-        inputs.first_people.push_back(static_cast<double>(counts[k]));
-        const flee::Series& reported = source.observed[source.camp_series[k]].reported;
-        const auto first = std::find_if(reported.entries.begin(), reported.entries.end(),
-                                        [](const auto& entry) { return entry.count > 0; });
-        inputs.opened.push_back(first == reported.entries.end() ? source.days
-                                                                : std::max<int>(0, first->day));
-        inputs.reported.push_back(reported);
+        const auto capacity = static_cast<double>(std::max(0LL, camp.capacity));
+        inputs.capacity.push_back(residents > 0 ? std::min(capacity, residents) : capacity);
+        inputs.reported.push_back(counted_reports(source, k));
+        const auto first = published_by(inputs.reported.back(), 0);
+        inputs.first_people.push_back(first ? first->count : 0);
+        inputs.reported_at_first.push_back(first.has_value());
+        inputs.opened.push_back(first_day_with_people(source, k));
         inputs.country.push_back(
             countries.try_emplace(camp.country, countries.size()).first->second);
     }
-    flee::Geography geography(source, true);
+}
+
+void read_totals(SettlementInputs& inputs) {
+    for (Day day = 0; day < inputs.days; ++day) {
+        double total = 0;
+        for (const flee::Series& series : inputs.reported) {
+            const auto last = published_by(series, day);
+            total += last ? last->count : 0;
+        }
+        inputs.total.push_back(total);
+    }
+}
+
+void read_ways(const flee::Case& source, SettlementInputs& inputs) {
+    flee::Case known = source;
+    known.food = as_published(source.food);
+    flee::Geography geography(known, true);
     inputs.km.assign(source.places.size(), std::vector<double>(inputs.camps, nowhere));
     for (std::size_t k = 0; k < inputs.camps; ++k) {
         const auto km = km_to(geography, static_cast<std::uint32_t>(source.camps[k]), false);
@@ -105,7 +162,7 @@ SettlementInputs settlement_inputs(const flee::Case& source) {
             inputs.km[i][k] = km[i];
         }
     }
-    const std::vector<bool> home = home_places(source);
+    HomePlaces home(source);
     std::uint64_t known_roads = 0;
     std::vector<std::uint32_t> closing;
     for (Day day = 0; day < source.days; ++day) {
@@ -114,25 +171,32 @@ SettlementInputs settlement_inputs(const flee::Case& source) {
         }
         geography.close_and_reopen(day, closing);
         inputs.origins.push_back(geography.spawn_weight);
-        if (geography.roads_version != known_roads) {
-            std::vector<bool> open(inputs.camps, false);
-            for (std::size_t k = 0; k < inputs.camps; ++k) {
-                const auto km = km_to(geography, static_cast<std::uint32_t>(source.camps[k]), true);
-                for (std::size_t i = 0; i < km.size(); ++i) {
-                    open[k] = open[k] || (home[i] && std::isfinite(km[i]));
-                }
-            }
-            inputs.open.push_back(open);
-            known_roads = geography.roads_version;
-        } else {
+        const bool more_homes = home.open_day(day);
+        if (!more_homes && geography.roads_version == known_roads && !inputs.open.empty()) {
             inputs.open.push_back(inputs.open.back());
+            continue;
         }
-        double total = 0;
+        std::vector<bool> open(inputs.camps, false);
         for (std::size_t k = 0; k < inputs.camps; ++k) {
-            total += static_cast<double>(counts[static_cast<std::size_t>(day) * inputs.camps + k]);
+            const auto km = km_to(geography, static_cast<std::uint32_t>(source.camps[k]), true);
+            for (std::size_t i = 0; i < km.size(); ++i) {
+                open[k] = open[k] || (home.places()[i] && std::isfinite(km[i]));
+            }
         }
-        inputs.total.push_back(total);
+        inputs.open.push_back(open);
+        known_roads = geography.roads_version;
     }
+}
+
+} // namespace
+
+SettlementInputs settlement_inputs(const flee::Case& source) {
+    SettlementInputs inputs;
+    inputs.days = source.days;
+    inputs.camps = source.camps.size();
+    read_camps(source, inputs);
+    read_totals(inputs);
+    read_ways(source, inputs);
     return inputs;
 }
 

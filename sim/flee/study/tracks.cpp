@@ -13,6 +13,11 @@ namespace {
 constexpr int horizons[] = {30, 90};
 constexpr std::size_t no_case = static_cast<std::size_t>(-1);
 
+/// Flee's rule interpolates the counts that it reads, so that arrivals of a day rest on reports
+/// still to come. Its names in the tables say so.
+constexpr const char* flee_name = "Flee (reads ahead)";
+constexpr const char* flee_withheld_name = "Flee, capacities withheld (reads ahead)";
+
 struct Work {
     const flee::Case* source = nullptr;
     FitData data;
@@ -119,6 +124,15 @@ double skill_of(double error, double rival) {
     return rival >= told_as_zero ? 1 - error / rival : std::nan("");
 }
 
+/// Camps without counts: no track can compare them.
+std::vector<NotScored> uncounted(const flee::Case& source) {
+    std::vector<NotScored> list;
+    for (const std::size_t camp : source.uncounted_camps) {
+        list.push_back({.camp = source.places[camp].name, .has_counts = false});
+    }
+    return list;
+}
+
 TrackResult settlement_result(const Work& work, const char* track,
                               const std::vector<double>& simulated,
                               const std::map<std::string, std::vector<double>>& simple,
@@ -128,6 +142,13 @@ TrackResult settlement_result(const Work& work, const char* track,
     result.track = track;
     result.error = error_of(work, simulated);
     result.error_reported = error_on_reports(work.data, simulated);
+    result.predicted = simulated;
+    result.not_scored = uncounted(*work.source);
+    for (std::size_t k = 0; k < work.inputs.camps; ++k) {
+        if (!work.inputs.reported_at_first[k]) {
+            result.empty_at_first.push_back(work.data.places[k]);
+        }
+    }
     for (const auto& [name, counts] : simple) {
         result.rivals[name] = error_of(work, counts);
         if (result.best_rival.empty() || result.rivals[name] < result.rivals[result.best_rival]) {
@@ -171,6 +192,29 @@ std::vector<Forecast> scored_forecasts(const Work& work, int horizon, const Case
         [&](std::size_t camp, Day split, Day day) { return filter.expected(camp, split, day); });
 }
 
+/// Camps with reports that could not be forecast, as nothing was reported there by the split.
+void tell_not_scored(const Work& work, int horizon, TrackResult& result) {
+    result.not_scored = uncounted(*work.source);
+    std::map<std::size_t, NotScored> by_camp;
+    double missed = 0;
+    for (const ForecastTarget& target :
+         unreported_targets(work.reports, horizon, first_split, days_between_splits)) {
+        NotScored& camp = by_camp[target.camp];
+        camp.camp = work.reports.camps[target.camp];
+        ++camp.reports;
+        camp.people += target.reported;
+        missed += target.reported;
+    }
+    for (const auto& [index, camp] : by_camp) {
+        result.not_scored.push_back(camp);
+    }
+    double people = 0;
+    for (const Forecast& f : result.forecasts) {
+        people += f.reported;
+    }
+    result.error_with_empty = (result.error * people + missed) / (people + missed);
+}
+
 TrackResult forecast_result(const Work& work, int horizon, const CaseFilter& filter,
                             const std::vector<std::vector<Forecast>>& elsewhere, const Luck& luck) {
     TrackResult result;
@@ -179,6 +223,8 @@ TrackResult forecast_result(const Work& work, int horizon, const CaseFilter& fil
     const std::size_t camps = work.reports.series.size();
     const auto mine = scored_forecasts(work, horizon, filter);
     result.error = result.error_reported = relative_error(mine);
+    result.forecasts = mine;
+    tell_not_scored(work, horizon, result);
     std::vector<double> rival;
     for (const SimpleForecast rule : simple_forecasts) {
         const auto theirs =
@@ -201,10 +247,9 @@ TrackResult forecast_result(const Work& work, int horizon, const CaseFilter& fil
         const auto order = shuffled(camps, draw, luck);
         std::vector<Forecast> placebo;
         for (Forecast f : mine) {
-            if (const auto other = filter.expected(order[f.camp], f.split, f.day)) {
-                f.expected = *other;
-                placebo.push_back(f);
-            }
+            // The name of a camp not yet reported stands for an empty camp.
+            f.expected = filter.expected(order[f.camp], f.split, f.day).value_or(0);
+            placebo.push_back(f);
         }
         const double error = relative_error(placebo);
         if (!std::isnan(error)) {
@@ -258,7 +303,7 @@ Tracks score_tracks(const std::vector<flee::Case>& cases, std::uint64_t seed) {
             work[c], "given", settle(work[c].inputs, given[choose(given_errors, c, false)]), simple,
             luck);
         result.error_fitted = given_errors[c][choose(given_errors, no_case, false)];
-        result.rivals["Flee"] = flee_error(work[c], cases[c].settings.move.capacity_scaling);
+        result.rivals[flee_name] = flee_error(work[c], cases[c].settings.move.capacity_scaling);
         tracks.results.push_back(std::move(result));
     }
 
@@ -283,7 +328,7 @@ Tracks score_tracks(const std::vector<flee::Case>& cases, std::uint64_t seed) {
         TrackResult result = settlement_result(work[c], "blind", settled, blind_rules[c], luck);
         result.error_fitted = blind_errors[c][choose(blind_ratios, no_case, true)];
         const double flee = flee_error(work[c], 1000);
-        result.rivals["Flee, capacities withheld"] = flee;
+        result.rivals[flee_withheld_name] = flee;
         tracks.results.push_back(std::move(result));
 
         blind_rules[c]["last shares persist"] = last_shares(work[c].inputs);
@@ -291,7 +336,7 @@ Tracks score_tracks(const std::vector<flee::Case>& cases, std::uint64_t seed) {
             settlement_result(work[c], "blind, counts so far",
                               settle_as_reported(work[c].inputs, settled), blind_rules[c], luck);
         seen.error_fitted = seen.error; // it has nothing of its own to choose
-        seen.rivals["Flee, capacities withheld"] = flee;
+        seen.rivals[flee_withheld_name] = flee;
         tracks.results.push_back(std::move(seen));
     }
 
@@ -319,7 +364,8 @@ Tracks score_tracks(const std::vector<flee::Case>& cases, std::uint64_t seed) {
             const std::size_t chosen = choose(forecast_errors, c, false);
             const CaseFilter& filter = filters.at({c, horizon})[chosen];
             if (std::isnan(relative_error(scored_forecasts(work[c], horizon, filter)))) {
-                continue; // too short a case for this horizon
+                tracks.too_short.push_back({cases[c].title, "forecast " + std::to_string(horizon)});
+                continue;
             }
             std::vector<std::vector<Forecast>> elsewhere;
             for (std::size_t other = 0; other < work.size(); ++other) {

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace corridor {
 
@@ -57,6 +58,48 @@ std::string table_of(const Tracks& tracks, const std::string& track) {
     return text + "\n";
 }
 
+/// What a result leaves out or takes as empty; nothing when it does neither.
+std::string left_out(const TrackResult& result) {
+    std::vector<std::string> without_counts;
+    std::vector<std::string> unreported;
+    for (const NotScored& camp : result.not_scored) {
+        if (!camp.has_counts) {
+            without_counts.push_back(camp.camp);
+        } else {
+            unreported.push_back(fmt::format("{} ({} reports, {:.0f} people)", camp.camp,
+                                             camp.reports, camp.people));
+        }
+    }
+    std::string text;
+    if (!result.empty_at_first.empty()) {
+        text += fmt::format("- {}: no report by day 0, so taken as empty until people come: {}.\n",
+                            result.case_name, fmt::join(result.empty_at_first, ", "));
+    }
+    if (!unreported.empty()) {
+        text += fmt::format("- {}: not scored, as nothing was reported there by the split: {}. "
+                            "With these camps forecast as empty the error is {:.3f}.\n",
+                            result.case_name, fmt::join(unreported, ", "), result.error_with_empty);
+    }
+    if (!without_counts.empty()) {
+        text += fmt::format("- {}: not scored, as the case has no counts there: {}.\n",
+                            result.case_name, fmt::join(without_counts, ", "));
+    }
+    return text;
+}
+
+std::string left_out(const Tracks& tracks, const std::string& track) {
+    std::string text;
+    for (const TrackResult& result : tracks.results) {
+        text += result.track == track ? left_out(result) : "";
+    }
+    for (const TooShort& one : tracks.too_short) {
+        if (one.track == track) {
+            text += fmt::format("- {}: not scored, as the case is too short.\n", one.case_name);
+        }
+    }
+    return text.empty() ? "" : text + "\n";
+}
+
 std::string shown(const SettlementEnsemble& members) {
     std::string text;
     for (const SettlementParameters& p : members) {
@@ -72,14 +115,28 @@ std::string shown(const SettlementEnsemble& members) {
     return text;
 }
 
+Json not_scored_json(const TrackResult& result) {
+    Json camps = Json::array();
+    for (const NotScored& camp : result.not_scored) {
+        camps.push_back({{"camp", camp.camp},
+                         {"has_counts", camp.has_counts},
+                         {"reports", camp.reports},
+                         {"people", json_number(camp.people)}});
+    }
+    return camps;
+}
+
 } // namespace
 
 std::string tracks_text(const Tracks& tracks) {
     std::string text;
     for (const char* track :
          {"given", "blind", "blind, counts so far", "forecast 30", "forecast 90"}) {
-        text += table_of(tracks, track);
+        text += table_of(tracks, track) + left_out(tracks, track);
     }
+    text +=
+        "Only reports published by the day simulated are read. Flee's rule is the exception: it "
+        "interpolates counts towards reports still to come, so its errors are no forecast.\n\n";
     text +=
         fmt::format("Errors of a case are those with parameters chosen on the other cases. Chosen "
                     "on all cases, members of the ensembles:\n- given: {}\n- blind: {}\n- "
@@ -106,16 +163,23 @@ std::string tracks_json(const Tracks& tracks) {
             {"skill", json_number(result.skill)},
             {"skill_90", {json_number(result.skill_90.low), json_number(result.skill_90.high)}},
             {"placebo_error", json_number(result.placebo)},
-            {"placebo_share_as_good", json_number(result.placebo_share)}};
+            {"placebo_share_as_good", json_number(result.placebo_share)},
+            {"empty_at_first", result.empty_at_first},
+            {"not_scored", not_scored_json(result)}};
         if (result.track.starts_with("forecast")) {
             row["coverage_50"] = json_number(result.bands.coverage_50);
             row["coverage_90"] = json_number(result.bands.coverage_90);
             row["width_90"] = json_number(result.bands.width_90);
+            row["error_with_unreported_as_empty"] = json_number(result.error_with_empty);
             row["crps"] = json_number(result.bands.crps);
         }
         results.push_back(std::move(row));
     }
-    return Json{{"results", std::move(results)}}.dump(2);
+    Json too_short = Json::array();
+    for (const TooShort& one : tracks.too_short) {
+        too_short.push_back({{"case", one.case_name}, {"track", one.track}});
+    }
+    return Json{{"results", std::move(results)}, {"too_short", std::move(too_short)}}.dump(2);
 }
 
 } // namespace corridor
