@@ -37,10 +37,11 @@ void note_for_network(const Life& life, std::vector<std::int32_t>& tally, Person
                       LegId id) {
     const People& people = life.people();
     const Leg& leg = life.world[id];
-    if (leg.networks.empty() || !people.has_carrier(leader) || people.has(leader, Flag::deceived)) {
+    const NetworkId network = people.network_of(leader);
+    if (leg.networks.empty() || !network.valid()) {
         return;
     }
-    tally[life.layout.seats_of_leg[id.index()] + slot_of(leg, people.network_of(leader))] +=
+    tally[life.layout.seats_of_leg[id.index()] + slot_of(leg, network)] +=
         static_cast<std::int32_t>(people.party_size(leader));
 }
 
@@ -176,9 +177,8 @@ void depart(Life& life, PersonId leader, LegId id, Moment moment) {
     const Leg& leg = life.world[id];
     double price = life.now.at(Param::fare_usd, id);
     double owed_share = 0;
-    if (!leg.networks.empty() && people.has_carrier(leader) &&
-        !people.has(leader, Flag::deceived)) {
-        const NetworkId network = people.network_of(leader);
+    const NetworkId network = people.network_of(leader);
+    if (!leg.networks.empty() && network.valid()) {
         price *= life.now.at(Param::price_factor, network);
         owed_share = 1 - life.now.at(Param::upfront_share, network);
     }

@@ -118,9 +118,10 @@ struct People {
 
     // The column `carrier`, by what it names.
     bool has_carrier(PersonId p) const { return carrier[p.index()] != no_carrier; }
-    /// Of somebody who is not deceived and has not applied; invalid for who travels alone.
+    /// Of somebody who has not applied; invalid for those who travel alone or on an offer.
     NetworkId network_of(PersonId p) const {
-        return has_carrier(p) ? NetworkId{carrier[p.index()]} : NetworkId{};
+        return has_carrier(p) && !has(p, Flag::deceived) ? NetworkId{carrier[p.index()]}
+                                                         : NetworkId{};
     }
     OfferId offer_of(PersonId p) const { return OfferId{carrier[p.index()]}; }
     PathwayId pathway_of(PersonId p) const { return PathwayId{carrier[p.index()]}; }
