@@ -79,6 +79,9 @@ void check_plan(const Scenario& scenario, const Plan& plan, const Position& posi
 } // namespace
 
 void check_run(const Scenario& scenario, const std::string& shown_as, Problems& problems) {
+    if (scenario.choice_rule == ChoiceRule::flee) {
+        return; // Flee's rule has no values of routes
+    }
     const std::size_t errors_before = problems.count(Severity::error);
     const std::size_t warnings_before = problems.count(Severity::warning);
     check_plan(scenario, {}, {shown_as + "/scenario.toml", 0, 0}, problems);

@@ -165,6 +165,9 @@ struct People {
 
     /// Whose luck the person has: the group's name and the place in it. Groups never change.
     Whose whose(PersonId p) const {
+        if (numbering.empty()) {
+            return {Entity{}, p.value}; // expected flows: nothing is drawn
+        }
         const Numbering& in_group = numbering[group[p.index()]];
         const std::uint32_t number = p.index() < residents
                                          ? p.value - in_group.first

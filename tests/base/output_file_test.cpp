@@ -71,7 +71,7 @@ TEST_F(Output, APlantedLinkIsNotFollowed) {
     fs::create_symlink(file("precious.txt"), file("a.txt.partial"));
     EXPECT_THAT([&] { write_file(file("a.txt"), "new", any_file); },
                 ThrowsMessage<InputError>(
-                    AllOf(HasSubstr("a.txt.partial stands in the way"), HasSubstr("remove it"))));
+                    AllOf(HasSubstr("a.txt.partial is in the way"), HasSubstr("remove it"))));
     fs::remove(file("a.txt.partial"));
     fs::create_hard_link(file("precious.txt"), file("a.txt.partial"));
     EXPECT_THROW(write_file(file("a.txt"), "new", any_file), InputError);

@@ -90,7 +90,7 @@ TEST_F(Archive, WhatDoesNotFitIsRefusedByName) {
     }
     const ArchiveReader reader(file("a.h5"));
     EXPECT_THAT([&] { (void)reader.array<std::int16_t>("wake"); },
-                ThrowsMessage<InputError>(HasSubstr("'wake' is of another type")));
+                ThrowsMessage<InputError>(HasSubstr("'wake' has another type")));
     EXPECT_THAT([&] { (void)reader.number<std::uint16_t>("wake"); },
                 ThrowsMessage<InputError>(HasSubstr("holds 2 values where 1 belong")));
     EXPECT_THAT([&] { (void)reader.array<std::uint16_t>("sleep"); },
