@@ -399,7 +399,7 @@ std::vector<double> Preview::Parts::first_waits(const Effective& fresh, const Gr
 /// `from`: where to begin to look for debts, full queues and waits, or none.
 void Preview::Parts::answer(const Effective& fresh, const Ground* from) {
     constexpr int most_turns = 20;
-    constexpr double enough_utils = 0.002;
+    constexpr double enough_utils = 5e-5;
     const double utils_a_day = fresh.of(Param::time_weight);
     renew_world(fresh);
     waits.begin(first_waits(fresh, from));

@@ -172,7 +172,7 @@ TEST(Table, TellsWhatIsWrongWithAFile) {
     EXPECT_THAT(complaint("a,a\n1,2\n"), HasSubstr("t.csv:1:3: column 'a' is listed twice"));
     EXPECT_THAT(complaint("a,\n1,2\n"), HasSubstr("t.csv:1:3: this column has no name"));
     EXPECT_THAT(complaint("a,b\nx,caf\xE9\n"), HasSubstr("t.csv:2:6: this is not UTF-8"));
-    EXPECT_THAT(complaint("a,b\nx,y\"z\n"), HasSubstr("t.csv:2:4: a quote stands in the middle"));
+    EXPECT_THAT(complaint("a,b\nx,y\"z\n"), HasSubstr("t.csv:2:4: there is a quote in the middle"));
     EXPECT_THAT(complaint("a,b\nx,y\n\"z,1\n2,3\n"),
                 HasSubstr("t.csv:3:1: a quote opens here and never closes"));
 }

@@ -87,9 +87,11 @@ TEST(Transitions, EveryRowFires) {
     if (!silent.empty()) {
         strike_out_fired(*lived(test::small_corridor(20'000, 120).read(), {}), silent);
     }
-    // A network that gets its seats one by one: vessels give up gathering.
+    // A network that gets its seats one by one, and people who do not mind: vessels give up
+    // gathering.
     if (!silent.empty()) {
-        test::ScenarioText few_seats = test::small_corridor(2000, 120);
+        test::ScenarioText few_seats = test::small_corridor(20'000, 120);
+        few_seats.set("time_weight", 0);
         few_seats.change("networks", "name", "Boats",
                          {{"network_capacity_per_day", "0.2"}, {"gathering_days", "2"}});
         strike_out_fired(*lived(few_seats.read(), {}), silent);

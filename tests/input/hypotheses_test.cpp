@@ -31,9 +31,9 @@ TEST(Hypotheses, EveryQuestionHasRivals) {
         EXPECT_TRUE(sets.insert(one.assignments).second) << one.id << " says what another says";
         EXPECT_GT(one.evidence.size(), 30U) << one.id;
     }
-    EXPECT_THAT(answers,
-                testing::UnorderedElementsAre(testing::Pair("rescue", 2), testing::Pair("risk", 2), testing::Pair("walls", 2),
-                                              testing::Pair("route", 3)));
+    EXPECT_THAT(answers, testing::UnorderedElementsAre(
+                             testing::Pair("rescue", 2), testing::Pair("risk", 2),
+                             testing::Pair("walls", 2), testing::Pair("route", 3)));
 }
 
 TEST(Hypotheses, AreFoundByNameQuestionOrAll) {
