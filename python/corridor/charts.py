@@ -98,7 +98,7 @@ def _load(name: str, waiting: float, capacity: float) -> str:
         return f"{words} for {told(capacity, people=False)} beds"
     if waiting < FEW:
         return f"{words}, {told(capacity, people=False)} served a day"
-    return f"{words}, {told(waiting / capacity, people=False)}  days of work"
+    return f"{words}, {told(waiting / capacity, people=False)} days of work"
 
 
 def _observed(sc: Scenario, quantity: str, where: dict[str, Any], since: str) -> pd.DataFrame:
@@ -210,11 +210,12 @@ def fan(
         ax.set_xlim(left=date2num(np.datetime64(ens.attrs["since"])))
     by_date(ax)
     bare(ax)
-    drawn, missing = [], []
+    drawn: list[float] = []
+    missing: list[float] = []
     for low in range(len(levels) // 2):
         level = levels[-1 - low] - levels[low]
         edge = series.isel(quantile=low)
-        (missing if edge.isnull().all() else drawn).append(level)
+        (missing if np.isnan(edge).all() else drawn).append(level)
     shares = " and ".join(f"{level:.0%}" for level in drawn)
     heading = f"median, and bands that hold {shares} of further runs" if drawn else "median"
     for level in missing:

@@ -179,7 +179,9 @@ class Comparison:
         labels = {row["key"]: row["label"] for row in _core.outcomes()}
         for key in ("died", "missing", "exploited", "protection_denied"):
             change = self.data["harm"].get(key, {}).get("change")
-            if change:
+            if change and change["low"] is None:
+                words.append(f"{signed(change['mean'])} {labels[key]} (the same in all)")
+            elif change:
                 mean, low, high = (signed(change[bound]) for bound in ("mean", "low", "high"))
                 words.append(f"{mean} {labels[key]} ({low} to {high})")
         return "Change in harm: " + "; ".join(words[:2]) + ";\n" + "; ".join(words[2:])

@@ -1,4 +1,5 @@
 #include "engine/ledger.hpp"
+#include "input/overrides.hpp"
 #include "stages/transitions.hpp"
 #include "support/scenario_text.hpp"
 
@@ -87,14 +88,13 @@ TEST(Transitions, EveryRowFires) {
     if (!silent.empty()) {
         strike_out_fired(*lived(test::small_corridor(20'000, 120).read(), {}), silent);
     }
-    // A network that gets its seats one by one, and people who do not mind: vessels give up
+    // Networks that get their seats one by one, and people who do not mind: vessels give up
     // gathering.
     if (!silent.empty()) {
-        test::ScenarioText few_seats = test::small_corridor(20'000, 120);
-        few_seats.set("time_weight", 0);
-        few_seats.change("networks", "name", "Boats",
-                         {{"network_capacity_per_day", "0.2"}, {"gathering_days", "2"}});
-        strike_out_fired(*lived(few_seats.read(), {}), silent);
+        Scenario few_seats = *tutorial;
+        set_parameter(few_seats, "network_capacity_per_day=0.2");
+        set_parameter(few_seats, "time_weight=0");
+        strike_out_fired(*lived(std::make_shared<const Scenario>(few_seats), {}), silent);
     }
     EXPECT_THAT(silent, testing::IsEmpty());
 }

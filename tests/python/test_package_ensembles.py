@@ -166,9 +166,11 @@ def test_a_cut_ensemble_goes_on_where_it_was(tutorial, tmp_path, monkeypatch):
         co.ensemble(tutorial, progress=stop, **arguments)
     kept = sorted((tmp_path / "runs").glob("run-*.npz"))
     assert len(kept) == 3
-    done, one = [], workers._one
+    done, one = [], workers.one_run
     monkeypatch.setattr(
-        workers, "_one", lambda sc, spec, *rest: done.append(spec["seed"]) or one(sc, spec, *rest)
+        workers,
+        "one_run",
+        lambda sc, spec, *rest: done.append(spec["seed"]) or one(sc, spec, *rest),
     )
     whole = co.ensemble(tutorial, **arguments)
     assert sorted(done) == [tutorial.seed + r for r in range(3, 7)]
@@ -288,7 +290,7 @@ def test_priors_know_the_value_of_those_that_a_target_chooses(tutorial):
     values = co.priors(tutorial, ranges).table["value"]
     assert values["reception_beds@Reef Harbour"] == 500
     assert values["fare_usd@mode=sea&channel=regular"] == 1600
-    with pytest.raises(co.InputError, match="no parameter"):
+    with pytest.raises(co.InputError, match="is not a parameter"):
         co.priors(tutorial, ["reception_bed"])
 
 

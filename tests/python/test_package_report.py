@@ -33,7 +33,7 @@ def test_reports_of_comparisons_and_ensembles_have_their_figures(result, tmp_pat
     assert page.count("data:image/png;base64,") == 3 and "protection_denied" in page
     one = co.compare("tutorial", "keep-out", replicates=1, days=60, horizons=[20], placebo=False)
     assert "single run: no effect size" in co.report(one, tmp_path / "o.html").read_text()
-    with pytest.raises(co.InputError, match="a report is made of"):
+    with pytest.raises(co.InputError, match="a report needs"):
         co.report("tutorial", tmp_path / "n.html")
 
 

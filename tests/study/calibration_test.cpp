@@ -146,7 +146,8 @@ TEST(Calibration, EnforcementIsNoObjectiveAndMistakesAreExplained) {
     }
     EXPECT_THAT(refused({"risk_weigth"}, {}, 100), HasSubstr("did you mean 'risk_weight'?"));
     EXPECT_THAT(refused({"risk_weight=5..2"}, {}, 100), HasSubstr("the smaller first"));
-    EXPECT_THAT(refused({"risk_weight", "risk_weight"}, {}, 100), HasSubstr("is to be fitted twice; name it once"));
+    EXPECT_THAT(refused({"risk_weight", "risk_weight"}, {}, 100),
+                HasSubstr("is to be fitted twice; name it once"));
     EXPECT_THAT(refused({"risk_weight"}, {"departure"}, 100), HasSubstr("did you mean"));
     EXPECT_THAT(refused({"risk_weight"}, {}, 900), HasSubstr("must lie within the run"));
     EXPECT_THAT(refused({"risk_weight"}, {}, 5), HasSubstr("nothing to compare with"));
