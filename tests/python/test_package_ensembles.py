@@ -177,7 +177,7 @@ def test_a_cut_ensemble_goes_on_where_it_was(tutorial, tmp_path, monkeypatch):
     monkeypatch.undo()
     same(whole, co.ensemble(tutorial, replicates=7, days=DAYS))
     kept[0].write_bytes(b"PK damaged")
-    with pytest.warns(UserWarning):  # a damaged file is done again
+    with pytest.warns(RuntimeWarning):  # a damaged file is done again
         again = co.ensemble(tutorial, **arguments)
     same(whole, again)
 
