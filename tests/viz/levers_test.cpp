@@ -51,7 +51,7 @@ TEST(Levers, ASliderMovesPreviewAndAgentsInTheSameDirection) {
         {"checkpoints-and-surveillance", {"set_out", "protection_denied"}},
         {"consular-coalition", {"set_out"}},
         {"detention", {"died"}},
-        {"early-action", {"set_out", "died", "abused_held_or_exploited", "protection_denied"}},
+        {"early-action", {"set_out", "abused_held_or_exploited", "protection_denied"}},
         {"fake-offer-takedown", {"abused_held_or_exploited"}},
         {"root-causes", {"set_out", "abused_held_or_exploited"}},
         {"search-and-rescue", {"set_out"}},

@@ -47,7 +47,7 @@ TEST(Actions, WrongLinesSayWhatToWrite) {
     };
     EXPECT_THAT(message("selct-place X"), HasSubstr("did you mean 'select-place'"));
     EXPECT_THAT(message("day tomorrow"), HasSubstr("'tomorrow' is not a number"));
-    EXPECT_THAT(message("day nan"), HasSubstr("no number"));
+    EXPECT_THAT(message("day nan"), HasSubstr("is not a number"));
     EXPECT_THAT(message("play now"), HasSubstr("left over"));
     EXPECT_THAT(message("select-place"), HasSubstr("missing"));
 }
