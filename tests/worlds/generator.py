@@ -426,6 +426,8 @@ def make_world(dice: Dice, largest: int = 300) -> World:
     tables["networks"] = make_networks(dice)
     tables["legs"] = make_legs(dice, tables["places"], tables["networks"])
     tables["groups"] = make_groups(dice, tables["places"], size)
+    people = sum(group["size"] for group in tables["groups"])
+    settings["people_per_agent"] = min(settings["people_per_agent"], people)  # fewer are refused
     codes = sorted(
         {p["country"] for p in tables["places"]} | {g["nationality"] for g in tables["groups"]}
     )

@@ -463,10 +463,7 @@ ORACLES: dict[str, Oracle] = {
     )
 }  # fmt: skip
 
-WAITS = {
-    "stranger": "luck that belongs to a person's group and place in it",
-    "stranger_first": "luck that belongs to a person's group and place in it",
-}
+WAITS: dict[str, str] = {}
 
 # Dearer ones look at one world in so many.
 EVERY = {"checked": 4, "fault": 5, "split_group": 2, "threads": 5, "agents": 4}
