@@ -156,9 +156,10 @@ std::string figures_at(Ui& ui, const Chart& chart, std::size_t step) {
         words += fmt::format("\n{}: {}", line.name,
                              format_people(static_cast<double>(line.values[step])));
         if (step < line.low.size() && step < line.high.size()) {
-            words += " " + ui.text.fill("chart.interval",
-                                        format_people(static_cast<double>(line.low[step])),
-                                        format_people(static_cast<double>(line.high[step])));
+            words += fmt::format(" {}",
+                                 ui.text.fill("chart.interval",
+                                              format_people(static_cast<double>(line.low[step])),
+                                              format_people(static_cast<double>(line.high[step]))));
         }
     }
     return words;

@@ -150,7 +150,7 @@ std::string format_effect(const Estimate& change, bool people, const Texts& text
         if (people) {
             return format_change(value);
         }
-        return (value > 0 ? "+" : "") + format_number(value);
+        return fmt::format("{}{}", value > 0 ? "+" : "", format_number(value));
     };
     if (change.agree) {
         return texts.fill("compare.agree", told(change.mean));

@@ -109,9 +109,7 @@ Results flee_results(const flee::Case& source, const flee::CaseRun& run, std::ui
         observed.insert(observed.end(), others, std::nan(""));
     }
     Results results;
-    results.attributes["title"] = source.title;
-    results.attributes["seed"] = seed;
-    results.attributes["rule"] = "flee";
+    results.attributes = {{"title", source.title}, {"seed", seed}, {"rule", std::string("flee")}};
     results.set_size("time", static_cast<std::size_t>(run.days));
     results.set_size("place", names.size());
     results.add(time_coordinate(source.start, static_cast<std::size_t>(run.days)));
