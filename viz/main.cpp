@@ -12,6 +12,7 @@
 #include <exception>
 #include <memory>
 #include <optional>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -160,7 +161,12 @@ int run(int count, char** values) {
     try {
         app.parse(count, values);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? 0 : 2;
+        std::ostringstream out; // --help, --version
+        std::ostringstream complaint;
+        const int code = app.exit(error, out, complaint);
+        print_output(out.str());
+        message("{}", complaint.str());
+        return code == 0 ? 0 : 2;
     }
     show(arguments);
     return 0;

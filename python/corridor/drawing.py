@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from .caution import signed, stamp, told
 from .flows import HARM, HARM_HEADINGS
+from .fonts import use_fonts
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,6 +53,7 @@ def finish(ax: Axes, title: str, attributes: dict[str, Any], harm: str) -> Axes:
         va="top", fontsize=7, color="#444444", annotation_clip=False,
     )  # fmt: skip
     ax.corridor_stamp = note  # type: ignore[attr-defined]
+    use_fonts(ax.figure)
     return ax
 
 

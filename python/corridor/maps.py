@@ -22,6 +22,7 @@ from .drawing import (
     short,
 )
 from .flows import HARM, route_tables
+from .fonts import route, use_fonts_for
 from .geography import coastlines
 from .results import Results
 
@@ -280,7 +281,7 @@ def _tell_flows(ax: Axes, flows: pd.DataFrame) -> None:
     for number, (_, leg) in enumerate(flows.iterrows(), 1):
         lost = leg["died"] + leg["missing"]
         lines.append(
-            f"{number}  {leg['from']} → {leg['to']}\n"
+            f"{number}  {route(leg['from'], leg['to'])}\n"
             f"     {short(leg['people'])} people, {told(lost)} dead or missing"
         )
     ax.annotate(
@@ -322,6 +323,7 @@ def _place_texts(ax: Axes, places: pd.DataFrame, numbered: list[np.ndarray]) -> 
             style="italic" if sea else "normal",
             bbox={"boxstyle": "round,pad=0.1", "fc": "white", "ec": "none", "alpha": 0.6},
         )  # fmt: skip
+        use_fonts_for(label)
         move, lies, overlap = _where_free(ax, label, taken, pixels)
         if overlap > 0.03:
             label.remove()

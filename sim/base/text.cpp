@@ -61,6 +61,16 @@ std::size_t first_invalid_utf8(std::string_view text) {
     return std::string_view::npos;
 }
 
+std::u32string characters_of(std::string_view text) {
+    std::u32string characters;
+    for (std::size_t at = 0; at < text.size();) {
+        const Character next = character_at(text, at);
+        at += next.size;
+        if (next.code >= 0) characters += static_cast<char32_t>(next.code);
+    }
+    return characters;
+}
+
 std::size_t line_of(std::string_view text, std::size_t offset) {
     const auto before = text.substr(0, offset);
     return 1 + static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
@@ -97,6 +107,33 @@ std::string folded(std::string_view text) {
     if (size > 0) result.assign(reinterpret_cast<char*>(mapped), static_cast<std::size_t>(size));
     std::free(mapped); // NOLINT(cppcoreguidelines-no-malloc): utf8proc hands over what it allocates
     return result;
+}
+
+bool has_right_to_left(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const Character next = character_at(text, at);
+        at += next.size;
+        if (next.code < 0) continue;
+        const auto direction = utf8proc_get_property(next.code)->bidi_class;
+        if (direction == UTF8PROC_BIDI_CLASS_R || direction == UTF8PROC_BIDI_CLASS_AL) return true;
+    }
+    return false;
+}
+
+std::string kept_in_order(std::string_view text) {
+    if (!has_right_to_left(text)) return std::string(text);
+    constexpr std::string_view mark = "\u200e"; // left-to-right mark, of no width
+    constexpr std::string_view arrow = " -> ";
+    std::string kept(mark);
+    for (std::size_t from = 0;;) {
+        const std::size_t end = text.find(arrow, from);
+        kept += text.substr(from, end == std::string_view::npos ? end : end - from);
+        kept += mark;
+        if (end == std::string_view::npos) return kept;
+        kept += arrow;
+        kept += mark;
+        from = end + arrow.size();
+    }
 }
 
 std::string forbidden_character(std::string_view text) {

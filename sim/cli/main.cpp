@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <exception>
 #include <new>
+#include <sstream>
 #include <string>
 #include <system_error>
 
@@ -18,6 +19,7 @@ namespace {
 
 namespace cli = corridor::cli;
 using corridor::message;
+using corridor::print_output;
 
 void add_commands(CLI::App& app) {
     cli::add_run(app);
@@ -56,7 +58,12 @@ int run_command(int count, char** arguments) {
     } catch (const CLI::RuntimeError& end) {
         return end.get_exit_code(); // a sub-command that has said all there is to say
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? cli::done : cli::bad_input; // 0: --help, --version
+        std::ostringstream out; // --help, --version
+        std::ostringstream complaint;
+        const int code = app.exit(error, out, complaint);
+        print_output(out.str());
+        message("{}", complaint.str());
+        return code == 0 ? cli::done : cli::bad_input;
     }
     return cli::done;
 }

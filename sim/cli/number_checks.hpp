@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 
 #include <CLI/CLI.hpp>
 
@@ -14,5 +15,9 @@ CLI::Validator zero_or_more();
 /// From `low` to `high`, in decimal digits without sign, point or exponent; "010" is ten. For
 /// `transform`, since CLI11 then reads the digits again.
 CLI::Validator whole_number(std::uint64_t low, std::uint64_t high);
+
+/// The largest seed: results files keep seeds as signed numbers.
+inline constexpr auto most_seed =
+    static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
 
 } // namespace corridor::cli

@@ -2,8 +2,8 @@
 
 #include "base/errors.hpp"
 #include "base/table.hpp"
+#include "cli/number_checks.hpp"
 
-#include <limits>
 #include <optional>
 
 #include <fmt/format.h>
@@ -11,11 +11,10 @@
 namespace corridor::cli {
 
 void check_seeds(std::uint64_t first, int runs) {
-    constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
-    if (first > most - static_cast<std::uint64_t>(runs - 1)) {
+    if (first > most_seed - static_cast<std::uint64_t>(runs - 1)) {
         throw InputError(fmt::format("--seed {}: seeds go up to {}, that of the last replicate "
                                      "included",
-                                     first, most));
+                                     first, most_seed));
     }
 }
 

@@ -26,7 +26,7 @@ void add_run_options(CLI::App& command, RunRequest& request) {
         ->type_name("NAME");
     command.add_option("--seed", request.seed, "seed of all luck")
         ->type_name("N")
-        ->transform(whole_number(0, std::numeric_limits<std::uint64_t>::max()));
+        ->transform(whole_number(0, most_seed));
     command.add_option("--days", request.days, "length of the run in days")
         ->type_name("N")
         ->transform(whole_number(1, most_days));

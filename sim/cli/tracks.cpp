@@ -43,7 +43,7 @@ void add_tracks(CLI::App& app) {
         ->required();
     sub->add_option("--seed", command->seed, "seed of bootstrap and shuffles")
         ->type_name("N")
-        ->transform(whole_number(0, std::numeric_limits<std::uint64_t>::max()));
+        ->transform(whole_number(0, most_seed));
     sub->add_flag("--json", command->json, "prints the results as JSON");
     sub->callback([=] { tracks(*command); });
 }

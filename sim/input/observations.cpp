@@ -69,6 +69,7 @@ void read_file(const Table& table, Draft& draft) {
     const auto& known = observed_quantities();
     for (std::size_t i = 0; i < columns.size(); ++i) {
         Row row = columns.row(i);
+        const std::size_t errors_before = draft.problems.count(Severity::error);
         Observation observation;
         observation.position = row.at();
         row.required("date");
@@ -97,6 +98,7 @@ void read_file(const Table& table, Draft& draft) {
         observation.fitted = row.yes("fitted", false);
         observation.source = row.text("source");
         read_subject(row, draft, observation);
+        if (draft.problems.count(Severity::error) > errors_before) continue; // compares with none
         draft.scenario.observations.push_back(std::move(observation));
     }
 }

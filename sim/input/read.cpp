@@ -249,6 +249,13 @@ std::optional<Scenario> read_scenario_files(Files files, const std::string& show
     return std::move(draft.scenario);
 }
 
+/// Whether a folder that is no scenario holds a case in Flee's format, or an entry of its SWEEP/.
+bool seems_to_be_a_flee_case(const std::filesystem::path& folder) {
+    std::error_code none;
+    return std::filesystem::is_directory(folder / "input", none) ||
+           std::filesystem::is_directory(folder / "input_csv", none);
+}
+
 std::optional<Scenario> read_scenario(const std::filesystem::path& folder_or_name,
                                       Problems& problems) {
     std::filesystem::path folder;
@@ -262,6 +269,11 @@ std::optional<Scenario> read_scenario(const std::filesystem::path& folder_or_nam
     }
     const std::string shown_as = shown_path(folder);
     Files files = reading::Folder(folder, shown_as, problems).read();
+    if (!files.contains("scenario.toml") && seems_to_be_a_flee_case(folder)) {
+        problems.error({shown_as, 0, 0}, "is a case in Flee's format and no scenario; import it "
+                                         "into a scenario folder first (docs/model/flee.md)");
+        return std::nullopt;
+    }
     auto scenario = read_scenario_files(std::move(files), shown_as, catalogue, problems);
     if (!scenario) return std::nullopt;
     scenario->folder = folder;

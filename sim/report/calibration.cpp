@@ -54,11 +54,12 @@ std::string calibration_text(const Calibration& c) {
                    {"later, held out", ratio(c.before.held_out), ratio(c.after.held_out)}};
     text += parameters.text() + "\n" + errors.text() + "\n";
     text += c.is_case
-                ? "Averaged relative difference, rescaled, over seeds that the fit did not "
-                  "use.\n"
+                ? "Averaged relative difference, rescaled, over seeds that the fit did not use. "
+                  "What was seen is\nwhat was published by then. In the later days the total that "
+                  "was counted says how many people come.\n"
                 : "Root mean square of log((simulated + 10) / (observed + 10)), series alike, "
                   "over seeds that the fit\ndid not use.\n";
-    text += verdict(c) + "\n";
+    text += verdict(c) + "\n" + (c.warning.empty() ? "" : c.warning + "\n");
     if (!c.camps.empty()) {
         TextTable camps;
         camps.columns = {{"camp", true},
@@ -100,6 +101,9 @@ std::string calibration_json(const Calibration& c) {
                 {"before", errors_json(c.before)},
                 {"after", errors_json(c.after)},
                 {"verdict", verdict(c)}};
+    if (!c.warning.empty()) {
+        out["warning"] = c.warning;
+    }
     if (!c.camps.empty()) {
         Json camps = Json::array();
         for (const CampError& camp : c.camps) {

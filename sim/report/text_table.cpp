@@ -25,7 +25,8 @@ std::vector<std::string> lines_of(const std::string& text) {
 
 std::string padded(const std::string& text, std::size_t width, bool to_the_left) {
     const std::string blanks(width - std::min(width, width_of(text)), ' ');
-    return to_the_left ? text + blanks : blanks + text;
+    const std::string shown = kept_in_order(text);
+    return to_the_left ? shown + blanks : blanks + shown;
 }
 
 void close_line(std::string& text) {

@@ -46,6 +46,7 @@ struct CalibrationErrors {
     double held_out = 0; ///< NaN: there is nothing later
 };
 
+/// NaN for what was seen of a camp without a count by then.
 struct CampError {
     std::string camp;
     CalibrationErrors before;
@@ -63,6 +64,7 @@ struct Calibration {
     int replicates = 0;
     int evaluations = 0;
     bool interrupted = false;
+    std::string warning; ///< what limits the claim, or ""
     std::vector<FittedParameter> parameters;
     CalibrationErrors before;
     CalibrationErrors after;

@@ -23,6 +23,21 @@ TEST(Texts, TakeColumnsByTheirScript) {
     EXPECT_EQ(display_width("\xFF"), 1U);
 }
 
+TEST(Texts, AreMadeOfCharacters) {
+    EXPECT_EQ(characters_of("aé渡\xFF\U0001F600"), U"aé渡\U0001F600")
+        << "no byte that is not UTF-8";
+}
+
+TEST(Texts, KeepTheirOrderBesideLettersFromRightToLeft) {
+    EXPECT_FALSE(has_right_to_left("Côte 渡口 ไท 12"));
+    EXPECT_TRUE(has_right_to_left("Port مدينة"));
+    EXPECT_TRUE(has_right_to_left("עיר"));
+    EXPECT_EQ(kept_in_order("Port -> 渡口"), "Port -> 渡口");
+    EXPECT_EQ(kept_in_order("مدينة"), "\u200eمدينة\u200e");
+    EXPECT_EQ(kept_in_order("مدينة -> ميناء"), "\u200eمدينة\u200e -> \u200eميناء\u200e");
+    EXPECT_EQ(display_width(kept_in_order("مدينة")), 5U) << "marks take no column";
+}
+
 TEST(Texts, AreCutAtAColumn) {
     EXPECT_EQ(first_columns("Langkawi", 4), "Lang");
     EXPECT_EQ(first_columns("国境検問所", 5), "国境") << "half a character is left out";

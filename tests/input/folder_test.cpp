@@ -54,6 +54,17 @@ TEST_F(Folders, NameTheScenario) {
     EXPECT_EQ(scenario->name, "mine");
 }
 
+TEST_F(Folders, WithACaseInFleesFormatAreNoScenario) {
+    const fs::path flee = test::data_folder() / "flee" / "highland";
+    Problems problems;
+    EXPECT_FALSE(read_scenario(flee, problems));
+    EXPECT_THAT(test::complaints(problems, flee.string()),
+                testing::AllOf(HasSubstr("case in Flee's format"), HasSubstr("import it"),
+                               testing::Not(HasSubstr("is missing"))));
+    write("input/notes.txt", "");
+    EXPECT_EQ(complaints(), "") << "a scenario may have a folder of that name";
+}
+
 TEST_F(Folders, WithFileNamesInCapitals) {
     fs::rename(folder_ / "drivers.csv", folder_ / "DRIVERS.CSV");
     write("plans/Keep.TOML", "title = \"x\"\n");

@@ -1,6 +1,7 @@
 """Figures show what stands in the file, as h5py alone reads it, with harm, stamp and safeguards."""
 
 import json
+import pathlib
 import re
 import subprocess
 
@@ -12,6 +13,7 @@ import pandas as pd
 import pytest
 from corridor.caution import told
 from corridor.comparing import BECAME
+from corridor.fonts import use_fonts
 
 matplotlib.use("Agg")
 import matplotlib.pyplot as plt
@@ -89,6 +91,30 @@ def test_flow_map_draws_the_files_flows_and_harm(result, stored):
         stored["aboard"][last, strait] + stored["occupancy"][last, strait][lasting].sum()
     )
     assert places["died"].sum() == stored["place_outcome"][days, :, causes.index("died")].sum()
+
+
+SCRIPTS = pathlib.Path(__file__).parents[1] / "data/scenarios/scripts"
+
+
+def test_names_in_any_script_have_fonts_and_arrows_keep_their_ends(tmp_path, recwarn):
+    pytest.importorskip("matplotlib", "3.9")
+    wanted = ["e01", "995", "1000", "1780", "e81", "627", "6e21"]  # a letter of each script
+    if not all(
+        subprocess.run(["fc-list", f":charset={letter}"], capture_output=True).stdout
+        for letter in wanted
+    ):
+        pytest.skip("no font has all scripts; './dev deps viewer' installs such fonts")
+    ax = co.flow_map(co.run(SCRIPTS))
+    co.desk_load(co.run(SCRIPTS))
+    said = texts(ax)
+    assert "ด่านชายแดน" in said and "\u200e渡口镇\u200e → \u200eمدينة البحيرة\u200e" in said
+    for figure in map(plt.figure, plt.get_fignums()):
+        figure.savefig(tmp_path / "f.png")
+    assert not [w for w in recwarn if "lyph" in str(w.message) or "font" in str(w.message)]
+    mark = ax.text(0, 0, "\ue123")  # no font has a letter for private use
+    with pytest.warns(UserWarning, match=r"no installed font has 1 of .* \(U\+E123\)"):
+        use_fonts(ax.figure)
+    mark.remove()
 
 
 def test_lines_are_as_wide_as_flows_and_rings_as_large_as_losses(result):

@@ -119,6 +119,7 @@ COMMANDS = [
     "parameters",
     "schema",
     "--help",
+    "--version",
 ]
 
 

@@ -3,12 +3,13 @@ with the results file as h5py reads it."""
 
 import re
 import struct
+import subprocess
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 import h5py
 import pytest
-from helpers import corridor
+from helpers import ROOT, corridor
 from viewer_window import Window
 
 PLAN = "boats-come-in"
@@ -291,6 +292,22 @@ def comparison_of(h5: h5py.File) -> dict[str, float]:
             for j, new in enumerate(fates):
                 known[f"compare/fate/{old}/{new}"] = h5["fate_matrix_net"][horizon, i, j, 0]
     return known
+
+
+def test_names_in_any_script_are_drawn(tmp_path):
+    scripts = ROOT / "tests/data/scenarios/scripts"
+    letters = ["e01", "995", "1000", "1780", "e81", "627", "6e21"]  # of each script
+    found = [subprocess.run(["fc-list", f":charset={c}"], capture_output=True) for c in letters]
+    if not all(done.stdout for done in found):
+        pytest.skip("no font has all scripts; './dev deps viewer' installs such fonts")
+    done = corridor("run", scripts, "--quiet", "-o", "scripts.h5", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    with Window(tmp_path, "scripts.h5") as window:
+        window.until(lambda: "all/people" in window.figures(), "the figures")
+        window.click("spot/ด่านชายแดน")
+        window.until(lambda: "card/people" in window.figures(), "the card")
+        assert window.seen()["fallback_glyphs"] == 0
+        assert window.close() == 0
 
 
 @pytest.mark.parametrize("way_out", ["stop", "window"])

@@ -1,5 +1,6 @@
 #include "report/text_table.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace corridor {
@@ -25,6 +26,14 @@ TEST(TextTable, TakesColumnsByTheScript) {
                              "Langkawi    100\n");
     EXPECT_EQ(fitted("国境検問所", 5), "国境 ");
     EXPECT_EQ(fitted("Satun", 7), "Satun  ");
+}
+
+TEST(TextTable, KeepsFiguresOnTheirSideOfANameFromRightToLeft) {
+    TextTable table;
+    table.columns = {{"place", true}, {"people"}};
+    table.rows = {{"مدينة", "12"}, {"Port", "3"}};
+    EXPECT_THAT(table.text(), testing::HasSubstr("\n  \u200eمدينة\u200e      12\n"));
+    EXPECT_THAT(table.text(), testing::HasSubstr("\n  Port        3\n"));
 }
 
 TEST(TextTable, HeadingsOfSeveralLinesStandOnTheRule) {

@@ -1,6 +1,7 @@
 #include "base/errors.hpp"
 #include "model/actions.hpp"
 #include "model/basemap.hpp"
+#include "model/characters.hpp"
 #include "model/curves.hpp"
 #include "model/formatting.hpp"
 #include "model/labels.hpp"
@@ -8,6 +9,7 @@
 #include "model/scales.hpp"
 #include "model/series.hpp"
 #include "model/settings.hpp"
+#include "model/writing.hpp"
 
 #include <cmath>
 #include <filesystem>
@@ -34,6 +36,37 @@ TEST(Actions, EachVerbStandsAtItsPlaceAndIsReadAsItIsWritten) {
         action.text = info.takes_text ? "Cox's Bazar shore" : "";
         EXPECT_EQ(parse_action(to_string(action)), action) << to_string(action);
     }
+}
+
+TEST(CharactersOfTexts, AreThoseBeyondAscii) {
+    Characters all;
+    add_characters("plain ASCII, no more", all);
+    EXPECT_THAT(all, testing::IsEmpty());
+    add_characters("Côte \xff ไท ไ", all); // a byte that is no UTF-8 is left out
+    EXPECT_THAT(all, ElementsAre(U'ô', U'ท', U'ไ'));
+    EXPECT_EQ(codes_of(U"ทไ渡", 2), "U+0E17 U+0E44");
+
+    Scenario scenario;
+    scenario.title = "渡";
+    scenario.world.places.emplace_back().name = "ไ";
+    scenario.world.groups.emplace_back().name = "م";
+    Plan& plan = scenario.plans.emplace_back();
+    plan.name = "ক";
+    plan.levers.emplace_back().label = "မ";
+    scenario.drivers.emplace_back().source = "ទ";
+    EXPECT_THAT(characters_of(scenario), ElementsAre(U'ক', U'ไ', U'မ', U'ទ', U'渡', U'\ufee1'))
+        << "Arabic in the form that is drawn";
+}
+
+TEST(Writing, FromRightToLeftIsJoinedAndTurned) {
+    EXPECT_EQ(as_drawn("Côte → 渡口 12"), "Côte → 渡口 12");
+    // Meem, yeh, noon at the end: initial, medial and final form, drawn from the left.
+    EXPECT_EQ(as_drawn("مين"), "\ufee6\ufef4\ufee3");
+    EXPECT_EQ(as_drawn("لا"), "\ufefb") << "lam and alef are one sign";
+    EXPECT_EQ(as_drawn("مين 12"), "12 \ufee6\ufef4\ufee3")
+        << "a figure stands to the left of its word";
+    EXPECT_EQ(as_drawn("مين → Port"), "\ufee6\ufef4\ufee3 → Port") << "an arrow keeps its ends";
+    EXPECT_EQ(as_drawn("مين → مين"), "\ufee6\ufef4\ufee3 → \ufee6\ufef4\ufee3");
 }
 
 TEST(Actions, WrongLinesSayWhatToWrite) {

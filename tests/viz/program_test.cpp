@@ -273,6 +273,45 @@ TEST(Viewer, ExportsCarryHarmAndStampAndTellOfNobodySingled) {
     EXPECT_EQ(program().text("plan.png").find("EXPLORATORY") != std::string::npos, weak);
 }
 
+/// Whether an installed font has a letter of each script of the scenario `scripts`.
+bool has_fonts_of_all_scripts() {
+    for (const char* letter : {"e01", "995", "1000", "1780", "e81", "627", "6e21"}) {
+        if (program().call(fmt::format("fc-list :charset={} | grep -q .", letter)) != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+TEST(Viewer, NamesInAnyScriptAreShown) {
+    const auto folder =
+        std::filesystem::path(test::source_dir) / "tests" / "data" / "scenarios" / "scripts";
+    const std::string run = fmt::format("run '{}' --quiet -o scripts.h5", folder.string());
+    ASSERT_EQ(program().corridor(run), 0) << program().output();
+    const std::string script = "wait\nday 25\nselect-place ด่านชายแดน\nseen names.json\n"
+                               "picture names.png\nframes 3\n";
+    if (has_fonts_of_all_scripts()) {
+        program().play("scripts.h5", script);
+        const auto seen = program().seen("names.json");
+        EXPECT_EQ(seen.at("fallback_glyphs"), 0);
+        EXPECT_TRUE(seen.at("items").contains("spot/مدينة البحيرة"));
+        EXPECT_THAT(program().output(), testing::Not(HasSubstr("No installed font")));
+    }
+    // Without fonts for them it is told once, and the viewer works on.
+    std::ofstream(program().file("fonts.conf")) << "<fontconfig><dir>/nowhere</dir></fontconfig>";
+    std::ofstream(program().file("script.txt")) << script;
+    ASSERT_EQ(program().call("FONTCONFIG_FILE='" + program().file("fonts.conf").string() + "' " +
+                             test::viewer + " scripts.h5 --script script.txt"),
+              0);
+    const auto seen = program().seen("names.json");
+    EXPECT_GT(seen.at("fallback_glyphs"), 20);
+    EXPECT_TRUE(seen.at("items").contains("message"));
+    const std::string told = program().output();
+    const auto at = told.find("No installed font has");
+    ASSERT_NE(at, std::string::npos) << told;
+    EXPECT_EQ(told.find("No installed font has", at + 1), std::string::npos) << told;
+}
+
 TEST(Viewer, BadInputIsToldAndEndsWithTwo) {
     EXPECT_EQ(program().viewer("nothing.h5 --screenshot x.png"), 2);
     EXPECT_THAT(program().output(), HasSubstr("nothing.h5"));
@@ -290,6 +329,10 @@ TEST(Viewer, BadInputIsToldAndEndsWithTwo) {
     std::ofstream(program().file("script.txt")) << "day 3\nclick nothing\n";
     EXPECT_EQ(program().viewer("base.h5 --script script.txt"), 2);
     EXPECT_THAT(program().output(), HasSubstr("script.txt:2:"));
+    const auto flee =
+        std::filesystem::path(test::source_dir) / "tests" / "data" / "flee" / "highland";
+    EXPECT_EQ(program().viewer("'" + flee.string() + "' --screenshot x.png"), 2);
+    EXPECT_THAT(program().output(), HasSubstr("a case in Flee's format"));
     EXPECT_FALSE(std::filesystem::exists(program().file("x.png")));
 }
 

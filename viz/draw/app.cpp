@@ -1,5 +1,6 @@
 #include "draw/app.hpp"
 
+#include "base/streams.hpp"
 #include "draw/ground_picture.hpp"
 #include "draw/ui.hpp"
 
@@ -34,13 +35,15 @@ double App::scale() const {
 void App::renew_look() {
     const Session& session = work_.session();
     const double scale = this->scale();
+    const Characters& needed = work_.characters();
     const bool other_scale = fonts_.scale != scale;
-    if (other_scale) {
+    if (other_scale || fonts_.asked != needed) {
         const bool is_first = fonts_.body == nullptr;
-        fonts_ = load_fonts(scale);
+        fonts_ = load_fonts(scale, needed);
         if (!is_first) {
             screen_->renew_fonts();
         }
+        tell_of_lacking();
     }
     if (other_scale || dark_ != session.dark || palette_ != session.palette || look_.load.empty()) {
         dark_ = session.dark;
@@ -48,6 +51,20 @@ void App::renew_look() {
         look_ = look_of(dark_, palette_);
         set_style(look_, scale);
     }
+}
+
+/// Once a run of the program: later files add characters, and the remedy stays the same.
+void App::tell_of_lacking() {
+    constexpr std::size_t most = 5;
+    if (fonts_.lacking.empty() || told_of_lacking_) {
+        return;
+    }
+    told_of_lacking_ = true;
+    const std::string words = work_.texts().fill("message.no_font", fonts_.lacking.size(),
+                                                 codes_of(fonts_.lacking, most) +
+                                                     (fonts_.lacking.size() > most ? " ..." : ""));
+    work_.tell(words);
+    message("{}\n", words);
 }
 
 bool App::frame(const std::function<void()>& before) {
@@ -67,6 +84,7 @@ bool App::frame(const std::function<void()>& before) {
     actions_.clear();
     draw();
     ImGui::Render();
+    seen_.fallback_glyphs = count_fallback_glyphs(*ImGui::GetDrawData(), fonts_);
     screen_->end();
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
     frame_seconds_.push_back(took.count());

@@ -41,12 +41,14 @@ class App {
   private:
     void draw();
     void renew_look();
+    void tell_of_lacking();
     double scale() const;
 
     Workspace& work_;
     std::unique_ptr<Screen> screen_;
     Look look_;
     Fonts fonts_;
+    bool told_of_lacking_ = false;
     bool dark_ = false;
     Palette palette_ = Palette::okabe_ito;
     std::unique_ptr<GroundPictures> grounds_;

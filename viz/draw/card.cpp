@@ -150,8 +150,9 @@ void draw_card(Ui& ui) {
         "", {}};
     ImGui::PushFont(ui.fonts.strong);
     ImGui::AlignTextToFramePadding();
-    ImGui::TextUnformatted(session.spot != nothing ? atlas.spots[session.spot].name.c_str()
-                                                   : atlas.lines[session.line].name.c_str());
+    const std::string& name =
+        session.spot != nothing ? atlas.spots[session.spot].name : atlas.lines[session.line].name;
+    ImGui::TextUnformatted(as_drawn(name).c_str());
     ImGui::PopFont();
     ImGui::SameLine(ImGui::GetContentRegionMax().x - ui.px(30));
     if (ui.button("card-close", "×")) {

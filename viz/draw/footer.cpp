@@ -17,7 +17,7 @@ void draw_footer(Ui& ui, Rect place) {
     ImGui::PushFont(ui.fonts.small);
     ImGui::PushStyleColor(ImGuiCol_Text, packed(ui.look.faint));
     const char* right = ui.text("stamp.caveat");
-    ImGui::TextUnformatted(left.c_str());
+    ImGui::TextUnformatted(as_drawn(left).c_str());
     ui.mark("stamp");
     const float width = ImGui::CalcTextSize(right).x;
     if (ImGui::CalcTextSize(left.c_str()).x + width + ui.px(40) < place.width()) {

@@ -64,7 +64,7 @@ void draw_lever(Ui& ui, const Scenario& scenario, std::size_t index) {
     ImGui::SameLine();
     ImGui::PushFont(ui.fonts.strong);
     ImGui::PushTextWrapPos(0);
-    ImGui::TextUnformatted(lever.label.c_str());
+    ImGui::TextUnformatted(as_drawn(lever.label).c_str());
     ImGui::PopTextWrapPos();
     ImGui::PopFont();
     if (const CatalogueLever* known = find_lever(ui.work.draft().catalogue(), lever.id)) {

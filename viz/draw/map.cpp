@@ -50,14 +50,14 @@ void tell_target(Ui& ui, const MapPart& part, const Target& target) {
     ImGui::BeginTooltip();
     if (target.spot != nothing) {
         const Spot& spot = atlas.spots[target.spot];
-        ImGui::TextUnformatted(spot.name.c_str());
+        ImGui::TextUnformatted(as_drawn(spot.name).c_str());
         const double people = part.figures->spots[target.spot].people;
         ui.faint(ui.text.fill("map.spot_hint", ui.text.word(name_of(spot.kind)),
                               part.is_change ? format_change(people) : format_people(people)));
     } else {
         const Line& line = atlas.lines[target.line];
         const LineFigure& figure = part.figures->lines[target.line];
-        ImGui::TextUnformatted(line.name.c_str());
+        ImGui::TextUnformatted(as_drawn(line.name).c_str());
         const auto days = static_cast<double>(part.figures->last_day - part.figures->first_day + 1);
         const double people = figure.per_day * days;
         ui.faint(ui.text.fill("map.line_hint", ui.text.word(name_of(line.mode)),

@@ -165,7 +165,7 @@ void draw_spot_labels(Ui& ui, ImDrawList& on, const MapPart& part, const std::ve
         if (!seen.contains(at)) {
             continue;
         }
-        const ImVec2 size = ImGui::CalcTextSize(atlas.spots[s].name.c_str());
+        const ImVec2 size = ImGui::CalcTextSize(as_drawn(atlas.spots[s].name).c_str());
         const bool is_sea = atlas.spots[s].kind == PlaceKind::sea_zone;
         // By people over the whole run: names stay where they are while days go by.
         const double people = s < most_people.size() ? most_people[s] : 0;
@@ -177,12 +177,12 @@ void draw_spot_labels(Ui& ui, ImDrawList& on, const MapPart& part, const std::ve
     for (const PlacedLabel& label :
          place_labels(wishes, part.view.screen, obstacles, most_labels)) {
         const std::size_t s = spots[label.wish];
-        const char* name = atlas.spots[s].name.c_str();
+        const std::string name = as_drawn(atlas.spots[s].name);
         const ImVec2 at{std::round(label.box.low.x), std::round(label.box.low.y)};
         for (const ImVec2 away : {ImVec2{1, 1}, {-1, 1}, {1, -1}, {-1, -1}}) {
-            on.AddText({at.x + away.x, at.y + away.y}, halo, name);
+            on.AddText({at.x + away.x, at.y + away.y}, halo, name.c_str());
         }
-        on.AddText(at, packed(ui.look.ink), name);
+        on.AddText(at, packed(ui.look.ink), name.c_str());
     }
     ImGui::PopFont();
 }

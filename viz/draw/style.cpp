@@ -1,5 +1,7 @@
 #include "draw/style.hpp"
 
+#include "draw/font_files.hpp"
+
 #include <cmath>
 #include <filesystem>
 #include <string>
@@ -31,11 +33,12 @@ constexpr std::array<const char*, 3> strong_fonts{
     "/usr/share/fonts/TTF/DejaVuSans-Bold.ttf"};
 
 ImFont* load(const std::array<const char*, 3>& files, float pixels) {
-    // Latin, Greek and Cyrillic; arrows, mathematics and shapes from DejaVu.
+    // Latin, Greek and Cyrillic; arrows, mathematics and shapes from DejaVu, and what stands for a
+    // character that no font has.
     static const ImWchar letters[] = {0x20,   0x52F,  0x1E00, 0x1EFF, 0x2010,
                                       0x2044, 0x20AC, 0x20AC, 0};
-    static const ImWchar signs[] = {0x2190, 0x21FF, 0x2212, 0x2212, 0x2248, 0x2265,
-                                    0x25A0, 0x25FF, 0x2713, 0x2717, 0};
+    static const ImWchar signs[] = {0x2190, 0x21FF, 0x2212, 0x2212, 0x2248, 0x2265, 0x25A0,
+                                    0x25FF, 0x2713, 0x2717, 0xFFFD, 0xFFFD, 0};
     ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
     ImFontConfig config;
     config.OversampleH = 2;
@@ -55,6 +58,69 @@ ImFont* load(const std::array<const char*, 3>& files, float pixels) {
         atlas.AddFontFromFileTTF(regular_fonts[1], pixels, &config, signs);
     }
     return font;
+}
+
+/// The characters as ImGui takes them, pairs of first and last. Its characters have 16 bits.
+std::vector<ImWchar> as_ranges(const std::u32string& characters) {
+    std::vector<ImWchar> ranges;
+    for (const char32_t character : characters) {
+        ranges.insert(ranges.end(), 2, static_cast<ImWchar>(character));
+    }
+    ranges.push_back(0);
+    return ranges;
+}
+
+/// The characters of another font, added to the font that was loaded last.
+void merge(const FontFile& other, float pixels, const std::vector<ImWchar>& ranges) {
+    // Fonts of tall scripts leave much room above and below; letters are as large as those of Open
+    // Sans when the em, not the height of a line, has their size.
+    constexpr float em = 0.8F;
+    ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+    ImFontConfig config;
+    config.OversampleH = 2;
+    config.OversampleV = 1;
+    config.MergeMode = true;
+    config.FontNo = other.face;
+    if (atlas.AddFontFromFileTTF(other.file.c_str(), pixels, &config, ranges.data()) != nullptr) {
+        atlas.ConfigData.back().SizePixels = -pixels * em; // below 0: the size of the em
+    }
+}
+
+/// All fonts, made anew with what the others give; false when ImGui cannot read one of them.
+bool build(Fonts& fonts, const std::vector<FontFile>& others) {
+    ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+    atlas.Clear();
+    std::vector<std::vector<ImWchar>> ranges; // ImGui reads them while it builds
+    for (const FontFile& other : others) {
+        ranges.push_back(as_ranges(other.characters));
+    }
+    const auto made = [&](const std::array<const char*, 3>& files, double size) {
+        const auto pixels = static_cast<float>(std::round(size * fonts.scale));
+        ImFont* font = load(files, pixels);
+        for (std::size_t i = 0; i < others.size(); ++i) {
+            merge(others[i], pixels, ranges[i]);
+        }
+        return font;
+    };
+    fonts.body = made(regular_fonts, 16);
+    fonts.strong = made(strong_fonts, 16);
+    fonts.small = made(regular_fonts, 13.5);
+    fonts.title = made(strong_fonts, 22);
+    const bool built = atlas.Build();
+    atlas.ClearInputData();
+    return built;
+}
+
+/// Those of the characters that the fonts do not have.
+std::u32string lacking_in(const Fonts& fonts, const Characters& characters) {
+    std::u32string lacking;
+    for (const char32_t character : characters) {
+        const bool fits = character <= IM_UNICODE_CODEPOINT_MAX;
+        if (!fits || fonts.body->FindGlyphNoFallback(static_cast<ImWchar>(character)) == nullptr) {
+            lacking += character;
+        }
+    }
+    return lacking;
 }
 
 /// What of ImGui has a colour of ours.
@@ -125,17 +191,34 @@ ImU32 packed(Colour colour, double opacity) {
                     static_cast<int>(std::lround(opacity * 255)));
 }
 
-Fonts load_fonts(double scale) {
-    ImGui::GetIO().Fonts->Clear();
-    const auto pixels = [&](double size) { return static_cast<float>(std::round(size * scale)); };
+Fonts load_fonts(double scale, Characters characters) {
     Fonts fonts;
-    fonts.body = load(regular_fonts, pixels(16));
-    fonts.strong = load(strong_fonts, pixels(16));
-    fonts.small = load(regular_fonts, pixels(13.5));
-    fonts.title = load(strong_fonts, pixels(22));
     fonts.scale = scale;
-    ImGui::GetIO().Fonts->Build();
+    fonts.asked = std::move(characters);
+    build(fonts, {});
+    fonts.lacking = lacking_in(fonts, fonts.asked);
+    std::u32string wanted = fonts.lacking;
+    std::erase_if(wanted, [](char32_t c) { return c > IM_UNICODE_CODEPOINT_MAX; });
+    if (const auto others = fonts_with(std::move(wanted)); !others.empty()) {
+        if (!build(fonts, others)) {
+            build(fonts, {});
+        }
+        fonts.lacking = lacking_in(fonts, fonts.asked);
+    }
     return fonts;
+}
+
+std::size_t count_fallback_glyphs(const ImDrawData& drawn, const Fonts& fonts) {
+    std::size_t corners = 0;
+    for (const ImFont* font : {fonts.body, fonts.strong, fonts.small, fonts.title}) {
+        const ImFontGlyph& glyph = *font->FallbackGlyph;
+        for (int list = 0; list < drawn.CmdListsCount; ++list) {
+            for (const ImDrawVert& corner : drawn.CmdLists[list]->VtxBuffer) {
+                corners += corner.uv.x == glyph.U0 && corner.uv.y == glyph.V0 ? 1 : 0;
+            }
+        }
+    }
+    return corners;
 }
 
 void set_style(const Look& look, double scale) {

@@ -23,7 +23,8 @@ void name_line(Ui& ui, const FlowRowShown& row) {
     ImGui::PopID();
     ui.mark("row/" + row.key);
     ImGui::TablePushBackgroundChannel(); // or the column would cut it off
-    ImGui::GetWindowDrawList()->AddText(at, ImGui::GetColorU32(ImGuiCol_Text), row.name.c_str());
+    ImGui::GetWindowDrawList()->AddText(at, ImGui::GetColorU32(ImGuiCol_Text),
+                                        as_drawn(row.name).c_str());
     ImGui::TablePopBackgroundChannel();
     ImGui::SetCursorScreenPos({at.x, at.y + ImGui::GetTextLineHeight() + ui.px(1)});
 }
@@ -114,7 +115,7 @@ void desk_table(Ui& ui, const Run& run, const std::vector<DeskRow>& rows) {
             const std::size_t d = row.desk;
             const bool over = figures.desk_queue(day, d) > figures.desk_capacity(day, d);
             ImGui::TableNextColumn();
-            ImGui::TextWrapped("%s%s", over ? "▲ " : "", row.name.c_str());
+            ImGui::TextWrapped("%s%s", over ? "▲ " : "", as_drawn(row.name).c_str());
             for (const std::string& told :
                  {ui.people(row.key + "/queue", figures.desk_queue(day, d)),
                   ui.people(row.key + "/served", figures.desk_served(day, d)),

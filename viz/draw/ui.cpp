@@ -70,7 +70,7 @@ bool Ui::slider(const std::string& name, const char* label, float& value, float 
 void Ui::heading(const char* label) {
     ImGui::Dummy({0, px(2)});
     ImGui::PushFont(fonts.strong);
-    ImGui::TextUnformatted(label);
+    ImGui::TextUnformatted(as_drawn(label).c_str());
     ImGui::PopFont();
 }
 
@@ -78,7 +78,7 @@ void Ui::faint(const std::string& words) {
     ImGui::PushFont(fonts.small);
     ImGui::PushStyleColor(ImGuiCol_Text, packed(look.faint));
     ImGui::PushTextWrapPos(0);
-    ImGui::TextUnformatted(words.c_str());
+    ImGui::TextUnformatted(as_drawn(words).c_str());
     ImGui::PopTextWrapPos();
     ImGui::PopStyleColor();
     ImGui::PopFont();

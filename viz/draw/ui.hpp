@@ -3,6 +3,7 @@
 #include "draw/style.hpp"
 #include "model/screen_record.hpp"
 #include "model/workspace.hpp"
+#include "model/writing.hpp"
 
 #include <algorithm>
 #include <cmath>

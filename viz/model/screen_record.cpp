@@ -20,7 +20,10 @@ std::string to_json(const Seen& seen) {
                                        : nlohmann::ordered_json()},
                          {"told", figure.told}};
     }
-    return nlohmann::ordered_json{{"frame", seen.frame}, {"items", items}, {"figures", figures}}
+    return nlohmann::ordered_json{{"frame", seen.frame},
+                                  {"fallback_glyphs", seen.fallback_glyphs},
+                                  {"items", items},
+                                  {"figures", figures}}
         .dump(1);
 }
 

@@ -17,7 +17,8 @@ struct Seen {
         double value = 0;
         std::string told;
     };
-    std::size_t frame = 0; ///< which one of all so far
+    std::size_t frame = 0;           ///< which one of all so far
+    std::size_t fallback_glyphs = 0; ///< signs that stand for a character that no font has
     std::map<std::string, Rect> items;
     std::map<std::string, Figure> figures;
 
@@ -27,8 +28,8 @@ struct Seen {
     }
 };
 
-/// As JSON: {"frame": n, "items": {name: [x, y, x, y]}, "figures": {name: {"value": v, "told":
-/// t}}}.
+/// As JSON: {"frame": n, "fallback_glyphs": n, "items": {name: [x, y, x, y]},
+/// "figures": {name: {"value": v, "told": t}}}.
 std::string to_json(const Seen& seen);
 
 /// Writes that, whole or not at all: who reads beside never finds half a file. Throws RunError.

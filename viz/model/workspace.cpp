@@ -7,7 +7,11 @@
 
 namespace corridor::viz {
 
-Workspace::Workspace(Texts texts) : texts_(std::move(texts)) {}
+Workspace::Workspace(Texts texts) : texts_(std::move(texts)) {
+    for (const std::string& key : texts_.keys()) {
+        add_characters(texts_(key), characters_);
+    }
+}
 
 void Workspace::open(const std::string& what) {
     if (std::filesystem::path(what).extension() != ".h5") {
@@ -151,6 +155,29 @@ std::string Workspace::stamp_line() const {
                                           studies_.comparison()->against,
                                           studies_.comparison()->replicates,
                                           seed_of(studies_.comparison()->stamp));
+}
+
+const Characters& Workspace::characters() {
+    if (const auto known = scenario(); known != characters_of_) {
+        characters_.merge(characters_of(*known));
+        characters_of_ = known;
+    }
+    if (const Atlas* map = atlas(); map != nullptr) { // the scenario may not have been read yet
+        for (const Spot& spot : map->spots) {
+            add_characters(spot.name, characters_);
+        }
+        for (const Desk& desk : map->desks) {
+            add_characters(desk.name, characters_);
+        }
+    }
+    add_characters(stamp_line(), characters_);
+    add_characters(message_, characters_);
+    for (const Run* run : {runs_.baseline(), runs_.plan()}) {
+        for (std::size_t l = 0; run != nullptr && l < run->levers().size(); ++l) {
+            add_characters(run->levers()[l], characters_);
+        }
+    }
+    return characters_;
 }
 
 std::optional<std::filesystem::path> Workspace::take_picture_wish() {

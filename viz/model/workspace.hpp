@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/actions.hpp"
+#include "model/characters.hpp"
 #include "model/job.hpp"
 #include "model/land_cache.hpp"
 #include "model/open_draft.hpp"
@@ -53,6 +54,9 @@ class Workspace {
     /// Which runs are on the screen: scenario, plans, seed, version. Empty when nothing is open.
     std::string stamp_line() const;
 
+    /// Every character that the screen has needed so far.
+    const Characters& characters();
+
     /// What happened last; stands for some seconds.
     const std::string& message() const { return message_; }
     void tell(std::string message);
@@ -93,6 +97,8 @@ class Workspace {
     OpenDraft draft_;
     std::shared_ptr<const Scenario> scenario_; ///< opened as such
     std::unique_ptr<Atlas> scenario_atlas_;
+    Characters characters_;
+    std::shared_ptr<const Scenario> characters_of_; ///< the scenario whose characters these hold
     ScratchFolder scratch_;
     std::unique_ptr<Job> job_;
     bool job_compares_ = false;

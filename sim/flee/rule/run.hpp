@@ -40,7 +40,7 @@ struct CaseRun {
 /// Counts to compare with, by day and camp, as Flee reads them. Rows are days.
 std::vector<std::int64_t> observed_by_day(const Case& source, int days);
 
-/// Runs a case under Flee's rule. Equal seeds give equal results, on any machine and thread.
+/// Runs a case under Flee's rule. Equal seeds give equal results for any number of threads.
 CaseRun run_case(const Case& source, const Options& options);
 
 } // namespace corridor::flee

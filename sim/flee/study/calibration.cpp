@@ -2,11 +2,14 @@
 
 #include "analysis/skill.hpp"
 #include "base/choices.hpp"
+#include "flee/case/known_by.hpp"
 #include "flee/case/number_settings.hpp"
 #include "flee/study/fit_case.hpp"
 #include "study/fitted_parameters.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 #include <fmt/format.h>
@@ -38,6 +41,118 @@ double sum(const std::vector<double>& values) {
     return std::accumulate(values.begin(), values.end(), 0.0);
 }
 
+constexpr double none = std::numeric_limits<double>::quiet_NaN();
+
+/// What the fit may see of a case. Throws ChoiceError when that is no count.
+flee::Case seen_until(const flee::Case& source, Date until) {
+    flee::Case known = flee::known_by(source, static_cast<Day>((until - source.start).count()));
+    const auto& spawn = source.settings.spawn;
+    const bool reads_total =
+        !spawn.sum_from_camps && !spawn.conflict.on && !spawn.flood_zone_spawning_only;
+    if (known.camps.empty() || (reads_total && known.observed.front().series.entries.empty())) {
+        throw ChoiceError(fmt::format("{}: {} has a count up to {} to fit to", source.title,
+                                      known.camps.empty() ? "no camp" : "no total of all camps",
+                                      to_string(until)),
+                          {"choose a later day with {}", {Choice::fit_until}});
+    }
+    return known;
+}
+
+double largest(const flee::Series& series) {
+    double most = 0;
+    for (const auto& entry : series.entries) {
+        most = std::max(most, entry.count);
+    }
+    return most;
+}
+
+/// Of capacities that are a count of a later day: the case tells the fit what it may not see.
+std::string warning_of_capacities(const flee::Case& source, const flee::Case& known) {
+    std::size_t later = 0;
+    for (std::size_t k = 0; k < source.camps.size(); ++k) {
+        const std::size_t series = source.camp_series[k];
+        const auto capacity = static_cast<double>(source.places[source.camps[k]].capacity);
+        const double most = std::floor(largest(source.observed[series].reported));
+        later += capacity > 0 && most == capacity &&
+                         std::floor(largest(known.observed[series].reported)) < capacity
+                     ? 1
+                     : 0;
+    }
+    return later == 0 ? ""
+                      : fmt::format("{} of {} capacities are the largest count of their camp, "
+                                    "reported after that day. The fit reads capacities, so its "
+                                    "held-out error shows too little.",
+                                    later, source.camps.size());
+}
+
+class CaseFit {
+  public:
+    CaseFit(const flee::Case& source, const CalibrationRequest& request, Calibration& calibration)
+        : source_(source),
+          known_(seen_until(source, request.until)),
+          days_(static_cast<int>((request.until - source.start).count()) + 1),
+          replicates_(request.replicates),
+          calibration_(calibration) {
+        calibration.warning = warning_of_capacities(source, known_);
+    }
+
+    /// Over the days that the fit may see, from what was published by then.
+    double error(const std::vector<double>& values) const {
+        return sum(case_errors(runs(known_, values, calibration_.seed, days_), 0, days_));
+    }
+
+    /// Of the start and of what was fitted, under seeds that the fit did not use.
+    void compare() {
+        std::vector<double> start;
+        std::vector<double> fitted;
+        for (const FittedParameter& parameter : calibration_.parameters) {
+            start.push_back(parameter.start);
+            fitted.push_back(parameter.fitted);
+        }
+        for (const std::size_t camp : source_.camps) {
+            calibration_.camps.push_back({source_.places[camp].name, {none, none}, {none, none}});
+        }
+        calibration_.before = errors(start, &CampError::before);
+        calibration_.after = errors(fitted, &CampError::after);
+    }
+
+  private:
+    FitData runs(const flee::Case& of, const std::vector<double>& values, std::uint64_t seed,
+                 int days) const {
+        flee::Case changed = of;
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            flee::set_number(changed.settings, assignment(calibration_.parameters[i], values[i]));
+        }
+        FleeFitOptions options;
+        options.run.seed = seed;
+        options.run.days = days;
+        options.replicates = replicates_;
+        return flee_fit(changed, options);
+    }
+
+    CalibrationErrors errors(const std::vector<double>& values,
+                             CalibrationErrors CampError::*which) {
+        const std::uint64_t fresh = calibration_.seed + static_cast<std::uint64_t>(replicates_);
+        const FitData seen = runs(known_, values, fresh, days_);
+        const auto seen_errors = case_errors(seen, 0, days_);
+        const FitData all = runs(source_, values, fresh, source_.days);
+        const auto later_errors = case_errors(all, days_, source_.days);
+        for (std::size_t k = 0; k < calibration_.camps.size(); ++k) {
+            CampError& camp = calibration_.camps[k];
+            const auto at = std::find(seen.places.begin(), seen.places.end(), camp.camp);
+            const auto number = static_cast<std::size_t>(at - seen.places.begin());
+            camp.*which = {at == seen.places.end() ? none : seen_errors[number], later_errors[k]};
+        }
+        return {sum(seen_errors), sum(later_errors)};
+    }
+
+    const flee::Case& source_;
+    flee::Case known_;
+    int days_;
+    int replicates_;
+    Calibration& calibration_;
+};
+
 } // namespace
 
 Calibration calibrate(const flee::Case& source, const CalibrationRequest& request) {
@@ -64,45 +179,10 @@ Calibration calibrate(const flee::Case& source, const CalibrationRequest& reques
     calibration.until = request.until;
     calibration.seed = request.seed.value_or(1);
     calibration.replicates = request.replicates;
-    const auto run = [&](const std::vector<double>& values, std::uint64_t seed, int until) {
-        flee::Case changed = source;
-        for (std::size_t i = 0; i < values.size(); ++i) {
-            flee::set_number(changed.settings, assignment(calibration.parameters[i], values[i]));
-        }
-        FleeFitOptions options;
-        options.run.seed = seed;
-        options.run.days = until;
-        options.replicates = request.replicates;
-        return flee_fit(changed, options);
-    };
-    search_parameters(calibration, request, [&](const std::vector<double>& values) {
-        return sum(case_errors(run(values, calibration.seed, days), 0, days));
-    });
-    std::vector<double> start;
-    std::vector<double> fitted;
-    for (const FittedParameter& parameter : calibration.parameters) {
-        start.push_back(parameter.start);
-        fitted.push_back(parameter.fitted);
-    }
-    const std::uint64_t fresh = calibration.seed + static_cast<std::uint64_t>(request.replicates);
-    struct ByCamp {
-        std::vector<double> seen;
-        std::vector<double> held_out;
-    };
-    std::vector<std::string> camps;
-    const auto errors = [&](const std::vector<double>& values) {
-        const FitData data = run(values, fresh, source.days);
-        camps = data.places;
-        return ByCamp{case_errors(data, 0, days), case_errors(data, days, source.days)};
-    };
-    const ByCamp before = errors(start);
-    const ByCamp after = errors(fitted);
-    calibration.before = {sum(before.seen), sum(before.held_out)};
-    calibration.after = {sum(after.seen), sum(after.held_out)};
-    for (std::size_t k = 0; k < camps.size(); ++k) {
-        calibration.camps.push_back(
-            {camps[k], {before.seen[k], before.held_out[k]}, {after.seen[k], after.held_out[k]}});
-    }
+    CaseFit fit(source, request, calibration);
+    search_parameters(calibration, request,
+                      [&](const std::vector<double>& values) { return fit.error(values); });
+    fit.compare();
     return calibration;
 }
 

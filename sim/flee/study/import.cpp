@@ -359,8 +359,10 @@ class Importer {
         std::string text = fmt::format(
             "# {}\n\nImported from a case in Flee's format (flee/). Purpose: to compare rules of "
             "movement on the same case.\nHow far to trust it: capacities are often the largest "
-            "counts, and the counts drive who leaves, so a good fit is\nno evidence of skill. Not "
-            "for forecasts, nor for any use against the people it counts.\n\nWhat it leaves "
+            "counts, and the counts drive who leaves, so a good fit is\nno evidence of skill. All "
+            "counts "
+            "set who leaves, so counts after a date are no test of a fit up to that date.\nNot for "
+            "forecasts, nor for any use against the people it counts.\n\nWhat it leaves "
             "out:\n\n",
             source_.title);
         for (const std::string& what : imported_.not_represented) {
