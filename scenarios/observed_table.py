@@ -1,6 +1,8 @@
-"""Prints what was observed, and no parameter was set to, beside what runs show: a Markdown table.
+"""Prints what was observed, and no parameter was set to, beside what runs show.
 
-corridor validate andaman-2015 --replicates 12 --json | python scenarios/observed_table.py
+    corridor validate andaman-2015 --replicates 12 --json | python scenarios/observed_table.py
+
+The table is in Markdown.
 """
 
 import json
@@ -8,10 +10,10 @@ import sys
 
 
 def rounded(value):
-    """Two significant digits, as reports show figures; nobody's count below ten."""
+    """Three significant digits; no count below ten."""
     if 0 < value < 10:
         return "<10"
-    number = float(f"{value:.2g}")
+    number = float(f"{value:.3g}")
     return f"{number:,.0f}" if number >= 10 else f"{number:g}"
 
 
