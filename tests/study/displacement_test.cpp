@@ -196,7 +196,7 @@ TEST(Placebo, ItsClocksGoHalfAnHourLate) {
     double most_late = 0;
     for (const Account& account : twin->placebo) {
         most_late = std::max(most_late, account.kept_off_total());
-        EXPECT_LT(account.kept_off_total(), 0.02 * account.used_baseline);
+        EXPECT_LE(account.kept_off_total(), 0.02 * account.used_baseline + 1);
     }
     EXPECT_GT(most_late, 1) << "more than the party that is taken out";
 }
