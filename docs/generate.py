@@ -220,7 +220,7 @@ A float is missing where it is NaN. Whole numbers are never missing unless they 
 replicates and its 90 % interval. A horizon that the run does not reach is missing (NaN), and so are
 intervals of a single replicate. Summed over `became`, `kept_off` and `drawn_in` are everybody kept
 off and drawn in; `drawn_in` minus `kept_off` is the change of `used_target`. `fate_matrix` sums to
-everybody.
+everybody. Without the placebo (attribute `placebo` 0) these and the fates are missing.
 
 {comparison}"""
 

@@ -98,31 +98,56 @@ class Comparison:
         -------
         pandas.DataFrame
             One row for each measure, columns ``mean``, ``low`` and ``high`` (bounds of the
-            interval over replicates) and ``unit``. The last rows are the harm that changed.
+            interval over replicates), ``unit``, and ``placebo``: the mean of a gross count in the
+            placebo. Without a placebo there are no rows of people kept off and drawn in. The last
+            rows are the harm that changed.
         """
         import pandas as pd
 
         at = self.at_horizon(horizon)
         rows: dict[str, dict[str, Any]] = {}
 
-        def put(name: str, estimate: dict[str, float] | None, unit: str = "people") -> None:
+        def put(
+            name: str,
+            estimate: dict[str, float] | None,
+            unit: str = "people",
+            placebo: float | None = None,
+        ) -> None:
             nothing = {"mean": None, "low": None, "high": None}
-            rows[name] = {**(estimate or nothing), "unit": unit}
+            rows[name] = {**(estimate or nothing), "unit": unit, "placebo": placebo}
 
         for key in ("used_target", "used_other_ways"):
             for future in ("baseline", "plan", "change"):
                 put(f"{key}: {future}", at[key][future])
-        for key in ("kept_off", "drawn_in"):
-            put(f"{key}: all", at[f"{key}_total"])
+        for key in ("kept_off", "drawn_in") if self.data["placebo"] else ():
+            placebo = at[f"{key}_placebo"]
+            put(f"{key}: all", at[f"{key}_total"], placebo=at[f"{key}_placebo_total"]["mean"])
             for became in BECAME:
-                put(f"{key}: {became}", at[key][became])
-        put("kept_off: with a claim to protection", at["kept_off_with_claim"])
+                put(f"{key}: {became}", at[key][became], placebo=placebo[became]["mean"])
+        if self.data["placebo"]:
+            put("kept_off: with a claim to protection", at["kept_off_with_claim"])
         put("displacement_ratio", at["displacement_ratio"], "1")
         for kind, harm in self.data["harm"].items():
             put(f"harm: {kind}", harm["change"], harm["unit"])
         table = pd.DataFrame.from_dict(rows, orient="index")
         table.index.name = "measure"
-        return table.astype({"mean": float, "low": float, "high": float})
+        return table.astype({"mean": float, "low": float, "high": float, "placebo": float})
+
+    def gross_counts(self, horizon: int | None = None) -> dict[str, Any]:
+        """What `at_horizon` gives, of a comparison with a placebo.
+
+        Raises
+        ------
+        InputError
+            A comparison without a placebo, or one that `at_horizon` refuses.
+        """
+        at = self.at_horizon(horizon)
+        if not self.data["placebo"]:
+            raise _core.InputError(
+                "people kept off, drawn in and fates are not shown without the placebo; compare "
+                "with placebo=True"
+            )
+        return at
 
     def fates(self, horizon: int | None = None, which: str = "net") -> pd.DataFrame:
         """Fate in the baseline (rows) against fate under the plan (columns), people, means.
@@ -140,7 +165,7 @@ class Comparison:
         names = {"net": "fate_matrix_net", "raw": "fate_matrix", "placebo": "fate_matrix_placebo"}
         if which not in names:
             raise _core.InputError(f"'{which}' is not a fate matrix; write net, raw or placebo")
-        cells = self.at_horizon(horizon)[names[which]]
+        cells = self.gross_counts(horizon)[names[which]]
         table = pd.DataFrame(
             {fate: {to: cell["mean"] for to, cell in row.items()} for fate, row in cells.items()}
         ).T
@@ -230,7 +255,9 @@ def compare(
     horizons
         Days after the measure starts.
     placebo
-        Also runs the baseline with one party less, whose swaps of fate are taken off.
+        Also runs the baseline with one party less and with half an hour more of preparation for
+        three weeks; its swaps of fate are taken off. Without it people kept off and drawn in, and
+        fates, are not shown.
     progress
         As for `run`; counts replicates.
 
@@ -247,7 +274,7 @@ def compare(
     --------
     >>> twin = co.compare("tutorial", "keep-out", replicates=4, days=150, horizons=[60])
     >>> list(twin.displacement(60).columns)
-    ['mean', 'low', 'high', 'unit']
+    ['mean', 'low', 'high', 'unit', 'placebo']
     """
     sc, plan = with_chosen_plan(as_scenario(sc), plan)
     sc, against = with_chosen_plan(sc, against)

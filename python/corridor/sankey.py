@@ -78,7 +78,8 @@ def fate_sankey(
     Raises
     ------
     InputError
-        A single run, which shows no effect size, or a horizon that was not compared.
+        A single run, which shows no effect size, a horizon that was not compared, or a comparison
+        without a placebo.
     """
     from matplotlib.patches import Patch, Rectangle
 

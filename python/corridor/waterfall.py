@@ -18,18 +18,26 @@ REST = "other steps, each\nfewer than ten people"
 
 
 def _steps(at: dict[str, Any]) -> pd.DataFrame:
-    """A row a bar: ``start``, ``change`` and the bounds of the change; people.
+    """A row a bar: ``start``, ``change``, its bounds, and the placebo's change; people.
 
     Steps under ten people are one; it has no bounds, for they cannot be added.
     """
     import pandas as pd
 
     nothing = float("nan")
-    rows: dict[str, tuple[float, float, float, float]] = {}
+    rows: dict[str, tuple[float, float, float, float, float]] = {}
 
-    def put(name: str, start: float, estimate: dict[str, float], sign: int = 1) -> None:
-        bounds = sorted(sign * estimate[bound] for bound in ("low", "high"))
-        rows[name] = (start, sign * estimate["mean"], bounds[0], bounds[1])
+    def put(
+        name: str,
+        start: float,
+        estimate: dict[str, float],
+        sign: int = 1,
+        placebo: float = nothing,
+    ) -> None:
+        low, high = nothing, nothing  # of replicates that all agree
+        if estimate["low"] is not None:
+            low, high = sorted(sign * estimate[bound] for bound in ("low", "high"))
+        rows[name] = (start, sign * estimate["mean"], low, high, sign * placebo)
 
     level = at["used_target"]["baseline"]["mean"]
     put(BEFORE, 0.0, at["used_target"]["baseline"])
@@ -39,14 +47,15 @@ def _steps(at: dict[str, Any]) -> pd.DataFrame:
         if estimate["mean"] < FEW:
             rest += estimate["mean"]
             continue
-        put(words, level, estimate, -1)
+        put(words, level, estimate, -1, at["kept_off_placebo"][became]["mean"])
         level -= estimate["mean"]
     if rest >= 0.5:
-        rows[REST] = (level, -rest, nothing, nothing)
+        rows[REST] = (level, -rest, nothing, nothing, nothing)
         level -= rest
-    put("drawn in", level, at["drawn_in_total"])
+    put("drawn in", level, at["drawn_in_total"], placebo=at["drawn_in_placebo_total"]["mean"])
     put(AFTER, 0.0, at["used_target"]["plan"])
-    return pd.DataFrame.from_dict(rows, orient="index", columns=["start", "change", "low", "high"])
+    columns = ["start", "change", "low", "high", "placebo"]
+    return pd.DataFrame.from_dict(rows, orient="index", columns=columns)
 
 
 def _words(name: str, row: pd.Series) -> str:
@@ -54,7 +63,9 @@ def _words(name: str, row: pd.Series) -> str:
         return f"{told(row['change'])}  ({between(row['low'], row['high'])})"
     if name == REST:
         return ""
-    return f"{signed(row['change'])}  ({between(row['low'], row['high'], sign=True)})"
+    agree = row["low"] != row["low"]
+    interval = "the same in all" if agree else between(row["low"], row["high"], sign=True)
+    return f"{signed(row['change'])}  ({interval}), placebo {signed(row['placebo'])}"
 
 
 def displacement_waterfall(
@@ -63,8 +74,8 @@ def displacement_waterfall(
     """From the users of target legs in the baseline to those under the plan, step by step.
 
     Each step is people kept off (to the left) by what became of them, or drawn in (to the right);
-    whiskers and brackets are 90 % intervals over replicates. The change in deaths, missing,
-    exploitation and denied protection is stated below.
+    whiskers and brackets are 90 % intervals over replicates; beside each step stands the same in
+    the placebo. The change in deaths, missing, exploitation and denied protection is stated below.
 
     Parameters
     ----------
@@ -79,14 +90,15 @@ def displacement_waterfall(
     -------
     matplotlib.axes.Axes
         ``ax.corridor_data`` is the table drawn, a row a bar: ``start``, ``change``, ``low``,
-        ``high`` (people).
+        ``high``, ``placebo`` (people).
 
     Raises
     ------
     InputError
-        A single run, which shows no effect size, or a horizon that was not compared.
+        A single run, which shows no effect size, a horizon that was not compared, or a comparison
+        without a placebo.
     """
-    at = comparison.at_horizon(horizon)
+    at = comparison.gross_counts(horizon)
     table = _steps(at)
     ax = new_axes(ax, (9.5, 1.6 + 0.62 * len(table)))
     inner = table.index[1:-1]

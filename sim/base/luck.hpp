@@ -32,7 +32,7 @@ enum class Why : std::uint8_t {
     landing,    ///< where a vessel disembarks
     corruption, ///< whether a bribe is paid and what it buys
     spawn,      ///< inflow during a run
-    placement,  ///< where a person starts
+    placement,  ///< where a person starts, or is led by an offer
     reward,     ///< choice of a place with a destination's value
     movement,   ///< Flee's rule: whether somebody moves
     report,     ///< noise in what states and travellers report

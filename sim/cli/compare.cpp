@@ -221,7 +221,7 @@ void add_compare(CLI::App& app) {
         ->delimiter(',')
         ->excludes(sub->get_option("--hypothesis"));
     sub->add_flag("--no-placebo", command->no_placebo,
-                  "leaves out the placebo: the baseline with one party removed");
+                  "leaves out the placebo, and with it people kept off, drawn in and fates");
     sub->add_option(
            "-o,--output", command->output,
            "name of the HDF5 file; without it SCENARIO-PLAN-compare.h5; 'none' writes no file")

@@ -19,7 +19,7 @@ using detail::serialize_lists;
 // names its fields once, for writing and for reading alike. Lists of structures are one array a
 // field.
 
-constexpr int checkpoint_version = 5;
+constexpr int checkpoint_version = 6;
 
 template <class Archive, class T>
 void serialize_queues(Archive& archive, const std::string& name, T& queues) {
@@ -68,8 +68,14 @@ void serialize_compounds(Archive& archive, T& state) {
     archive.settled_fields("compounds/", state.compounds, Field{"closed", &CompoundState::closed},
                            Field{"moved", &CompoundState::moved});
     archive.fields("relocations/", state.relocations, Field{"opens", &Relocation::opens},
-                   Field{"from", &Relocation::from}, Field{"places", &Relocation::places});
-    archive.settled("offers/lead_to", state.offers_lead_to);
+                   Field{"from", &Relocation::from}, Field{"places", &Relocation::places},
+                   Field{"share", &Relocation::share});
+    std::vector<decltype(state.offer_ends.data())> by_offer;
+    for (auto& ends : state.offer_ends) {
+        by_offer.push_back(&ends);
+    }
+    serialize_lists(archive, "offers/ends_", by_offer, Field{"place", &OfferEnd::place},
+                    Field{"share", &OfferEnd::share});
 }
 
 template <class Archive, class T>

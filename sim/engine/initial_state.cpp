@@ -2,6 +2,7 @@
 
 #include "engine/clocks.hpp"
 #include "engine/population.hpp"
+#include "stages/compounds.hpp"
 #include "stages/desks.hpp"
 #include "stages/networks.hpp"
 
@@ -38,9 +39,7 @@ State make_state(const Scenario& scenario, const Layout& layout, const Luck& luc
     state.gathering.resize(layout.seat_keys.size());
     state.funding.resize(world.places.size());
     state.compounds.resize(world.places.size());
-    for (const Offer& offer : world.offers) {
-        state.offers_lead_to.push_back(offer.true_destination);
-    }
+    state.offer_ends = ends_of_offers(world);
     for (std::size_t n = 0; n < world.networks.size(); ++n) {
         state.networks.push_back(fresh_network(world.networks[n], layout, NetworkId{n}));
     }

@@ -187,7 +187,7 @@ void Simulation::renew_seat_shares(const Effective& asked) {
 
 const Effective& Simulation::renew_networks_and_adapt(const Effective& asked) {
     const World& world = scenario_->world;
-    renew_compounds(state_, world, layout_, asked, state_.today);
+    renew_compounds(state_, layout_, asked, state_.today);
     if (is_review() && state_.today > 0) {
         review_networks(state_, world, layout_, asked, state_.today);
     }

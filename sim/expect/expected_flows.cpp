@@ -7,6 +7,7 @@
 #include "expect/detail/reach.hpp"
 #include "expect/detail/seat_waits.hpp"
 #include "stages/adaptation.hpp"
+#include "stages/compounds.hpp"
 #include "stages/networks.hpp"
 
 #include <algorithm>
@@ -31,9 +32,7 @@ State empty_state(const Scenario& scenario, const Layout& layout) {
         state.networks.push_back(fresh_network(world.networks[n], layout, NetworkId{n}));
     }
     state.compounds.resize(world.places.size());
-    for (const Offer& offer : world.offers) {
-        state.offers_lead_to.push_back(offer.true_destination);
-    }
+    state.offer_ends = ends_of_offers(world);
     state.counts.at_place.assign(world.places.size() * status_count, 0);
     state.counts.on_leg.assign(world.legs.size(), 0);
     return state;

@@ -59,31 +59,35 @@ Json fates_json(const std::array<Estimate, fate_count * fate_count>& cells) {
     return out;
 }
 
-Json horizon_json(const HorizonFigures& h, bool has_intervals) {
+Json horizon_json(const HorizonFigures& h, const Comparison& c) {
     Json out = {{"days", h.days}, {"observable", h.observable}};
     if (!h.observable) {
         return out;
     }
     out["used_target"] = json_of(h.used);
     out["used_other_ways"] = json_of(h.elsewhere);
-    if (!has_intervals) {
+    if (!c.has_intervals()) {
         return out;
     }
-    out["kept_off_total"] = json_of(h.kept_off_total);
-    out["drawn_in_total"] = json_of(h.drawn_in_total);
-    out["kept_off"] = became_json(h.kept_off);
-    out["drawn_in"] = became_json(h.drawn_in);
-    out["kept_off_placebo"] = became_json(h.kept_off_placebo);
-    out["drawn_in_placebo"] = became_json(h.drawn_in_placebo);
-    out["kept_off_with_claim"] = json_of(h.kept_off_with_claim);
+    if (c.has_placebo) {
+        out["kept_off_total"] = json_of(h.kept_off_total);
+        out["drawn_in_total"] = json_of(h.drawn_in_total);
+        out["kept_off_placebo_total"] = json_of(h.kept_off_placebo_total);
+        out["drawn_in_placebo_total"] = json_of(h.drawn_in_placebo_total);
+        out["kept_off"] = became_json(h.kept_off);
+        out["drawn_in"] = became_json(h.drawn_in);
+        out["kept_off_placebo"] = became_json(h.kept_off_placebo);
+        out["drawn_in_placebo"] = became_json(h.drawn_in_placebo);
+        out["kept_off_with_claim"] = json_of(h.kept_off_with_claim);
+        out["fate_matrix"] = fates_json(h.fates);
+        out["fate_matrix_placebo"] = fates_json(h.fates_placebo);
+        out["fate_matrix_net"] = fates_json(h.fates_net);
+    }
     const auto told = [](const Estimate& e) { return e.has_interval() ? json_of(e) : Json(); };
     out["displacement_ratio"] = told(h.displacement_ratio);
     out["weighted_displacement_quotient"] = told(h.quotient);
     out["weighted_displacement_quotient_before_after"] = told(h.quotient_before_after);
     out["variance_ratio"] = number(h.variance_ratio);
-    out["fate_matrix"] = fates_json(h.fates);
-    out["fate_matrix_placebo"] = fates_json(h.fates_placebo);
-    out["fate_matrix_net"] = fates_json(h.fates_net);
     return out;
 }
 
@@ -108,6 +112,7 @@ nlohmann::ordered_json to_json(const Comparison& c) {
                 {"exploratory", c.exploratory},
                 {"counterfactual", c.counterfactual},
                 {"what_if", c.is_what_if},
+                {"placebo", c.has_placebo},
                 {"changes", c.changes},
                 {"levers", c.levers},
                 {"target_legs", c.target_count},
@@ -127,7 +132,7 @@ nlohmann::ordered_json to_json(const Comparison& c) {
                             {"protection_denied", json_of(c.protection_denied)}};
     }
     for (const HorizonFigures& horizon : c.horizons) {
-        out["horizons"].push_back(horizon_json(horizon, c.has_intervals()));
+        out["horizons"].push_back(horizon_json(horizon, c));
     }
     out["flows"] = {{"corridors", json_of(c.corridors)}, {"channels", json_of(c.channels)},
                     {"modes", json_of(c.modes)},         {"legs", json_of(c.legs)},

@@ -214,12 +214,15 @@ std::string quotient_and_bounds(const Estimate& quotient) {
                : "-";
 }
 
-std::string displacement_lines(const HorizonFigures& h) {
-    std::string text = fmt::format(
+std::string claim_line(const HorizonFigures& h) {
+    return fmt::format(
         "\n  of those kept off, with a claim to protection and without a way to it: {} ({})\n",
         shown_signed_people(h.kept_off_with_claim.mean),
         bounds(h.kept_off_with_claim, shown_signed_people));
-    text +=
+}
+
+std::string displacement_lines(const HorizonFigures& h) {
+    std::string text =
         h.displacement_ratio.has_interval()
             ? fmt::format("  displacement ratio (gain elsewhere / loss on target): {} ({})\n",
                           shown_signed(h.displacement_ratio.mean),
@@ -261,7 +264,7 @@ std::string fate_table(const HorizonFigures& h) {
     return table.text();
 }
 
-std::string horizon_section(const HorizonFigures& h, bool has_intervals) {
+std::string horizon_section(const HorizonFigures& h, const Comparison& c) {
     std::string text =
         section(fmt::format("Displacement, {} days after the start of the measure", h.days));
     if (!h.observable) {
@@ -271,10 +274,14 @@ std::string horizon_section(const HorizonFigures& h, bool has_intervals) {
     used.rows = {people_row("used a target leg within the window", h.used),
                  people_row("used other irregular ways instead", h.elsewhere)};
     text += used.text() + "\n";
-    if (!has_intervals) {
+    if (!c.has_intervals()) {
         return text + "  no effect size\n";
     }
-    text += became_table(h) + displacement_lines(h);
+    if (!c.has_placebo) {
+        return text + displacement_lines(h) +
+               "\n  people kept off and drawn in, and fates: not shown without the placebo\n";
+    }
+    text += became_table(h) + claim_line(h) + displacement_lines(h);
     text += "\n  People whose fate changes under the plan, without the swaps of the placebo "
             "(matched by shared luck)\n\n";
     return text + fate_table(h);
@@ -286,7 +293,7 @@ std::string to_text(const Comparison& comparison) {
     std::string text = heading(comparison);
     text += harm_section(comparison);
     for (const HorizonFigures& horizon : comparison.horizons) {
-        text += horizon_section(horizon, comparison.has_intervals());
+        text += horizon_section(horizon, comparison);
     }
     text += flows("People on the way between countries, since the measure began, and harm there",
                   comparison.corridors);

@@ -121,6 +121,13 @@ std::string bands_text(const ObservationFit& fit) {
     if (fit.replicates < 2) {
         return text + "\n";
     }
+    const WithinRange range = within_range(fit);
+    if (range.rows > 0) {
+        text += fmt::format("\n{} of {} observations that no parameter was set to lie between the "
+                            "least and the most of the\nruns; {:.0f} % would if the observed were "
+                            "a further run.",
+                            range.within, range.rows, 100 * range.expected);
+    }
     text +=
         "\nObservations by tenth of the runs, lowest first (alike where runs are right, high at "
         "both ends where\nthey are too narrow):";
@@ -175,6 +182,7 @@ std::string observation_fit_json(const ObservationFit& fit) {
         rows.push_back({{"series", row.series},
                         {"from", to_string(row.from)},
                         {"until", to_string(row.until)},
+                        {"unit", row.people ? "people" : "1"},
                         {"observed", row.observed},
                         {"simulated", json_number(mean_of(members_of(row)))},
                         {"simulated_by_replicate", std::move(values)},
@@ -189,6 +197,7 @@ std::string observation_fit_json(const ObservationFit& fit) {
     for (const auto& [name, number_of] : fit.harm) {
         harm[name] = number_of;
     }
+    const WithinRange range = within_range(fit);
     return Json{{"title", fit.title},
                 {"scenario", fit.scenario},
                 {"scenario_digest", fit.digest},
@@ -197,6 +206,10 @@ std::string observation_fit_json(const ObservationFit& fit) {
                 {"replicates", fit.replicates},
                 {"overall", scores_of_rows(fit.overall)},
                 {"rank_histogram", fit.rank_histogram},
+                {"not_fitted_within_range",
+                 {{"within", range.within},
+                  {"observations", range.rows},
+                  {"expected_share", range.rows > 0 ? Json(range.expected) : Json()}}},
                 {"places", std::move(places)},
                 {"observations", std::move(rows)},
                 {"not_compared", std::move(skipped)},

@@ -1,6 +1,7 @@
 #include "stages/movement.hpp"
 
 #include "stages/chance.hpp"
+#include "stages/compounds.hpp"
 #include "stages/counting.hpp"
 #include "stages/desks.hpp"
 #include "stages/entering.hpp"
@@ -58,15 +59,12 @@ bool must_wait_for_seat(const Life& life, const Leg& leg, LegId id, NetworkId ca
 
 /// The next leg to where the offer really leads.
 LegId offer_leg(const Life& life, PersonId leader, PlaceId place) {
-    const OfferId offer = life.people().offer_of(leader);
-    const PlaceId end = life.state.offers_lead_to[offer.index()];
-    return life.layout.legs_to[end.index()][place.index()];
+    const PlaceId end = end_of_offer(life, leader, place);
+    return end.valid() ? life.layout.legs_to[end.index()][place.index()] : LegId{};
 }
 
 bool is_where_offer_leads(const Life& life, PersonId leader, PlaceId place) {
-    const People& people = life.people();
-    return people.has(leader, Flag::deceived) &&
-           life.state.offers_lead_to[people.offer_of(leader).index()] == place;
+    return life.people().has(leader, Flag::deceived) && end_of_offer(life, leader, place) == place;
 }
 
 /// Whoever travels on an offer takes the way that they are sent, and stops where it is closed.

@@ -3,6 +3,8 @@
 #include "base/dates.hpp"
 #include "base/ids.hpp"
 
+#include <vector>
+
 namespace corridor {
 
 /// A compound as its operators have it today.
@@ -16,6 +18,16 @@ struct Relocation {
     Day opens = 0;
     PlaceId from;
     double places = 0; ///< people
+    double share = 0;  ///< of the places that were there before the raid
 };
+
+/// A place to which an offer truly leads, with the share of those who accept it.
+struct OfferEnd {
+    PlaceId place;
+    double share = 1;
+};
+
+/// The ends of an offer; together their shares are 1.
+using OfferEnds = std::vector<OfferEnd>;
 
 } // namespace corridor

@@ -34,7 +34,7 @@ struct State {
     std::vector<FundingState> funding;    ///< by place
     std::vector<CompoundState> compounds; ///< by place
     std::vector<Relocation> relocations;  ///< in order of their raids
-    std::vector<PlaceId> offers_lead_to;  ///< by offer: where it truly leads today
+    std::vector<OfferEnds> offer_ends;    ///< by offer: where it truly leads today
     std::vector<Served> served;           ///< yesterday; they act today
     Beliefs beliefs;
     Counts counts;

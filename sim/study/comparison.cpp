@@ -190,30 +190,20 @@ void add_quotients(const ComparisonFrame& frame, const Twins& twins, std::size_t
     figures.quotient_before_after = quotient(before, plan);
 }
 
-HorizonFigures horizon_figures(const ComparisonFrame& frame, const Twins& twins, std::size_t h) {
-    HorizonFigures figures;
-    figures.days = frame.request.horizons[h];
-    figures.observable = frame.is_observable(figures.days);
-    if (!figures.observable) {
-        return figures;
-    }
+/// Who is kept off and drawn in, and whose fate differs: under the plan, and in the placebo.
+void add_gross_counts(const Twins& twins, std::size_t h, HorizonFigures& figures) {
     const auto plan = [&](auto&& value) {
         return each(twins, [&](const TwinResult& t) { return value(t.accounts[h]); });
     };
     const auto placebo = [&](auto&& value) {
         return each(twins, [&](const TwinResult& t) { return value(t.placebo[h]); });
     };
-    const auto used_baseline = plan([](const Account& a) { return a.used_baseline; });
-    const auto used_plan = plan([](const Account& a) { return a.used_plan; });
-    figures.used = difference_of(used_baseline, used_plan);
-    figures.elsewhere = difference_of(plan([](const Account& a) { return a.elsewhere_baseline; }),
-                                      plan([](const Account& a) { return a.elsewhere_plan; }));
-    figures.kept_off_total = estimate(plan([](const Account& a) { return a.kept_off_total(); }));
-    figures.drawn_in_total = estimate(plan([](const Account& a) { return a.drawn_in_total(); }));
-    figures.kept_off_placebo_total =
-        estimate(placebo([](const Account& a) { return a.kept_off_total(); }));
-    figures.drawn_in_placebo_total =
-        estimate(placebo([](const Account& a) { return a.drawn_in_total(); }));
+    const auto kept_off_total = [](const Account& a) { return a.kept_off_total(); };
+    const auto drawn_in_total = [](const Account& a) { return a.drawn_in_total(); };
+    figures.kept_off_total = estimate(plan(kept_off_total));
+    figures.drawn_in_total = estimate(plan(drawn_in_total));
+    figures.kept_off_placebo_total = estimate(placebo(kept_off_total));
+    figures.drawn_in_placebo_total = estimate(placebo(drawn_in_total));
     for (std::size_t c = 0; c < became_count; ++c) {
         const auto kept = [c](const Account& a) { return a.kept_off[c]; };
         const auto drawn = [c](const Account& a) { return a.drawn_in[c]; };
@@ -224,24 +214,46 @@ HorizonFigures horizon_figures(const ComparisonFrame& frame, const Twins& twins,
     }
     figures.kept_off_with_claim =
         estimate(plan([](const Account& a) { return a.kept_off_with_claim; }));
-    const auto loss = plan([](const Account& a) { return a.loss_on_target(); });
-    if (estimate(loss).low > 0) {
-        figures.displacement_ratio =
-            ratio_estimate(plan([](const Account& a) { return a.gain_elsewhere(); }), loss);
-    }
-    const auto moved_baseline =
-        plan([](const Account& a) { return a.used_baseline + a.elsewhere_baseline; });
-    const auto moved_plan = plan([](const Account& a) { return a.used_plan + a.elsewhere_plan; });
-    const double of_twins = variance_of(minus(moved_plan, moved_baseline));
-    const double independent = variance_of(moved_plan) + variance_of(moved_baseline);
-    figures.variance_ratio =
-        of_twins > 0 ? independent / of_twins : std::numeric_limits<double>::quiet_NaN();
     for (std::size_t cell = 0; cell < fate_count * fate_count; ++cell) {
         const auto people = [cell](const Account& a) { return a.fates[cell]; };
         figures.fates[cell] = estimate(plan(people));
         figures.fates_placebo[cell] = estimate(placebo(people));
         figures.fates_net[cell] = estimate(minus(plan(people), placebo(people)));
     }
+}
+
+HorizonFigures horizon_figures(const ComparisonFrame& frame, const Twins& twins, std::size_t h) {
+    HorizonFigures figures;
+    figures.days = frame.request.horizons[h];
+    figures.observable = frame.is_observable(figures.days);
+    if (!figures.observable) {
+        return figures;
+    }
+    const auto of_account = [&](auto&& value) {
+        return each(twins, [&](const TwinResult& t) { return value(t.accounts[h]); });
+    };
+    const auto used_baseline = of_account([](const Account& a) { return a.used_baseline; });
+    const auto used_plan = of_account([](const Account& a) { return a.used_plan; });
+    figures.used = difference_of(used_baseline, used_plan);
+    figures.elsewhere =
+        difference_of(of_account([](const Account& a) { return a.elsewhere_baseline; }),
+                      of_account([](const Account& a) { return a.elsewhere_plan; }));
+    if (frame.request.placebo) {
+        add_gross_counts(twins, h, figures);
+    }
+    const auto loss = of_account([](const Account& a) { return a.loss_on_target(); });
+    if (estimate(loss).low > 0) {
+        figures.displacement_ratio =
+            ratio_estimate(of_account([](const Account& a) { return a.gain_elsewhere(); }), loss);
+    }
+    const auto moved_baseline =
+        of_account([](const Account& a) { return a.used_baseline + a.elsewhere_baseline; });
+    const auto moved_plan =
+        of_account([](const Account& a) { return a.used_plan + a.elsewhere_plan; });
+    const double of_twins = variance_of(minus(moved_plan, moved_baseline));
+    const double independent = variance_of(moved_plan) + variance_of(moved_baseline);
+    figures.variance_ratio =
+        of_twins > 0 ? independent / of_twins : std::numeric_limits<double>::quiet_NaN();
     add_quotients(frame, twins, h, figures);
     return figures;
 }
@@ -298,6 +310,7 @@ Comparison compare(const ComparisonFrame& frame, const std::vector<TwinResult>& 
     comparison.measure = scenario.date_of(frame.window.first);
     comparison.exploratory = frame.exploratory;
     comparison.counterfactual = frame.counterfactual;
+    comparison.has_placebo = frame.request.placebo;
     const auto today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
     comparison.is_what_if = scenario.date_of(frame.days - 1) > today;
     comparison.target_count = frame.targets.size();

@@ -34,6 +34,7 @@ struct HorizonFigures {
     bool observable = false;
     Difference used;      ///< people who used a target leg within the window
     Difference elsewhere; ///< people who used other irregular ways instead
+    /// Gross counts of people and fates: NaN without the placebo's beside them.
     Estimate kept_off_total;
     Estimate drawn_in_total;
     std::array<Estimate, became_count> kept_off{};
@@ -71,6 +72,7 @@ struct Comparison {
     bool exploratory = false;
     bool counterfactual = false;
     bool is_what_if = false;
+    bool has_placebo = false;
     std::size_t target_count = 0;
     std::size_t leg_count = 0;
     std::vector<std::string> levers;

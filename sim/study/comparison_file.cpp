@@ -193,6 +193,7 @@ Results to_results(const Comparison& c) {
     attributes["interval_level"] = interval_level;
     attributes["exploratory"] = std::int64_t{c.exploratory ? 1 : 0};
     attributes["counterfactual"] = std::int64_t{c.counterfactual ? 1 : 0};
+    attributes["placebo"] = std::int64_t{c.has_placebo ? 1 : 0};
     attributes["caveat"] = std::string(
         "Synthetic people; for protection and planning. Read every flow with the harm beside it.");
     if (!c.changes.empty()) {

@@ -121,6 +121,25 @@ ObservedRow row_of(const Observation& observation, const Scenario& scenario) {
 
 } // namespace
 
+WithinRange within_range(const ObservationFit& fit) {
+    WithinRange found;
+    const auto runs = static_cast<double>(fit.replicates);
+    found.expected = (runs - 1) / (runs + 1);
+    for (const ObservedRow& row : fit.rows) {
+        const auto& members = row.simulated;
+        const bool told =
+            members.size() > 1 &&
+            std::none_of(members.begin(), members.end(), [](double s) { return std::isnan(s); });
+        if (row.fitted || !told) {
+            continue;
+        }
+        const auto [least, most] = std::minmax_element(members.begin(), members.end());
+        ++found.rows;
+        found.within += row.observed >= *least && row.observed <= *most ? 1 : 0;
+    }
+    return found;
+}
+
 void score_rows(ObservationFit& fit) {
     std::stable_sort(fit.rows.begin(), fit.rows.end(), [](const auto& a, const auto& b) {
         return std::tie(a.series, a.until, a.from) < std::tie(b.series, b.until, b.from);

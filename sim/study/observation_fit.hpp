@@ -23,6 +23,14 @@ struct ObservedRow {
     bool people = true;            ///< the unit is people (else people per 1,000)
 };
 
+/// Observations in whose view no parameter was set, and those of them between the least and the
+/// most of the runs.
+struct WithinRange {
+    std::size_t within = 0;
+    std::size_t rows = 0;
+    double expected = 0; ///< share of a further run's: (n - 1) / (n + 1) of n runs
+};
+
 /// An observation that no run can be compared with, and why.
 struct SkippedRow {
     std::string name;
@@ -52,6 +60,9 @@ struct ObservationFit {
 /// compared.
 ObservationFit fit_observations(std::shared_ptr<const Scenario> scenario, RunOptions options,
                                 int replicates, const std::function<bool()>& stop = {});
+
+/// Rows that every run can tell; of at least two runs.
+WithinRange within_range(const ObservationFit& fit);
 
 /// Scores of rows that hold their observed and simulated values already: `scores`, `overall` and
 /// `series` are renewed.

@@ -14,6 +14,7 @@ constexpr ProfileId anybody{std::size_t{0}};
 struct Market {
     SmallWorld w;
     PlaceId home, middle, near, far;
+    NetworkId red;
     LegId cheap, dear, walk, on;
 
     Market() {
@@ -24,15 +25,15 @@ struct Market {
         far = w.place("far", PlaceKind::destination, country);
         w.world.places[near.index()].population = 1000;
         w.world.places[far.index()].population = 8000;
-        const NetworkId red = w.network("red");
+        red = w.network("red");
         cheap = w.leg(home, near, {red});
         dear = w.leg(home, far, {red});
         walk = w.leg(home, middle);
         on = w.leg(middle, far);
         w.people("people", home);
         w.finish();
-        w.set(Param::fare_usd, cheap, 102);
-        w.set(Param::fare_usd, dear, 302);
+        w.set(Param::fare_usd, cheap, 110);
+        w.set(Param::fare_usd, dear, 310);
     }
     std::map<LegId, double> chances(RouteRule rule) const {
         return leg_chances(w.values(rule), anybody, Layer::irregular, home);
@@ -41,20 +42,44 @@ struct Market {
 
 TEST(NetworkChooses, LegsByProfit) {
     Market m;
-    // Profit is the fare less a day's income of 2: 100 and 300; nobody is left to walk.
+    // Profit is the fare less 10 for a day of carrying: 100 and 300; nobody is left to walk.
     auto chance = m.chances(RouteRule::network_chooses);
     EXPECT_NEAR(chance.at(m.cheap), 0.25, 1e-12);
     EXPECT_NEAR(chance.at(m.dear), 0.75, 1e-12);
     EXPECT_EQ(chance.count(m.walk), 0U);
-
-    m.w.set(Param::interception_per_day, m.dear, std::log(302.0 / 102));
-    EXPECT_NEAR(m.chances(RouteRule::network_chooses).at(m.dear), 0.5, 1e-12);
 
     m.w.set(Param::fare_usd, m.cheap, 1);
     m.w.set(Param::fare_usd, m.dear, 1);
     chance = m.chances(RouteRule::network_chooses);
     EXPECT_EQ(chance.size(), 3U);
     EXPECT_NEAR(chance.at(m.walk), 1.0 / 3, 1e-12);
+}
+
+TEST(NetworkChooses, WhatIsPaidUpFrontIsKept) {
+    Market m;
+    const auto dear = [&](double upfront) {
+        m.w.set(Param::upfront_share, m.red, upfront);
+        return m.chances(RouteRule::network_chooses).at(m.dear);
+    };
+    m.w.set(Param::interception_per_day, m.dear, std::log(2.0));
+    // Half of the people are stopped: they have paid nothing, half or all of 310.
+    EXPECT_NEAR(dear(0), 145.0 / (145 + 100), 1e-12);
+    EXPECT_NEAR(dear(0.5), (232.5 - 10) / (232.5 - 10 + 100), 1e-12);
+    EXPECT_NEAR(dear(1), 0.75, 1e-12);
+}
+
+/// What networks earn is their own affair: not what travellers earn at home.
+TEST(NetworkChooses, CarryingCostsWhatItCostsTheNetwork) {
+    Market m;
+    m.w.set(Param::carrying_cost_usd_per_day, m.red, 60);
+    EXPECT_NEAR(m.chances(RouteRule::network_chooses).at(m.dear), 250.0 / (50 + 250), 1e-12);
+    m.w.set(Param::days, m.dear, 3);
+    EXPECT_NEAR(m.chances(RouteRule::network_chooses).at(m.dear), 130.0 / (50 + 130), 1e-12);
+    m.w.set(Param::days, m.dear, 5.2); // more than the fare
+    EXPECT_EQ(m.chances(RouteRule::network_chooses).count(m.dear), 0U);
+    m.w.set(Param::days, m.dear, 1);
+    m.w.set(Param::daily_income_usd, GroupId{std::size_t{0}}, 200);
+    EXPECT_NEAR(m.chances(RouteRule::network_chooses).at(m.dear), 250.0 / (50 + 250), 1e-12);
 }
 
 TEST(NetworkChooses, NobodyIsTakenWhereThereIsNoWayOn) {

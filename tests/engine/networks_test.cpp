@@ -334,7 +334,11 @@ TEST(Compounds, MoveAfterARaid) {
         run.live();
     }
     EXPECT_EQ(places(casino), 60);
-    EXPECT_EQ(run.state().offers_lead_to.front(), casino);
+    const auto leads_to = [&](PlaceId site) {
+        const OfferEnds& ends = run.state().offer_ends.front();
+        return ends.size() == 1 && ends.front().place == site;
+    };
+    EXPECT_TRUE(leads_to(casino));
     run.live(); // 1 April: the raid
     EXPECT_EQ(places(casino), 0);
     EXPECT_EQ(everywhere(), 120);
@@ -348,7 +352,7 @@ TEST(Compounds, MoveAfterARaid) {
     }
     EXPECT_EQ(places(park), 120);
     EXPECT_EQ(everywhere(), 120) << "places are neither made nor lost";
-    EXPECT_EQ(run.state().offers_lead_to.front(), park);
+    EXPECT_TRUE(leads_to(park));
     while (!run.done()) {
         run.live();
     }

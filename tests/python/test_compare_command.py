@@ -79,7 +79,7 @@ def test_threads_do_not_matter(report, folder):
 
 def test_intensity_zero_is_the_baseline(folder):
     none = compare(
-        *["--plan", "keep-out", "--intensity", 0, "--replicates", 4, *SHORT, "--no-placebo"],
+        *["--plan", "keep-out", "--intensity", 0, "--replicates", 4, *SHORT],
         cwd=folder,
     )
 
@@ -99,6 +99,28 @@ def test_intensity_zero_is_the_baseline(folder):
     assert all(change == {"mean": 0, "low": None, "high": None} for change in found)
     (horizon,) = none["horizons"]
     assert all(row["mean"] == 0 for row in horizon["kept_off"].values() if "mean" in row)
+
+
+def test_gross_counts_stand_beside_the_placebo_or_not_at_all(told, report, folder):
+    (horizon,) = report["horizons"]
+    assert report["placebo"]
+    assert horizon["kept_off_placebo_total"]["mean"] < horizon["kept_off_total"]["mean"]
+    heading = re.search(r"what became of them.*", told.stdout)[0]
+    assert heading.count("placebo") == 2
+    without = ["--plan", "keep-out", "--replicates", 4, *SHORT, "--no-placebo"]
+    done = corridor("compare", "tutorial", *without, "-o", "without.h5", cwd=folder)
+    assert "fates: not shown without the placebo" in done.stdout
+    assert "what became of them" not in done.stdout and "baseline \\ plan" not in done.stdout
+    assert "displacement ratio" in done.stdout
+    net = compare(*without, cwd=folder)
+    assert not net["placebo"]
+    assert not re.search("kept_off|drawn_in|fate_matrix", json.dumps(net))
+    (alone,) = net["horizons"]
+    assert alone["used_target"] == horizon["used_target"]
+    with h5py.File(folder / "without.h5") as file:
+        assert file.attrs["placebo"] == 0
+        for name in ("kept_off", "drawn_in", "kept_off_placebo", "fate_matrix", "fate_matrix_net"):
+            assert (file[name][:] != file[name][:]).all(), name
 
 
 def test_against_names_the_baseline(folder):

@@ -328,6 +328,11 @@ def test_comparison_is_the_commands(comparison, program, tmp_path):
     assert table.loc["kept_off: returned", ["mean", "low", "high"]].tolist() == list(kept.values())
     assert (table["low"].dropna() <= table["high"].dropna()).all()
     assert any(name.startswith("harm: ") for name in table.index)
+    placebo = theirs["horizons"][0]["kept_off_placebo"]["returned"]["mean"]
+    assert table.loc["kept_off: returned", "placebo"] == placebo
+    gross = [name for name in table.index if re.match("(kept_off|drawn_in): (?!with)", name)]
+    assert len(gross) == 2 * (1 + len(BECAME))
+    assert table.loc[gross, "placebo"].notna().all()
 
 
 def test_a_single_run_has_no_effect_size():
@@ -339,11 +344,22 @@ def test_a_single_run_has_no_effect_size():
         co.compare("tutorial", "keep-aut")
 
 
+def test_without_a_placebo_gross_counts_are_not_shown():
+    net = co.compare("tutorial", "keep-out", replicates=4, days=120, horizons=[60], placebo=False)
+    table = net.displacement()
+    assert not any(re.match("kept_off|drawn_in", name) for name in table.index)
+    assert table.loc["used_target: change", "mean"] < 0
+    for draw in (net.fates, lambda: co.displacement_waterfall(net), lambda: co.fate_sankey(net)):
+        with pytest.raises(co.InputError, match="not shown without the placebo"):
+            draw()
+
+
 def test_waterfall_and_sankey_draw_the_files_figures(comparison, tmp_path):
     with h5py.File(comparison.save(tmp_path / "c.h5")) as file:
         became = names(file, "became")
         kept = dict(zip(became, file["kept_off"][1, :, 0], strict=True))
         bounds = dict(zip(became, file["kept_off"][1, :, 1:], strict=True))
+        placebo = dict(zip(became, file["kept_off_placebo"][1, :, 0], strict=True))
         drawn = file["drawn_in"][1, :, 0].sum()
         used = file["used_target"][1, :, 0]
         fates, low, high = np.moveaxis(file["fate_matrix_net"][1], -1, 0)
@@ -366,6 +382,7 @@ def test_waterfall_and_sankey_draw_the_files_figures(comparison, tmp_path):
         if value >= 10:
             row = table.loc[BECAME[name]]
             assert [row["low"], row["high"]] == pytest.approx(list(-bounds[name][::-1]))
+            assert row["placebo"] == pytest.approx(-placebo[name])
     assert not re.search(r"\n[−+][\d,]+\n", texts(ax)), "no effect without an interval"
     np.fill_diagonal(fates, 0)
     fates[fates < 10] = 0

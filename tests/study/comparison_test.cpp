@@ -72,6 +72,27 @@ TEST(Comparison, TheWeightedQuotientHasAnIntervalWhereThereAreControls) {
                 ContainsRegex("weighted displacement quotient: -[0-9.]+ \\(-[0-9.]+ to "));
 }
 
+/// Figures that chance alone would give too are not shown without the placebo's.
+TEST(Comparison, GrossCountsStandBesideThePlaceboOrNotAtAll) {
+    ComparisonFrame frame = closing_north();
+    const Comparison with = comparison_of(frame, 4);
+    ASSERT_TRUE(with.has_placebo);
+    EXPECT_THAT(to_text(with), ContainsRegex("kept off +90 % interval +placebo"));
+    EXPECT_TRUE(to_json(with).at("horizons").at(0).contains("kept_off_placebo_total"));
+    frame.request.placebo = false;
+    const Comparison without = comparison_of(frame, 4);
+    const HorizonFigures& horizon = without.horizons.front();
+    EXPECT_EQ(horizon.used.change.mean, with.horizons.front().used.change.mean);
+    EXPECT_FALSE(horizon.kept_off_total.mean > 0 || horizon.fates_net.at(1).mean == 0);
+    const std::string text = to_text(without);
+    EXPECT_THAT(text, HasSubstr("fates: not shown without the placebo"));
+    EXPECT_THAT(text, HasSubstr("displacement ratio"));
+    EXPECT_THAT(text, Not(HasSubstr("what became of them")));
+    for (const char* gross : {"kept_off", "drawn_in", "fate_matrix"}) {
+        EXPECT_THAT(to_json(without).dump(), Not(HasSubstr(gross)));
+    }
+}
+
 TEST(Comparison, FlowsStandBesideHarmAndTextIsStamped) {
     const Comparison comparison = comparison_of(closing_north(), 2);
     const std::string text = to_text(comparison);

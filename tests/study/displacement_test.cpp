@@ -1,6 +1,7 @@
 #include "analysis/intervals.hpp"
 #include "study/two_ways.hpp"
 
+#include <algorithm>
 #include <numeric>
 
 #include <gtest/gtest.h>
@@ -180,6 +181,24 @@ TEST(Placebo, OnePartyLessMovesNobodyElseWhereNothingIsShared) {
         }
     }
     EXPECT_EQ(swapped, 1); // the party that stays at home
+}
+
+/// Somebody comes to the leg half an hour later, and so after a horizon that ends in between.
+TEST(Placebo, ItsClocksGoHalfAnHourLate) {
+    ScenarioText text = two_ways(true, 90);
+    text.change("groups", "name", "Farmers", {{"size", "20000"}});
+    ComparisonRequest request;
+    request.plan = "measure";
+    for (int days = 5; days <= 20; ++days) {
+        request.horizons.push_back(days);
+    }
+    const auto twin = run_twin(frame_of(with_closure(text, "North", "City"), request), 1, 1);
+    double most_late = 0;
+    for (const Account& account : twin->placebo) {
+        most_late = std::max(most_late, account.kept_off_total());
+        EXPECT_LE(account.kept_off_total(), 0.02 * account.used_baseline + 1);
+    }
+    EXPECT_GT(most_late, 1) << "more than the party that is taken out";
 }
 
 TEST(Twins, FollowingJourneysChangesNothing) {

@@ -57,6 +57,25 @@ TEST(ObservationFit, ScoresASeriesByItsRows) {
     EXPECT_EQ(fit.fitted, 1u);
 }
 
+TEST(ObservationFit, RowsThatWereNotFittedAreCountedWithinTheRangeOfTheRuns) {
+    ObservationFit fit = made_up();
+    WithinRange range = within_range(fit);
+    EXPECT_EQ(range.rows, 2u) << "the fitted row does not count";
+    EXPECT_EQ(range.within, 0u) << "200 is below 230, 10 below 12";
+    EXPECT_NEAR(range.expected, 1.0 / 3, 1e-12);
+    ObservedRow& last = fit.rows.back();
+    last.observed = last.simulated.front(); // the least counts as within
+    range = within_range(fit);
+    EXPECT_EQ(range.within, 1u);
+    EXPECT_NE(
+        observation_fit_text(fit).find("1 of 2 observations that no parameter was set to lie"),
+        std::string::npos);
+    const auto json = nlohmann::json::parse(observation_fit_json(fit));
+    EXPECT_EQ(json.at("not_fitted_within_range").at("within"), 1);
+    last.simulated.back() = std::nan("");
+    EXPECT_EQ(within_range(fit).rows, 1u);
+}
+
 TEST(ObservationFit, RowsSeenInAFitAreStruckOutAndHarmStandsBesideFlows) {
     const std::string text = observation_fit_text(made_up());
     EXPECT_NE(text.find("~~landed, everywhere~~"), std::string::npos) << text;

@@ -225,6 +225,7 @@ TEST(Viewer, TwoFuturesAreComparedWithIntervals) {
     for (const auto& [name, figure] : seen.at("figures").items()) {
         if (name.starts_with("compare/kept_off/") || name.starts_with("compare/drawn_in/")) {
             EXPECT_THAT(figure.at("told").get<std::string>(), testing::Not(HasSubstr("−"))) << name;
+            EXPECT_THAT(figure.at("told").get<std::string>(), HasSubstr(", placebo ")) << name;
         }
     }
     const Results results = read_results(program().file("compare.h5"));

@@ -100,7 +100,7 @@ std::string format_count(const Estimate& people, const Texts& texts) {
                : format_effect(people, true, texts);
 }
 
-void draw_displacement(Ui& ui, const HorizonView& horizon) {
+void draw_displacement(Ui& ui, const ComparisonView& view, const HorizonView& horizon) {
     ui.heading(ui.text.fill("compare.displacement", horizon.days).c_str());
     effect_row(ui, "compare/used_target", ui.text("compare.used_target"), horizon.used_target,
                true);
@@ -111,12 +111,18 @@ void draw_displacement(Ui& ui, const HorizonView& horizon) {
                  ? ui.text.fill("compare.ratio", format_number(ratio.mean),
                                 format_number(ratio.low), format_number(ratio.high))
                  : std::string(ui.text("compare.no_ratio")));
+    if (!view.has_placebo) {
+        ui.faint(ui.text("compare.no_placebo"));
+        return;
+    }
     for (const bool kept : {true, false}) {
         ui.faint(ui.text(kept ? "compare.kept_off" : "compare.drawn_in"));
         std::vector<IntervalBar> bars;
-        for (const NamedEstimate& each : kept ? horizon.kept_off : horizon.drawn_in) {
+        for (const GrossCount& each : kept ? horizon.kept_off : horizon.drawn_in) {
             if (each.people.mean > 0) {
-                const std::string told = format_count(each.people, ui.text);
+                const std::string told =
+                    ui.text.fill("compare.beside_placebo", format_count(each.people, ui.text),
+                                 format_people(each.placebo));
                 ui.seen.figures[fmt::format("compare/{}/{}", kept ? "kept_off" : "drawn_in",
                                             each.name)] = {each.people.mean, told};
                 bars.push_back({ui.text.word(each.name), each.people.mean,
@@ -167,8 +173,10 @@ void draw_compare(Ui& ui) {
     effect_row(ui, "compare/set_out", ui.text("compare.set_out"), view->set_out, true);
     draw_harm(ui, *view);
     if (const HorizonView* horizon = view->longest(); horizon != nullptr) {
-        draw_displacement(ui, *horizon);
-        draw_fates(ui, *view, *horizon);
+        draw_displacement(ui, *view, *horizon);
+        if (view->has_placebo) {
+            draw_fates(ui, *view, *horizon);
+        }
     } else {
         ui.faint(ui.text("compare.no_horizon"));
     }

@@ -68,6 +68,8 @@ std::vector<HorizonView> read_horizons(const ResultsReader& file, std::size_t fa
     const auto other = estimates(file, "used_other_ways");
     const auto kept_off = estimates(file, "kept_off");
     const auto drawn_in = estimates(file, "drawn_in");
+    const auto kept_off_placebo = estimates(file, "kept_off_placebo");
+    const auto drawn_in_placebo = estimates(file, "drawn_in_placebo");
     const auto ratio = estimates(file, "displacement");
     const auto matrix = estimates(file, "fate_matrix_net");
     std::vector<HorizonView> horizons;
@@ -78,8 +80,9 @@ std::vector<HorizonView> read_horizons(const ResultsReader& file, std::size_t fa
         view.used_other_ways = both_at(other, h);
         view.observable = std::isfinite(view.used_target.baseline.mean);
         for (std::size_t b = 0; b < became.size(); ++b) {
-            view.kept_off.push_back({became[b], kept_off.at(h * became.size() + b)});
-            view.drawn_in.push_back({became[b], drawn_in.at(h * became.size() + b)});
+            const std::size_t i = h * became.size() + b;
+            view.kept_off.push_back({became[b], kept_off.at(i), kept_off_placebo.at(i).mean});
+            view.drawn_in.push_back({became[b], drawn_in.at(i), drawn_in_placebo.at(i).mean});
         }
         view.displacement_ratio = ratio.at(h);
         view.fates = links_of(matrix, h * fates * fates, fates);
@@ -120,6 +123,9 @@ ComparisonView read_comparison(const std::filesystem::path& path) {
     const auto counterfactual = file.attributes().find("counterfactual");
     view.counterfactual = counterfactual != file.attributes().end() &&
                           counterfactual->second == Attribute(std::int64_t{1});
+    const auto placebo = file.attributes().find("placebo");
+    view.has_placebo =
+        placebo == file.attributes().end() || placebo->second == Attribute(std::int64_t{1});
     view.replicates = file.read("seed").count();
     view.fates = file.read("fate_baseline").as<std::string>();
     const auto kinds = file.read("harm_kind").as<std::string>();

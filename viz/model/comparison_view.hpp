@@ -38,9 +38,11 @@ struct FlowGroup {
     std::vector<FlowLine> lines;
 };
 
-struct NamedEstimate {
+/// A gross count under the plan, and the same in the placebo.
+struct GrossCount {
     std::string name;
     Estimate people;
+    double placebo = 0;
 };
 
 /// A cell of the fate matrix.
@@ -55,8 +57,8 @@ struct HorizonView {
     bool observable = false;
     Both used_target;
     Both used_other_ways;
-    std::vector<NamedEstimate> kept_off;
-    std::vector<NamedEstimate> drawn_in;
+    std::vector<GrossCount> kept_off;
+    std::vector<GrossCount> drawn_in;
     Estimate displacement_ratio;
     std::vector<FateLink>
         fates; ///< those that change, the placebo's swaps taken off, largest first
@@ -68,6 +70,7 @@ struct ComparisonView {
     std::string against;
     std::size_t replicates = 0;
     bool counterfactual = false;
+    bool has_placebo = true; ///< without it gross counts and fates are not shown
     std::vector<std::string> fates;
     std::vector<HarmLine> harm;
     std::vector<FlowGroup> flows;

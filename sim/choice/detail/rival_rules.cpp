@@ -1,5 +1,6 @@
 #include "choice/detail/rival_rules.hpp"
 
+#include "choice/adaptation.hpp"
 #include "choice/perception.hpp"
 
 #include <algorithm>
@@ -24,13 +25,17 @@ bool leads_on(const RivalView& view, std::size_t arc) {
 }
 
 /// What a network earns with one traveller on a leg; 0 for people by themselves.
-double profit(const RivalView& view, std::size_t arc, std::size_t slot, double income) {
+double profit(const RivalView& view, std::size_t arc, std::size_t slot) {
     const NetworkId carrier = view.frame.carriers[slot];
     if (!carrier.valid()) return 0;
     const LegId leg = view.frame.legs[arc];
     const double days = view.now.at(Param::days, leg);
-    const double arrives = std::exp(-view.now.at(Param::interception_per_day, leg) * days);
-    return std::max(0.0, price_usd(view.now, leg, carrier) * arrives - income * days);
+    const double lost = 1 - std::exp(-view.now.at(Param::interception_per_day, leg) * days);
+    const double kept = kept_of_price(lost, view.now.at(Param::upfront_share, carrier));
+    const double price = price_usd(view.now, leg, carrier);
+    const double carrying =
+        cost_of_carrying(price, days, view.now.at(Param::carrying_cost_usd_per_day, carrier), kept);
+    return price * (kept - carrying);
 }
 
 /// Turns weights into log shares of their sum; false when they sum to 0.
@@ -49,8 +54,6 @@ StepOdds odds_by_profit(const RivalView& view) {
     StepOdds odds = only_stopping(view);
     odds.carrier = view.routes.carrier_log_share;
     const RouteFrame& frame = view.frame;
-    const double income =
-        profile_mean(view.world, view.now, frame.profile, Param::daily_income_usd);
     std::vector<double> by_slot(frame.carriers.size(), 0.0);
     std::vector<double> by_arc(frame.legs.size(), 0.0);
     std::vector<double> alone(frame.legs.size(), 0.0);
@@ -64,8 +67,8 @@ StepOdds odds_by_profit(const RivalView& view) {
             if (!frame.carriers[slot].valid()) continue;
             const double share = view.seats.by_leg[leg.index()][slot - first] *
                                  view.seats.coming[leg.index()][slot - first];
-            by_slot[slot] = alone[arc] * view.seats.offered[leg.index()] * share *
-                            profit(view, arc, slot, income);
+            by_slot[slot] =
+                alone[arc] * view.seats.offered[leg.index()] * share * profit(view, arc, slot);
             by_arc[arc] += by_slot[slot];
         }
         log_shares(std::span(by_slot).subspan(first, last - first),

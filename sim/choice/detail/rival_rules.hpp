@@ -25,10 +25,12 @@ struct RivalView {
 };
 
 /// `network-chooses`: at each place the networks that work there move people on in proportion to
-/// seats offered times profit: the price, less the part lost to interception (1 -
-/// exp(-interception_per_day * days)), less a day's income (the profile's mean) for each day of
-/// carrying somebody. Where no leg pays its way or no network works, every leg weighs the same.
-/// Nobody is taken where there is no way on to a place to stop; at one, people stop.
+/// seats offered times profit. Profit is what is kept of the price when a share 1 -
+/// exp(-interception_per_day * days) has paid up front only, less carrying_cost_usd_per_day for
+/// each day, and at least 0: as networks that learn reckon (choice/adaptation.hpp). That weights
+/// are proportional to profit is an assumption. Where no leg pays its way or no network works,
+/// every leg weighs the same. Nobody is taken where there is no way on to a place to stop; at one,
+/// people stop.
 StepOdds odds_by_profit(const RivalView& view);
 
 /// `gravity`: at each place a destination is drawn anew, without memory, with weight population

@@ -92,8 +92,11 @@ void check_restored(const State& state, const World& world, const Layout& layout
     check_people(state, world, checks);
     check_vessels(state, world, layout, checks);
     check_lines(state, world, layout, checks);
-    for (const PlaceId place : state.offers_lead_to) {
-        checks.below_or_none(place, world.places.size(), "place");
+    for (const OfferEnds& ends : state.offer_ends) {
+        checks.below(0, ends.size(), "place of an offer");
+        for (const OfferEnd& end : ends) {
+            checks.below(end.place.index(), world.places.size(), "place");
+        }
     }
     for (const Relocation& relocation : state.relocations) {
         checks.below(relocation.from.index(), world.places.size(), "place");
