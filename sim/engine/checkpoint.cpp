@@ -128,7 +128,8 @@ void serialize_state_knowledge(Archive& archive, T& state) {
     auto readers = static_cast<std::uint32_t>(state.measures.known_to.size());
     archive.one("known/readers", readers);
     if constexpr (Archive::restores) {
-        state.measures.known_to.resize(readers);
+        constexpr std::uint32_t most = 1 << 16; // countries
+        state.measures.known_to.resize(std::min(readers, most));
     }
     for (std::size_t r = 0; r < readers; ++r) {
         serialize_measures(archive, fmt::format("known/{}/", r), state.measures.known_to[r]);
@@ -161,28 +162,29 @@ void serialize_state(Archive& archive, T& state) {
     archive.settled("counts/at_place", state.counts.at_place);
     archive.settled("counts/on_leg", state.counts.on_leg);
     archive.one("counts/aboard", state.counts.aboard);
-    archive.all("counts/landed", state.counts.landed);
-    archive.all("counts/landed_on", state.counts.landed_on);
+    archive.settled("counts/landed", state.counts.landed);
+    archive.settled("counts/landed_on", state.counts.landed_on);
     serialize_state_knowledge(archive, state);
 }
 
 template <class Archive, class T>
 void serialize_shares(Archive& archive, T& shares) {
-    archive.all("seats_offered", shares.offered);
+    archive.settled("seats_offered", shares.offered);
     for (std::size_t l = 0; l < shares.by_leg.size(); ++l) {
-        archive.all(fmt::format("seat_shares/{}", l), shares.by_leg[l]);
-        archive.all(fmt::format("wait_days/{}", l), shares.wait_days[l]);
-        archive.all(fmt::format("seats_coming/{}", l), shares.coming[l]);
+        archive.settled(fmt::format("seat_shares/{}", l), shares.by_leg[l]);
+        archive.settled(fmt::format("wait_days/{}", l), shares.wait_days[l]);
+        archive.settled(fmt::format("seats_coming/{}", l), shares.coming[l]);
     }
 }
 
 template <class Archive, class T>
 void serialize_progress(Archive& archive, T& progress) {
-    archive.fields("schedule/", progress.triggers, Field{"days_above", &TriggerState::days_above},
-                   Field{"started", &TriggerState::started});
-    archive.all("schedule/costs_usd", progress.costs_usd);
-    archive.all("schedule/pools_used", progress.pools_used);
-    archive.all("schedule/intensities", progress.intensities);
+    archive.settled_fields("schedule/", progress.triggers,
+                           Field{"days_above", &TriggerState::days_above},
+                           Field{"started", &TriggerState::started});
+    archive.settled("schedule/costs_usd", progress.costs_usd);
+    archive.settled("schedule/pools_used", progress.pools_used);
+    archive.settled("schedule/intensities", progress.intensities);
     archive.one("schedule/last_day", progress.last_day);
 }
 
@@ -278,18 +280,19 @@ void Simulation::restore(const std::filesystem::path& file) {
     Restoring restoring(archive);
     serialize_state(restoring, state_);
     if (state_.today < 0 || state_.today > days_) {
-        refuse("is damaged", "use an older one, or run from the first day");
+        refuse("is damaged: it is of a day outside the run",
+               "use an older one, or run from the first day");
     }
     if (state_.today > 0) {
         reviewed_shares_ = even_seat_shares(scenario_->world);
     }
     serialize_shares(restoring, reviewed_shares_);
-    detail::check_restored(state_, scenario_->world, layout_, file.string());
+    detail::check_restored(state_, *scenario_, layout_, communities_, file.string());
     state_.calendar = Calendar(state_.people, days_);
     // Another plan may take over from here: its levers start afresh.
     const bool same_plan = archive.text("plan") == schedule_.plan().name;
     if (same_plan) {
-        Schedule::Progress progress;
+        Schedule::Progress progress = schedule_.progress();
         serialize_progress(restoring, progress);
         schedule_.restore(progress);
     }
@@ -299,6 +302,7 @@ void Simulation::restore(const std::filesystem::path& file) {
         renew_routes(now);
     }
     serialize_journeys(restoring, journeys_);
+    detail::check_journeys(journeys_, state_, scenario_->world, file.string());
     restore_results(archive, static_cast<std::size_t>(state_.today), same_plan,
                     recorder_.results());
 }

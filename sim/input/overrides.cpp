@@ -4,6 +4,7 @@
 #include "input/detail/effects.hpp"
 #include "input/detail/levers.hpp"
 #include "input/detail/selectors.hpp"
+#include "parameters/units.hpp"
 #include "scenario/scenario.hpp"
 
 #include <algorithm>
@@ -14,29 +15,9 @@ namespace corridor {
 
 namespace {
 
-/// Parameters that count people (or officers) whom something can take: these follow the size of
-/// groups. Vessels keep their size, there are more of them.
-constexpr Param capacities[] = {Param::capacity_per_day,
-                                Param::network_capacity_per_day,
-                                Param::places_per_year,
-                                Param::departure_screening_per_day,
-                                Param::border_officers,
-                                Param::egate_per_day,
-                                Param::secondary_per_day,
-                                Param::referral_per_day,
-                                Param::registration_per_day,
-                                Param::reception_beds,
-                                Param::status_determination_per_day,
-                                Param::case_management_per_day,
-                                Param::returns_per_day,
-                                Param::consular_returns_per_day};
-
-bool is_capacity(Param param) {
-    return std::find(std::begin(capacities), std::end(capacities), param) != std::end(capacities);
-}
-
 void scale_effect(Effect& effect, double factor) {
-    if (is_capacity(effect.parameter) && effect.op != Op::scale) effect.value *= factor;
+    if (counts_people(parameter(effect.parameter)) && effect.op != Op::scale)
+        effect.value *= factor;
 }
 
 /// How a line of `overrides.txt` begins that notes a factor for people and capacities.
@@ -162,9 +143,9 @@ void scale_scenario(Scenario& scenario, double factor) {
     for (Place& place : scenario.world.places) {
         place.population *= factor;
     }
-    for (const Param param : capacities) {
-        const Parameter& row = parameter(param);
-        for (double& value : scenario.base.column(param)) {
+    for (const Parameter& row : parameters()) {
+        if (!counts_people(row)) continue;
+        for (double& value : scenario.base.column(row.id)) {
             value = std::clamp(value * factor, row.low, row.high);
         }
     }

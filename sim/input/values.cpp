@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "base/written_number.hpp"
+#include "parameters/units.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -76,10 +77,7 @@ std::string no_whole_number(std::string_view text, double value) {
         TwoReadings(text, readings).whole, std::round(value));
 }
 
-Range range_of(const Parameter& row) {
-    const bool counts = row.unit == "people" || row.unit == "officers" || row.unit == "people/year";
-    return {row.low, row.high, counts};
-}
+Range range_of(const Parameter& row) { return {row.low, row.high, is_whole(row)}; }
 
 namespace {
 

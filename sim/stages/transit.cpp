@@ -70,7 +70,7 @@ void be_extorted(Life& life, PersonId leader, Moment moment) {
 
 void be_recruited(Life& life, PersonId leader, Moment moment) {
     const LegId leg = leg_of(life, leader);
-    life.tally.note(Outcome::recruited, leg);
+    note_party(life, leader, Outcome::recruited, leg);
     become_exploited(life, leader, life.world[leg].to, moment);
 }
 

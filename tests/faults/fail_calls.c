@@ -1,6 +1,6 @@
 /* Loaded before a program (LD_PRELOAD), makes one call of the system fail.
  *
- *   FAULT_CALL   write read rename fsync truncate open close alloc
+ *   FAULT_CALL   write read rename fsync truncate open close alloc (open: folders and openat too)
  *   FAULT_AT     which of them fails: 1 is the first
  *   FAULT_ERROR  errno that it fails with
  *   FAULT_UNDER  folder: calls on files outside it are neither counted nor failed
@@ -12,6 +12,7 @@
  * A program that knows of it sets and looks at the fault itself: fault_arm, fault_seen.
  */
 #define _GNU_SOURCE
+#include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -92,7 +93,8 @@ __attribute__((destructor)) static void tell_count(void) {
     }
 }
 
-/* Whether this call, which counts, is to fail. Calls the system directly, for its own are wrapped. */
+/* Whether this call, which counts, is to fail. It calls the system directly: its own are wrapped.
+ */
 static int fails(void) {
     const long now = atomic_fetch_add(&seen, 1) + 1;
     if (now != fault.at && !(fault.after && now > fault.at)) {
@@ -145,6 +147,13 @@ static int file_fails(const char* call, int descriptor) {
     return is_under(path) && fails();
 }
 
+static int path_below_fails(const char* call, int folder, const char* path) {
+    if (folder == AT_FDCWD || path[0] == '/') {
+        return path_fails(call, path);
+    }
+    return file_fails(call, folder);
+}
+
 #define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
 
 ssize_t write(int file, const void* bytes, size_t size) {
@@ -169,6 +178,7 @@ ssize_t pread64(int file, void* bytes, size_t size, off64_t at) {
     return file_fails("read", file) ? -1 : REAL(pread64)(file, bytes, size, at);
 }
 int fsync(int file) { return file_fails("fsync", file) ? -1 : REAL(fsync)(file); }
+int fdatasync(int file) { return file_fails("fsync", file) ? -1 : REAL(fdatasync)(file); }
 int ftruncate(int file, off_t size) {
     return file_fails("truncate", file) ? -1 : REAL(ftruncate)(file, size);
 }
@@ -177,6 +187,11 @@ int ftruncate64(int file, off64_t size) {
 }
 int rename(const char* from, const char* to) {
     return path_fails("rename", to) ? -1 : REAL(rename)(from, to);
+}
+int renameat(int from_folder, const char* from, int to_folder, const char* to) {
+    return path_below_fails("rename", to_folder, to)
+               ? -1
+               : REAL(renameat)(from_folder, from, to_folder, to);
 }
 /* A close that fails has closed the file all the same, as on Linux. */
 int close(int file) {
@@ -199,6 +214,21 @@ static mode_t mode_of(int flags, va_list rest) {
 
 int open(const char* path, int flags, ...) { OPEN(open, REAL(open)(path, flags, mode)); }
 int open64(const char* path, int flags, ...) { OPEN(open64, REAL(open64)(path, flags, mode)); }
+int openat(int folder, const char* path, int flags, ...) {
+    va_list rest;
+    va_start(rest, flags);
+    const mode_t mode = mode_of(flags, rest);
+    va_end(rest);
+    return path_below_fails("open", folder, path) ? -1 : REAL(openat)(folder, path, flags, mode);
+}
+int openat64(int folder, const char* path, int flags, ...) {
+    va_list rest;
+    va_start(rest, flags);
+    const mode_t mode = mode_of(flags, rest);
+    va_end(rest);
+    return path_below_fails("open", folder, path) ? -1 : REAL(openat64)(folder, path, flags, mode);
+}
+DIR* opendir(const char* path) { return path_fails("open", path) ? NULL : REAL(opendir)(path); }
 FILE* fopen(const char* path, const char* mode) {
     return path_fails("open", path) ? NULL : REAL(fopen)(path, mode);
 }

@@ -1,4 +1,5 @@
 #include "parameters/registry.hpp"
+#include "parameters/units.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -39,6 +40,20 @@ TEST(Registry, SharesLieBetweenZeroAndOne) {
         EXPECT_GE(row.low, 0) << row.name;
         EXPECT_LE(row.high, 1) << row.name;
     }
+}
+
+TEST(Registry, WhatCountsPeopleFollowsTheSizeOfGroups) {
+    for (const Parameter& row : parameters()) {
+        const auto thing = row.unit.substr(0, row.unit.find('/'));
+        EXPECT_EQ(counts_people(row),
+                  (thing == "people" || thing == "officers") && row.unit != "people/vessel")
+            << row.name << " is in " << row.unit;
+    }
+    EXPECT_TRUE(counts_people(parameter(Param::reception_beds)));
+    EXPECT_TRUE(counts_people(parameter(Param::compound_staffing)));
+    EXPECT_FALSE(counts_people(parameter(Param::vessel_capacity))) << "there are more vessels";
+    EXPECT_TRUE(is_whole(parameter(Param::vessel_capacity)));
+    EXPECT_FALSE(is_whole(parameter(Param::registration_per_day))) << "a mean over days";
 }
 
 TEST(Registry, NamesAreUniqueWordsInLowerCase) {

@@ -130,6 +130,22 @@ ScenarioText found_at_sea(double allowed) {
 
 } // namespace
 
+TEST(Recruitment, CountsEverybodyInTheParty) {
+    ScenarioText text(60);
+    text.set("deliberation_days", 1).set("preparation_days", 1);
+    text.place("Home", "community", "QAA");
+    text.place("City", "destination", "QAA", {{"destination_value", "5"}});
+    text.leg("Home", "City", "foot", {{"days", "10"}, {"recruitment_per_day", "0.3"}});
+    text.group("Families", "Home", 2000,
+               {{"considers_per_day", "0.2"},
+                {"value_of_staying", "-500"},
+                {"savings_usd", "100000"},
+                {"mean_party_size", "4"}});
+    const auto run = lived(text.read(), {});
+    EXPECT_GT(befell(*run, Outcome::recruited), 500);
+    EXPECT_EQ(befell(*run, Outcome::recruited), befell(*run, Outcome::exploited));
+}
+
 TEST(Departure, PeopleWithoutMeansOrCreditAreTrappedNotDeterred) {
     const auto poor = lived(costly_way(499, 0, -500).read(), {});
     EXPECT_EQ(departed(*poor), 0);

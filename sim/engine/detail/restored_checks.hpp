@@ -1,16 +1,24 @@
 #pragma once
 
+#include "choice/communities.hpp"
 #include "scenario/scenario.hpp"
+#include "stages/day_context.hpp"
 #include "stages/layout.hpp"
 #include "state/state.hpp"
 
 #include <string>
+#include <vector>
 
 namespace corridor::detail {
 
 /// Throws InputError, which names the checkpoint `file`, when a restored state names a status,
-/// person, place, leg, vessel or desk that the scenario or the run does not have.
-void check_restored(const State& state, const World& world, const Layout& layout,
+/// person, place, leg, vessel or desk that the scenario or the run does not have, or holds other
+/// numbers of values than the scenario asks for.
+void check_restored(const State& state, const Scenario& scenario, const Layout& layout,
+                    const Communities& communities, const std::string& file);
+
+/// The same for journeys that are written down.
+void check_journeys(const std::vector<JourneyStep>& steps, const State& state, const World& world,
                     const std::string& file);
 
 } // namespace corridor::detail
