@@ -31,18 +31,13 @@ struct FlowRow {
     std::string when{}; ///< where the table tells it
 };
 
-struct FlowColumn {
-    std::string key;     ///< in JSON
-    std::string heading; ///< in text
-};
-
 /// Flows beside harm. Each of them counts towards one row that is no part, so these sum to `total`.
 struct FlowTable {
-    std::string what; ///< heading of the first column
-    std::vector<FlowColumn> columns;
+    std::string what;                 ///< the rows: "from", "in", "busiest_seven_days_in"
+    std::vector<std::string> columns; ///< keys of the flows
     std::vector<FlowRow> rows;
     FlowRow total;
-    FlowColumn when{}; ///< key and heading of each row's `when`; none unless given
+    std::string when{}; ///< key of each row's `when`; none unless given
 };
 
 } // namespace corridor

@@ -265,16 +265,16 @@ RunStamp run_stamp(const Results& results) {
 const std::vector<StandingColumn>& standing_columns() {
     using enum Status;
     static const std::vector<StandingColumn> columns = {
-        {"not_registered", "not\nregis-\ntered", {unregistered}},
-        {"registered", "regis-\ntered,\nno bed", {registered, status_determination}},
-        {"in_reception", "in\nrecep-\ntion", {in_reception}},
-        {"in_referral", "in re-\nferral", {in_referral, referred_to_protection}},
-        {"working", "working", {working_regularly, working_irregularly}},
-        {"lost_to_follow_up", "out of\nsight", {lost_to_follow_up}},
-        {"stranded", "stranded", {stranded, refused}},
-        {"detained", "de-\ntained", {detained, penalised}},
-        {"held_or_exploited", "held or\nexploited", {held_by_smugglers, exploited, in_compound}},
-        {"awaiting_return", "waits to\nreturn", {awaiting_return}},
+        {"not_registered", {unregistered}},
+        {"registered", {registered, status_determination}},
+        {"in_reception", {in_reception}},
+        {"in_referral", {in_referral, referred_to_protection}},
+        {"working", {working_regularly, working_irregularly}},
+        {"lost_to_follow_up", {lost_to_follow_up}},
+        {"stranded", {stranded, refused}},
+        {"detained", {detained, penalised}},
+        {"held_or_exploited", {held_by_smugglers, exploited, in_compound}},
+        {"awaiting_return", {awaiting_return}},
     };
     return columns;
 }

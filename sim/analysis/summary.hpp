@@ -58,7 +58,6 @@ struct StandingRow {
 
 struct StandingColumn {
     std::string_view key;
-    std::string_view heading;
     std::vector<Status> statuses;
 };
 

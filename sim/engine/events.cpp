@@ -86,9 +86,7 @@ void begin_duration(Life& life, PersonId leader) {
             life.cause = transition.cause;
             const double median =
                 rate_of(transition, life.world, life.now, member_of(transition, people, leader));
-            const double days =
-                draw_days(life, leader, median, life.fixed.of(Param::waiting_time_spread));
-            life.people().set_due(leader, after(Moment{}, days));
+            draw_end(life, leader, median, Moment{});
         }
     }
 }

@@ -268,6 +268,12 @@ std::optional<Scenario> read_scenario(const std::filesystem::path& folder_or_nam
         return std::nullopt;
     }
     const std::string shown_as = shown_path(folder);
+    if (std::filesystem::exists(folder / "simsetting.yml") &&
+        !std::filesystem::exists(folder / "scenario.toml")) {
+        problems.error({shown_as, 0, 0}, "is a case in Flee's format, not a scenario; 'corridor "
+                                         "import-flee' turns it into one");
+        return std::nullopt;
+    }
     Files files = reading::Folder(folder, shown_as, problems).read();
     if (!files.contains("scenario.toml") && seems_to_be_a_flee_case(folder)) {
         problems.error({shown_as, 0, 0}, "is a case in Flee's format and no scenario; import it "

@@ -137,8 +137,8 @@ nlohmann::ordered_json flows_json(const World& world, const ExpectedFlows& flows
 
 FlowTable expected_ways(const World& world, const ExpectedFlows& flows) {
     FlowTable table;
-    table.what = "people a year";
-    table.columns = {{"departures", "set out"}, {"arrivals", "arrive"}};
+    table.what = "people_a_year";
+    table.columns = {"departures", "arrivals"};
     std::map<std::tuple<std::string, std::string, std::string>, FlowRow> rows;
     for (std::size_t l = 0; l < world.legs.size(); ++l) {
         const Leg& leg = world.legs[l];

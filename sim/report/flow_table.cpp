@@ -1,6 +1,7 @@
 #include "report/flow_table.hpp"
 
 #include "report/figures.hpp"
+#include "report/headings.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -8,13 +9,13 @@ namespace corridor {
 
 TextTable text_table(const FlowTable& flows) {
     TextTable table;
-    table.columns.push_back({flows.what, true, false});
-    const bool tells_when = !flows.when.key.empty();
+    table.columns.push_back({heading_of_column(flows.what), true, false});
+    const bool tells_when = !flows.when.empty();
     if (tells_when) {
-        table.columns.push_back({flows.when.heading, true, false});
+        table.columns.push_back({heading_of_column(flows.when), true, false});
     }
-    for (const FlowColumn& column : flows.columns) {
-        table.columns.push_back({column.heading, false, false});
+    for (const std::string& column : flows.columns) {
+        table.columns.push_back({heading_of_column(column), false, false});
     }
     for (const HarmColumnInfo& column : harm_columns()) {
         table.columns.push_back(
@@ -56,11 +57,11 @@ nlohmann::ordered_json to_json(const FlowTable& table) {
         if (row.is_part) {
             out["in"] = parent;
         }
-        if (!table.when.key.empty()) {
-            out[table.when.key] = row.when;
+        if (!table.when.empty()) {
+            out[table.when] = row.when;
         }
         for (std::size_t c = 0; c < table.columns.size(); ++c) {
-            out[table.columns[c].key] = row.flows[c];
+            out[table.columns[c]] = row.flows[c];
         }
         out["harm"] = to_json(row.harm);
         return out;

@@ -1,5 +1,6 @@
 #include "report/figures.hpp"
 #include "report/flow_table.hpp"
+#include "report/headings.hpp"
 #include "report/summary.hpp"
 
 #include <algorithm>
@@ -93,7 +94,7 @@ TextTable standing_table(const Summary& summary) {
     TextTable table;
     table.columns.push_back({"last day", true, false});
     for (const StandingColumn& column : standing_columns()) {
-        table.columns.push_back({std::string(column.heading), false, false});
+        table.columns.push_back({heading_of_column(column.key), false, false});
     }
     for (const StandingRow& row : summary.standing) {
         std::vector<std::string> cells{row.country};

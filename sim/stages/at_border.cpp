@@ -14,8 +14,6 @@ namespace corridor {
 
 namespace {
 
-PlaceId place_of(const Life& life, PersonId leader) { return life.people().place_of(leader); }
-
 /// Papers that let the party in here: a visa, nationality, or a travel document where no visa is
 /// asked for beforehand. Forged ones pass unless they are seen.
 bool may_enter(const Life& life, PersonId leader, PlaceId place) {
@@ -231,12 +229,6 @@ void be_released(Life& life, PersonId leader, Moment moment) {
     join_desk(life, leader, place, Service::status_determination, moment);
 }
 
-void die_in_detention(Life& life, PersonId leader, Moment moment) {
-    const PlaceId place = place_of(life, leader);
-    life.tally.note(Outcome::died, place);
-    die(life, leader, place, moment);
-}
-
 /// Tries again from where the party last set out, without the papers that were refused.
 void try_again(Life& life, PersonId leader, Moment moment) {
     People& people = life.people();
@@ -316,7 +308,7 @@ constexpr Transition rows[] = {
      .parameter = Param::detention_death_per_day,
      .domain = Domain::country,
      .one_only = true,
-     .action = die_in_detention,
+     .action = die_at_place,
      .leads_to = {Status::dead},
      .idea = "dies in detention"},
 

@@ -230,6 +230,12 @@ double draw_days(const Life& life, PersonId person, double median_days, double l
                             median_days, log_spread);
 }
 
+void draw_end(Life& life, PersonId leader, double median_days, Moment entered) {
+    const double days =
+        draw_days(life, leader, median_days, life.fixed.of(Param::waiting_time_spread));
+    life.people().set_due(leader, after(entered, days));
+}
+
 PersonId struck_member(const Life& life, PersonId leader) {
     const std::size_t members = life.people().party_size(leader);
     if (members == 1) {

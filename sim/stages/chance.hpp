@@ -180,6 +180,10 @@ bool happens(const Life& life, PersonId person, double probability, Why why, Ent
 /// Lognormal duration with this median, keyed by person, visit and cause.
 double draw_days(const Life& life, PersonId person, double median_days, double log_spread);
 
+/// Draws when the status that the party has just entered ends, with the scenario's spread of
+/// waiting times.
+void draw_end(Life& life, PersonId leader, double median_days, Moment entered);
+
 /// One member of the party, each as likely: whom a blow strikes.
 PersonId struck_member(const Life& life, PersonId leader);
 

@@ -90,6 +90,10 @@ struct Life {
     People& people() const { return state.people; }
 };
 
+inline PlaceId place_of(const Life& life, PersonId person) {
+    return life.people().place_of(person);
+}
+
 inline Entity entity_of(Cause cause) { return {static_cast<std::uint32_t>(cause)}; }
 
 } // namespace corridor

@@ -253,9 +253,7 @@ void go_on_from(Life& life, PersonId leader, PlaceId place, Moment moment) {
         return;
     }
     enter(life, leader, Status::waiting_at_hub, place, moment);
-    const double wait = draw_days(life, leader, life.now.at(Param::hub_wait_days, place),
-                                  life.fixed.of(Param::waiting_time_spread));
-    life.people().set_due(leader, after(moment, wait));
+    draw_end(life, leader, life.now.at(Param::hub_wait_days, place), moment);
 }
 
 void settle_in(Life& life, PersonId leader, PlaceId place, Moment moment) {

@@ -14,8 +14,6 @@ namespace corridor {
 
 namespace {
 
-PlaceId place_of(const Life& life, PersonId leader) { return life.people().place_of(leader); }
-
 double without_papers(Life& life, PersonId leader) {
     return life.people().papers(leader) == Papers::none ? 1.0 : 0.0;
 }
@@ -42,15 +40,7 @@ void join_community(Life& life, PersonId leader, Moment moment) { stay_home(life
 
 void consider(Life& life, PersonId leader, Moment moment) {
     enter(life, leader, Status::considering, home_of(life, leader), moment);
-    const double days = draw_days(life, leader, life.now.of(Param::deliberation_days),
-                                  life.fixed.of(Param::waiting_time_spread));
-    life.people().set_due(leader, after(moment, days));
-}
-
-void die_at_home(Life& life, PersonId leader, Moment moment) {
-    const PlaceId home = place_of(life, leader);
-    life.tally.note(Outcome::died, home);
-    die(life, leader, home, moment);
+    draw_end(life, leader, life.now.of(Param::deliberation_days), moment);
 }
 
 void be_persecuted(Life& life, PersonId leader, Moment moment) {
@@ -59,10 +49,6 @@ void be_persecuted(Life& life, PersonId leader, Moment moment) {
     people.for_party(leader, [&](PersonId m) { people.set(m, Need::protection_claim); });
     people.set(struck_member(life, leader), Need::survivor_of_violence);
     stay_home(life, leader, moment);
-}
-
-void be_exploited_at_home(Life& life, PersonId leader, Moment moment) {
-    become_exploited(life, leader, place_of(life, leader), moment);
 }
 
 void get_identity(Life& life, PersonId leader, Moment moment) {
@@ -93,9 +79,7 @@ bool can_afford(const Life& life, PersonId leader, PlaceId home) {
 
 void prepare(Life& life, PersonId leader, PlaceId home, Moment moment) {
     enter(life, leader, Status::preparing, home, moment);
-    const double days = draw_days(life, leader, life.now.of(Param::preparation_days),
-                                  life.fixed.of(Param::waiting_time_spread));
-    life.people().set_due(leader, after(moment, days));
+    draw_end(life, leader, life.now.of(Param::preparation_days), moment);
 }
 
 void mark_counselled(Life& life, PersonId leader) {
@@ -186,9 +170,7 @@ void get_place(Life& life, PersonId leader, Moment moment) {
     }
     tell(life, leader, Told::granted, pathway);
     enter(life, leader, Status::applied, home, moment);
-    const double days = draw_days(life, leader, life.now.at(Param::processing_days, pathway),
-                                  life.fixed.of(Param::waiting_time_spread));
-    people.set_due(leader, after(moment, days));
+    draw_end(life, leader, life.now.at(Param::processing_days, pathway), moment);
 }
 
 /// Papers in hand, the party sets out by regular legs.
@@ -288,7 +270,7 @@ constexpr Transition rows[] = {
      .parameter = Param::death_at_home_per_day,
      .domain = Domain::group,
      .one_only = true,
-     .action = die_at_home,
+     .action = die_at_place,
      .leads_to = {Status::dead},
      .idea = "staying has hazards too"},
     {.from = Status::at_home,
@@ -304,7 +286,7 @@ constexpr Transition rows[] = {
      .clock = Clock::hazard,
      .parameter = Param::exploitation_at_home_per_day,
      .domain = Domain::group,
-     .action = be_exploited_at_home,
+     .action = be_exploited,
      .leads_to = {Status::exploited, Status::in_compound},
      .idea = "exploitation at home"},
     {.from = Status::at_home,

@@ -56,9 +56,7 @@ void become_detained(Life& life, PersonId leader, PlaceId place, Moment moment) 
                             [&](PersonId m) { life.people().set(m, Flag::known_to_state); });
     enter(life, leader, Status::detained, place, moment);
     const CountryId country = life.world[place].country;
-    const double days = draw_days(life, leader, life.now.at(Param::detention_days, country),
-                                  life.fixed.of(Param::waiting_time_spread));
-    life.people().set_due(leader, after(moment, days));
+    draw_end(life, leader, life.now.at(Param::detention_days, country), moment);
 }
 
 void become_exploited(Life& life, PersonId leader, PlaceId place, Moment moment) {
@@ -93,11 +91,17 @@ void become_lost(Life& life, PersonId leader, PlaceId place, Moment moment) {
     enter(life, leader, Status::lost_to_follow_up, place, moment);
 }
 
+void return_or_lose(Life& life, PersonId leader, PlaceId place, bool compelled, Moment moment) {
+    if (is_returnable(life, leader)) {
+        become_returnee(life, leader, place, compelled, moment);
+    } else {
+        become_lost(life, leader, place, moment);
+    }
+}
+
 void enter_referral(Life& life, PersonId leader, PlaceId place, Moment moment) {
     enter(life, leader, Status::in_referral, place, moment);
-    const double days = draw_days(life, leader, life.now.at(Param::reflection_days, place),
-                                  life.fixed.of(Param::waiting_time_spread));
-    life.people().set_due(leader, after(moment, days));
+    draw_end(life, leader, life.now.at(Param::reflection_days, place), moment);
 }
 
 void die(Life& life, PersonId leader, PlaceId place, Moment moment) {
@@ -115,6 +119,20 @@ void die(Life& life, PersonId leader, PlaceId place, Moment moment) {
             life.people().set_due(rest, due);
         }
     }
+}
+
+void die_at_place(Life& life, PersonId leader, Moment moment) {
+    const PlaceId place = place_of(life, leader);
+    life.tally.note(Outcome::died, place);
+    die(life, leader, place, moment);
+}
+
+void be_exploited(Life& life, PersonId leader, Moment moment) {
+    become_exploited(life, leader, place_of(life, leader), moment);
+}
+
+void drop_out_of_sight(Life& life, PersonId leader, Moment moment) {
+    become_lost(life, leader, place_of(life, leader), moment);
 }
 
 } // namespace corridor

@@ -18,9 +18,17 @@ void become_detained(Life& life, PersonId leader, PlaceId place, Moment moment);
 void become_exploited(Life& life, PersonId leader, PlaceId place, Moment moment);
 void become_returnee(Life& life, PersonId leader, PlaceId place, bool compelled, Moment moment);
 void become_lost(Life& life, PersonId leader, PlaceId place, Moment moment);
+/// Waits for return where some state confirms the nationality; otherwise nobody follows up.
+void return_or_lose(Life& life, PersonId leader, PlaceId place, bool compelled, Moment moment);
 void enter_referral(Life& life, PersonId leader, PlaceId place, Moment moment);
 
 /// One member dies; the others go on as they were.
 void die(Life& life, PersonId leader, PlaceId place, Moment moment);
+
+// Actions of rows of several stages: at the place where the party is.
+
+void die_at_place(Life& life, PersonId leader, Moment moment);
+void be_exploited(Life& life, PersonId leader, Moment moment);
+void drop_out_of_sight(Life& life, PersonId leader, Moment moment);
 
 } // namespace corridor

@@ -11,7 +11,6 @@ namespace corridor {
 namespace {
 
 LegId leg_of(const Life& life, PersonId leader) { return life.people().leg_of(leader); }
-PlaceId place_of(const Life& life, PersonId leader) { return life.people().place_of(leader); }
 
 /// Back on the same leg with the same day of arrival: what struck left the journey as it was.
 void travel_on(Life& life, PersonId leader, Moment moment) {
@@ -82,10 +81,6 @@ void pay_ransom(Life& life, PersonId leader, Moment moment) {
     go_on_from(life, leader, place, moment);
 }
 
-void escape_holding(Life& life, PersonId leader, Moment moment) {
-    go_on_from(life, leader, place_of(life, leader), moment);
-}
-
 void be_freed(Life& life, PersonId leader, Moment moment) {
     const PlaceId place = place_of(life, leader);
     note_party(life, leader, Outcome::rescued, place);
@@ -94,17 +89,7 @@ void be_freed(Life& life, PersonId leader, Moment moment) {
     become_unregistered(life, leader, place, moment);
 }
 
-void be_transferred(Life& life, PersonId leader, Moment moment) {
-    become_exploited(life, leader, place_of(life, leader), moment);
-}
-
-void die_at_place(Life& life, PersonId leader, Moment moment) {
-    const PlaceId place = place_of(life, leader);
-    life.tally.note(Outcome::died, place);
-    die(life, leader, place, moment);
-}
-
-void find_way(Life& life, PersonId leader, Moment moment) {
+void go_on(Life& life, PersonId leader, Moment moment) {
     go_on_from(life, leader, place_of(life, leader), moment);
 }
 
@@ -253,7 +238,7 @@ constexpr Transition rows[] = {
      .clock = Clock::hazard,
      .parameter = Param::holding_escape_per_day,
      .domain = Domain::place,
-     .action = escape_holding,
+     .action = go_on,
      .leads_to = {Status::waiting_at_hub, Status::unregistered, Status::working_regularly},
      .idea = "escapes"},
     {.from = Status::held_by_smugglers,
@@ -269,7 +254,7 @@ constexpr Transition rows[] = {
      .clock = Clock::hazard,
      .parameter = Param::holding_transfer_per_day,
      .domain = Domain::place,
-     .action = be_transferred,
+     .action = be_exploited,
      .leads_to = {Status::exploited, Status::in_compound},
      .idea = "sold into exploitation"},
     {.from = Status::held_by_smugglers,
@@ -287,7 +272,7 @@ constexpr Transition rows[] = {
      .clock = Clock::hazard,
      .parameter = Param::stranded_onward_per_day,
      .domain = Domain::place,
-     .action = find_way,
+     .action = go_on,
      .leads_to = {Status::waiting_at_hub, Status::unregistered, Status::working_regularly},
      .idea = "finds a way on"},
     {.from = Status::stranded,

@@ -14,8 +14,8 @@ namespace {
 
 std::vector<Transition> join_rows() {
     std::vector<Transition> all;
-    for (const auto rows :
-         {pre_travel_rows(), transit_rows(), at_border_rows(), post_arrival_rows()}) {
+    for (const auto rows : {pre_travel_rows(), transit_rows(), at_border_rows(),
+                            post_arrival_rows(), exploitation_rows(), returns_rows()}) {
         all.insert(all.end(), rows.begin(), rows.end());
     }
     std::stable_sort(all.begin(), all.end(),

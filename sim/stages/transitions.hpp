@@ -135,10 +135,12 @@ inline std::size_t member_of(const Transition& row, const People& people, Person
 /// Today's rate of a row for a member.
 double rate_of(const Transition& row, const World& world, const Effective& now, std::size_t member);
 
-// Rows and actions, a file a stage.
+// Rows with their actions, each in the file of its name.
 std::span<const Transition> pre_travel_rows();
 std::span<const Transition> transit_rows();
 std::span<const Transition> at_border_rows();
 std::span<const Transition> post_arrival_rows();
+std::span<const Transition> exploitation_rows();
+std::span<const Transition> returns_rows();
 
 } // namespace corridor

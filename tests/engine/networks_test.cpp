@@ -137,13 +137,7 @@ double held(const Simulation& run, const std::string& place) {
 }
 
 double exploited(const Simulation& run) {
-    double people = 0;
-    const auto all = sums(run.recorder().results(), "place_outcome");
-    for (std::size_t i = static_cast<std::size_t>(Outcome::exploited); i < all.size();
-         i += outcome_count) {
-        people += all[i];
-    }
-    return people;
+    return test::at_places(run.recorder().results(), Outcome::exploited);
 }
 
 } // namespace

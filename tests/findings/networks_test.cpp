@@ -191,13 +191,7 @@ Draws compound_draws(std::size_t number) {
 
 /// People newly exploited in the run.
 double newly_exploited(const Scenario& scenario, const std::string& plan) {
-    const auto all = sums(run_of(scenario, plan)->recorder().results(), "place_outcome");
-    double people = 0;
-    for (std::size_t i = static_cast<std::size_t>(Outcome::exploited); i < all.size();
-         i += outcome_count) {
-        people += all[i];
-    }
-    return people;
+    return test::at_places(run_of(scenario, plan)->recorder().results(), Outcome::exploited);
 }
 
 } // namespace

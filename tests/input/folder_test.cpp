@@ -44,6 +44,13 @@ class Folders : public testing::Test {
 
 TEST_F(Folders, AreReadWhole) { EXPECT_EQ(complaints(), ""); }
 
+TEST_F(Folders, WithACaseInFleesFormatAreToldApart) {
+    fs::remove(folder_ / "scenario.toml");
+    write("simsetting.yml", "move_rules:\n");
+    EXPECT_THAT(complaints(), HasSubstr("is a case in Flee's format, not a scenario; 'corridor"));
+    EXPECT_THAT(complaints(), testing::Not(HasSubstr("is missing")));
+}
+
 TEST_F(Folders, NameTheScenario) {
     Problems problems;
     const fs::path before = fs::current_path();

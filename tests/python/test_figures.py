@@ -354,7 +354,22 @@ def test_without_a_placebo_gross_counts_are_not_shown():
             draw()
 
 
-def test_waterfall_and_sankey_draw_the_files_figures(comparison, tmp_path):
+WATCHED = """title = "The walk round the gate is watched"
+[[lever]]
+id = "checkpoints-and-surveillance"
+from = 2024-02-01
+legs = ["Hill Village -> Big City"]
+[lever.values]
+interception_per_day = 0.5
+"""
+
+
+def test_waterfall_and_sankey_draw_the_files_figures(tmp_path):
+    # Acts on one leg of several: it keeps people off that leg.
+    (tmp_path / "watched.toml").write_text(WATCHED)
+    comparison = co.compare(
+        "tutorial", tmp_path / "watched.toml", replicates=4, seed=2, days=240, horizons=[90, 180]
+    )
     with h5py.File(comparison.save(tmp_path / "c.h5")) as file:
         became = names(file, "became")
         kept = dict(zip(became, file["kept_off"][1, :, 0], strict=True))
@@ -377,7 +392,7 @@ def test_waterfall_and_sankey_draw_the_files_figures(comparison, tmp_path):
     assert table.loc["drawn in", "change"] == pytest.approx(drawn)
     for bar, (_, row) in zip(ax.patches, table.iterrows(), strict=True):
         assert bar.get_width() == pytest.approx(row["change"])
-    assert any(value >= 10 for value in [*kept.values(), drawn])
+    assert any(value >= 10 for value in kept.values())
     for name, value in kept.items():
         if value >= 10:
             row = table.loc[BECAME[name]]

@@ -247,6 +247,28 @@ ScenarioText small_corridor(double people, int days) {
     return text;
 }
 
+ScenarioText four_ways(double people, int days) {
+    ScenarioText text(days);
+    text.informed();
+    text.set("deliberation_days", 2).set("preparation_days", 2).set("route_scale", 1);
+    text.place("Home", "community", "QAA");
+    text.place("City", "destination", "QAA", {{"destination_value", "5"}});
+    int fare = 10;
+    for (const std::string hub : {"North", "East", "South", "West"}) {
+        text.place(hub, "hub", "QAA", {{"hub_wait_days", "1"}, {"gives_up_per_day", "0"}});
+        text.leg("Home", hub, "road", {{"fare_usd", std::to_string(fare)}});
+        text.leg(hub, "City", "road", {{"abuse_per_day", "0.1"}, {"death_per_day", "0.001"}});
+        fare += 100;
+    }
+    text.group("Farmers", "Home", people,
+               {{"considers_per_day", "0.05"},
+                {"value_of_staying", "-500"},
+                {"savings_usd", "100000"},
+                {"savings_spread", "0"},
+                {"mean_party_size", "2"}});
+    return text;
+}
+
 std::vector<double> sums(const Results& results, const std::string& variable) {
     const Variable& found = results.at(variable);
     const std::size_t width = results.row_size(found);
@@ -254,6 +276,15 @@ std::vector<double> sums(const Results& results, const std::string& variable) {
     std::vector<double> total(width, 0.0);
     for (std::size_t i = 0; i < numbers.size(); ++i) {
         total[i % width] += numbers[i];
+    }
+    return total;
+}
+
+double at_places(const Results& results, Outcome outcome) {
+    const std::vector<double> all = sums(results, "place_outcome");
+    double total = 0;
+    for (std::size_t i = static_cast<std::size_t>(outcome); i < all.size(); i += outcome_count) {
+        total += all[i];
     }
     return total;
 }

@@ -65,8 +65,15 @@ std::unique_ptr<Simulation> lived(std::shared_ptr<const Scenario> scenario,
 /// something to do. `people` at home, in parties.
 ScenarioText small_corridor(double people, int days);
 
+/// Four ways from home to the city, each by a place of its own; nobody stays at home, nothing is
+/// scarce.
+ScenarioText four_ways(double people, int days);
+
 /// Sum over the days of a variable [time, member], for each member.
 std::vector<double> sums(const Results& results, const std::string& variable);
+
+/// Sum over the days and places of an outcome.
+double at_places(const Results& results, Outcome outcome);
 
 /// One row's number by name, for members of a dimension: member("place", "City").
 std::size_t member(const Results& results, const std::string& dimension, const std::string& name);

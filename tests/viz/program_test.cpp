@@ -337,6 +337,27 @@ TEST(Viewer, BadInputIsToldAndEndsWithTwo) {
     EXPECT_FALSE(std::filesystem::exists(program().file("x.png")));
 }
 
+TEST(Viewer, WhatItDoesNotShowIsNamedWithARemedy) {
+    const std::string flee_case = std::string(test::source_dir) + "/tests/data/flee/highland";
+    ASSERT_EQ(program().corridor("run " + flee_case + " --quiet -o case.h5"), 0);
+    ASSERT_EQ(program().corridor("validate " + flee_case + " --quiet -o case-fit.h5"), 0);
+    ASSERT_EQ(program().corridor("validate tutorial --days 60 --quiet -o fit.h5"), 0);
+    const auto refused = [](const std::string& what) {
+        EXPECT_EQ(program().viewer(what + " --screenshot no.png"), 2) << what;
+        return program().output();
+    };
+    EXPECT_THAT(refused(flee_case),
+                HasSubstr("is a case in Flee's format, not a scenario; 'corridor"));
+    EXPECT_THAT(refused("case.h5"), HasSubstr("'corridor import-flee CASE FOLDER'"));
+    for (const std::string fit : {"case-fit.h5", "fit.h5"}) {
+        EXPECT_THAT(refused(fit), HasSubstr(fit + ": compares runs with observations"));
+    }
+    std::filesystem::copy_file(program().file("base.h5"), program().file("base.nc"),
+                               std::filesystem::copy_options::overwrite_existing);
+    EXPECT_EQ(program().viewer("base.nc --screenshot yes.png"), 0) << "whatever its name";
+    EXPECT_FALSE(std::filesystem::exists(program().file("no.png")));
+}
+
 TEST(Viewer, ARandomHandBreaksNothing) {
     const char* wanted = std::getenv("CORRIDOR_RANDOM_ACTIONS");
     const std::string count = wanted == nullptr ? "150" : wanted;

@@ -17,6 +17,12 @@ FileKind kind_of(const ResultsReader& file) {
     if (text_attribute(file.attributes(), "kind") == "comparison") {
         return FileKind::comparison;
     }
+    if (file.has("observed") && file.has("simulated")) {
+        return FileKind::fit;
+    }
+    if (text_attribute(file.attributes(), "rule") == "flee") {
+        return FileKind::flee_case;
+    }
     for (const Variable& variable : file.variables()) {
         const auto& dims = variable.dims;
         if (dims.size() > 1 &&
@@ -27,6 +33,22 @@ FileKind kind_of(const ResultsReader& file) {
     return FileKind::run;
 }
 
+std::string_view why_not_shown(FileKind kind) {
+    switch (kind) {
+    case FileKind::flee_case:
+        return "holds the results of a case in Flee's format; the viewer shows scenarios. Turn the "
+               "case into one with 'corridor import-flee CASE FOLDER' and open FOLDER";
+    case FileKind::fit:
+        return "compares runs with observations; the viewer shows the runs. Write one with "
+               "'corridor run' and open its file";
+    case FileKind::run:
+    case FileKind::comparison:
+    case FileKind::ensemble:
+        break;
+    }
+    return "";
+}
+
 Run::Run(std::filesystem::path file, const Texts& texts) : file_(std::move(file)) {
     const ResultsReader reader(file_);
     if (kind_of(reader) != FileKind::run) {
@@ -35,7 +57,8 @@ Run::Run(std::filesystem::path file, const Texts& texts) : file_(std::move(file)
     }
     for (const char* needed : {"time", "place", "leg_from", "lever_intensity"}) {
         if (!reader.has(needed)) {
-            throw InputError(fmt::format("{}: lacks '{}', which the results of a run have",
+            throw InputError(fmt::format("{}: lacks '{}', which the results of a run have; open a "
+                                         "file that 'corridor run' or 'corridor compare' wrote",
                                          file_.string(), needed));
         }
     }

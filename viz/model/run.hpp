@@ -10,12 +10,16 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace corridor::viz {
 
 /// What a file of ours holds.
-enum class FileKind { run, comparison, ensemble };
+enum class FileKind { run, comparison, ensemble, flee_case, fit };
 FileKind kind_of(const ResultsReader& file);
+
+/// Why the viewer does not show files of a kind, and what to do; "" where it shows them.
+std::string_view why_not_shown(FileKind kind);
 
 /// A run's results, open to be shown.
 class Run {

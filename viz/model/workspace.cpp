@@ -1,9 +1,12 @@
 #include "model/workspace.hpp"
 
+#include "base/errors.hpp"
 #include "model/export_table.hpp"
 
 #include <chrono>
 #include <thread>
+
+#include <fmt/format.h>
 
 namespace corridor::viz {
 
@@ -14,11 +17,16 @@ Workspace::Workspace(Texts texts) : texts_(std::move(texts)) {
 }
 
 void Workspace::open(const std::string& what) {
-    if (std::filesystem::path(what).extension() != ".h5") {
+    if (std::filesystem::path(what).extension() != ".h5" &&
+        !std::filesystem::is_regular_file(what)) {
         open_scenario(what);
         return;
     }
-    switch (kind_of(ResultsReader(what))) {
+    const FileKind kind = kind_of(ResultsReader(what));
+    if (const std::string_view why = why_not_shown(kind); !why.empty()) {
+        throw InputError(fmt::format("{}: {}", what, why));
+    }
+    switch (kind) {
     case FileKind::comparison:
         open_comparison(what);
         return;
@@ -26,7 +34,7 @@ void Workspace::open(const std::string& what) {
         studies_.open_ensemble(what);
         session_.tab = Tab::charts;
         return;
-    case FileKind::run:
+    default:
         open_run(what, Futures::side_by_side);
         return;
     }

@@ -83,10 +83,9 @@ FlowRow row_of(const std::string& name, const Busiest& busiest, const Harm& harm
 
 FlowTable busiest_weeks_of(const Results& results, const Geography& where, Date first_day) {
     FlowTable table;
-    table.what = "busiest seven days in";
-    table.when = {"week_until", "until"};
-    table.columns = {{"arrived_on_one_day", "most on\none day"},
-                     {"arrived_in_seven_days", "in seven\ndays"}};
+    table.what = "busiest_seven_days_in";
+    table.when = "week_until";
+    table.columns = {"arrived_on_one_day", "arrived_in_seven_days"};
     const auto people = arrivals_by_day(results, where);
     std::vector<double> everywhere(results.days());
     std::vector<std::pair<Busiest, std::size_t>> found;

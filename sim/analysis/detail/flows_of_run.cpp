@@ -49,10 +49,8 @@ FlowTable departures_of(const Results& results, const Geography& where, const Ou
     enum : std::size_t { set_out, by_sea, crossed_irregularly, crossed_regularly, columns };
     FlowTable table;
     table.what = "from";
-    table.columns = {{"set_out", "set out\nfrom\nhome"},
-                     {"irregularly_by_sea", "irreg-\nularly\nby sea"},
-                     {"irregularly_over_a_border", "irreg-\nularly\nby land"},
-                     {"regularly_or_by_open_legs", "regular\nor open\nways"}};
+    table.columns = {"set_out", "irregularly_by_sea", "irregularly_over_a_border",
+                     "regularly_or_by_open_legs"};
     std::map<std::string, FlowRow, RowOrder> rows(comes_before);
     const auto row_at = [&](std::size_t p) -> FlowRow& {
         const std::string name = row_of_country(where.country[p]);
@@ -92,9 +90,7 @@ FlowTable arrivals_of(const Results& results, const Geography& where, const Outc
     enum : std::size_t { landed, disembarked, over_border, columns };
     FlowTable table;
     table.what = "in";
-    table.columns = {{"landed_covertly", "landed\nunseen"},
-                     {"disembarked", "disem-\nbarked"},
-                     {"arrived_over_a_border", "over a\nborder by\nland, air"}};
+    table.columns = {"landed_covertly", "disembarked", "arrived_over_a_border"};
     std::vector<FlowRow> by_place(where.places());
     const DailyColumns covertly(results, "landed");
     const DailyColumns openly(results, "disembarked");

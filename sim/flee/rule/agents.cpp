@@ -8,19 +8,10 @@
 namespace corridor::flee {
 
 AgentModel::AgentModel(const Case& source, Geography& geography, bool compat, const Luck& luck)
-    : source_(source),
-      geography_(geography),
-      compat_(compat),
-      luck_(luck),
-      routes_(source, geography, compat),
+    : Model(source, geography, compat, luck),
       resting_(source.places.size()),
-      standing_(source.places.size(), 0),
       chance_(source.places.size(), -1),
-      chance_changed_(source.places.size(), false) {
-    for (const Place& place : source.places) {
-        keys_.push_back(entity_of(place.name).value);
-    }
-}
+      chance_changed_(source.places.size(), false) {}
 
 void AgentModel::add(std::uint32_t place, std::uint32_t chooser, std::int64_t count) {
     for (; count > 0; --count) {

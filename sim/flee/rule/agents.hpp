@@ -1,7 +1,7 @@
 #pragma once
 
 #include "flee/rule/draws.hpp"
-#include "flee/rule/routes.hpp"
+#include "flee/rule/model.hpp"
 
 #include <cstdint>
 #include <vector>
@@ -43,27 +43,14 @@ struct Line {
 /// geometric number); people in camps, who hardly ever leave, rest in a list by camp, and only how
 /// many leave (a binomial number) and who is drawn each day. Both have the distribution of one draw
 /// a person and day.
-class AgentModel {
+class AgentModel final : public Model {
   public:
     AgentModel(const Case& source, Geography& geography, bool compat, const Luck& luck);
 
-    /// New people at a place, before their first journey.
-    void add(std::uint32_t place, std::uint32_t chooser, std::int64_t count);
-
-    /// People on links that close go back to where they came from, when they next would arrive.
-    void turn_back(const std::vector<std::uint32_t>& closed_links);
-
-    /// One day: those who stand decide and step onto links, then all on links travel (5 of the
-    /// written rules).
-    void live(Day today);
-
-    /// People who stand at each place.
-    const std::vector<std::int64_t>& standing() const { return standing_; }
-    std::int64_t on_the_way() const { return on_the_way_; }
-    std::uint64_t steps() const { return steps_; }
-    /// Memory that people take now.
-    std::size_t bytes() const;
-    Routes& routes() { return routes_; }
+    void add(std::uint32_t place, std::uint32_t chooser, std::int64_t count) override;
+    void turn_back(const std::vector<std::uint32_t>& closed_links) override;
+    void live(Day today) override;
+    std::size_t bytes() const override;
 
   private:
     /// The luck of one person on one day: two decisions a block.
@@ -108,23 +95,14 @@ class AgentModel {
     void enter(std::uint32_t place);
     void leave(std::uint32_t place);
 
-    const Case& source_;
-    Geography& geography_;
-    bool compat_;
-    Luck luck_;
-    Routes routes_;
-    std::vector<std::uint32_t> keys_; ///< of places, for luck
     Line line_;
     Line back_; ///< people who left a place of rest, until they are put into `line_`
     std::size_t gone_ = 0;
     std::vector<Going> going_;
     std::vector<std::vector<Agent>> resting_; ///< by place
-    std::vector<std::int64_t> standing_;
-    std::vector<double> chance_; ///< today's chance to move on, by place
+    std::vector<double> chance_;              ///< today's chance to move on, by place
     std::vector<bool> chance_changed_;
-    std::int64_t on_the_way_ = 0;
     std::uint32_t next_id_ = 0;
-    std::uint64_t steps_ = 0;
 };
 
 } // namespace corridor::flee

@@ -9,22 +9,14 @@
 namespace corridor::flee {
 
 BulkModel::BulkModel(const Case& source, Geography& geography, bool compat, const Luck& luck)
-    : source_(source),
-      geography_(geography),
-      compat_(compat),
+    : Model(source, geography, compat, luck),
       short_stints_(source.settings.move.avoid_short_stints),
-      luck_(luck),
-      routes_(source, geography, compat),
       groups_(source.places.size()),
       travellers_(geography.links.size()),
-      standing_(source.places.size(), 0),
       bound_for_(source.places.size(), 0),
       claims_(source.places.size(), 0),
       arrived_before_(source.places.size(), 0),
       arrived_(source.places.size(), 0) {
-    for (const Place& place : source.places) {
-        keys_.push_back(entity_of(place.name).value);
-    }
     double fastest = source.settings.move.max_move_speed;
     for (const Link& link : geography.links) {
         fastest = std::max(fastest, link.speed);

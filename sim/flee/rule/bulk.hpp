@@ -1,7 +1,7 @@
 #pragma once
 
 #include "flee/rule/draws.hpp"
-#include "flee/rule/routes.hpp"
+#include "flee/rule/model.hpp"
 #include "flee/rule/traits.hpp"
 
 #include <cstdint>
@@ -66,28 +66,14 @@ void merge_alike(std::vector<Kind>& groups) {
 /// draw a person, at the cost of one draw an alternative. As Flee lets people decide one after
 /// another, and camps fill meanwhile, a day is cut into as many rounds as it takes that no camp's
 /// fullness moves much within one.
-class BulkModel {
+class BulkModel final : public Model {
   public:
     BulkModel(const Case& source, Geography& geography, bool compat, const Luck& luck);
 
-    /// Puts new people at a place. Before their first journey.
-    void add(std::uint32_t place, std::uint32_t chooser, std::int64_t count);
-
-    /// People on links that close go back to where they came from, when they next would arrive.
-    void turn_back(const std::vector<std::uint32_t>& closed_links);
-
-    /// One day: those who stand decide and step onto links, then all on links travel (5 of the
-    /// written rules).
-    void live(Day today);
-
-    /// People who stand at each place.
-    const std::vector<std::int64_t>& standing() const { return standing_; }
-    /// People on links.
-    std::int64_t on_the_way() const { return on_the_way_; }
-    std::uint64_t steps() const { return steps_; }
-    /// Memory that people take now.
-    std::size_t bytes() const;
-    Routes& routes() { return routes_; }
+    void add(std::uint32_t place, std::uint32_t chooser, std::int64_t count) override;
+    void turn_back(const std::vector<std::uint32_t>& closed_links) override;
+    void live(Day today) override;
+    std::size_t bytes() const override;
 
   private:
     struct Arrival {
@@ -129,23 +115,14 @@ class BulkModel {
     void leave_sinks();
     Trait with_recent(Trait trait, double moved_km) const;
 
-    const Case& source_;
-    Geography& geography_;
-    bool compat_;
     bool short_stints_;
-    const Luck& luck_;
-    Routes routes_;
     std::vector<Stream> streams_;                     ///< of today, by place
-    std::vector<std::uint32_t> keys_;                 ///< of places, for luck
     std::vector<std::vector<Group>> groups_;          ///< by place
     std::vector<std::vector<Travellers>> travellers_; ///< by link
-    std::vector<std::int64_t> standing_;
-    std::vector<std::int64_t> bound_for_; ///< people on links towards each place
+    std::vector<std::int64_t> bound_for_;             ///< people on links towards each place
     std::vector<double> claims_;
     std::vector<std::int64_t> arrived_before_; ///< yesterday's arrivals by place, to plan rounds
     std::vector<std::int64_t> arrived_;
-    std::int64_t on_the_way_ = 0;
-    std::uint64_t steps_ = 0;
     std::vector<std::vector<Arrival>> agenda_; ///< arrivals of today, by km moved
     std::vector<std::int32_t> slot_; ///< [km][place]: last entry of the agenda, to merge equals
     std::vector<std::int64_t> split_;

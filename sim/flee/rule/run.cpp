@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <numeric>
 
 namespace corridor::flee {
@@ -20,12 +21,10 @@ class Origins {
         : source_(source), routes_(routes), compat_(compat) {}
 
     /// Puts `count` people at a place, apart by what makes them choose differently.
-    template <class Model>
     void add(Model& model, Stream& stream, std::uint32_t place, std::int64_t count) const {
         split(model, stream, place, count, 0, {});
     }
 
-    template <class Model>
     void add_given(Model& model, const GivenPeople& people) const {
         const auto place = static_cast<std::uint32_t>(people.place);
         model.add(place, routes_.chooser_id(chooser(place, people.attributes)), people.number);
@@ -34,7 +33,6 @@ class Origins {
   private:
     using Attributes = std::map<std::string, std::string>;
 
-    template <class Model>
     void split(Model& model, Stream& stream, std::uint32_t place, std::int64_t count,
                std::size_t next, const Attributes& attributes) const {
         if (count == 0) {
@@ -89,7 +87,6 @@ class Origins {
 };
 
 /// How many people are displaced by day and where, from counts or drivers (6 of the written rules).
-template <class Model>
 class Spawner {
   public:
     Spawner(const Case& source, Geography& geography, Model& model, const Options& options,
@@ -251,13 +248,22 @@ class Spawner {
     std::int64_t people_ = 0;
 };
 
-template <class Model>
-CaseRun simulate(const Case& source, const Options& options) {
+std::unique_ptr<Model> model_for(const Case& source, Geography& geography, const Options& options,
+                                 const Luck& luck) {
+    if (options.one_by_one) {
+        return std::make_unique<AgentModel>(source, geography, options.compat, luck);
+    }
+    return std::make_unique<BulkModel>(source, geography, options.compat, luck);
+}
+
+} // namespace
+
+CaseRun run_case(const Case& source, const Options& options) {
     const int days = options.days > 0 ? std::min(options.days, source.days) : source.days;
     const Luck luck(options.seed);
     Geography geography(source, options.compat);
-    Model model(source, geography, options.compat, luck);
-    Spawner<Model> spawner(source, geography, model, options, days);
+    const std::unique_ptr<Model> model = model_for(source, geography, options, luck);
+    Spawner spawner(source, geography, *model, options, days);
     spawner.insert_first_people();
 
     CaseRun run;
@@ -276,25 +282,25 @@ CaseRun simulate(const Case& source, const Options& options) {
         spawner.spawn(today);
         closing.clear();
         geography.close_and_reopen(today, closing);
-        model.turn_back(closing);
+        model->turn_back(closing);
         geography.refresh_spawn_weights(today);
         geography.score_places(today);
-        model.live(today);
+        model->live(today);
 
         for (const std::size_t camp : source.camps) {
-            run.simulated.push_back(model.standing()[camp]);
+            run.simulated.push_back(model->standing()[camp]);
         }
         for (const std::size_t camp : source.uncounted_camps) {
-            run.uncounted.push_back(model.standing()[camp]);
+            run.uncounted.push_back(model->standing()[camp]);
         }
         run.people.push_back(spawner.people());
-        run.under_way.push_back(model.on_the_way());
-        run.bytes = std::max(run.bytes, model.bytes());
+        run.under_way.push_back(model->on_the_way());
+        run.bytes = std::max(run.bytes, model->bytes());
         if (options.told) {
             options.told(today + 1, days, run.under_way.back());
         }
     }
-    run.steps = model.steps();
+    run.steps = model->steps();
     Digest digest;
     digest.add(std::span<const std::int64_t>(run.simulated));
     digest.add(std::span<const std::int64_t>(run.people));
@@ -305,8 +311,6 @@ CaseRun simulate(const Case& source, const Options& options) {
     run.digest = digest.value();
     return run;
 }
-
-} // namespace
 
 std::vector<std::int64_t> observed_by_day(const Case& source, int days) {
     std::vector<std::int64_t> table;
@@ -320,11 +324,6 @@ std::vector<std::int64_t> observed_by_day(const Case& source, int days) {
         }
     }
     return table;
-}
-
-CaseRun run_case(const Case& source, const Options& options) {
-    return options.one_by_one ? simulate<AgentModel>(source, options)
-                              : simulate<BulkModel>(source, options);
 }
 
 } // namespace corridor::flee

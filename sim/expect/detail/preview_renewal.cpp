@@ -1,0 +1,181 @@
+#include "choice/perception.hpp"
+#include "expect/detail/preview_parts.hpp"
+#include "stages/adaptation.hpp"
+#include "stages/compounds.hpp"
+#include "stages/networks.hpp"
+#include "stages/seat_outlook.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+// What a change of parameters makes anew: the world of a morning, route values, events.
+
+namespace corridor {
+
+namespace {
+
+/// One person, one vessel, and everything as it is when nobody waits anywhere.
+State empty_state(const Scenario& scenario, const Layout& layout) {
+    const World& world = scenario.world;
+    State state;
+    state.people.resize(1);
+    state.vessels.resize(1);
+    state.desks.resize(layout.desks.size());
+    state.seats.resize(layout.seat_keys.size());
+    state.gathering.resize(layout.seat_keys.size());
+    state.funding.resize(world.places.size());
+    for (std::size_t n = 0; n < world.networks.size(); ++n) {
+        state.networks.push_back(fresh_network(world.networks[n], layout, NetworkId{n}));
+    }
+    state.compounds.resize(world.places.size());
+    state.offer_ends = ends_of_offers(world);
+    state.counts.at_place.assign(world.places.size() * status_count, 0);
+    state.counts.on_leg.assign(world.legs.size(), 0);
+    return state;
+}
+
+} // namespace
+
+Preview::Parts::Parts(std::shared_ptr<const Scenario> of, const ExpectOptions& wanted)
+    : scenario(std::move(of)),
+      options(wanted),
+      layout(make_layout(*scenario)),
+      slots(scenario->world),
+      state(empty_state(*scenario, layout)),
+      routes(scenario->world, route_rule(scenario->choice_rule)),
+      chain(*scenario, layout, slots, options),
+      queues(*scenario, layout),
+      reach(scenario->world, layout) {}
+
+/// What the engine does on the morning of a day: networks' seats and funding.
+void Preview::Parts::renew_world(const Effective& fresh) {
+    constexpr Day morning = 0;
+    const World& world = scenario->world;
+    for (std::size_t p = 0; p < state.funding.size(); ++p) {
+        state.funding[p].short_since = fresh.at(Param::funded_share, p) < 1 ? 0 : -1;
+    }
+    // Arrested cells come back after a while: in the long run a part of them is at work. Seats are
+    // shared in whole ones: in thousandths nothing is lost by it.
+    constexpr double thousandths = 1000;
+    Effective calm = fresh;
+    const double spread = scenario->base.of(Param::waiting_time_spread);
+    for (std::size_t n = 0; n < world.networks.size(); ++n) {
+        double& arrests = calm.column(Param::arrests_per_day)[n];
+        const double away = fresh.at(Param::recovery_days, n) * std::exp(0.5 * spread * spread) + 1;
+        calm.column(Param::network_capacity_per_day)[n] *=
+            thousandths / (1 - std::expm1(-arrests) * away);
+        arrests = 0;
+    }
+    renew_networks(state, world, layout, calm, scenario->base, Luck(0), morning, options.month,
+                   scenario->people_per_agent);
+    for (NetworkState& network : state.networks) {
+        network.seats_offered /= thousandths;
+        network.seats_kept = 0;
+        for (double& seats : network.seats_by_leg) {
+            seats /= thousandths;
+        }
+    }
+    shares = seat_shares(state, world, layout, fresh);
+}
+
+/// Route values, people reckoning with the waits of the moment.
+void Preview::Parts::renew_routes(const Effective& fresh) {
+    const World& world = scenario->world;
+    for (std::size_t q = 0; q < waits.days().size(); ++q) {
+        const LegId leg = layout.leg_of_seats[q];
+        if (!crosses_zones(world, leg)) {
+            shares.wait_days[leg.index()][q - layout.seats_of_leg[leg.index()]] = waits.days()[q];
+        }
+    }
+    routes.renew(fresh, perceived_risks(world, fresh), shares);
+}
+
+void Preview::Parts::find_beginners() {
+    beginners.clear();
+    for (std::size_t g = 0; g < scenario->world.groups.size(); ++g) {
+        beginners.push_back(chain.beginners(GroupId{g}));
+    }
+}
+
+/// Which situations' events were found anew.
+std::vector<bool> Preview::Parts::renew_chain(const Effective& fresh) {
+    reach.begin();
+    if (now) {
+        reach.compare(*now, fresh);
+    }
+    mark_changed_steps();
+    now = fresh;
+    chain.set(*now, scenario->base, routes, state);
+    mark_opened_queues();
+    std::vector<std::uint32_t> stale;
+    for (std::uint32_t n = 0; n < chain.nodes.size(); ++n) {
+        if (reach.touches(chain.nodes[n].situation)) {
+            stale.push_back(n);
+        }
+    }
+    const std::size_t known = chain.nodes.size();
+    std::vector<bool> done(known, false);
+    chain.ending_changed.clear();
+    find_beginners();
+    while (!stale.empty()) {
+        for (const std::uint32_t n : stale) {
+            if (!done[n]) {
+                chain.find_events(n);
+                done[n] = true;
+            }
+        }
+        // Whoever enters brings the duration along: it may be another one now.
+        stale.clear();
+        for (const std::uint32_t n : chain.ending_changed) {
+            if (n < known && !done[n]) {
+                stale.push_back(n);
+            }
+        }
+        chain.ending_changed.clear();
+    }
+    chain.explore();
+    done.resize(chain.nodes.size(), true);
+    return done;
+}
+
+/// How much a queue takes is nobody's business but its own; whether it takes anybody is.
+void Preview::Parts::mark_opened_queues() {
+    const auto queue_count = static_cast<std::uint32_t>(chain.shares_served.size());
+    std::vector<double> fresh;
+    for (std::uint32_t q = 0; q < queue_count; ++q) {
+        fresh.push_back(chain.capacity_of(q));
+        if (!capacities.empty() && (capacities[q] > 0) != (fresh[q] > 0)) {
+            q < layout.desks.size() ? reach.mark(layout.desks[q])
+                                    : reach.mark(layout.leg_of_seats[q - layout.desks.size()]);
+        }
+    }
+    capacities = std::move(fresh);
+}
+
+/// Where the odds of steps change, who chooses there does; where a place begins or ceases to lead
+/// anywhere, rules that do not choose a step notice too.
+void Preview::Parts::mark_changed_steps() {
+    const World& world = scenario->world;
+    const auto same = [](const Step& a, const Step& b) {
+        return a.leg == b.leg && a.carrier == b.carrier && a.log_probability == b.log_probability;
+    };
+    steps.resize(2 * world.profiles.size() * world.places.size());
+    auto known = steps.begin();
+    for (std::size_t profile = 0; profile < world.profiles.size(); ++profile) {
+        for (const Layer layer : {Layer::regular, Layer::irregular}) {
+            for (std::size_t p = 0; p < world.places.size(); ++p, ++known) {
+                const auto fresh = routes.steps(ProfileId{profile}, layer, PlaceId{p});
+                if (std::ranges::equal(*known, fresh, same)) {
+                    continue;
+                }
+                reach.mark_steps(PlaceId{p});
+                if (known->empty() != fresh.empty()) {
+                    reach.mark(PlaceId{p});
+                }
+                known->assign(fresh.begin(), fresh.end());
+            }
+        }
+    }
+}
+
+} // namespace corridor
