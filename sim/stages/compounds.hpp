@@ -6,22 +6,23 @@
 
 namespace corridor {
 
-/// Places that a compound's operators have today, people: compound_staffing, less those lost in
-/// raids, and those opened there after raids elsewhere.
+/// The places of a compound's operators today, people: compound_staffing, minus places lost in
+/// raids, plus places opened after raids on other compounds.
 double places_at(const State& state, const Effective& now, PlaceId compound);
 
-/// A compound's morning. What a raid has closed opens again at other compounds after
-/// relocation_days, by relocation_weight and the part of them that is not closed. Offers that led
-/// to the raided compound then lead to the one that has gained most, if that has more places.
+/// The morning of the compounds. After relocation_days, operators open the places that a raid has
+/// closed at other compounds, by relocation_weight and the part that is not closed. Offers that led
+/// to the raided compound then lead to the compound with the greatest gain, if it has more places.
 void renew_compounds(State& state, const World& world, const Layout& layout, const Effective& now,
                      Day today);
 
-/// Reach of each offer today: further while places are vacant where it leads (choice/offers.hpp).
+/// The reach of each offer today. It is greater when the offer's destination has vacancies
+/// (choice/offers.hpp).
 std::vector<double> offer_reach(const State& state, const World& world, const Effective& now,
                                 double people_per_agent);
 
-/// Another compound with vacant places, drawn by their number and relocation_weight; invalid where
-/// there is none.
+/// Draws another compound with vacancies, by their number and relocation_weight. Invalid when there
+/// is none.
 PlaceId draw_other_compound(const Life& life, PersonId leader, PlaceId here);
 
 } // namespace corridor
