@@ -9,15 +9,14 @@
 
 namespace corridor::viz {
 
-/// What is on the screen in this frame: where things are that can be clicked, and every figure as
-/// it is told with the value behind it. Scripts click by name; tests compare the figures with the
-/// results file.
+/// What this frame shows: positions of what can be clicked, and every figure as text with its
+/// value. Scripts click by name; tests compare the figures with the results file.
 struct Seen {
     struct Figure {
         double value = 0;
         std::string told;
     };
-    std::size_t frame = 0; ///< which one of all so far
+    std::size_t frame = 0; ///< number of the frame, counted from the start
     std::map<std::string, Rect> items;
     std::map<std::string, Figure> figures;
 
@@ -31,7 +30,8 @@ struct Seen {
 /// t}}}.
 std::string to_json(const Seen& seen);
 
-/// Writes that, whole or not at all: who reads beside never finds half a file. Throws RunError.
+/// Writes the file completely or not at all, so that another process never reads half of it. Throws
+/// RunError.
 void write_seen(const Seen& seen, const std::filesystem::path& file);
 
 } // namespace corridor::viz
