@@ -14,8 +14,8 @@ namespace corridor {
 
 namespace {
 
-/// Parameters that count people (or officers) whom something can take: these follow the size of
-/// groups. Vessels keep their size, there are more of them.
+/// Parameters that limit how many people are served or carried. They are scaled with the size of
+/// groups. Vessels keep their size; their number grows.
 constexpr Param capacities[] = {Param::capacity_per_day,
                                 Param::network_capacity_per_day,
                                 Param::places_per_year,
@@ -51,8 +51,8 @@ void note(Scenario& scenario, const std::string& line) {
 
 namespace {
 
-/// The product, which must lie in the parameter's range. A value at the upper end of it may stand
-/// for "without limit" and stays there.
+/// The product, which must be within the parameter's range. A value at the upper end of the range
+/// means "without limit" and does not change.
 double scaled(const Parameter& row, double held, double factor) {
     const double product = held * factor;
     if (product > row.high && held == row.high) return held;
@@ -117,7 +117,7 @@ bool set_parameter(Scenario& scenario, std::string_view assignment) {
     const Parameter& row = parameter(*param);
     const auto value = parse_number(text);
     if (!value) throw InputError(fmt::format("{}: {}", name, reading::no_number(text)));
-    // Fractions of people come from searches and samples of parameters.
+    // Fractions of people come from searches and from samples of parameters.
     std::string wrong =
         scales ? std::string()
                : reading::out_of_range(row.name, row.unit, *value, {row.low, row.high});
