@@ -32,7 +32,7 @@ void notice_raid(State& state, const Effective& now, PlaceId compound, Day today
     site.closed = closed;
 }
 
-/// Opens the places at other compounds; false where there is none that could take them.
+/// Opens the places at other compounds. False when none can take them.
 bool open_elsewhere(State& state, const World& world, const Layout& layout, const Effective& now,
                     const Relocation& relocation) {
     const auto weight_of = [&](PlaceId site) {
