@@ -6,7 +6,7 @@ namespace corridor {
 
 namespace {
 
-/// Adds variables whose values are estimates: a last dimension `bound`, mean, low and high.
+/// Adds variables of estimates. Their last dimension is `bound`: mean, low and high.
 class EstimateWriter {
   public:
     explicit EstimateWriter(Results& results) : results_(results) {}
@@ -60,7 +60,7 @@ void add_names(Results& results, const std::string& dim, const std::string& what
     results.add(name_coordinate(dim, what, std::move(all)));
 }
 
-/// Flows and the harm on the same legs or places, always both.
+/// Adds flows and the harm on the same legs or at the same places, always together.
 void add_flows(Results& results, EstimateWriter& writer, const std::string& dim,
                const std::string& what, const std::vector<FlowChange>& flows) {
     std::vector<std::string> all;
