@@ -57,7 +57,7 @@ ImFont* load(const std::array<const char*, 3>& files, float pixels) {
     return font;
 }
 
-/// What of ImGui has a colour of ours.
+/// The elements of ImGui that have a colour of this look.
 struct Painted {
     Colour colour;
     double opacity;
@@ -111,7 +111,7 @@ Look look_of(bool dark, Palette palette) {
         look.load = dark ? std::vector<Colour>{0x3C4650, 0xF4F4F4}
                          : std::vector<Colour>{0xF4F4F4, 0x202020};
     }
-    if (dark && palette != Palette::grey) { // lighter, to be read on dark ground
+    if (dark && palette != Palette::grey) { // lighter, to be readable on dark ground
         for (Colour& mode : look.modes) {
             mode = on_ramp({mode, 0xFFFFFF}, 0.28);
         }
@@ -151,7 +151,7 @@ void set_style(const Look& look, double scale) {
     style.PopupRounding = 6;
     style.ScrollbarSize = 11;
     style.WindowBorderSize = 0;
-    style.FrameBorderSize = 1; // an empty box is seen to be one
+    style.FrameBorderSize = 1; // makes an empty box visible
     style.ScaleAllSizes(static_cast<float>(scale));
     for (const auto& [colour, opacity, parts] : std::initializer_list<Painted>{
              {look.ink, 1, {ImGuiCol_Text}},

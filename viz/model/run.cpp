@@ -85,7 +85,7 @@ std::shared_ptr<const Scenario> scenario_in(const std::filesystem::path& file) {
                                 load_catalogue(), problems);
         return scenario ? std::make_shared<const Scenario>(std::move(*scenario)) : nullptr;
     } catch (const std::exception&) {
-        return nullptr; // the map needs no scenario; levers say that there is none
+        return nullptr; // the map needs no scenario; the tab of levers reports that there is none
     }
 }
 
