@@ -58,7 +58,7 @@ def flow_map(
     The width of a line shows the people who set out. The size of a red ring shows the people who
     died or went missing, at the middle of a route or around a place. Discs are people who are there
     on the last day. The largest flows are numbered, and listed beside the map with their dead and
-    missing. Coasts of embarkation are one point for each country.
+    missing. Embarkation coasts are one point for each country.
 
     Parameters
     ----------

@@ -11,7 +11,7 @@ std::string_view version();
 /// they were not under version control.
 std::string_view source_revision();
 
-/// The folder with the sources of this build. The included scenarios and data are in it.
+/// The folder with the sources of this build. The bundled scenarios and data are in it.
 std::string_view source_folder();
 
 } // namespace corridor

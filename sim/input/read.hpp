@@ -10,7 +10,7 @@
 
 namespace corridor {
 
-/// Reads and checks a scenario folder, or an included scenario by name. All problems are collected.
+/// Reads and checks a scenario folder, or a bundled scenario by name. All problems are collected.
 /// Returns nothing when there are errors.
 std::optional<Scenario> read_scenario(const std::filesystem::path& folder_or_name,
                                       Problems& problems);
