@@ -77,6 +77,12 @@ struct DraftedScenario {
     std::string plan;
 };
 
+/// Multiplies the intensity of every lever of a plan, also in its file, from which drafts start.
+/// Does nothing when the scenario does not have the plan. Throws InputError when the reader of
+/// plans does not accept the product.
+void set_plan_intensity(Scenario& scenario, const std::string& plan, double factor,
+                        const Catalogue& catalogue);
+
 /// Adds the draft to the plans of the scenario. The reader of plans checks it. Throws InputError
 /// when the draft is not valid. The name of the plan is that of the draft with "-changed".
 DraftedScenario with_draft(const Scenario& scenario, const PlanDraft& draft,
