@@ -39,7 +39,7 @@ void scale_effect(Effect& effect, double factor) {
     if (is_capacity(effect.parameter) && effect.op != Op::scale) effect.value *= factor;
 }
 
-/// How a line of `overrides.txt` begins that notes a factor for people and capacities.
+/// The start of a line in `overrides.txt` with a factor for people and capacities.
 constexpr std::string_view noted_scale = "scale=";
 
 void note(Scenario& scenario, const std::string& line) {
