@@ -113,7 +113,7 @@ void bind_expect(py::module_& module) {
             return telling_day(*scenario, plan);
         },
         "Number of the day on which a plan shows best.", py::arg("scenario"), py::arg("plan"));
-    module.def("outcomes", &outcome_rows, "What may befall people, in the order of arrays.");
+    module.def("outcomes", &outcome_rows, "What may happen to people, in the order of arrays.");
     module.def("harm_columns", &harm_column_rows, "Harm beside flows, in the order of tables.");
     module.def("expect_once", &expected_once, py::arg("scenario"), py::arg("plan"), py::arg("day"),
                py::arg("horizon_days"), py::arg("persons"));

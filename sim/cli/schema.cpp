@@ -175,7 +175,7 @@ std::string transitions_text() {
 }
 
 std::string outcomes_text() {
-    std::string text = "# What befalls people\n\n"
+    std::string text = "# What happens to people\n\n"
                        "| key | label | stage | harm | column beside flows |\n"
                        "| --- | --- | --- | --- | --- |\n";
     for (const OutcomeInfo& row : outcomes()) {

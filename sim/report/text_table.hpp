@@ -6,8 +6,8 @@
 namespace corridor {
 
 /// A table for a terminal. Columns are as wide as their widest cell; text is on the left, figures
-/// on the right. Headings may have several lines, separated by '\
-/// '. A table without headings has no rule below them.
+/// on the right. Headings may have several lines, separated by line breaks. A table without
+/// headings has no rule below them.
 struct TextTable {
     struct Column {
         std::string heading;

@@ -72,7 +72,7 @@ void add_flows(Results& results, EstimateWriter& writer, const std::string& dim,
                "people since the measure began, by " + what, flows,
                [](const FlowChange& f) { return f.people; });
     writer.add(dim + "_harm", {dim, "harm_column", "future"}, "people",
-               "what befell people there since the measure began, by " + what, flows,
+               "harm to people there since the measure began, by " + what, flows,
                [](const FlowChange& f) { return f.harm; });
 }
 
