@@ -57,7 +57,6 @@ def parameters() -> list[dict]:
     return json.loads(output_of("parameters", "--json"))
 
 
-@functools.cache
 def kind_of(value) -> str:
     """Text, texts or number: what an attribute of a results file is."""
     if isinstance(value, str):
@@ -65,6 +64,7 @@ def kind_of(value) -> str:
     return "texts" if isinstance(value, np.ndarray) else "number"
 
 
+@functools.cache
 def attributes_of_a_run() -> dict[str, str]:
     """Attributes of a real results file, and whether each is text or a number."""
     with tempfile.TemporaryDirectory() as folder:
