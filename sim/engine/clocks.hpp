@@ -11,7 +11,7 @@ struct Outlook {
     bool today = false;
     std::size_t row = 0; ///< of the event today
     Moment moment;       ///< of the event today
-    Day look = 0;        ///< without an event today; after the horizon when nothing can happen
+    Day look = 0;        ///< day of the next check; after the horizon when nothing can happen
 };
 
 /// Checks the clocks of the party's status: durations by their end, hazards by comparing the

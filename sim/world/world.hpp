@@ -114,7 +114,7 @@ struct Offer {
 /// What people of a nationality need to enter a country by a regular leg.
 struct VisaRule {
     VisaPolicy policy = VisaPolicy::required;
-    double days = 0; ///< length of stay in days; 0 when a visa is required
+    double days = 0; ///< length of stay when no visa is needed in advance
 };
 
 /// Sizes of a world.

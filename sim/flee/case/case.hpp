@@ -96,7 +96,7 @@ struct GivenPeople {
     long long number = 0;
 };
 
-/// A column of counts: those of one camp (the first: the total).
+/// A row of data_layout.csv: the counts of one camp (the first row: the total).
 struct Observed {
     std::string name;
     std::optional<std::size_t> place; ///< empty when no location has this name
