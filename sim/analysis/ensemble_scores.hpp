@@ -44,6 +44,7 @@ class EnsembleScores {
     const std::array<double, classes>& rank_histogram() const { return histogram_; }
 
   private:
+    /// Counts observations within a central band of one level.
     struct Coverage {
         double level;
         double within = 0;

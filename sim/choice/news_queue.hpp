@@ -22,6 +22,7 @@ class NewsQueue {
     void send(Beliefs& beliefs);
 
   private:
+    /// The reports that arrive on one day.
     struct Bundle {
         Day due = 0;
         std::vector<Report> reports;

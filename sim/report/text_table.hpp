@@ -9,6 +9,7 @@ namespace corridor {
 /// on the right. Headings may have several lines, separated by line breaks. A table without
 /// headings has no rule below them.
 struct TextTable {
+    /// The heading and the form of one column.
     struct Column {
         std::string heading;
         bool is_text = false;

@@ -19,6 +19,7 @@ class GroundPictures {
     void draw(Ui& ui, ImDrawList& on, const MapPart& part);
 
   private:
+    /// One stored picture and what it shows.
     struct Picture {
         MapView view;
         const Atlas* atlas = nullptr;

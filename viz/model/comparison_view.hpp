@@ -40,6 +40,7 @@ struct FlowGroup {
     std::vector<FlowLine> lines;
 };
 
+/// An estimate in people with its name.
 struct NamedEstimate {
     std::string name;
     Estimate people;

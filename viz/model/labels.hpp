@@ -19,6 +19,7 @@ struct LabelWish {
     bool always = false;   ///< of the selection: placed even over other marks
 };
 
+/// The position of a label that was placed; `wish` is its number.
 struct PlacedLabel {
     std::size_t wish = 0;
     Rect box;

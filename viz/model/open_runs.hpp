@@ -43,6 +43,7 @@ class OpenRuns {
     void wait_until_read() const;
 
   private:
+    /// Figures of the map that were calculated, and for which day.
     struct Made {
         std::unique_ptr<MapFigures> figures;
         std::size_t day = nothing;

@@ -12,6 +12,7 @@ namespace corridor::viz {
 /// What this frame shows: positions of what can be clicked, and every figure as text with its
 /// value. Scripts click by name; tests compare the figures with the results file.
 struct Seen {
+    /// A figure on the screen: its value and its text.
     struct Figure {
         double value = 0;
         std::string told;

@@ -39,6 +39,7 @@ class FullQueues {
     double balance(Chain& chain, const std::vector<double>& visits);
 
   private:
+    /// The influence of one pool on all pools.
     struct Column {
         std::uint32_t pool;
         /// Of every pool's imbalance, by minus the log of this pool's share.

@@ -65,6 +65,7 @@ inline bool is_served_by_desk(const Situation& situation) {
     return situation.waits == Waits::in_line || situation.waits == Waits::from_morning;
 }
 
+/// A hash of all fields of a situation.
 struct SituationHash {
     std::size_t operator()(const Situation& situation) const;
 };

@@ -6,6 +6,7 @@ namespace corridor::detail {
 
 /// How a situation ends if no hazard ends it first.
 struct Ending {
+    /// How the time until the end is distributed.
     enum class Kind : std::uint8_t {
         never,
         lognormal, ///< median `days`, spread of the logarithm `spread`

@@ -42,6 +42,7 @@ struct Road {
     Position position;
 };
 
+/// What a row of closures.csv closes.
 enum class ClosureKind { country, location, link, camp, idp_camp, remove_forced_redirection };
 
 /// A row of closures.csv. It acts from `start` to `end` (`end` before `start`: until the end of the

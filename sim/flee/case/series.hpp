@@ -10,6 +10,7 @@ namespace corridor::flee {
 /// Dated counts of one place in the order of their file. They are ascending by day except for
 /// mistakes in the file. Days count from the start of the case.
 struct Series {
+    /// One count of one day, in people.
     struct Entry {
         Day day = 0;
         double count = 0;

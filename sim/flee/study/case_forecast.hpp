@@ -106,6 +106,7 @@ class CaseFilter {
     const std::vector<Forecast>& trials() const { return trials_; }
 
   private:
+    /// The paths of one earlier forecast and the count that was reported.
     struct Trial {
         std::size_t camp = 0;
         Day day = 0;

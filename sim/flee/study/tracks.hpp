@@ -49,6 +49,7 @@ struct TooShort {
     std::string track;
 };
 
+/// The results of all tracks and the parameters that were chosen.
 struct Tracks {
     std::vector<TrackResult> results;
     std::vector<TooShort> too_short;
