@@ -29,7 +29,7 @@ struct Arguments {
     std::vector<std::string> files;
     std::string screenshot;
     std::optional<int> day;
-    std::string size; ///< empty: that of the last window
+    std::string size; ///< empty: the size of the last window
     std::string language = "en";
     std::vector<std::string> actions;
     int time_frames = 0;
@@ -53,7 +53,7 @@ Size parse_size(const std::string& text) {
     return size;
 }
 
-/// ImGui's context, which the screen needs and which outlives it.
+/// ImGui's context. The screen needs it, so it must live longer.
 struct Context {
     Context() { ImGui::CreateContext(); }
     ~Context() { ImGui::DestroyContext(); }
@@ -62,7 +62,7 @@ struct Context {
 };
 
 void take_picture(App& app, Workspace& work, const std::string& file) {
-    for (int round = 0; round < 2; ++round) { // what the first asks for the second shows
+    for (int round = 0; round < 2; ++round) { // the second round shows what the first has asked for
         work.wait_until_read();
         for (int i = 0; i < 3; ++i) { // windows that fit their content need two frames
             app.frame();
@@ -86,7 +86,7 @@ void show(const Arguments& arguments) {
     }
     const Context context;
     if (!without_window) {
-        put(kept, work.session()); // pictures look alike on every machine
+        put(kept, work.session()); // so that pictures are the same on every machine
     }
     App app(work, without_window ? make_offscreen(size.width, size.height)
                                  : make_window(size.width, size.height, "corridor"));

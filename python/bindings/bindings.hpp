@@ -10,7 +10,7 @@ namespace corridor::python {
 
 namespace py = pybind11;
 
-// One function and one file a topic; module.cpp calls them in this order.
+// One function and one file for each subject. module.cpp calls them in this order.
 void bind_errors(py::module_& module);
 void bind_registry(py::module_& module);
 void bind_scenario(py::module_& module);
@@ -19,7 +19,7 @@ void bind_simulation(py::module_& module);
 void bind_expect(py::module_& module);
 void bind_study(py::module_& module);
 
-/// A read-only NumPy array of `values` in place: no copy; `owner` lives as long as the array does.
+/// A read-only NumPy array of `values` without a copy. `owner` lives as long as the array.
 template <class T>
 py::array view_of(const std::vector<T>& values, std::vector<py::ssize_t> shape, py::handle owner) {
     py::array_t<T> array(std::move(shape), values.data(), owner);
@@ -27,7 +27,7 @@ py::array view_of(const std::vector<T>& values, std::vector<py::ssize_t> shape, 
     return array;
 }
 
-/// The same of one dimension.
+/// The same with one dimension.
 template <class T>
 py::array view_of(const std::vector<T>& values, py::handle owner) {
     return view_of(values, {static_cast<py::ssize_t>(values.size())}, owner);

@@ -39,7 +39,7 @@ void bind_errors(py::module_& module) {
         "mends it.";
     py::register_exception<RunError>(module, "RunError", PyExc_RuntimeError).doc() =
         "Something failed while running; the text is the one that the command prints.";
-    // Asked before the translators above: those registered last come first.
+    // These run before the translators above: the last one that is registered comes first.
     py::register_exception_translator([](std::exception_ptr thrown) {
         try {
             std::rethrow_exception(thrown);

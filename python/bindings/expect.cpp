@@ -14,7 +14,7 @@ namespace {
 constexpr auto status_dims = static_cast<py::ssize_t>(status_count);
 constexpr auto cause_dims = static_cast<py::ssize_t>(outcome_count);
 
-/// Flows as arrays of their own, by the names that results use.
+/// Flows as separate arrays, with the names that results use.
 py::dict arrays_of(const ExpectedFlows& flows, const World& world) {
     const auto places = static_cast<py::ssize_t>(world.places.size());
     const auto legs = static_cast<py::ssize_t>(world.legs.size());
@@ -52,8 +52,8 @@ py::tuple expected(const std::shared_ptr<Scenario>& scenario, const std::string&
                           arrays_of(pair.plan, scenario->world));
 }
 
-/// Everybody of the scenario once, from the status they begin in, followed for `horizon_days` on
-/// average: what a long run comes to, where nobody waits for anybody else.
+/// All people of the scenario once, from their first status, followed for `horizon_days` on
+/// average: the result of a long run in which nobody waits for others.
 py::dict expected_once(const std::shared_ptr<Scenario>& scenario, const std::string& plan, int day,
                        double horizon_days, bool persons) {
     if (day < 0 || day >= scenario->days) {
@@ -113,7 +113,7 @@ void bind_expect(py::module_& module) {
             return telling_day(*scenario, plan);
         },
         "Number of the day on which a plan shows best.", py::arg("scenario"), py::arg("plan"));
-    module.def("outcomes", &outcome_rows, "What may befall people, in the order of arrays.");
+    module.def("outcomes", &outcome_rows, "What may happen to people, in the order of arrays.");
     module.def("harm_columns", &harm_column_rows, "Harm beside flows, in the order of tables.");
     module.def("expect_once", &expected_once, py::arg("scenario"), py::arg("plan"), py::arg("day"),
                py::arg("horizon_days"), py::arg("persons"));

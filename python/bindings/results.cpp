@@ -45,7 +45,7 @@ py::dict description(const Results& results, const std::string& name) {
     return out;
 }
 
-/// Numbers as they lie in memory; a list of texts.
+/// Numbers without a copy, or a list of texts.
 py::object values_of(const py::object& self, const std::string& name) {
     const auto& results = self.cast<const Results&>();
     const Variable& variable = results.at(name);
@@ -88,15 +88,15 @@ void save(const Results& results, const std::string& target) {
     write_results(target, results);
 }
 
-/// Writes a file whole or not at all. It replaces nothing but an older file that holds `mark`; none
-/// means a place of the program's own.
+/// Writes a complete file or none. It replaces only an older file that holds `mark`; without a
+/// mark, the place of the file belongs to the program.
 void write_marked(const std::string& target, const py::bytes& content, const std::string& mark) {
     const std::string text = content;
     const py::gil_scoped_release free;
     write_file(target, text, mark.empty() ? MayReplace(any_file) : file_marked(mark));
 }
 
-/// The same for a results file that another library has made.
+/// The same for a results file that another library made.
 void write_made_results(const std::string& target, const py::bytes& content) {
     const std::string bytes = content;
     const py::gil_scoped_release free;

@@ -16,7 +16,7 @@ namespace {
 
 using Read = std::pair<std::shared_ptr<Scenario>, std::vector<std::string>>;
 
-/// The scenario and its warnings; throws InputError listing every error.
+/// The scenario and its warnings. Throws InputError, which lists every error.
 Read taken(std::optional<Scenario> scenario, const Problems& problems) {
     if (!scenario) throw InputError(problems);
     std::vector<std::string> warnings;
@@ -41,8 +41,8 @@ Read read_texts(Files files, const std::string& shown_as) {
     return taken(std::move(scenario), problems);
 }
 
-/// Adds a plan, or replaces the one of that name. The digest of the scenario stays, so that a
-/// checkpoint made before goes on under the new plan.
+/// Adds a plan, or replaces the one with that name. The digest of the scenario does not change, so
+/// that a run can resume from an earlier checkpoint under the new plan.
 void put_plan(Scenario& scenario, const std::string& name, const std::string& text) {
     Problems problems;
     auto plan =

@@ -14,7 +14,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// A simulation that one thread at a time may use.
+/// A simulation. Only one thread at a time may use it.
 struct Run {
     Run(const std::shared_ptr<Scenario>& scenario, const RunOptions& options)
         : simulation(scenario, options) {}
@@ -22,7 +22,7 @@ struct Run {
     Simulation simulation;
     std::atomic_flag busy;
     bool given_away = false; ///< its results were taken out
-    bool viewed = false;     ///< arrays show its state in place, which must stay where it is
+    bool viewed = false;     ///< arrays show its state in place, so the state must not move
 };
 
 class Use {
@@ -46,7 +46,7 @@ class Use {
 std::shared_ptr<Run> make(const std::shared_ptr<Scenario>& scenario, const std::string& plan,
                           std::optional<std::uint64_t> seed, std::optional<int> days, int threads,
                           double intensity) {
-    constexpr int most_days = 65'534; // columns of days are 16 bits wide
+    constexpr int most_days = 65'534; // columns of days have 16 bits
     if (days && (*days < 1 || *days > most_days)) {
         throw InputError("days is " + std::to_string(*days) + "; it must lie in [1, 65534]");
     }
@@ -62,8 +62,8 @@ std::shared_ptr<Run> make(const std::shared_ptr<Scenario>& scenario, const std::
     return std::make_shared<Run>(scenario, options);
 }
 
-/// Lives up to `days` more days without Python's lock. Signals are looked at after each day on the
-/// main thread; `tell(day)` is called every tenth of a second and may raise.
+/// Simulates up to `days` more days without Python's lock. The main thread checks signals after
+/// each day. `tell(day)` is called every tenth of a second and may raise.
 void live(Run& run, int days, const py::object& tell) {
     const Use use(run);
     const bool told = !tell.is_none();
@@ -89,14 +89,14 @@ void live(Run& run, int days, const py::object& tell) {
     }
 }
 
-/// The state of a run, of which a view will be given out: from now on it stays where it is.
+/// The state of a run before a view of it is given out. From now on it must not move.
 const State& viewed(const py::object& self) {
     auto& run = self.cast<Run&>();
     run.viewed = true;
     return run.simulation.state();
 }
 
-/// A checkpoint is read into columns of their own, so views of those before would show nothing.
+/// A checkpoint is read into new columns, so earlier views would show old data.
 void restore(Run& run, const std::string& file) {
     const Use use(run);
     if (run.viewed) {
@@ -153,7 +153,7 @@ py::dict totals_of(const Run& run) {
     return out;
 }
 
-/// Completes the arrays and takes them out of the run, which is then over.
+/// Completes the arrays and takes them out of the run, which then ends.
 std::shared_ptr<Results> finish(Run& run) {
     const Use use(run);
     const py::gil_scoped_release free;
@@ -162,7 +162,7 @@ std::shared_ptr<Results> finish(Run& run) {
     return std::make_shared<Results>(std::move(run.simulation.recorder().results()));
 }
 
-/// A copy of what has been recorded so far; the run can go on.
+/// A copy of the records so far. The run can continue.
 std::shared_ptr<Results> so_far(Run& run) {
     const Use use(run);
     const py::gil_scoped_release free;
@@ -170,7 +170,7 @@ std::shared_ptr<Results> so_far(Run& run) {
     return std::make_shared<Results>(run.simulation.recorder().results());
 }
 
-/// Notes something about the run beside its figures.
+/// Adds an attribute about the run.
 void note(Run& run, const std::string& name, Attribute value) {
     const Use use(run);
     run.simulation.recorder().results().attributes[name] = std::move(value);

@@ -24,7 +24,7 @@ namespace corridor::python {
 
 namespace {
 
-/// What a comparison or a fit says: its page, its figures as JSON, its arrays.
+/// The result of a comparison or a fit: its text, its figures as JSON, its arrays.
 struct Said {
     std::string text;
     std::string json;
@@ -38,7 +38,7 @@ Said put_together(const ComparisonFrame& frame, const std::vector<TwinResult>& t
             std::make_shared<Results>(to_results(comparison))};
 }
 
-/// Works on a thread of its own; this one looks at signals, which make `stop` true, and at `look`.
+/// Works on a separate thread. This thread checks signals, which set `stop`, and calls `look`.
 template <class Work>
 auto interruptible(std::atomic<bool>& stop, const Work& work,
                    const std::function<void()>& look = {}) {
@@ -99,7 +99,8 @@ Said compare_plans(const std::shared_ptr<Scenario>& scenario, const std::string&
     return put_together(frame, twins, changes);
 }
 
-/// The folder of a case in Flee's format, its own or within a scenario that was imported from one.
+/// The folder of a case in Flee's format: its own, or that in a scenario that was imported from
+/// one.
 std::optional<std::string> flee_folder(const std::string& folder) {
     const auto inside = std::filesystem::path(folder) / "flee";
     if (flee::find_layout(folder)) return folder;
@@ -141,7 +142,8 @@ Said validate_scenario(const std::shared_ptr<Scenario>& scenario, int replicates
             std::make_shared<Results>(observation_fit_results(fit))};
 }
 
-/// The scenario's observations beside the counts of a run; `simulated` is NaN where it cannot tell.
+/// The scenario's observations and the counts of a run. `simulated` is NaN when the run does not
+/// show it.
 py::list beside(const Results& results, const Scenario& scenario) {
     const RunCounts counts(results);
     py::list rows;

@@ -14,7 +14,7 @@ docs/guides/python.md.
 import os
 from importlib import import_module
 
-# OpenMP reads this when it is loaded: threads that spin while they wait slow down everybody.
+# OpenMP reads this when it is loaded. Threads that spin while they wait slow down other programs.
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 
 _HOMES = {

@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def become(name: str, remedy: str) -> None:
-    """Becomes the program that lies beside this file; arguments and exit code are its own."""
+    """Replaces this process by the program beside this file, with the same arguments."""
     program = Path(__file__).with_name(name)
     if not program.is_file():
         sys.exit(f"{name}: the program is not part of this package; {remedy}")

@@ -16,7 +16,7 @@ MOST_SEED = 2**63 - 1
 
 
 def whole(name: str, number: Any, most: int = MOST_SEED) -> Any:
-    """The whole number that an argument must be, from 0 to ``most``; None stays."""
+    """The argument as a whole number from 0 to ``most``; None stays None."""
     if number is None:
         return None
     try:
@@ -31,12 +31,12 @@ def whole(name: str, number: Any, most: int = MOST_SEED) -> Any:
 
 
 def whole_seed(seed: Any, runs: int = 1) -> Any:
-    """The seed of the first of so many runs, each of which has the next; None stays."""
+    """The seed of the first of so many runs (seeds follow each other); None stays None."""
     return whole("seed", seed, MOST_SEED - max(0, runs - 1))
 
 
 def real(name: str, given: Any) -> float:
-    """The number that an argument must be."""
+    """The argument as a number."""
     try:
         return float(given)
     except (TypeError, ValueError):
@@ -44,7 +44,7 @@ def real(name: str, given: Any) -> float:
 
 
 def output_file(output: str | os.PathLike | None) -> str | None:
-    """The file that results go to; None and "none" are none."""
+    """The file for results; None and "none" mean no file."""
     if output is None:
         return None
     name = path_of("output", output)
@@ -52,7 +52,7 @@ def output_file(output: str | os.PathLike | None) -> str | None:
 
 
 def path_of(name: str, given: Any) -> str:
-    """The path that an argument must be."""
+    """The argument as a path."""
     try:
         path = os.fspath(given)
     except TypeError:

@@ -53,7 +53,7 @@ class Calibration:
     observations : pandas.DataFrame
         One row for each observation: ``quantity``, ``subject`` (of whom or where), ``from``,
         ``until``, ``observed``, ``simulated`` (median of the runs behind the posterior), ``low``
-        and ``high`` (5 % and 95 %), and ``fitted``: whether the calibration had it in view.
+        and ``high`` (5 % and 95 %), and ``fitted``: whether the calibration used it.
     distances : list of float
         Largest distance accepted, population by population.
     runs : int
@@ -82,7 +82,7 @@ class Calibration:
     def parameters(self) -> pd.DataFrame:
         """One row for each parameter: prior range, quantiles of the posterior, and ``narrowed``.
 
-        ``narrowed`` is 1 minus the width of the 90 % interval over that of the prior, both in
+        ``narrowed`` is 1 minus the width of the 90 % interval divided by that of the prior, both in
         logarithms where the prior is. Near 0 the observations say nothing about the parameter.
         """
         rows = {}
@@ -146,13 +146,13 @@ def _weighted_quantiles(
 
 
 def _luck(params: Mapping[str, float], seed: int) -> int:
-    """A seed for a draw: the same draw has the same luck wherever and whenever it is run."""
+    """A seed for a draw: the same draw always has the same luck."""
     said = repr(sorted((name, float(value)) for name, value in params.items()))
     return seed + int.from_bytes(hashlib.sha256(said.encode()).digest()[:4], "little")
 
 
 class Model:
-    """One run under a draw: counts beside all observations, and harm. Can be pickled."""
+    """One run under a draw: counts for all observations, and harm. Can be pickled."""
 
     def __init__(self, sc: Scenario, plan: str, seed: int, days: int | None, threads: int):
         self.sc, self.plan, self.seed, self.days, self.threads = sc, plan, seed, days, threads
@@ -197,8 +197,8 @@ def calibrate(
 
     Approximate Bayesian computation with sequential Monte Carlo (Toni et al. 2009), done by pyABC
     (Schälte et al. 2022): draws from the ranges are run and kept when their distance from the
-    observations is small; each population is drawn around the last one and must come nearer than
-    half of it did.
+    observations is small; each population is drawn around the last one and must be nearer than
+    half of it was.
 
     Parameters
     ----------
@@ -213,22 +213,22 @@ def calibrate(
         Last day, ``YYYY-MM-DD``, of the observations to fit to; later ones are held out and show
         how good the fit is. Without it nothing is held out.
     plan
-        Under which it is observed; without it the scenario's ``observed_plan``.
+        Plan of the runs; without it the scenario's ``observed_plan``.
     particles
         Draws kept in a population.
     populations
-        At most; it ends earlier when fewer than one draw in a hundred is accepted.
+        Greatest number; it ends earlier when fewer than one draw in a hundred is accepted.
     days
         Length of each run; without it the scenario's.
     seed
-        Of the draws and of all luck.
+        Seed of the draws and of all luck.
     threads
-        Of each run; 0: as many as the machine has.
+        Threads of each run; 0: as many as the machine has.
     client
         A ``dask.distributed`` client that does the runs, one thread each. Which draws are kept then
         depends on which come first.
     distance
-        Of counts (simulated, observed; arrays of equal length) from each other.
+        Distance of counts (simulated, observed; arrays of equal length).
     history
         File for pyABC's database, to look into afterwards.
     progress
@@ -266,7 +266,7 @@ def _in_view(sc: Scenario, table: pd.DataFrame, until: str | None) -> pd.DataFra
     if table.empty:
         raise _core.InputError(f"'{sc.name}' has no observations to fit to (observations/*.csv)")
     limit = pd.Timestamp.max if until is None else pd.Timestamp(until)
-    # Nothing is tuned to how many are caught.
+    # Nothing is fitted to numbers of people who are intercepted.
     fitted = (table["until"] <= limit) & table["quantity"].map(_core.may_be_fitted_to)
     table = table.assign(row=table.index, fitted=fitted)
     table = table[table["simulated"].notna()].drop(columns="simulated")
@@ -313,7 +313,7 @@ def _search(model, known, table, particles, populations, seed, client, distance,
                     bar.tell(t)
                 return super().__call__(t)
 
-        # pyABC draws from NumPy's common state: it is put back afterwards.
+        # pyABC draws from NumPy's common state, which is restored afterwards.
         state = np.random.get_state()  # noqa: NPY002
         np.random.seed(seed)  # noqa: NPY002
         try:

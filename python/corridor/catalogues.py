@@ -1,4 +1,4 @@
-"""What there is to choose from: bundled scenarios, parameters, levers, statuses."""
+"""What a user can choose from: bundled scenarios, parameters, levers, statuses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How figures are shown: two significant digits, nobody who could be identified, a stamp."""
+"""How figures are shown: two significant digits, no small numbers of people, a stamp."""
 
 from __future__ import annotations
 

@@ -40,8 +40,8 @@ def desk_load(
     Returns
     -------
     matplotlib.axes.Axes
-        ``ax.corridor_data`` is the table drawn: people waiting at the day's end, a column a desk,
-        a row a day.
+        ``ax.corridor_data`` is the table drawn: people waiting at the day's end, one column for
+        each desk, one row for each day.
 
     Raises
     ------
@@ -228,7 +228,7 @@ def fan(
 
 
 def _chosen(ens: Ensemble, variable: str, where: dict[str, Any]) -> xr.DataArray:
-    """The series with the members chosen; raises InputError when a dimension is left over."""
+    """The series of the chosen members; raises InputError when a dimension needs a choice."""
     series = ens.quantiles(variable)
     for dim, member in where.items():
         if dim not in series.dims:

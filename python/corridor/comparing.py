@@ -87,7 +87,7 @@ class Comparison:
         return seen[chosen]
 
     def displacement(self, horizon: int | None = None) -> pd.DataFrame:
-        """What became of people who no longer used the target legs, and who came instead.
+        """What people did who no longer used the target legs, and who used them instead.
 
         Parameters
         ----------
@@ -247,7 +247,7 @@ def compare(
     against
         Plan of the baseline; "none" is no plan.
     replicates
-        Pairs of futures, each with its own seed; one alone shows no effect size.
+        Pairs of futures, each with its own seed; a single pair shows no effect size.
     seed
         Seed of the first; the others follow.
     days, threads, intensity

@@ -1,7 +1,7 @@
 """What all figures share: colours, frames, and the harm and stamp below each.
 
-Colours are those of Okabe and Ito (2008), which colour-blind readers tell apart; lightness and
-dashes differ too, so that a copy in grey can be read.
+Colours are those of Okabe and Ito (2008), which colour-blind readers can distinguish. Lightness
+and dashes differ too, so that a copy in grey can be read.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ def between(low: float, high: float, *, sign: bool = False) -> str:
 def end_labels(
     ax: Axes, ends: Iterable[tuple[float, str, tuple[str, Dashes]]], *, size: float = 8
 ) -> None:
-    """Words to the right of a chart, each as near to where its line ends as there is room.
+    """Words to the right of a chart, each as close to the end of its line as possible.
 
     Parameters
     ----------
@@ -104,7 +104,7 @@ def end_labels(
     ends
         For each line: its last value, words, and its colour and dashes.
     size
-        Of the letters, points.
+        Size of the letters, points.
     """
     low, high = ax.get_ylim()
     points = ax.get_window_extent().height / ax.figure.dpi * 72
@@ -116,7 +116,7 @@ def end_labels(
         room = (1.35 * size) * (1 + words.count("\n"))
         places.append(max(at, lowest + room))
     over = places[-1] - points if places else 0
-    if over > 0:  # too high: pushes everything down as far as it must
+    if over > 0:  # too high: moves everything down as far as necessary
         below = points + size
         for number in range(len(places) - 1, -1, -1):
             lines = 1 + (ordered[number + 1][1].count("\n") if number + 1 < len(places) else 0)

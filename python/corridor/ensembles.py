@@ -44,10 +44,10 @@ class Ensemble:
     Attributes
     ----------
     table : pandas.DataFrame
-        A row a run: ``plan``, ``seed``, a column for each parameter drawn, ``died``, ``missing``,
-        ``abused_held_or_exploited``, ``pushed_back``, ``protection_denied``, ``sailed``,
-        ``ashore``, ``stranded`` (people, at the end), ``at_sea_most``, and the ``digest`` of the
-        run's arrays.
+        One row for each run: ``plan``, ``seed``, one column for each parameter drawn, ``died``,
+        ``missing``, ``abused_held_or_exploited``, ``pushed_back``, ``protection_denied``,
+        ``sailed``, ``ashore``, ``stranded`` (people, at the end), ``at_sea_most``, and the
+        ``digest`` of the run's arrays.
     attrs : dict
         Title, scenario, scenario_digest, plan, runs, corridor_version.
     """
@@ -132,12 +132,13 @@ class Ensemble:
         Returns
         -------
         pandas.DataFrame
-            A row a figure (and behaviour): ``mean`` of the differences (people) with Student's 90 %
-            interval ``low`` to ``high`` (Monte Carlo error; NaN for fewer than four pairs, and
-            where all pairs agree); ``p5`` and ``p95``, between which a further difference lies with
-            90 % (draws and luck together; NaN for fewer than 19 pairs); ``pairs``; and ``sign``:
-            ``more``, ``fewer``, ``no difference shown`` (the interval holds 0, or there is none),
-            or ``undetermined`` where rival behaviours disagree.
+            One row for each figure (and behaviour): ``mean`` of the differences (people) with
+            Student's 90 % interval ``low`` to ``high`` (Monte Carlo error; NaN for fewer than four
+            pairs, and when all pairs are equal); ``p5`` and ``p95``, which contain a further
+            difference with a probability of 90 % (draws and luck together; NaN for fewer than 19
+            pairs); ``pairs``; and ``sign``: ``more``, ``fewer``, ``no difference shown`` (the
+            interval contains 0, or there is none), or ``undetermined`` when rival behaviours
+            disagree.
 
         Raises
         ------
@@ -190,7 +191,7 @@ class Ensemble:
         return "\n".join(words)
 
     def save(self, path: str | os.PathLike) -> Path:
-        """Writes quantiles and table to an HDF5 file, whole or not at all.
+        """Writes quantiles and table to an HDF5 file, completely or not at all.
 
         xarray, h5py, the viewer and `Ensemble.open` read it.
         """
@@ -275,8 +276,8 @@ def ensemble(
 ) -> Ensemble:
     """Runs a scenario many times and keeps quantiles.
 
-    Under one seed everybody has the same luck under each plan. What comes out does not depend on
-    where the runs are done or in what order they finish.
+    With one seed, each person has the same luck under every plan. Results do not depend on where
+    the runs are done or in which order they finish.
 
     Parameters
     ----------
@@ -300,12 +301,12 @@ def ensemble(
     since
         Day, ``YYYY-MM-DD``, from which people are counted in the series that add up.
     quantiles
-        Levels over runs, ascending. A level that so few runs cannot tell is NaN: 0.05 and 0.95
-        need 19 runs of a plan, 0.25 and 0.75 need three.
+        Levels over runs, ascending. A level that needs more runs is NaN: 0.05 and 0.95 need 19 runs
+        of a plan, 0.25 and 0.75 need three.
     client
         A ``dask.distributed`` client; without it local cores work in this process.
     workers
-        Runs at a time in this process; without it one a core.
+        Runs at a time in this process; without it one for each core.
     folder
         Keeps each finished run, so that a second call does only what is missing.
     progress
@@ -410,7 +411,7 @@ def _specs(sc, replicates, draws, plans, behaviours, seed) -> list[dict[str, Any
 
 
 def _named_behaviours(given: Behaviours) -> dict[str, dict[str, Any]]:
-    """Assignments by name of behaviour; one without any where none is given."""
+    """Assignments by name of behaviour; a single one without assignments when none is given."""
     if given is None:
         return {"": {}}
     if isinstance(given, str):

@@ -37,8 +37,8 @@ def expect(
     """Flows and harm to which a day's parameters lead in the long run, from the agents' own rules.
 
     The exact solution of a Markov chain over situations (Kemeny and Snell 1960), in about a second
-    in place of many runs: *long-run average; queues approximated*. Full desks serve what they can.
-    Triggers, beliefs and what networks learn do not change. Runs confirm the answer or do not.
+    instead of many runs: *long-run average; queues approximated*. Full desks serve what they can.
+    Triggers, beliefs and what networks learn do not change. Check the answer with runs.
 
     Parameters
     ----------

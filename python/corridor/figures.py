@@ -1,8 +1,8 @@
 """Figures: maps, charts and accounts as matplotlib axes.
 
-Wherever a flow is drawn its harm is drawn or stated beside it; effects have their intervals;
-figures have two significant digits, fewer than ten people are shown as <10, and each picture
-carries a stamp: scenario, digest, plan, seed, version.
+Each flow has its harm beside it, drawn or in words. Effects have their intervals. Figures have two
+significant digits, fewer than ten people are shown as <10, and each picture has a stamp: scenario,
+digest, plan, seed, version.
 """
 
 from .charts import desk_load, fan

@@ -1,6 +1,6 @@
 """Flows beside their harm: the tables that maps, exports and reports draw from.
 
-Single embarkation coasts stay in the results file; here they are taken together by country.
+Single embarkation coasts are only in the results file; here they are added up by country.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ OF_NO_PLACE = ("outside", "at_home", "considering", "on_leg", "aboard")
 
 
 def harm_of(outcome: xr.DataArray) -> pd.DataFrame:
-    """Harm columns, a row a member of the first dimension; people, each time that it befell one."""
+    """Harm columns, one row for each member of the first dimension; people, each event counted."""
     import pandas as pd
 
     sums = outcome.sum("time") if "time" in outcome.dims else outcome
@@ -49,10 +49,10 @@ def route_tables(
     Returns
     -------
     places, legs : pandas.DataFrame
-        Places have ``kind``, ``country``, ``lat``, ``lon`` (degrees), ``people`` (who stand there
-        on the last day other than settled at home; on a sea zone, aboard) and the harm there. Legs
-        have ``from``, ``to``, ``mode``, ``people`` (who set out in the span) and the harm on the
-        way. Embarkation coasts are one place a country.
+        Places have ``kind``, ``country``, ``lat``, ``lon`` (degrees), ``people`` (who are there on
+        the last day, except at home; in a sea zone, aboard) and the harm there. Legs have
+        ``from``, ``to``, ``mode``, ``people`` (who set out in the span) and the harm on the way.
+        Embarkation coasts are one place for each country.
     """
     import pandas as pd
 

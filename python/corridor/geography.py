@@ -89,7 +89,7 @@ def to_geojson(
     """Places as points and legs as lines, each with its people and its harm.
 
     Figures have two significant digits and fewer than ten people are shown as <10, as in
-    every table for readers; embarkation coasts are one point a country. QGIS opens the file;
+    every table for readers; embarkation coasts are one point for each country. QGIS opens the file;
     `to_geopandas` makes a table with geometry.
 
     Parameters

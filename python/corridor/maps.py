@@ -59,7 +59,7 @@ def flow_map(
     The width of a line shows the people who set out. The size of a red ring shows the people who
     died or went missing, at the middle of a route or around a place. Discs are people who are there
     on the last day. The largest flows are numbered, and listed beside the map with their dead and
-    missing. Coasts of embarkation are one point for each country.
+    missing. Embarkation coasts are one point for each country.
 
     Parameters
     ----------
@@ -102,7 +102,7 @@ def flow_map(
 
 
 class _Units:
-    """The largest flow, stock and loss, to which widths and sizes are relative."""
+    """The largest flow, stock and loss: widths and sizes are relative to them."""
 
     def __init__(self, places: pd.DataFrame, legs: pd.DataFrame):
         self.flow = max(float(legs["people"].max()), 1.0)
@@ -111,7 +111,7 @@ class _Units:
         self.lost = max(*lost, 1.0)
 
     def width(self, people: float) -> float:
-        """Points; so that little flows are seen, it grows with the root."""
+        """Points; it grows with the square root, so that small flows are visible."""
         return 0.7 + 7 * (people / self.flow) ** 0.5
 
     def disc(self, people: float) -> float:
@@ -133,7 +133,7 @@ def _extent(lon: np.ndarray, lat: np.ndarray) -> Extent:
 
 
 def _size(extent: Extent, height: float = 7.8) -> tuple[float, float]:
-    """Inches of a picture that holds the map, and the legend and flows beside it."""
+    """Inches of a picture with the map, and the legend and flows beside it."""
     west, east, south, north = extent
     shape = (east - west) * cos(radians((south + north) / 2)) / (north - south)
     return min(14.0, shape * (height - 1.1) + 3.9), height
@@ -177,7 +177,7 @@ def _bend(start: np.ndarray, end: np.ndarray, number: int) -> np.ndarray:
 def _draw_flows(
     ax: Axes, places: pd.DataFrame, drawn: pd.DataFrame, units: _Units, labels: int
 ) -> list[np.ndarray]:
-    """Draws curves, arrows and rings; the curves of the flows that are numbered come back."""
+    """Draws curves, arrows and rings; returns the curves of the numbered flows."""
     times: dict[tuple[str, str], int] = {}
     numbered = []
     for rank, (_, leg) in enumerate(drawn.iterrows()):
@@ -226,7 +226,7 @@ def _draw_places(ax: Axes, places: pd.DataFrame, units: _Units) -> None:
 
 
 def _draw_legend(ax: Axes, drawn: pd.DataFrame, units: _Units) -> None:
-    """Outside, at the upper right: modes, then one line, disc and ring with their figures."""
+    """The legend outside, at the upper right: modes, then a line, disc and ring with figures."""
     from matplotlib.lines import Line2D
 
     on = {"foot": "on foot"}
@@ -258,7 +258,7 @@ def _draw_legend(ax: Axes, drawn: pd.DataFrame, units: _Units) -> None:
 
 
 def _draw_degrees(ax: Axes) -> None:
-    """Few degrees at the sides, with their letters."""
+    """A few degrees at the sides, with N, S, E or W."""
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
     def degrees(positive: str, negative: str) -> FuncFormatter:
@@ -291,9 +291,9 @@ def _tell_flows(ax: Axes, flows: pd.DataFrame) -> None:
 
 
 def _place_texts(ax: Axes, places: pd.DataFrame, numbered: list[np.ndarray]) -> None:
-    """Numbers on their flows, then the names of places that find room, the busiest first.
+    """Numbers on their flows, then names of places where there is room, the busiest first.
 
-    Comes last: whatever else is drawn may make the map smaller.
+    Call it last: everything else that is drawn may make the map smaller.
     """
     from matplotlib.transforms import Bbox
 
@@ -335,7 +335,7 @@ def _place_texts(ax: Axes, places: pd.DataFrame, numbered: list[np.ndarray]) -> 
 def _where_free(
     ax: Axes, label: Any, taken: list[Any], pixels: float
 ) -> tuple[tuple[float, float], Any, float]:
-    """Offset (points) at which a label meets least, its box there, and the share that it meets."""
+    """Offset (points) of a label with least overlap, its box there, and the share that overlaps."""
     frame = ax.get_window_extent()
     box = label.get_window_extent()
     wide, high, area = box.width / 2, box.height / 2, box.width * box.height

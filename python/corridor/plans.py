@@ -1,6 +1,6 @@
 """Lever packages as TOML text, written from Python values.
 
-What the text means is checked where every plan is checked: in the library's reader.
+The library's reader checks the text, as it checks every plan.
 """
 
 import datetime as dt
@@ -17,7 +17,7 @@ TABLE_LISTS = {"effects": "effect", "tranches": "tranche", "draws": "draw"}
 
 
 def toml_value(value: Any) -> str:
-    """A number, text, date, truth value or list of these as TOML."""
+    """A number, text, date, Boolean or list of these as TOML."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
@@ -36,7 +36,7 @@ def toml_value(value: Any) -> str:
 
 
 def a_date(value: Any) -> Any:
-    """Text such as "2015-05-01" as a date; anything else as it is."""
+    """Text such as "2015-05-01" as a date; any other value unchanged."""
     return dt.date.fromisoformat(value) if isinstance(value, str) else value
 
 
@@ -102,7 +102,7 @@ def plan_text(title: str, levers: Iterable[Mapping[str, Any]], counterfactual: b
 def longer_plan(
     text: str, id: str, lever: Mapping[str, Any], *, counterfactual: bool = False
 ) -> str:
-    """A plan file with one more lever, and marked as a counterfactual if that is asked for."""
+    """A plan file with one more lever, marked as a counterfactual on request."""
     if counterfactual and not re.search(r"^counterfactual = true", text, re.MULTILINE):
         text = re.sub(r"^counterfactual = false\n", "", text, flags=re.MULTILINE)
         text = f"counterfactual = true\n{text}"

@@ -37,7 +37,7 @@ GENERATOR = "<meta name='generator' content='corridor'>"
 
 CAVEATS = (
     "All people in this report are synthetic. Figures have two significant digits; fewer than ten "
-    "people are shown as <10; coasts of embarkation are added up by country.",
+    "people are shown as <10; embarkation coasts are added up by country.",
     "It is made for protection and planning. It does not say where anybody is or will be. It must "
     "not be used to find, select or intercept people.",
     "Intervals cover the luck of the runs and the parameters drawn. They do not cover what the "

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def page_html(text: str) -> str:
-    """A page of text for a notebook, whose own style would not line its columns up."""
+    """A page of text for a notebook, in a style that aligns its columns."""
     style = "font: 11px/1.25 monospace; white-space: pre; overflow-x: auto"
     return f"<pre style='{style}'>{html.escape(text)}</pre>"
 
@@ -119,7 +119,7 @@ class Results:
         """All variables with their coordinates, units and long names.
 
         Numbers are read-only views of the library's memory: nothing is copied. ``copy(deep=True)``
-        gives a data set of its own.
+        makes an independent data set.
         """
         return self._dataset
 
@@ -132,7 +132,7 @@ class Results:
         return Summary(self._core.summary_text(), json.loads(self._core.summary_json()))
 
     def save(self, path: str | os.PathLike) -> Path:
-        """Writes an HDF5 file, whole or not at all; xarray, h5py and `corridor show` read it."""
+        """Writes a complete HDF5 file or none; xarray, h5py and `corridor show` read it."""
         self._core.save(path_of("path", path))
         return Path(path)
 

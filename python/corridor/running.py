@@ -30,7 +30,7 @@ def as_scenario(given: Scenario | str | os.PathLike) -> Scenario:
 
 
 def with_chosen_plan(sc: Scenario, plan: str | os.PathLike | None) -> tuple[Scenario, str]:
-    """The scenario with its plan: None is its own, "" and "none" are none, a file is read."""
+    """The scenario with a plan: None means its own, "" and "none" mean none, a file is read."""
     plan = sc.plan if plan is None else "" if plan == "" else path_of("plan", plan)
     if plan in ("", "none"):
         return sc, ""
@@ -42,7 +42,7 @@ def with_chosen_plan(sc: Scenario, plan: str | os.PathLike | None) -> tuple[Scen
 
 
 class Bar:
-    """A tqdm bar where somebody looks: a terminal or a notebook."""
+    """A tqdm bar for a terminal or a notebook."""
 
     def __init__(self, progress: Progress, total: int, what: str, unit: str = "day"):
         self._call = progress if callable(progress) else None
@@ -50,7 +50,7 @@ class Bar:
         self._total = total
         if progress is True or (progress is None and _watched()):
             with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # tqdm misses ipywidgets: its text bar does as well
+                warnings.simplefilter("ignore")  # without ipywidgets tqdm uses its text bar
                 from tqdm.auto import tqdm
 
                 self._bar = tqdm(total=total, desc=what, unit=unit, leave=False)
@@ -80,7 +80,7 @@ def _watched() -> bool:
 
 
 def started(sc: Scenario, plan: str, seed, days, threads: int, intensity: float) -> Any:
-    """A simulation of the library that says about itself what the command's would."""
+    """A simulation of the library with the same attributes as one of the command."""
     seed, days = whole("seed", seed), whole("days", days, MOST_DAYS)
     threads, intensity = whole("threads", threads, MOST_THREADS), real("intensity", intensity)
     core = _core.Simulation(sc._core, plan, seed, days, threads, intensity)
@@ -118,13 +118,13 @@ def run(
         A plan of the scenario or a TOML file; without it the scenario's plan (`Scenario.plan`);
         "none" for none.
     seed
-        Seed of all luck; the same seed gives everybody the same luck under any plan.
+        Seed of all luck; with the same seed, each person has the same luck under any plan.
     days
         Length of the run, days; without it the scenario's.
     threads
         0: as many as the machine has. Results do not depend on it.
     intensity
-        Scales every lever of the plan; 0 gives the run without the plan, bit for bit.
+        Scales every lever of the plan; 0 gives exactly the run without the plan.
     output
         Results file, written 64 days at a time; it gets its name only when it is complete.
     progress
@@ -200,7 +200,7 @@ class Columns(Mapping):
 
 
 class Simulation:
-    """A run, day by day: look, pull a lever, continue, branch.
+    """A run, day by day: look at it, add a lever, continue, branch.
 
     Parameters
     ----------
@@ -332,7 +332,7 @@ class Simulation:
         return self
 
     def branch(self, plan: str | None = None) -> Simulation:
-        """A second future from today, with the same luck for everybody.
+        """A second future from today, with the same luck for each person.
 
         Parameters
         ----------
@@ -349,7 +349,7 @@ class Simulation:
         return other
 
     def pull(self, id: str, **lever: Any) -> Simulation:
-        """Pulls one more lever, from today unless ``from_`` is given; see `with_lever`."""
+        """Adds one more lever, from today unless ``from_`` is given; see `with_lever`."""
         lever.setdefault("from_", self.date)
         before = self._scenario_core.files.get(f"plans/{self.plan}.toml", b"").decode()
         if not self.plan:

@@ -47,7 +47,7 @@ class Priors:
         method
             ``sobol`` (scrambled) or ``lhs``, a Latin hypercube.
         seed
-            Of the sample.
+            Seed of the sample.
 
         Returns
         -------
@@ -63,7 +63,7 @@ class Priors:
 
         dims = len(self.table)
         if method == "sobol":
-            # A balanced sequence has 2^m points; the first n of it are taken.
+            # A balanced sequence has 2^m points; the first n of them are used.
             power = max(0, (n - 1).bit_length())
             unit = qmc.Sobol(dims, rng=seed).random_base2(power)[:n]
         elif method == "lhs":
@@ -153,7 +153,7 @@ def priors(
 
 
 def _value_of_those(sc: Scenario, name: str, ends: tuple[float, float]) -> float:
-    """Mean value of the members that the name's target chooses: those that a draw changes."""
+    """Mean value of the members that the target of the name selects: a draw changes them."""
     bare, _, target = name.partition("@")
     values = sc.values(bare)
     chosen = np.zeros(len(values), dtype=bool)
@@ -182,13 +182,13 @@ def sensitivity(
     Parameters
     ----------
     ens
-        An ensemble with draws; any design of sample will do.
+        An ensemble with draws, of any design.
     outcome
         A column of ``ens.table``.
     plan
         A plan of the ensemble; without it the first.
     seed
-        Of the resampling behind the intervals.
+        Seed of the resampling for the intervals.
 
     Returns
     -------
@@ -213,7 +213,7 @@ def sensitivity(
         )
     bounds = list(zip(inputs.min(axis=0), inputs.max(axis=0), strict=True))
     problem = {"num_vars": len(ens.drawn), "names": ens.drawn, "bounds": bounds}
-    # Thousands of tiny systems: threads of the linear algebra cost twenty times what they save.
+    # Thousands of small systems: threads of the linear algebra cost more than they save.
     with (
         threadpool_limits(1),
         contextlib.redirect_stdout(None),
@@ -224,7 +224,7 @@ def sensitivity(
         raise _core.InputError(
             f"{len(table)} runs are too few to show what '{outcome}' depends on; draw 64 or more"
         )
-    # SALib 1.6 renamed it; its plain estimate sees influence everywhere in whole-number outcomes.
+    # SALib 1.6 renamed it; its plain estimate finds influence everywhere in whole-number outcomes.
     delta_key = "delta_balanced" if "delta_balanced" in found else "delta"
     columns = {
         "delta": found[delta_key],

@@ -18,7 +18,7 @@ HARMED = ("lost_life", "exploited", "refouled")
 GAP = 0.035
 """Between two fates: room for a line of text; share of the height."""
 
-# Colour, alpha, hatches, words; in grey the first is darkest, the last palest.
+# Colour, alpha, hatches, words; in grey the first is the darkest, the last the lightest.
 KINDS = {
     "worse": (RED, 0.9, "xx", "harmed: lost life, exploited, refouled"),
     "better": (GREEN, 0.75, "///", "spared that harm"),
@@ -40,7 +40,7 @@ def _matrix(comparison: Comparison, horizon: int | None) -> pd.DataFrame:
 
 
 def _stacked(sums: pd.Series, total: float) -> dict[str, tuple[float, float]]:
-    """Top and height of each fate that somebody has, from the top down."""
+    """Top and height of each fate with people, from the top down."""
     kept = sums[sums > 0]
     at, room = 1.0, 1.0 - GAP * max(len(kept) - 1, 0)
     places = {}
@@ -58,8 +58,8 @@ def fate_sankey(
 
     Bands are people whose fate differs, net of the swaps that any change causes
     (matched by shared luck), with 90 % intervals over replicates. Bands that end in death,
-    exploitation or refoulement are red and crossed, those that begin there green and hatched; where
-    the interval holds 0 they are pale.
+    exploitation or refoulement are red and crossed; those that begin there are green and hatched.
+    They are pale when the interval contains 0.
 
     Parameters
     ----------
@@ -109,7 +109,7 @@ def fate_sankey(
             from_top[before] -= high_a
             to_top[after] -= high_b
     lowest = 2.0
-    for y, text in words:  # from the top down: none over another
+    for y, text in words:  # from the top down, without overlap
         lowest = min(y, lowest - 0.024)
         ax.text(0.045, lowest, text, fontsize=7, va="center",
                 bbox={"boxstyle": "round,pad=0.08", "fc": "white", "ec": "none",

@@ -244,7 +244,7 @@ class Scenario:
         return self._with_change(f"{name}{'@' + at if at else ''}={text}")
 
     def scaled(self, factor: float) -> Scenario:
-        """Groups' sizes and all capacities times ``factor``; never people_per_agent."""
+        """Multiplies sizes of groups and all capacities by ``factor``; never people_per_agent."""
         return self._with_change(float(factor))
 
     def _with_change(self, change: str | float) -> Scenario:

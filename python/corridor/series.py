@@ -71,7 +71,7 @@ def figures_of(series: Mapping[str, np.ndarray]) -> dict[str, float]:
 
 
 class Shape:
-    """Sizes and labels of the series, from a run that has lived one day."""
+    """Sizes and labels of the series, from a run of one day."""
 
     def __init__(self, core: Any):
         self.days = core.days
@@ -92,7 +92,7 @@ class Shape:
 
         told_names = [name or "none" for name in names]
         variables = {}
-        # In the order in which they were put in: by plan, then by behaviour.
+        # In the order in which they were added: by plan, then by behaviour.
         flat = np.stack([sketch.quantiles(levels) for sketch in sketches.values()])
         lead = {"plan": told_names} if rivals is None else {"plan": told_names, "behaviour": rivals}
         lead["quantile"] = list(levels)

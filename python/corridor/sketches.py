@@ -9,10 +9,10 @@ import numpy as np
 
 
 def fewest_runs(level: float) -> int:
-    """Fewest runs whose central band of this level holds a further run with that probability.
+    """Least number of runs for a central band that contains a further run with this probability.
 
-    Of n runs the widest band, from the least to the most, holds it with (n - 1) / (n + 1): 3 runs
-    for 50 %, 19 for 90 %.
+    The band from the least to the greatest of n runs contains it with probability
+    (n - 1) / (n + 1): 3 runs for 50 %, 19 for 90 %.
     """
     return math.ceil(2 / (1 - level) - 1 - 1e-9)
 
@@ -20,8 +20,8 @@ def fewest_runs(level: float) -> int:
 def rank_quantiles(values: np.ndarray, levels: Sequence[float]) -> np.ndarray:
     """Quantiles over the first axis, at ranks p (n + 1), interpolated between ranks.
 
-    Type 6 of Hyndman and Fan 1996, The American Statistician 50: a further run lies below with
-    probability p. NaN where the rank is below 1 or above n, that is where so few runs cannot tell.
+    Type 6 of Hyndman and Fan 1996, The American Statistician 50: a further run is below it with
+    probability p. NaN when the rank is below 1 or above n, because there are too few runs.
 
     Parameters
     ----------
@@ -44,11 +44,11 @@ def rank_quantiles(values: np.ndarray, levels: Sequence[float]) -> np.ndarray:
 class Sketch:
     """Quantiles, cell by cell, of arrays that come one after another.
 
-    Up to ``size`` arrays are kept as they are and quantiles are exact (`rank_quantiles`). After
-    that pairs of full buffers are sorted and every second value is kept with twice the weight
+    Up to ``size`` arrays are stored and quantiles are exact (`rank_quantiles`). After that, pairs
+    of full buffers are sorted and every second value is kept with twice the weight
     (Munro and Paterson 1980; Manku, Rajagopalan and Lindsay 1998), so that memory grows with the
     logarithm of the number of runs: of 1,000 runs at most 5 times ``size`` values a cell are kept.
-    What comes out depends on the order in which arrays come; `ensemble` adds them in order of run.
+    The result depends on the order of the arrays; `ensemble` adds them in order of run.
 
     Parameters
     ----------

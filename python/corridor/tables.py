@@ -19,13 +19,13 @@ TABLES = (
 
 
 def number_text(value: float) -> str:
-    """A number without more digits than it needs: ``3``, ``0.1``."""
+    """A number with as few digits as possible: ``3``, ``0.1``."""
     value = float(value)
     return repr(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
 
 
 def csv_file(name: str, table: pd.DataFrame) -> dict[str, bytes]:
-    """One file of a scenario by its path, as the reader wants it.
+    """One file of a scenario by its path, in the form that the reader needs.
 
     A GeoDataFrame's shapes become lat and lon, or distances.
     """
@@ -42,10 +42,10 @@ def csv_file(name: str, table: pd.DataFrame) -> dict[str, bytes]:
 
 
 def from_csv(text: bytes) -> pd.DataFrame:
-    """A table as the reader sees it: only an empty cell is nothing.
+    """A table as the reader sees it: only an empty cell is a missing value.
 
-    Without commas in the first line semicolons or tabs part the columns, and numbers may have a
-    decimal comma; empty columns behind the last are left out.
+    If the first line has no comma, semicolons or tabs separate the columns, and numbers may have a
+    decimal comma. Empty columns after the last are left out.
     """
     import pandas as pd
 
@@ -71,7 +71,7 @@ OBSERVATION = (
 
 
 def observations_of(files: Mapping[str, bytes]) -> pd.DataFrame:
-    """All of ``observations/*.csv``, a row an observation, with its ``file``."""
+    """All of ``observations/*.csv``, one row for each observation, with its ``file``."""
     import pandas as pd
 
     frames = [

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Fit:
-    """Simulated beside observed counts.
+    """Simulated and observed counts.
 
     Attributes
     ----------
@@ -79,7 +79,7 @@ def validate(
         A scenario, or what `scenario` takes; or the folder of a case, with ``input/`` and
         ``validation/`` (or ``input_csv/`` and ``source_data/``).
     replicates
-        Runs, each with its own seed; bands show luck alone.
+        Runs, each with its own seed; bands show chance only.
     seed
         Seed of the first; the others follow. Without it, the scenario's (a case's: 1).
     days
@@ -87,9 +87,9 @@ def validate(
     threads
         0: as many as the machine has. Results do not depend on it.
     plan
-        Under which a scenario is compared; without it, its ``observed_plan``.
+        Plan of a scenario's runs; without it, its ``observed_plan``.
     compat
-        Of a case: keeps Flee's published quirks, or chooses the sane behaviour.
+        Of a case: true keeps Flee's published quirks, false corrects them.
 
     Returns
     -------
@@ -98,7 +98,7 @@ def validate(
     Raises
     ------
     InputError
-        Lists everything that is wrong with the folder; or nothing was observed that a run shows.
+        Lists everything that is wrong with the folder; or a run shows nothing that was observed.
 
     Examples
     --------

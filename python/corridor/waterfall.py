@@ -18,9 +18,9 @@ REST = "other steps, each\nfewer than ten people"
 
 
 def _steps(at: dict[str, Any]) -> pd.DataFrame:
-    """A row a bar: ``start``, ``change``, its bounds, and the placebo's change; people.
+    """One row for each bar: ``start``, ``change``, its bounds, the placebo's change; people.
 
-    Steps under ten people are one; it has no bounds, for they cannot be added.
+    Steps under ten people are one step without bounds, because bounds cannot be added.
     """
     import pandas as pd
 
@@ -73,7 +73,7 @@ def displacement_waterfall(
 ) -> Axes:
     """From the users of target legs in the baseline to those under the plan, step by step.
 
-    Each step is people kept off (to the left) by what became of them, or drawn in (to the right);
+    Each step is people kept off (to the left) by what they did instead, or drawn in (to the right);
     whiskers and brackets are 90 % intervals over replicates; beside each step stands the same in
     the placebo. The change in deaths, missing, exploitation and denied protection is stated below.
 
@@ -89,8 +89,8 @@ def displacement_waterfall(
     Returns
     -------
     matplotlib.axes.Axes
-        ``ax.corridor_data`` is the table drawn, a row a bar: ``start``, ``change``, ``low``,
-        ``high``, ``placebo`` (people).
+        ``ax.corridor_data`` is the table drawn, one row for each bar: ``start``, ``change``,
+        ``low``, ``high``, ``placebo`` (people).
 
     Raises
     ------
@@ -111,13 +111,13 @@ def displacement_waterfall(
     for bar, hatch in zip(bars, hatches, strict=True):
         bar.set_hatch(hatch)
     steps = table.loc[inner]
-    for colour, width in (("white", 4.0), (BLACK, 1.4)):  # a pale edge: seen on any bar
+    for colour, width in (("white", 4.0), (BLACK, 1.4)):  # a pale edge is visible on any bar
         ax.hlines(
             range(1, len(table) - 1), steps["start"] + steps["low"], steps["start"] + steps["high"],
             color=colour, linewidth=width, zorder=4, capstyle="butt",
         )  # fmt: skip
     ends = table["start"] + table["change"]
-    for number in range(len(table) - 1):  # where one step ends the next begins
+    for number in range(len(table) - 1):  # the next step begins where one ends
         ax.plot([ends.iloc[number]] * 2, [number - 0.31, number + 1.31], color=BLACK, lw=0.6,
                 zorder=3)  # fmt: skip
     for number, (name, row) in enumerate(table.iterrows()):
@@ -139,7 +139,7 @@ def displacement_waterfall(
 
 
 def _limit(ax: Axes, table: pd.DataFrame) -> None:
-    """Small steps on long bars: the axis begins near them, says so, and the bars show a cut."""
+    """For small steps on long bars: the axis begins near them and says so, and bars show a cut."""
     ends = table["start"] + table["change"]
     steps = table.iloc[1:-1]
     least = min((steps["start"] + steps["low"].fillna(0)).min(), ends.min())

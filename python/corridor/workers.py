@@ -25,7 +25,7 @@ from .scenarios import Scenario
 from .series import SERIES, figures_of, reduced
 from .tables import number_text
 
-# Runs that may be finished while an earlier one is not: results are taken in order of run.
+# Runs that may be finished while an earlier one is not: results are added in order of run.
 AHEAD = 64
 
 
@@ -44,7 +44,7 @@ def one_run(
     since: int,
     stop: threading.Event | None = None,
 ) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
-    """One run, on one thread: its row of the table and what is kept of it."""
+    """One run on one thread: its row of the table, and its series."""
     begin = time.perf_counter()
     sc = as_drawn(sc, spec)
     core = started(sc, spec["plan"], spec["seed"], days, 1, 1.0)
@@ -65,7 +65,7 @@ def _itself(thing: Any) -> Any:
 
 
 def _near(rest: deque[tuple[int, Any]], pending: Iterable[int]) -> bool:
-    """False while a run is so late that too many later ones would have to be kept."""
+    """False while a run is so late that too many later ones would be in memory."""
     return rest[0][0] - min(pending, default=rest[0][0]) < AHEAD
 
 
@@ -90,7 +90,7 @@ def done_here(sc, todo, days, since, workers) -> Generator[tuple[int, Any]]:
 
 
 def done_there(sc, todo, days, since, client) -> Generator[tuple[int, Any]]:
-    """Runs on a Dask client, as they finish. What a lost worker had is done again elsewhere."""
+    """Runs on a Dask client, as they finish. Runs of a lost worker are done again elsewhere."""
     from distributed import as_completed
 
     token = uuid.uuid4().hex[:8]
@@ -119,7 +119,7 @@ def done_there(sc, todo, days, since, client) -> Generator[tuple[int, Any]]:
 
 
 class Store:
-    """Finished runs in a folder, a file a run; a file has its name only when it is whole."""
+    """Finished runs in a folder, one file for each; it gets its name only when it is complete."""
 
     def __init__(self, folder: str | os.PathLike | None):
         self.folder = None if folder is None else Path(folder)
@@ -137,14 +137,16 @@ class Store:
         return self.folder is not None and self._file(key).exists()
 
     def read(self, key: str) -> tuple[dict[str, Any], dict[str, np.ndarray]] | None:
-        """A finished run; None, and a warning, where its file is damaged or cannot be read."""
+        """A finished run; None, and a warning, when its file is damaged or cannot be read."""
         try:
             with np.load(self._file(key)) as data:
                 row = json.loads(str(data["row"]))
                 return row, {name: data[name] for name in SERIES}
         except MemoryError:
             raise
-        except Exception as error:  # whatever NumPy and the archive make of damaged bytes
+        except (
+            Exception
+        ) as error:  # NumPy and the archive raise many kinds of errors for damaged bytes
             warnings.warn(
                 f"{self._file(key)}: cannot be read ({error}); the run is done again",
                 RuntimeWarning, stacklevel=3,

@@ -47,7 +47,7 @@ std::vector<OnlyDesk> only_desks(const Scenario& scenario, const Layout& layout)
     std::map<std::pair<CountryId, Service>, std::vector<DeskId>> desks;
     for (std::size_t d = 0; d < layout.desks.size(); ++d) {
         const Desk& desk = layout.desks[d];
-        // Nobody stands at a desk out at sea, whatever its parameters say.
+        // Nobody uses a desk at sea, whatever its parameters are.
         const bool works = desk.place.valid() && world[desk.place].kind != PlaceKind::sea_zone &&
                            desk_capacity(scenario.base, funded, desk, 0) > 0;
         if (works && desk.service != Service::departure_screening) {
@@ -66,7 +66,7 @@ std::vector<OnlyDesk> only_desks(const Scenario& scenario, const Layout& layout)
     return found;
 }
 
-/// People of all groups who can reach a place for which `is_goal` holds, by home.
+/// The homes of groups whose people can reach a place with `is_goal`.
 std::vector<bool> homes_that_reach(const World& world, const RouteGraph& graph,
                                    const std::vector<bool>& usable,
                                    const std::vector<bool>& is_goal) {
@@ -131,7 +131,7 @@ std::vector<SinglePoint> single_points(const Scenario& scenario, const Layout& l
     return found;
 }
 
-/// Ways are as long as they take days.
+/// The length of a path is its travel time in days.
 std::vector<Betweenness> betweenness_of(const Scenario& scenario) {
     const World& world = scenario.world;
     std::vector<double> days;

@@ -7,13 +7,13 @@
 
 namespace corridor {
 
-/// The one port where people rescued in a sea zone can come ashore.
+/// The only port where people rescued in a sea zone can disembark.
 struct OnlyDisembarkation {
     std::string zone;
-    std::string port; ///< "" where no port takes them at all
+    std::string port; ///< "" when no port takes them
 };
 
-/// The one place with a service in a country where people arrive.
+/// The only place in a country where people arrive that has a service.
 struct OnlyDesk {
     std::string country;
     std::string service;
@@ -21,31 +21,30 @@ struct OnlyDesk {
     double capacity = 0; ///< people a day (reception: beds)
 };
 
-/// A place without which some people reach no destination, or no registration, any more.
+/// A place without which some people reach no destination, or no registration desk.
 struct SinglePoint {
     std::string place;
     std::string country;
-    double stranded = 0;     ///< people whose every way to a destination leads through it
-    double unregistered = 0; ///< people whose every way to a registration desk leads through it
+    double stranded = 0;     ///< people who can reach a destination only through it
+    double unregistered = 0; ///< people who can reach a registration desk only through it
 };
 
-/// How often a place lies on quickest ways: share of all pairs of other places that it lies
-/// between.
+/// How many quickest paths pass through a place, as a share of all pairs of other places, 0 to 1.
 struct Betweenness {
     std::string place;
     std::string country;
     double share = 0;
 };
 
-/// Single points of failure for protection, from base values on the first day: where one failing
-/// port, desk or place strands people. Embarkation coasts are left out.
+/// Single points of failure for protection, from base values on the first day: ports, desks and
+/// places without which people are stranded. Embarkation coasts are left out.
 struct Chokepoints {
     std::string scenario;
     std::string scenario_digest;
     std::string version;
     std::vector<OnlyDisembarkation> disembarkations;
     std::vector<OnlyDesk> desks;
-    std::vector<SinglePoint> places;      ///< most people first
+    std::vector<SinglePoint> places;      ///< those with most people first
     std::vector<Betweenness> betweenness; ///< largest first
 };
 

@@ -11,7 +11,7 @@ bool in_window(const Journey& journey, Day window_end) {
     return journey.target_day != Journey::none && journey.target_day < window_end;
 }
 
-/// The country that a journey has come to; invalid while it is the home country or unknown.
+/// The country that a journey has reached. Invalid while it is the home country or unknown.
 CountryId country_reached(const World& world, const Journey& journey, PlaceId home) {
     if (journey.reached == Journey::none) {
         return {};
@@ -20,7 +20,7 @@ CountryId country_reached(const World& world, const Journey& journey, PlaceId ho
     return country == world[home].country || world[country].code == "XXX" ? CountryId{} : country;
 }
 
-/// Ways that are a decision of their own: a crossing by sea or air is no detour by road.
+/// Modes that are a separate decision: a crossing by sea or air is not a detour by road.
 constexpr std::uint8_t crossings() {
     return static_cast<std::uint8_t>((1U << static_cast<unsigned>(Mode::sea)) |
                                      (1U << static_cast<unsigned>(Mode::air)));

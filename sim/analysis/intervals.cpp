@@ -61,7 +61,7 @@ Estimate ratio_estimate(const std::vector<double>& above, const std::vector<doub
     const double middle = a * b - t2 * covariance_of(above, below);
     const double last = a * a - t2 * variance_of(above);
     const double root = std::sqrt(std::max(0.0, middle * middle - leading * last));
-    constexpr double rounding = 1e-6; // of a difference of squares near 0, under a root
+    constexpr double rounding = 1e-6; // of a difference of squares near 0, in a root
     result.agree = root <= rounding * std::abs(middle);
     if (!result.agree) {
         result.low = (middle - root) / leading;

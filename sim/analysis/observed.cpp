@@ -6,7 +6,7 @@ namespace corridor {
 
 namespace {
 
-/// The days of the run on which an observation counts; nothing when the run does not hold them all.
+/// The days of the run that an observation counts. Empty when the run does not have all of them.
 std::optional<Days> days_of(const Observation& observation, Date start, int days) {
     const Date last = observation.until.value_or(observation.date);
     const Date first = observation.from.value_or(last);

@@ -14,11 +14,11 @@ namespace corridor {
 
 namespace {
 
-/// The plan with every trigger replaced by the first day on which it can start its lever.
+/// The plan with each trigger replaced by the first day on which it can start its lever.
 Plan at_once(Plan plan) {
     for (Lever& lever : plan.levers) {
         if (!lever.trigger) continue;
-        // The condition is first looked at on `from`, and may hold since that day.
+        // The condition is checked first on `from`, and may be true from that day on.
         lever.from += lever.trigger->for_days - 1 + lever.trigger->lead_days;
         lever.trigger.reset();
     }
@@ -67,7 +67,7 @@ std::string member_name(const World& world, Domain domain, std::size_t member) {
     return {};
 }
 
-/// When each lever works, day by day under the plan as a whole; returns the best day of each.
+/// Follows the plan day by day. Returns the day on which each lever has its greatest intensity.
 std::vector<std::optional<Day>> follow(const Scenario& scenario, const Plan& plan,
                                        std::vector<Duty>& duties) {
     Schedule schedule = schedule_of(scenario, plan, scenario.pools);
@@ -128,7 +128,7 @@ std::vector<OverDraw> over_drawn(const Scenario& scenario, const Plan& plan) {
 Effective values_on(const Scenario& scenario, const Plan& plan, Day day) {
     Schedule schedule = schedule_of(scenario, plan, scenario.pools);
     for (Day earlier = 0; earlier < day; ++earlier) {
-        schedule.on(earlier, {}); // pools run down
+        schedule.on(earlier, {}); // pools are used up on the way
     }
     return schedule.on(day, {});
 }
@@ -138,7 +138,7 @@ void keep_within(double value, double& low, double& high) {
     high = std::max(high, value);
 }
 
-/// What the lever alone brings about on `day`.
+/// The effects of one lever alone on `day`.
 std::vector<Shortfall> shortfalls(const Scenario& scenario, const Plan& plan, std::size_t index,
                                   Day day) {
     Plan less = plan;

@@ -8,15 +8,15 @@
 
 namespace corridor {
 
-/// One lever of a plan as somebody's task.
+/// One lever of a plan, as a task for its owner.
 struct Duty {
     std::string lever;
-    std::string owner; ///< "" where the plan names nobody
+    std::string owner; ///< "" when the plan names none
     std::string needs;
-    std::optional<Date> decide_by;  ///< start less the lead time; none: it waits for a trigger
-    bool decided_too_late = false;  ///< decide_by lies before the scenario's first day
+    std::optional<Date> decide_by;  ///< start minus lead time; empty when it waits for a trigger
+    bool decided_too_late = false;  ///< decide_by is before the scenario's first day
     std::string trigger;            ///< "people_at_sea above 3,000 for 2 days, then 5 days"; or ""
-    std::optional<Date> from;       ///< first day with an effect; none: never within the run
+    std::optional<Date> from;       ///< first day with an effect; empty: none in the run
     std::optional<Date> fully_from; ///< first day at its highest intensity
     std::optional<Date> until;      ///< last day with an effect
     double highest_intensity = 0;   ///< 0 to 1, pools included
@@ -24,7 +24,7 @@ struct Duty {
     char confidence = 'D';          ///< A to D, of its evidence
 };
 
-/// A pool of which levers want more than there is.
+/// A pool for which the levers need more than is available.
 struct OverDraw {
     std::string pool;
     std::string kind; ///< staff, places, vessels or USD
@@ -32,10 +32,12 @@ struct OverDraw {
     double most_wanted = 0; ///< on the worst day; USD: over the whole run
     Date first_day;
     int days = 0;
-    std::vector<std::string> levers; ///< that draw on it, in plan order: the first are served first
+    /// The levers that use it, in plan order; the first get their share first.
+    std::vector<std::string> levers;
 };
 
-/// What a parameter is without one lever, the rest of the plan in place, on that lever's best day.
+/// The value of a parameter when one lever is missing and all others are in place, on that lever's
+/// best day.
 struct Shortfall {
     std::string lever;
     std::string parameter;
@@ -47,9 +49,9 @@ struct Shortfall {
     double without_high = 0;
 };
 
-/// Who must do what by when, which pools are over-drawn, and what fails if a task is missed. Levers
-/// that wait for a trigger count as if it fired on the first day on which it can: the most that
-/// pools may have to bear.
+/// Who must do what and when, which pools are too small, and what fails when a task is not done. A
+/// lever with a trigger counts as if it started on the first possible day: this is the greatest
+/// demand on pools.
 struct PlanCheck {
     std::string scenario;
     std::string scenario_digest;
@@ -57,13 +59,14 @@ struct PlanCheck {
     std::string plan;
     std::string title;
     Date first_day;
-    std::vector<Duty> duties; ///< in order of the day of decision, then of the plan
+    std::vector<Duty> duties; ///< in order of decision date, then of the plan
     std::vector<OverDraw> over_drawn;
     std::vector<Shortfall> shortfalls; ///< in order of the plan
-    std::vector<std::string> doubts;   ///< tasks without owner, levers without effect...
+    /// Tasks without owner, levers without effect and other doubts.
+    std::vector<std::string> doubts;
 };
 
-/// Works without a run: from the plan, the drivers and the pools alone.
+/// Needs no run: only the plan, the drivers and the pools.
 PlanCheck check_plan(const Scenario& scenario, const Plan& plan);
 
 } // namespace corridor

@@ -119,8 +119,8 @@ Count at_sea_max(const Question& q) {
     return most;
 }
 
-/// What befell people on legs that begin at the subject, and at its places. Where there is a sea,
-/// and for a country or everywhere: on sea legs alone.
+/// What happened to people on legs that begin at the subject, and at its places. With a sea, and
+/// for a country or everywhere: only on sea legs.
 double befell(const Question& q, Outcome outcome) {
     const RunArrays& run = q.run;
     const bool sea_only = run.has_sea && !q.of.place.valid() && !q.of.leg.valid();
@@ -151,7 +151,7 @@ Count dead_per_1000_departures(const Question& q) {
     return 1000 * *dead_and_missing(q) / left;
 }
 
-/// People on the last day in statuses, at the subject's places for which `site` holds.
+/// People in these statuses on the last day, at the subject's places with `site`.
 template <class Site>
 double standing(const Question& q, std::initializer_list<Status> statuses, Site&& site) {
     double total = 0;
@@ -238,7 +238,7 @@ constexpr std::array<QuantityCount, quantity_count> table = {{
     {Quantity::people, &people, ""},
 }};
 
-// Each quantity has its row at its place, with a function or with the reason why there is none.
+// Each quantity has its row at its position, with a function or with the reason why there is none.
 static_assert([] {
     for (std::size_t i = 0; i < table.size(); ++i) {
         const bool counted = table[i].count != nullptr;

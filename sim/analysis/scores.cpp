@@ -12,7 +12,7 @@ namespace {
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
-/// Flee rounds every difference to four digits before it sums.
+/// Flee rounds every difference to four digits before it adds them.
 double round_4(double value) { return std::round(value * 1e4) / 1e4; }
 
 struct DayTotals {
@@ -44,7 +44,7 @@ double mean_of(const std::vector<double>& values) {
     return number == 0 ? none : sum / static_cast<double>(number);
 }
 
-/// Adds one replicate's differences to the daily means.
+/// Adds the differences of one replicate to the daily means.
 void add_days(const FitData& data, const std::vector<double>& simulated, Fit& fit) {
     const double part = 1 / static_cast<double>(data.simulated.size());
     for (int day = 0; day < data.days; ++day) {
@@ -71,7 +71,7 @@ void add_days(const FitData& data, const std::vector<double>& simulated, Fit& fi
     }
 }
 
-/// Differences that need no daily totals, over the cells that `wanted` picks.
+/// Differences that need no daily totals, over the cells with `wanted`.
 template <class Wanted>
 void add_cells(const FitData& data, Scores& scores, Wanted&& wanted) {
     double squares = 0, difference = 0, n = 0;

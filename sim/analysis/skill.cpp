@@ -11,7 +11,7 @@ namespace {
 struct DayTotals {
     double observed = 0;
     double simulated = 0;
-    /// By which simulated counts come to the observed total.
+    /// The factor by which simulated counts reach the observed total.
     double scale() const { return simulated > 0 ? observed / simulated : 0; }
 };
 

@@ -42,7 +42,7 @@ Stamp stamp_of(const std::map<std::string, Attribute>& attributes) {
     if (const auto* planned = find<std::int64_t>(attributes, "days_planned")) {
         stamp.days_planned = static_cast<int>(*planned);
     }
-    // A list of one comes back from a file as the text itself.
+    // A list with one text is read from a file as the text itself.
     if (const auto* one = find<std::string>(attributes, "changes")) {
         stamp.changes = {*one};
     } else if (const auto* all = find<std::vector<std::string>>(attributes, "changes")) {

@@ -11,8 +11,8 @@
 
 namespace corridor {
 
-/// Where a results file comes from; every text and picture of its figures carries it. A text that
-/// the file does not state is empty.
+/// The origin of a results file. Every text and picture of its figures shows it. A text that the
+/// file does not have is empty.
 struct Stamp {
     std::string title;
     std::string scenario;
@@ -22,17 +22,17 @@ struct Stamp {
     std::string source_revision;
     std::string scenario_digest;
     std::optional<std::uint64_t> seed;
-    int days_planned = 0; ///< more than were completed when the run was interrupted; 0: not stated
-    std::vector<std::string>
-        changes;              ///< what differs from the scenario's files: settings, scale...
-    bool exploratory = false; ///< more than half of the plan's levers rest on weak evidence
-    std::optional<Date> made; ///< day on which the file was made
+    int days_planned = 0; ///< more than were completed when the run was interrupted; 0: unknown
+    /// Differences from the scenario's files: settings, scale and others.
+    std::vector<std::string> changes;
+    bool exploratory = false; ///< more than half of the plan's levers have evidence of grade C or D
+    std::optional<Date> made; ///< the day on which the file was written
 };
 
-/// From the attributes of a results file: of a run, a comparison or an ensemble.
+/// From the attributes of a results file of a run, a comparison or an ensemble.
 Stamp stamp_of(const std::map<std::string, Attribute>& attributes);
 
-/// The text under a name, or "".
+/// The text of an attribute, or "".
 std::string text_attribute(const std::map<std::string, Attribute>& attributes,
                            const std::string& name);
 

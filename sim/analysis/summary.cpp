@@ -144,7 +144,7 @@ std::vector<StandingRow> standing_of(const Results& results, const LastDay& now)
     return rows;
 }
 
-/// The desk's name; single coasts of embarkation are not named.
+/// The desk's name; single embarkation coasts are not named.
 std::string name_of_desk(const Results& results, const Geography& where, std::size_t desk) {
     const std::int32_t place = numbers(results, "desk_place")[desk];
     if (place < 0 || !where.is_coast(static_cast<std::size_t>(place))) {

@@ -9,7 +9,7 @@ namespace corridor {
 
 namespace {
 
-/// Same effect on the same days; what a lever is called or costs makes no journey different.
+/// True for the same effects on the same days. Names and costs of levers do not change journeys.
 bool same(const Lever& a, const Lever& b) {
     return a.from == b.from && a.until == b.until && a.ramp_days == b.ramp_days &&
            a.intensity == b.intensity && a.trigger == b.trigger && a.tranches == b.tranches &&
@@ -73,8 +73,8 @@ class LegSet {
     std::vector<bool> in_;
 };
 
-/// Of services and conditions at a place: communities are left, all else is arrived at, and the sea
-/// is crossed.
+/// Adds the legs of an effect on services and conditions at a place: people leave communities,
+/// arrive at other places and cross the sea.
 void add_at_place(const World& world, std::uint32_t member, LegSet& legs) {
     const PlaceId place{member};
     const PlaceKind kind = world[place].kind;
@@ -82,10 +82,10 @@ void add_at_place(const World& world, std::uint32_t member, LegSet& legs) {
     if (kind != PlaceKind::community) legs.add_to(place);
 }
 
-/// Which legs an effect on a parameter touches, by the parameter's domain and stage.
+/// Which legs an effect on a parameter acts on, by the parameter's domain and stage.
 struct Touch {
     Domain domain;
-    std::optional<Stage> stage; ///< none: all that no other row names
+    std::optional<Stage> stage; ///< empty: all stages without their own row
     void (*add)(const World& world, std::uint32_t member, LegSet& legs);
 };
 
@@ -100,8 +100,8 @@ constexpr Touch touches[] = {
     {Domain::place, Stage::pre_travel,
      [](const World&, std::uint32_t place, LegSet& legs) { legs.add_from(PlaceId{place}); }},
     {Domain::place, {}, &add_at_place},
-    // Leave to land, delay at the port and turn-back: read by the rules of vessels alone, of the
-    // country whose port the vessel is taken to.
+    // Permission to land, delay at the port and turn-back. Only the rules of vessels read them, for
+    // the country of the port to which the vessel is taken.
     {Domain::country, Stage::sea,
      [](const World&, std::uint32_t country, LegSet& legs) {
          legs.add_landings_in(CountryId{country});
@@ -122,10 +122,10 @@ constexpr Touch touches[] = {
      [](const World& world, std::uint32_t offer, LegSet& legs) {
          legs.add_to(world.offers[offer].true_destination);
      }},
-    {Domain::scenario, {}, [](const World&, std::uint32_t, LegSet&) {}}, // nothing is elsewhere
+    {Domain::scenario, {}, [](const World&, std::uint32_t, LegSet&) {}}, // no leg is elsewhere
 };
 
-// Each domain has one row for the stages that no other row names.
+// Each domain has one row for the stages without their own row.
 static_assert([] {
     for (std::size_t domain = 0; domain < domain_count; ++domain) {
         int rows = 0;
@@ -147,8 +147,8 @@ const Touch& touch_of(const Parameter& parameter) {
     return own != std::end(touches) ? *own : *named(std::nullopt);
 }
 
-/// Places that can be reached from `start`; `may_pass(place)` says whether one can be gone on from,
-/// `may_use(leg)` whether a leg counts.
+/// Places that can be reached from `start`. `may_pass(place)`: people may go on from the place;
+/// `may_use(leg)`: the leg counts.
 template <class Pass, class Use>
 std::vector<bool> reached_from(const World& world, PlaceId start, Pass&& may_pass, Use&& may_use) {
     std::vector<bool> seen(world.places.size());

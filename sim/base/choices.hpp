@@ -9,33 +9,35 @@
 
 namespace corridor {
 
-/// What is chosen where a run, a comparison or a fit is asked for. The library never says how: that
-/// is an option in the command, an argument in Python, a button in the viewer.
+/// A setting that a user chooses for a run, a comparison or a fit. The library does not know how
+/// the user sets it: the command has an option, Python an argument, the viewer a button.
 enum class Choice : std::uint8_t {
     plan,           ///< the plan of a run or a comparison
     against,        ///< the plan that it is compared with
     days,           ///< how long a run takes
-    replicates,     ///< how many runs, with luck of their own each
-    resumed_run,    ///< going on from a checkpoint
+    replicates,     ///< how many runs, each with its own luck
+    resumed_run,    ///< continuing from a checkpoint
     fitted,         ///< parameters to fit
-    fit_until,      ///< last day whose observations a fit may see
-    fit_quantities, ///< quantities of observations that a fit may see
+    fit_until,      ///< last day whose observations a fit may use
+    fit_quantities, ///< quantities whose observations a fit may use
     parameter_list  ///< the list of all parameters
 };
 
-/// How a face of the library writes a choice: "--replicates", "replicates=".
+/// How an interface (command, Python, viewer) writes a choice: "--replicates", "replicates=".
 using ChoiceNames = std::string_view (*)(Choice);
 
-/// What mends an error. `text` has "{}" for each of `choices`, in their order: "choose more {}".
+/// How to correct an error. `text` has one "{}" for each of `choices`, in their order: "choose more
+/// {}".
 struct Remedy {
     std::string text;
     std::vector<Choice> choices;
 
+    /// The text with the names that an interface uses.
     std::string told(ChoiceNames names) const;
 };
 
-/// Bad input that another choice mends. The message says what is wrong and names no choice; a face
-/// prints `told` with its own names.
+/// Bad input that the user can correct by another choice. The message says what is wrong and names
+/// no choice. An interface prints `told`, with its own names of the choices.
 class ChoiceError : public InputError {
   public:
     ChoiceError(const std::string& message, Remedy remedy)

@@ -8,13 +8,13 @@
 
 namespace corridor {
 
-/// A day of the run: 0 is the scenario's first day.
+/// A day of the run, counted from 0, the scenario's first day.
 using Day = std::int32_t;
 
 /// A calendar date (proleptic Gregorian).
 using Date = std::chrono::sys_days;
 
-/// Reads `YYYY-MM-DD`; nothing when the text is no such date (2015-02-30 is none).
+/// Reads `YYYY-MM-DD`. Empty when the text is not a valid date, as 2015-02-30.
 std::optional<Date> parse_date(std::string_view text);
 
 /// Writes `YYYY-MM-DD`.
@@ -23,7 +23,7 @@ std::string to_string(Date date);
 /// Month of the year, 1 to 12.
 int month_of(Date date);
 
-/// A moment of the run in 1/64 day, so that short legs do not cost a whole day.
+/// A moment of a run, in units of 1/64 day, so that a short leg does not take a whole day.
 struct Moment {
     std::int32_t ticks = 0;
 
@@ -34,7 +34,8 @@ struct Moment {
     friend constexpr auto operator<=>(Moment, Moment) = default;
 };
 
-/// `start` plus a duration in days, rounded to the next 1/64 day and at least one of them later.
+/// `start` plus a duration in days, rounded to the next 1/64 day. The result is at least 1/64 day
+/// after `start`.
 Moment after(Moment start, double days);
 
 } // namespace corridor

@@ -13,7 +13,7 @@ namespace corridor {
 
 namespace {
 
-/// Errors, and likewise warnings, that are kept of each file.
+/// Errors that are stored for each file; the same number of warnings.
 constexpr std::size_t most_kept = 100;
 
 std::string list_errors(const Problems& problems) {

@@ -10,16 +10,17 @@
 
 namespace corridor {
 
-/// A place in a file; line and column count from 1, 0 means "the whole file".
+/// A position in a file. Line and column count from 1; 0 means the whole file.
 struct Position {
     std::string file;
     std::size_t line = 0;
     std::size_t column = 0;
 };
 
+/// An error stops the program; a warning does not.
 enum class Severity { error, warning };
 
-/// One thing wrong with the input: where, which rule it breaks, and what to write instead.
+/// One problem of the input: where it is, which rule it breaks, and what to write instead.
 struct Problem {
     Severity severity = Severity::error;
     Position position;
@@ -29,18 +30,18 @@ struct Problem {
 /// `file:line:column: message`, with `warning: ` before the message of a warning.
 std::string to_string(const Problem& problem);
 
-/// Collects everything wrong with an input, so that all of it is reported at once. Of each file the
-/// first hundred errors and warnings are kept; of the others only their number.
+/// Collects all problems of an input, so that they are reported together. It stores the first
+/// hundred errors and the first hundred warnings of each file, and counts the rest.
 class Problems {
   public:
     void error(Position position, std::string message);
     void warning(Position position, std::string message);
 
     bool has_errors() const;
-    std::size_t count(Severity severity) const; ///< those that are not kept included
+    std::size_t count(Severity severity) const; ///< includes those that are not stored
 
-    /// In order of file, line and column; the number of those that are not kept follows the others
-    /// of their file.
+    /// In order of file, line and column. After the problems of a file comes the number of those
+    /// that are not stored.
     std::vector<Problem> sorted() const;
 
   private:
@@ -50,22 +51,22 @@ class Problems {
     std::map<std::pair<std::string, Severity>, std::size_t> counts_; ///< by file
 };
 
-/// Bad input or usage: the command ends with exit code 2 and nothing is written.
+/// Bad input or usage. The command ends with exit code 2 and writes no output.
 class InputError : public std::runtime_error {
   public:
     explicit InputError(const std::string& message) : std::runtime_error(message) {}
-    /// All errors (not warnings) of `problems`, a line each, and a closing line with their number.
+    /// All errors (not warnings) of `problems`, one on each line, then a line with their number.
     explicit InputError(const Problems& problems);
 };
 
-/// Something failed while running (a full disk, an unbalanced ledger): exit code 1.
+/// A failure during a run (a full disk, a ledger that does not balance). Exit code 1.
 class RunError : public std::runtime_error {
   public:
     using std::runtime_error::runtime_error;
 };
 
-/// The name in `known` closest to `name` by edit distance (restricted Damerau-Levenshtein), or ""
-/// when none is close enough to be a slip of the pen.
+/// The name in `known` that is closest to `name` by edit distance (restricted Damerau-Levenshtein).
+/// "" when none is close enough to be a typing error.
 std::string nearest_name(std::string_view name, const std::vector<std::string>& known);
 
 /// "; did you mean 'X'?" or "".

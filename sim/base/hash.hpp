@@ -13,13 +13,13 @@ namespace corridor {
 /// xxHash64 of the bytes of `text`.
 std::uint64_t hash_text(std::string_view text);
 
-/// The stable number by which luck knows a thing: a hash of what the thing is called.
+/// The stable number of a thing, used as a key of random draws: a hash of its name.
 Entity entity_of(std::string_view name);
 
-/// The stable number of two things together.
+/// The stable number of a pair of things.
 Entity combine(Entity first, Entity second);
 
-/// A digest of a stream of arrays: equal digests mean equal bytes in the same order.
+/// A digest of a sequence of arrays. Equal digests mean equal bytes in the same order.
 class Digest {
   public:
     Digest();

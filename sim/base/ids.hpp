@@ -8,8 +8,9 @@
 
 namespace corridor {
 
-/// A number that names one thing of one kind; ids of different kinds do not mix.
-/// Ids count from 0 in the order of the things' sorted keys, so they do not depend on row order.
+/// The number of one thing of one kind. Ids of different kinds cannot be mixed up. Ids count from 0
+/// in the order of the things' sorted keys, so they do not depend on the order of rows in files.
+/// The default id is invalid: it means "none".
 template <class Kind>
 struct Id {
     std::uint32_t value = std::numeric_limits<std::uint32_t>::max();
@@ -34,12 +35,13 @@ using VesselId = Id<struct VesselTag>;
 using LeverId = Id<struct LeverTag>;
 using PoolId = Id<struct PoolTag>;
 using CommunityId = Id<struct CommunityTag>; ///< an information community
-using ViewId = Id<struct ViewTag>;           ///< what people of one profile reckon with, somewhere
-/// A person; people of one party have consecutive ids, the party's own id is its first member's.
+using ViewId = Id<struct ViewTag>;           ///< what people of one profile at one place believe
+/// A person. The people of one party have consecutive ids; the id of the party is that of its first
+/// member.
 using PersonId = Id<struct PersonTag>;
 
-/// A thing as luck knows it (leg, cause, alternative...): a stable number of what it is, never its
-/// index. `hash.hpp` makes them.
+/// The stable number of a thing (leg, cause, alternative) in random draws. It depends on what the
+/// thing is called, never on its index. The functions of `hash.hpp` make entities.
 struct Entity {
     std::uint32_t value = 0;
 };

@@ -7,42 +7,42 @@
 #include <cmath>
 #include <cstdint>
 
-// Philox needs no vector instructions; their headers are half of what Random123 takes to read.
+// Philox needs no vector instructions, and their headers are half of what Random123 includes.
 #define R123_USE_SSE 0
 #include <Random123/philox.h>
 
 namespace corridor {
 
-/// What a draw is for. Draws for different purposes are independent. Values are part of the
-/// results' identity: append, never renumber.
+/// The purpose of a draw. Draws for different purposes are independent. The values are part of
+/// every result: add new ones at the end and never renumber.
 enum class Why : std::uint8_t {
-    attributes, ///< age, sex, papers, needs at the start
+    attributes, ///< age, sex, papers and needs of a person at the start
     party_size, ///< sizes of travelling parties
-    hazard,     ///< unit exponential of one cause; entity = cause
-    duration,   ///< time spent in a status; entity = what is waited for
-    departure,  ///< stay, apply, offer or leave irregularly
+    hazard,     ///< unit exponential of one cause of a hazard; entity = cause
+    duration,   ///< time spent in a status; entity = what the person waits for
+    departure,  ///< stay, apply, accept an offer or leave irregularly
     step,       ///< the next leg
-    carrier,    ///< which network of those that serve a leg
+    carrier,    ///< which of the networks that serve a leg
     outcome,    ///< what an event leads to; entity = cause
     screening,  ///< result of a test for one need; entity = need
     desk_order, ///< ties in a queue
-    vessel,     ///< a vessel's own luck
+    vessel,     ///< events of a vessel
     survival,   ///< who survives the loss of a vessel
     health,     ///< illness, thirst and abuse on board
     landing,    ///< where a vessel disembarks
     corruption, ///< whether a bribe is paid and what it buys
-    spawn,      ///< inflow during a run
-    placement,  ///< where a person starts, or is led by an offer
-    reward,     ///< choice of a place with a destination's value
-    movement,   ///< Flee's rule: whether somebody moves
-    report,     ///< noise in what states and travellers report
-    sample,     ///< whom to trace
+    spawn,      ///< people who join during a run
+    placement,  ///< where a person starts, or where an offer leads
+    reward,     ///< choice of a place that has a destination's value
+    movement,   ///< Flee's rule: whether a person moves
+    report,     ///< errors in what states and travellers report
+    sample,     ///< whose journeys are recorded
     cells       ///< arrests and recovery of a network's cells
 };
 
-/// Whose luck: a number in a family that has a name. People are numbered in their group, so one
-/// group more leaves everybody else's luck alone; a vessel, a network and a country have families
-/// of their own.
+/// The person or thing that a draw belongs to: a number within a named family. People are numbered
+/// within their group, so one more group does not change the luck of the others. Vessels, networks
+/// and countries have their own families.
 struct Whose {
     Entity family;
     std::uint32_t number = 0;
@@ -53,10 +53,11 @@ struct Whose {
         : number(person.value) {} // NOLINT(google-explicit-constructor)
 };
 
-/// All randomness of a run. A draw is a pure function of (seed, whose, why, the how-manieth time,
-/// what): no state, no order, so threads, restarts and other people's lives cannot change it; and
-/// no clock, so that who comes half an hour later has the same luck. What lives by the calendar
-/// (a report of a day, a network's cells) counts days.
+/// All random numbers of a run. A draw is a pure function of the seed, whose draw it is, its
+/// purpose, how often it was drawn before, and the object. It has no state and no order: threads,
+/// restarts and the lives of other people cannot change it. It does not depend on time: a person
+/// who arrives half an hour later has the same luck. Only what follows the calendar (a daily
+/// report, the cells of a network) is numbered by day.
 /// Philox4x32-10: Salmon, Moraes, Dror and Shaw 2011, "Parallel random numbers: as easy as 1, 2,
 /// 3".
 class Luck {
@@ -96,7 +97,8 @@ class Luck {
         return -std::log(uniform(whose, why, nth, what));
     }
 
-    /// Standard Gumbel: the noise whose argmax is a logit choice (Gumbel-max trick).
+    /// Standard Gumbel. The alternative with the greatest value plus Gumbel noise is a logit choice
+    /// (Gumbel-max trick).
     double gumbel(Whose whose, Why why, std::int32_t nth, Entity what = {}) const {
         return -std::log(exponential(whose, why, nth, what));
     }
@@ -108,6 +110,7 @@ class Luck {
         return std::sqrt(-2.0 * std::log(u)) * std::cos(turn * v);
     }
 
+    /// True with the given probability.
     bool happens(double probability, Whose whose, Why why, std::int32_t nth,
                  Entity what = {}) const {
         return uniform(whose, why, nth, what) < probability;

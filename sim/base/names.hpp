@@ -7,13 +7,13 @@
 
 namespace corridor {
 
-/// The name of a kind, from the names of all its kinds in order.
+/// The name of a value of an enumeration. `names` lists the names of all values in order.
 template <class Kind, std::size_t size>
 constexpr std::string_view name_in(const std::array<std::string_view, size>& names, Kind kind) {
     return names[static_cast<std::size_t>(kind)];
 }
 
-/// The kind that has this name; empty when none has.
+/// The value of an enumeration that has this name; empty when there is none.
 template <class Kind, std::size_t size>
 constexpr std::optional<Kind> find_in(const std::array<std::string_view, size>& names,
                                       std::string_view text) {

@@ -17,15 +17,15 @@ namespace corridor {
 
 namespace {
 
-/// Readable by all, as the umask allows, writable by the owner alone.
+/// All users may read the file, as far as the umask allows; only the owner may write it.
 constexpr mode_t file_mode = 0644;
 
 InputError cannot_be_written(const std::string& shown_as, int error) {
     return InputError(fmt::format("{}: cannot be written: {}", shown_as, std::strerror(error)));
 }
 
-/// Where links lead, so that a link stays a link and what it points at is replaced. A link that
-/// belongs to somebody else is not followed.
+/// The target of links, so that a link stays a link and the file that it points to is replaced. A
+/// link that belongs to another user is not followed.
 std::filesystem::path follow_links(const std::filesystem::path& target) {
     struct stat about {};
     if (lstat(target.c_str(), &about) != 0 || !S_ISLNK(about.st_mode)) {
@@ -49,7 +49,7 @@ std::filesystem::path folder_of(const std::filesystem::path& file) {
     return file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
 }
 
-/// What `check_target` says, of the file that links lead to.
+/// Checks the file that links lead to, as `check_target` does.
 void check_place(const std::filesystem::path& target, const std::string& shown_as,
                  const MayReplace& may_replace) {
     struct stat about {};
@@ -93,7 +93,7 @@ bool is_same_file(int descriptor, const std::filesystem::path& name) {
            opened.st_dev == named.st_dev && opened.st_ino == named.st_ino;
 }
 
-/// Locks a file for this process. File systems without locks (ENOTSUP, ENOLCK) get none.
+/// Locks a file for this process. On file systems without locks (ENOTSUP, ENOLCK) it does nothing.
 void lock(int descriptor, const std::string& shown_as) {
     if (flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
         close(descriptor);
@@ -103,8 +103,8 @@ void lock(int descriptor, const std::string& shown_as) {
     }
 }
 
-/// Removes what a killed process left at `partial`: an ordinary file of this user's with no other
-/// name, and not at work. Anything else there is an error.
+/// Removes what a killed process left at `partial`: an ordinary file of this user without another
+/// name, which no process is writing. Anything else there is an error.
 void remove_leftover(const std::filesystem::path& partial, const std::string& shown_as) {
     const auto foreign = [&] {
         return InputError(fmt::format("{}: {} is in the way and is not a file that an earlier run "
@@ -114,7 +114,7 @@ void remove_leftover(const std::filesystem::path& partial, const std::string& sh
     const int descriptor = open(partial.c_str(), O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     if (descriptor < 0) {
         if (errno == ENOENT) {
-            return; // its owner completed or removed it in between
+            return; // its owner completed or removed it in the meantime
         }
         throw errno == ELOOP || errno == EISDIR || errno == EACCES || errno == ENXIO
             ? foreign()
@@ -137,7 +137,7 @@ void remove_leftover(const std::filesystem::path& partial, const std::string& sh
     close(descriptor);
 }
 
-/// The new, empty and locked file `partial`.
+/// Creates the file `partial`, empty and locked.
 int create_locked(const std::filesystem::path& partial, const std::string& shown_as) {
     for (;;) {
         const int descriptor =
@@ -153,7 +153,7 @@ int create_locked(const std::filesystem::path& partial, const std::string& shown
         if (is_same_file(descriptor, partial)) {
             return descriptor;
         }
-        close(descriptor); // another process took it for a leftover before it was locked
+        close(descriptor); // another process removed it as a leftover before it was locked
     }
 }
 
@@ -183,7 +183,7 @@ OutputFile::OutputFile(const std::filesystem::path& target, MayReplace may_repla
     partial_ += ".partial";
     check_place(target_, shown_as_, may_replace_);
     descriptor_ = create_locked(partial_, shown_as_);
-    // A file that only some may read stays so when it is replaced.
+    // A file keeps its permissions when it is replaced.
     if (struct stat about{}; stat(target_.c_str(), &about) == 0) {
         fchmod(descriptor_, about.st_mode & 0777U);
     }
@@ -218,7 +218,7 @@ void OutputFile::complete() {
     if (fsync(descriptor_) != 0) {
         fail(errno);
     }
-    try { // again: something may have taken the name in the meantime
+    try { // check again: the name may be in use now
         check_place(target_, shown_as_, may_replace_);
     } catch (const InputError& error) {
         throw RunError(error.what());
@@ -227,7 +227,7 @@ void OutputFile::complete() {
         fail(errno);
     }
     complete_ = true;
-    // The new name should outlive a power cut too; not every file system can promise that.
+    // The new name should also survive a power failure. Not every file system can guarantee that.
     if (const int folder = open(folder_of(target_).c_str(), O_RDONLY | O_CLOEXEC); folder >= 0) {
         fsync(folder);
         close(folder);

@@ -7,9 +7,8 @@
 
 namespace corridor {
 
-/// Runs f(i) for i in [0, n) on up to `threads` threads; f gets the number of its thread too. What
-/// one of them throws (no memory is left) is thrown here, once all have ended. One thread only
-/// where there is nothing to share.
+/// Calls f(i, thread) for each i in [0, n) on up to `threads` threads. An exception of a thread is
+/// thrown again here after all threads have ended. Uses one thread when n is less than 2.
 template <class F>
 void in_parallel(int threads, std::size_t n, F&& f) {
     if (threads <= 1 || n <= 1) {
@@ -18,7 +17,7 @@ void in_parallel(int threads, std::size_t n, F&& f) {
         }
         return;
     }
-    std::exception_ptr failure; // an exception must not leave the region
+    std::exception_ptr failure; // an exception must not leave the parallel region
 #pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
     for (std::size_t i = 0; i < n; ++i) {
         try {

@@ -15,7 +15,7 @@ namespace corridor {
 
 namespace {
 
-/// errno of the first failure of standard output.
+/// `errno` of the first failure of standard output.
 int& first_failure() {
     static int error = 0;
     return error;
@@ -32,8 +32,8 @@ void note_failure() {
 void take_streams() {
     for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; ++stream) {
         if (fcntl(stream, F_GETFD) == -1 && errno == EBADF) {
-            // Takes the lowest number, which is this one. Standard output can then only be read,
-            // so that what is printed fails; messages are dropped.
+            // `open` returns the lowest free number, which is this one. Standard output can then
+            // only be read, so that printing fails. Messages are dropped.
             open("/dev/null", stream == STDERR_FILENO ? O_WRONLY : O_RDONLY);
         }
     }
@@ -53,7 +53,7 @@ void flush_output() {
 }
 
 void finish_output() {
-    flush_output(); // first, for the stream below forgets why it failed
+    flush_output(); // first, because the next stream loses the reason of a failure
     std::cout.flush();
     if (first_failure() != 0 || std::ferror(stdout) != 0 || !std::cout.good()) {
         throw RunError(fmt::format("standard output: {}",

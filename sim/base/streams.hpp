@@ -9,26 +9,27 @@
 
 namespace corridor {
 
-/// To be called before anything is opened: where a stream is closed, its number is taken, so that
-/// no results file gets it and messages written into it. Writing to a stream that is closed or
-/// whose reader is gone is then an error, no signal.
+/// Call this before any file is opened. It occupies the numbers of standard streams that are
+/// closed, so that no results file gets such a number and receives messages. Afterwards, writing to
+/// a stream that is closed or has no reader is an error, not a signal.
 void take_streams();
 
-/// Prints text of standard output, when work remains to be kept after it: a failure is told by
-/// `finish_output`.
+/// Prints text to standard output. A failure does not stop the program, because more work may have
+/// to be saved; `finish_output` reports it.
 void print_output(std::string_view text);
 
-/// Shows what was printed so far; a failure is told by `finish_output`.
+/// Shows what was printed so far. `finish_output` reports a failure.
 void flush_output();
 
-/// Writes all that standard output still holds. Throws RunError, which names the reason, when
-/// anything that was printed could not be written.
+/// Writes everything that standard output still holds. Throws RunError, which names the reason,
+/// when any printed text could not be written.
 void finish_output();
 
-/// For a message of standard error: progress, warnings, errors. One that cannot be written is
-/// dropped.
+/// Prints a message to standard error: progress, a warning, an error. A message that cannot be
+/// written is dropped.
 void write_message(const std::string& text);
 
+/// The same, with a format.
 template <class... T>
 void message(fmt::format_string<T...> format, T&&... values) {
     write_message(fmt::format(format, std::forward<T>(values)...));

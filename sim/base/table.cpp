@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-/// Spreadsheets separate columns by the mark that is usual in a country: the first line shows it.
+/// Countries differ in the mark that separates columns. The first line shows it.
 char separator_of(std::string_view text) {
     const auto first = text.find_first_not_of("\r\n");
     bool quoted = false;
@@ -36,8 +36,8 @@ char separator_of(std::string_view text) {
     return semicolons > 0 ? ';' : tabs > 0 ? '\t' : ',';
 }
 
-/// libcsv hands over cells without saying where they stood, so bytes are fed one by one and line
-/// and column are counted alongside.
+/// libcsv returns cells without their positions. So bytes are passed one by one, and line and
+/// column are counted here.
 struct Feeder {
     std::vector<std::vector<Cell>> rows;
     std::vector<Cell> row;
@@ -68,7 +68,7 @@ bool is_blank(const std::vector<Cell>& row) {
     return true;
 }
 
-/// Spreadsheets write empty columns behind the last one.
+/// Spreadsheets write empty columns after the last one.
 void drop_empty_columns(Table& table) {
     while (!table.header.empty() && table.header.back().text.empty() &&
            std::all_of(table.rows.begin(), table.rows.end(),
@@ -92,7 +92,7 @@ void check_header(const Table& table, Problems& problems) {
     }
 }
 
-/// Without the blanks of all kinds that spreadsheets leave around a text.
+/// The text without the spaces of all kinds that spreadsheets leave around it.
 std::string tidied(std::string_view text) {
     constexpr std::string_view blanks[] = {"\xC2\xA0", "\xE2\x80\xAF", "\xE3\x80\x80",
                                            byte_order_mark};
@@ -107,16 +107,16 @@ std::string tidied(std::string_view text) {
     return std::string(text);
 }
 
-/// Where the byte at `offset` stands in `text`.
+/// The position of the byte at `offset` in `text`.
 Position position_of(std::string_view text, std::size_t offset, const std::string& shown_as) {
     const auto line_start = text.substr(0, offset).rfind('\n') + 1; // npos + 1 is 0
     return {shown_as, line_of(text, offset), offset - line_start + 1};
 }
 
-/// Complains about a text that is not UTF-8.
+/// Reports a text that is not UTF-8.
 bool is_utf8(std::string_view text, const std::string& shown_as, Problems& problems) {
     constexpr const char* remedy = "save the file as 'CSV UTF-8'";
-    // In UTF-16 every second byte of plain text is zero; the mark at the front may be missing.
+    // In UTF-16 every second byte of simple text is zero; the byte order mark may be missing.
     const bool is_wide =
         text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF") || text.find('\0') < 2;
     if (is_wide) {
@@ -143,7 +143,7 @@ std::optional<char> take_separator_line(std::string_view& text) {
         line = line.substr(1, line.size() - 2);
     }
     if (end == text.npos || line.size() != 5 || !line.starts_with("sep=")) {
-        // A tab as separator has been trimmed off.
+        // A separator that is a tab has been trimmed.
         const bool is_tab =
             end != text.npos && line == "sep=" && text.substr(0, end).find('\t') != text.npos;
         if (!is_tab) return std::nullopt;
@@ -154,7 +154,7 @@ std::optional<char> take_separator_line(std::string_view& text) {
     return line.back();
 }
 
-/// Splits the text into rows of cells; false after a complaint.
+/// Splits the text into rows of cells. Reports a problem and returns false when it cannot.
 bool split(std::string_view text, char separator, const std::string& shown_as, Feeder& feeder,
            Problems& problems) {
     csv_parser parser;
@@ -168,7 +168,7 @@ bool split(std::string_view text, char separator, const std::string& shown_as, F
         if (starts_cell && byte != ' ' && (byte != '\t' || separator == '\t')) {
             feeder.cell_line = feeder.line;
             feeder.cell_column = feeder.column;
-            starts_cell = byte == '\n' || byte == '\r'; // a blank line starts nothing
+            starts_cell = byte == '\n' || byte == '\r'; // a blank line starts no cell
         }
         const std::size_t cells_before = feeder.row.size();
         const std::size_t rows_before = feeder.rows.size();
@@ -196,7 +196,7 @@ bool split(std::string_view text, char separator, const std::string& shown_as, F
     return true;
 }
 
-/// Column names, without the "#" before the first that Flee's files have.
+/// Column names, without the "#" before the first column in Flee's files.
 std::vector<Cell> header_of(std::vector<Cell> row) {
     for (Cell& cell : row) {
         cell.text = tidied(cell.text);
@@ -207,7 +207,7 @@ std::vector<Cell> header_of(std::vector<Cell> row) {
     return row;
 }
 
-/// A row of tags under the header, "#adm1,#affected", describes columns to other programs.
+/// A row of tags below the header, "#adm1,#affected", describes columns for other programs.
 bool is_row_of_tags(const std::vector<Cell>& row) {
     return !is_blank(row) && std::all_of(row.begin(), row.end(), [](const Cell& cell) {
         const auto text = trim(cell.text);
@@ -215,7 +215,7 @@ bool is_row_of_tags(const std::vector<Cell>& row) {
     });
 }
 
-/// Complains about characters that nobody sees and that change how a text is shown.
+/// Reports characters that are invisible and change how a text is shown.
 void check_characters(const Table& table, const Cell& cell, Problems& problems) {
     if (const std::string code = forbidden_character(cell.text); !code.empty()) {
         problems.error(table.at(cell),
@@ -223,7 +223,7 @@ void check_characters(const Table& table, const Cell& cell, Problems& problems) 
     }
 }
 
-/// Takes a row under the header, unless it has too many or too few cells.
+/// Adds a row below the header. Reports a row with too many or too few cells.
 void add_row(std::vector<Cell> row, char separator, Table& table, Problems& problems) {
     while (row.size() > table.header.size() && trim(row.back().text).empty()) {
         row.pop_back();
@@ -250,8 +250,8 @@ bool may_be_number(std::string_view text) {
     return !text.empty() && text.find_first_of("0123456789") != text.npos && text.size() < 40;
 }
 
-/// Where commas separate columns, numbers have a decimal point, and spaces or apostrophes may
-/// separate thousands.
+/// When commas separate columns, numbers have a decimal point; spaces or apostrophes may separate
+/// thousands.
 void plain_numbers_with_point(Table& table) {
     for (auto& row : table.rows) {
         for (Cell& cell : row) {
@@ -263,8 +263,8 @@ void plain_numbers_with_point(Table& table) {
     }
 }
 
-/// Where semicolons or tabs separate columns, a number may have a decimal comma. What "2.500" means
-/// only the file's other numbers can show.
+/// When semicolons or tabs separate columns, a number may have a decimal comma. Only the other
+/// numbers of the file show what "2.500" means.
 void plain_numbers_with_either(Table& table) {
     bool has_comma = false;
     bool has_point = false;

@@ -11,7 +11,7 @@ namespace corridor {
 
 namespace {
 
-/// One character and the bytes that it takes; a byte that begins none counts as one of its own.
+/// One character and its bytes. A byte that cannot start a character counts as one.
 struct Character {
     utf8proc_int32_t code = -1;
     std::size_t size = 1;
@@ -34,7 +34,8 @@ bool is_forbidden(utf8proc_int32_t code) {
     return turns_direction || breaks_line || utf8proc_category(code) == UTF8PROC_CATEGORY_CC;
 }
 
-/// The value of a decimal digit of any script. Digits of a script follow each other, 0 first.
+/// The value of a decimal digit of any script. The digits of a script are consecutive and start
+/// with 0.
 std::optional<int> digit_of(utf8proc_int32_t code) {
     if (utf8proc_category(code) != UTF8PROC_CATEGORY_ND) return std::nullopt;
     constexpr utf8proc_int32_t zeros[] = {0x0030, 0x0660, 0x06F0, 0x0966, 0x09E6, 0x0A66, 0x0AE6,

@@ -7,11 +7,11 @@
 
 namespace corridor {
 
-/// The whole of a file, or nothing and why. A file that can be opened but not read to its end is
-/// nothing too.
+/// The whole content of a file. Empty when the file cannot be read to its end; `why` has the
+/// reason.
 std::optional<std::string> read_text(const std::filesystem::path& file, std::error_code& why);
 
-/// The same; throws InputError that names the file and the reason.
+/// The same. Throws InputError, which names the file and the reason.
 std::string read_text(const std::filesystem::path& file);
 
 } // namespace corridor

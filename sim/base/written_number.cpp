@@ -17,7 +17,7 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool all_digits(std::string_view text) { return std::all_of(text.begin(), text.end(), is_digit); }
 
-/// Spaces, apostrophes and minus signs that spreadsheets write, as ' ', '\'' and '-'.
+/// Replaces spaces, apostrophes and minus signs of spreadsheets by ' ', '\'' and '-'.
 std::string with_plain_marks(std::string_view text) {
     constexpr std::pair<std::string_view, char> marks[] = {
         {"\xC2\xA0", ' '},      // no-break space
@@ -38,8 +38,8 @@ std::string with_plain_marks(std::string_view text) {
     return plain;
 }
 
-/// "1.234.567" with '.' between groups of three digits; "12,34,567" groups by two before the last
-/// three, as India and Bangladesh do.
+/// Removes the separator of groups: "1.234.567" has groups of three digits; "12,34,567" has groups
+/// of two before the last three, as in India and Bangladesh.
 std::optional<std::string> without_groups(std::string_view whole) {
     const auto first_mark = std::find_if_not(whole.begin(), whole.end(), is_digit);
     if (first_mark == whole.end()) return std::string(whole);
@@ -70,7 +70,8 @@ std::optional<std::string> without_groups(std::string_view whole) {
     return digits;
 }
 
-/// The number when `decimal` separates whole from part and the other marks only group digits.
+/// The number when `decimal` separates whole part and fraction, and the other marks separate
+/// groups.
 std::optional<std::string> read_with(std::string_view number, char decimal) {
     const auto at = number.find(decimal);
     const std::string_view part = at == number.npos ? "" : number.substr(at + 1);
@@ -93,7 +94,7 @@ std::vector<NumberReading> number_readings(std::string_view text) {
     std::vector<NumberReading> readings;
     const auto add = [&](char decimal, DecimalMark mark) {
         auto digits = read_with(number, decimal);
-        // Powers of ten stand behind plain numbers only.
+        // Powers of ten may follow only plain numbers.
         if (!digits || (!exponent.empty() && digits->size() != number.size())) return;
         std::string all = (negative ? "-" : "") + *digits + exponent;
         if (parse_number(all)) readings.push_back({std::move(all), mark});

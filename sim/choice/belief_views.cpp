@@ -7,7 +7,7 @@ namespace corridor {
 
 namespace {
 
-/// By leg: what prices are over what they were at the start, mean over carriers.
+/// By leg: price divided by first price, mean over carriers.
 std::vector<double> true_prices(const World& world, const Effective& now, const Beliefs& beliefs) {
     std::vector<double> prices;
     std::size_t first_slot = 0;
@@ -23,7 +23,7 @@ std::vector<double> true_prices(const World& world, const Effective& now, const 
     return prices;
 }
 
-/// Takes `part` in with this share of the whole. What agrees stays as it is, to the last bit.
+/// Mixes `part` into `whole` with this share. Equal values do not change, not even in the last bit.
 void mix_in(LegView& whole, double share, const LegView& part) {
     const auto mix = [&](std::vector<double>& into, const std::vector<double>& from) {
         for (std::size_t l = 0; l < into.size(); ++l) into[l] += share * (from[l] - into[l]);
@@ -33,7 +33,7 @@ void mix_in(LegView& whole, double share, const LegView& part) {
     mix(whole.price, part.price);
 }
 
-/// The mean over the profile's communities, by the size of its groups in them.
+/// The mean over the communities of the profile, by the size of its groups in them.
 LegView mean_view(const World& world, const Profile& profile, const Communities& communities,
                   const std::vector<LegView>& by_community) {
     const auto of_group = [&](GroupId group) -> const LegView& {

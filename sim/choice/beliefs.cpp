@@ -11,9 +11,9 @@ namespace corridor {
 
 namespace {
 
-constexpr double least_move = 0.01; ///< of a leg's log weight that anybody notices
+constexpr double least_move = 0.01; ///< of a leg's log weight; smaller changes are ignored
 
-/// Mean of a value of groups by size, or evenly where nobody is left.
+/// The mean of a value of groups by size, or unweighted when all sizes are 0.
 double mean_over(const World& world, const std::vector<GroupId>& groups,
                  const std::function<double(GroupId)>& value) {
     double sum = 0;
@@ -34,7 +34,7 @@ std::vector<GroupId> all_groups(const World& world) {
     return groups;
 }
 
-/// Whoever comes by is at the hub: everybody has a part in what is said there.
+/// People of all groups pass through a hub, so every group takes part in its community.
 const std::vector<GroupId>& people_of(const Community& community,
                                       const std::vector<GroupId>& everybody) {
     return community.is_hub ? everybody : community.groups;
@@ -56,12 +56,12 @@ void forget(std::vector<double>& counts, double kept) {
     for (double& count : counts) count *= kept;
 }
 
-/// What a community makes of messages, and how it weighs a leg.
+/// How a community reacts to messages, and how it weighs a leg.
 struct Ears {
     double awareness = 1;
-    double campaign = 0;        ///< rise of risk that campaigns call for
-    double campaign_weight = 0; ///< reports that outweigh half of it
-    double income = 1;          ///< the least of its groups', USD a day
+    double campaign = 0;        ///< increase of risk by campaigns
+    double campaign_weight = 0; ///< number of reports that halves its effect
+    double income = 1;          ///< the least of its groups, USD a day
 };
 
 Ears ears_of(const World& world, const Effective& now, const std::vector<GroupId>& groups,
@@ -90,7 +90,7 @@ double outweighed(double weight, double reports) {
     return weight > 0 ? weight / (weight + reports) : 0;
 }
 
-/// Part of a leg's risk that the networks which serve it talk away.
+/// The part of a leg's risk that messages of its networks deny.
 double talked_away(const World& world, const Effective& now, LegId leg) {
     double sum = 0;
     for (const NetworkId network : world[leg].networks) {
@@ -100,14 +100,14 @@ double talked_away(const World& world, const Effective& now, LegId leg) {
     return sum / static_cast<double>(carriers_of(world[leg]));
 }
 
-/// A leg as a community comes to believe that it is.
+/// What a community believes about a leg.
 struct Belief {
     double risk = 0;
     double through = 1;
     double price = 1;
 };
 
-/// How far log weights of the leg would move, at the smallest scale there is.
+/// The change of the leg's log weights, at the smallest scale.
 double move_of(const Effective& now, const Ears& ears, LegId leg, const Belief& from,
                const Belief& to) {
     const double scale = now.of(Param::route_scale) * now.of(Param::hub_scale_ratio);
@@ -127,7 +127,7 @@ struct Review {
     Day today;
     Beliefs& beliefs;
 
-    /// Rumour swells or shrinks bad news; its mean is right.
+    /// Rumour makes bad news larger or smaller; its mean is 1.
     double rumour(Entity community, Entity leg, Told told) const {
         const double spread = now.of(Param::report_noise);
         if (spread <= 0) return 1;
@@ -298,7 +298,8 @@ bool review_beliefs(const World& world, const Communities& communities, const Ef
         }
     }
     moved |= review_channels(world, communities, now, beliefs);
-    // Whoever was counselled reckons with more risk; nobody was before anybody could be.
+    // People who were counselled expect more risk. This applies only after counselling is
+    // available.
     const auto offers_any = [&](Param share) {
         const std::vector<double>& column = now.column(share);
         return std::any_of(column.begin(), column.end(), [](double x) { return x > 0; });

@@ -16,7 +16,7 @@ bool is_hub(const Place& place) {
     return place.kind != PlaceKind::sea_zone && place.kind != PlaceKind::community;
 }
 
-/// The first way of telling groups apart that makes few enough communities.
+/// The first way to divide groups that gives few enough communities.
 std::vector<std::string> home_of_groups(const World& world) {
     const auto country = [&](const Group& group) { return world[world[group.home].country].code; };
     const std::vector<std::function<std::string(const Group&)>> ways{

@@ -10,35 +10,36 @@
 
 namespace corridor {
 
-/// People who hear the same: those of one profile from one place, or whoever is at the hubs of one
-/// country.
+/// An information community: people who hear the same news. They are people of one profile from one
+/// place, or all people at the hubs of one country.
 struct Community {
     std::string name;
-    std::vector<GroupId> groups; ///< whose people are at home in it; none for hubs
+    std::vector<GroupId> groups; ///< groups whose home it covers; none for hubs
     bool is_hub = false;
     Entity key;
 };
 
-/// What people of a profile go by somewhere: what their own community believes, or, away from home,
-/// the mean of the profile's communities mixed with what is said at the hub.
+/// What people of a profile believe at a place: the beliefs of their own community at home;
+/// elsewhere the mean of the profile's communities, mixed with those of the hub.
 struct View {
     ProfileId profile;
-    CommunityId home; ///< invalid: the mean over the profile's communities
-    CommunityId hub;  ///< mixed in; invalid: none
+    CommunityId home; ///< invalid: the mean of the profile's communities
+    CommunityId hub;  ///< the hub that is mixed in; invalid: none
     bool counselled = false;
 };
 
-/// Who shares beliefs with whom; follows from the world and never changes in a run.
+/// Which people share beliefs. It follows from the world and does not change during a run.
 struct Communities {
     static constexpr std::size_t most = 64;
 
     std::vector<Community> all;         ///< by CommunityId, those of groups first
     std::vector<CommunityId> of_group;  ///< [group]
-    std::vector<CommunityId> of_place;  ///< [place] the hub's; invalid at sea and in villages
-    std::vector<View> views;            ///< by ViewId; the first are the profiles' means
+    std::vector<CommunityId> of_place;  ///< [place] of the hub; invalid at sea and in communities
+    std::vector<View> views;            ///< by ViewId; the first are the means of the profiles
     std::vector<std::uint32_t> view_at; ///< [group * places + place]
     std::size_t places = 0;
-    std::size_t plain_views = 0; ///< views of people who were not counselled; as many others follow
+    /// Views of people without counselling; as many for people with counselling follow.
+    std::size_t plain_views = 0;
 
     /// The view of people of `group` at `place`.
     ViewId view(GroupId group, PlaceId place, bool counselled) const {
@@ -49,8 +50,9 @@ struct Communities {
     std::vector<std::string> names() const;
 };
 
-/// At most 64: hubs by country (the 16 with most places; the others together), and groups by
-/// profile and home, or, where that makes too many, by profile and country, or by country.
+/// At most 64 communities: hubs by country (the 16 countries with most places; all others
+/// together), and groups by profile and home. If those are too many, groups by profile and country,
+/// or by country.
 Communities make_communities(const World& world);
 
 } // namespace corridor

@@ -11,7 +11,7 @@ namespace corridor {
 
 namespace {
 
-/// Everything that values of routes rest on.
+/// All terms on which route values depend.
 struct Terms {
     const World& world;
     const std::vector<LegView>& views; ///< by profile
@@ -38,7 +38,8 @@ std::optional<Found> first_cycle(const Terms& terms, const Effective& now) {
     return std::nullopt;
 }
 
-/// A route_scale, below the present one, under which no cycle is endless; two digits, rounded down.
+/// A route_scale below the present one without an endless cycle; two digits, rounded down. Empty
+/// when there is none.
 std::optional<double> safe_scale(const Terms& terms, const Effective& now) {
     const double lowest = parameter(Param::route_scale).low;
     double high = now.of(Param::route_scale);

@@ -8,10 +8,10 @@
 
 namespace corridor {
 
-/// Names a cycle whose legs cost too little beside the scale of choice, so that going round would
-/// be worth more at every turn and values would grow without end, and says what to write instead;
-/// nothing when there is none. The test is the spectral radius of each strongly connected set of
-/// places. `views` by profile.
+/// Describes a cycle whose legs cost too little compared with the scale of choice, and says what to
+/// write instead. With such a cycle, every round would add value, and values would grow without
+/// limit. Empty when there is none. The test is the spectral radius of each strongly connected set
+/// of places. `views` is by profile.
 std::optional<std::string> cycle_without_cost(const World& world, const Effective& now,
                                               const std::vector<LegView>& views,
                                               const SeatShares& seats, RouteRule rule);

@@ -16,7 +16,7 @@ bool contains(const std::vector<GroupId>& groups, GroupId group) {
 
 Entity key_of(std::string_view kind, Entity name = {}) { return combine(entity_of(kind), name); }
 
-/// Log of one over the number of pathways for the group, open or not: levers leave it alone.
+/// Log of 1 divided by the number of the group's pathways, open or closed. Levers do not change it.
 double log_size_of_pathway(const World& world, GroupId group) {
     const auto count =
         std::count_if(world.pathways.begin(), world.pathways.end(),

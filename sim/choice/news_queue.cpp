@@ -19,7 +19,7 @@ NewsQueue::Bundle& NewsQueue::bundle_of(Day due) {
     if (same != bundles_.end()) {
         return *same;
     }
-    // A bundle that was sent is as good as a new one.
+    // A bundle that was sent can be used again.
     const auto sent = std::find_if(bundles_.begin(), bundles_.end(),
                                    [](const Bundle& bundle) { return bundle.reports.empty(); });
     if (sent != bundles_.end()) {

@@ -7,21 +7,22 @@
 
 namespace corridor {
 
-/// One day's news, until it is sent on its way: reports of one kind on one subject to one community
-/// on one day become one. A table finds the report that a piece of news belongs to, for people have
-/// far more to tell than there are subjects.
+/// The news of one day, before it is sent. Reports of the same kind, subject, community and day
+/// become one report. A table finds the report to which a piece of news belongs, because there are
+/// many more reports than subjects.
 class NewsQueue {
   public:
     NewsQueue() = default;
-    /// `subjects`: the most there are of legs, pathways or offers.
+    /// `subjects` is the largest number of legs, pathways or offers.
     NewsQueue(std::size_t communities, std::size_t subjects);
 
-    /// Prices are summed in the order of calls: block by block, then vessel by vessel.
+    /// Prices are added in the order of calls: by block, then by vessel.
     void take(const std::vector<News>& news);
-    /// Puts what was taken on its way, and is empty then.
+    /// Sends what was collected. The queue is empty afterwards.
     void send(Beliefs& beliefs);
 
   private:
+    /// The reports that arrive on one day.
     struct Bundle {
         Day due = 0;
         std::vector<Report> reports;
@@ -32,7 +33,7 @@ class NewsQueue {
 
     std::size_t communities_ = 0;
     std::size_t subjects_ = 0;
-    std::vector<Bundle> bundles_; ///< by due day, in the order in which days came up
+    std::vector<Bundle> bundles_; ///< by day of arrival, in order of their first report
 };
 
 } // namespace corridor

@@ -6,23 +6,23 @@
 
 namespace corridor {
 
-/// Who meets an offer.
+/// A person who sees an offer.
 struct Reader {
     AgeBand age = AgeBand::from_18_to_59;
-    bool schooled = false; ///< secondary school or more
+    bool schooled = false; ///< has secondary school or more
 };
 
-/// What an offer promises, utils: offer_value, and wage_weight * log(wage / daily income) where it
-/// names a wage. What it really leads to is no part of it.
+/// The value that an offer promises, in utils: offer_value, plus wage_weight * log(wage / daily
+/// income) when it names a wage. The true destination does not count.
 double offer_worth(const Effective& now, OfferId offer, GroupId group);
 
 /// How credible the offer is to the reader, relative to people of 18 to 59 without secondary
 /// school.
 double credibility_ratio(const Effective& now, OfferId offer, Reader reader);
 
-/// What vacancies at a compound do to the reach of offers that lead there: 1 where no places are
-/// aimed at (`aim` 0), else 1 + gain * (1 - held / places), and 0 where there are no places or far
-/// too many people already.
+/// How vacancies at a compound change the reach of offers that lead there. 1 when the compound has
+/// no target (`aim` 0). Otherwise 1 + gain * (1 - held / places), and 0 when there are no places or
+/// far too many people.
 double reach_ratio(double gain, double aim, double places, double held);
 
 } // namespace corridor

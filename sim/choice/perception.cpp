@@ -20,14 +20,14 @@ double vessel_loss_risk(const World& world, const Effective& now, LegId id, doub
                               now.at(Param::rescue_by_fishers_per_day, zone) +
                               now.at(Param::landfall_per_day, zone);
     if (loss <= 0) return 0;
-    // Of what can end trouble, self-rescue leads back to the voyage and to the next distress; the
-    // first ending that is none thins the stream of distress.
+    // Of the events that end distress, self-rescue leads back to the voyage and to the next
+    // distress. So the rate of distress is reduced by the share of self-rescue.
     const double ends =
         (loss + leaves_sea) / (loss + leaves_sea + now.of(Param::self_rescue_per_day));
     return loss / (loss + leaves_sea) * chance(distress * ends, days);
 }
 
-/// Weighted by size, or evenly where all sizes are 0.
+/// Weighted by size; unweighted when all sizes are 0.
 template <class Value>
 double mean_over_groups(const World& world, ProfileId profile, Value value) {
     double sum = 0;

@@ -18,7 +18,7 @@ namespace corridor {
 
 using detail::never;
 
-/// A leg, or stopping, as luck chooses among them.
+/// A leg, or stopping, as an alternative of a draw.
 struct RouteValues::Alternative {
     double probability = 0;
     Entity key;
@@ -26,11 +26,11 @@ struct RouteValues::Alternative {
     std::uint32_t steps = 0; ///< one for each carrier
 };
 
-/// One profile in one layer: its legs, and what solves them.
+/// One profile in one layer: its legs and the solver of its values.
 struct RouteValues::Solver {
     detail::RouteFrame frame;
     detail::RecursiveLogit logit;
-    std::vector<Entity> slot_keys; ///< by slot of the frame: of leg and carrier
+    std::vector<Entity> slot_keys; ///< by slot of the frame: key of leg and carrier
 };
 
 /// One view in one layer.
@@ -42,13 +42,13 @@ struct RouteValues::Routes {
 
     detail::WeighedRoutes weighed;
     bool solved = false;
-    bool renewed = false; ///< solved anew at the last renewal
-    bool moved = false;   ///< some log weight, by more than 0.01, at the last renewal
+    bool renewed = false; ///< solved in the last renewal
+    bool moved = false;   ///< a log weight changed by more than 0.01 in the last renewal
 
     std::vector<double> value;        ///< by place
     std::vector<double> upfront_usd;  ///< by place
-    std::vector<double> upfront_cost; ///< by arc: what `upfront_usd` was summed from
-    std::vector<double> upfront_goal; ///< by place: where it ends
+    std::vector<double> upfront_cost; ///< by arc: the terms of `upfront_usd`
+    std::vector<double> upfront_goal; ///< by place: the value at its end
     std::vector<Step> steps;
     std::vector<std::uint32_t> first_step; ///< by place
     std::vector<Alternative> alternatives;
@@ -60,13 +60,15 @@ namespace {
 bool moved_by_more_than(double bound, const std::vector<double>& before,
                         const std::vector<double>& after) {
     for (std::size_t i = 0; i < after.size(); ++i) {
-        // Opening and closing are infinite moves; a difference of two infinities is none.
+        // Opening and closing change a log weight by infinity; the difference of two infinities is
+        // no change.
         if (before[i] != after[i] && !(std::abs(before[i] - after[i]) <= bound)) return true;
     }
     return false;
 }
 
-/// Keys of legs; of parallel legs, which have one key in the world, all but the first get another.
+/// The keys of legs. Parallel legs have the same key in the world; all but the first get another
+/// key here.
 std::vector<Entity> keys_of_legs(const World& world) {
     std::map<std::tuple<PlaceId, PlaceId, Mode, Channel>, std::uint32_t> seen;
     std::vector<Entity> keys;
@@ -111,7 +113,7 @@ std::vector<ProfileId> profiles_of(const World& world) {
     return profiles;
 }
 
-/// The first view of the same profile that reckons with the same.
+/// The first view of the same profile with the same beliefs.
 std::size_t first_like(const std::vector<LegView>& views, const std::vector<ProfileId>& profiles,
                        std::size_t view) {
     for (std::size_t other = 0; other < view; ++other) {
@@ -120,7 +122,6 @@ std::size_t first_like(const std::vector<LegView>& views, const std::vector<Prof
     return view;
 }
 
-/// Each further choice at one place on one day has luck of its own.
 } // namespace
 
 SeatShares even_seat_shares(const World& world) {
@@ -185,7 +186,7 @@ RouteValues::RouteValues(const World& world, RouteRule rule, std::vector<Profile
     for (std::size_t profile = 0; profile < world.profiles.size(); ++profile) {
         for (const Layer layer : {Layer::regular, Layer::irregular}) {
             detail::RouteFrame frame = detail::make_frame(world, ProfileId(profile), layer);
-            // Whoever may use the same legs shares what was found out about their graph.
+            // Profiles that may use the same legs share the analysis of their graph.
             const auto alike =
                 std::find_if(solvers_.begin(), solvers_.end(),
                              [&](const Solver& solver) { return solver.frame.legs == frame.legs; });
@@ -209,7 +210,7 @@ const RouteValues::Routes& RouteValues::routes_of(ViewId view, Layer layer) cons
     return routes_[like_[slot_of(view, layer)]];
 }
 
-/// Takes new terms and solves for values unless nothing changed. False: there is no finite
+/// Sets new terms and solves for values, unless nothing changed. False when there is no finite
 /// solution.
 bool RouteValues::Routes::solve(detail::RecursiveLogit& logit, detail::WeighedRoutes fresh) {
     constexpr double bound = 0.01;
@@ -223,7 +224,7 @@ bool RouteValues::Routes::solve(detail::RecursiveLogit& logit, detail::WeighedRo
     return solved;
 }
 
-/// Prices and places to stop change far less often than views do.
+/// Prices and places to stop change much less often than views.
 void RouteValues::Routes::sum_up_front(const detail::DayTerms& day,
                                        const detail::RouteFrame& frame) {
     std::vector<double> goal(weighed.terms.stop.size());
@@ -274,7 +275,8 @@ void RouteValues::Routes::list_steps(const std::vector<Entity>& stop_keys,
     }
 }
 
-/// Points every view at the first that reckons with the same; the slots of those first ones.
+/// Finds for every view the first view with the same beliefs. Returns the slots of those first
+/// views.
 std::vector<std::size_t> RouteValues::share_alike(const std::vector<LegView>& views) {
     std::vector<std::size_t> own;
     for (std::size_t view = 0; view < views.size(); ++view) {
@@ -318,7 +320,7 @@ void RouteValues::renew_slot(std::size_t slot, const Effective& now, const detai
 
 void RouteValues::tell_why_unsolved(std::size_t slot, const Effective& now, const LegView& view,
                                     const SeatShares& seats) const {
-    // Only this view is in question: nobody else takes a leg of certain death.
+    // The question concerns only this view. All other profiles use no leg with certain death.
     std::vector<LegView> alone(world_->profiles.size());
     for (LegView& other : alone) other.risk.assign(world_->legs.size(), 1.0);
     alone[profiles_[slot / layer_count].index()] = view;
@@ -377,8 +379,8 @@ Step RouteValues::choose(Whose whose, ViewId view, Layer layer, PlaceId here, st
     const std::uint32_t last = routes.first_alternative[here.index() + 1];
     if (first == last) return {LegId(), NetworkId(), never, Entity()};
 
-    // argmax(log p + Gumbel) = argmin(exponential / p), at half the logarithms. Uniforms first, a
-    // few at a time: the processor works on several draws at once.
+    // argmax(log p + Gumbel) = argmin(exponential / p), with half as many logarithms. Uniform
+    // numbers are drawn first, several together: the processor works on them at the same time.
     const Alternative* chosen = &routes.alternatives[first];
     double earliest = std::numeric_limits<double>::infinity();
     constexpr std::uint32_t at_a_time = 8;
@@ -391,7 +393,8 @@ Step RouteValues::choose(Whose whose, ViewId view, Layer layer, PlaceId here, st
         for (std::uint32_t i = begin; i < end; ++i) {
             const Alternative& alternative = routes.alternatives[i];
             const double uniform = uniforms[i - begin];
-            // -log(u) >= 1 - u: most need no logarithm to come too late.
+            // -log(u) >= 1 - u: for most alternatives this shows without a logarithm that they are
+            // not chosen.
             constexpr double rounding = 1 + 1e-12;
             if (1 - uniform > earliest * alternative.probability * rounding) continue;
             const double time = -std::log(uniform) / alternative.probability;

@@ -7,10 +7,10 @@ namespace corridor {
 
 namespace {
 
-/// Rate at which the part at work comes near to where it ends.
+/// The rate at which the working part approaches its final value.
 double rate_of(const CellOutlook& cells) { return cells.arrests_per_day + 1 / cells.days_away; }
 
-/// Days for a queue at steady seats.
+/// Days until a queue is served with constant seats.
 double days_to_serve(double ahead, double leaves_per_day, double seats) {
     if (leaves_per_day <= 0) {
         return ahead / seats;
@@ -47,7 +47,7 @@ double wait_for_seat(double ahead, double leaves_per_day, std::span<const double
                 return std::min<double>(day + days, longest_wait_days);
             }
         }
-        // d ahead / dt = -leaves ahead - seats, for a day.
+        // d ahead / dt = -leaves * ahead - seats, for one day.
         const double stay = std::exp(-leaves_per_day);
         const double served = leaves_per_day > 0 ? (1 - stay) / leaves_per_day : 1;
         ahead = ahead * stay - today * served;

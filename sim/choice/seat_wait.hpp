@@ -5,36 +5,36 @@
 
 namespace corridor {
 
-/// A network's cells as seen from outside: which part is at work, and what that will come to.
-/// Cells at work are arrested at a steady rate, those that are not come back at a steady rate; so
-/// the part at work goes exponentially to where both balance, whatever the number of cells. That
-/// those who lie low come back like those arrested is an assumption: nobody knows when a measure
-/// will end.
+/// What is known from outside about a network's cells: the part that works, and its future. Working
+/// cells are arrested at a constant rate, and arrested cells recover at a constant rate. So the
+/// working part moves exponentially to the balance of both, for any number of cells. Assumption:
+/// cells that hide recover like arrested ones, because nobody knows when a measure will end.
 struct CellOutlook {
-    double working = 1;         ///< part at work now
+    double working = 1;         ///< part that works now
     double arrests_per_day = 0; ///< hazard of each cell
     double days_away = 1;       ///< mean, of an arrested cell
 };
 
-/// Part of the cells at work in the long run.
+/// The part of the cells that works in the long run.
 double working_in_the_long_run(const CellOutlook& cells);
 
-/// Part of the cells at work so many days from now.
+/// The part of the cells that works after `days`.
 double working_after(const CellOutlook& cells, double days);
 
-/// The mean of that over the days until then.
+/// The mean of that part over the next `days`.
 double working_until(const CellOutlook& cells, double days);
 
-/// Nobody plans further ahead than this (assumption); longer waits count as this long.
+/// Nobody plans further ahead than this (assumption). Longer waits count as this long.
 inline constexpr int longest_wait_days = 1095;
 
-/// Days until a queue is gone that stands before somebody who joins it now: `ahead` people, of whom
-/// each leaves by itself at the rate `leaves_per_day`, and `seats` on each day to come; those of
-/// the last day go on. A fluid queue with abandonment (Whitt 2006, Operations Research 54, 37-54).
+/// Days until a person who joins a queue now is served. `ahead` people are in front; each leaves
+/// the queue at the rate `leaves_per_day`. `seats` are the seats of the coming days; after the last
+/// day its number is used. A fluid queue with abandonment (Whitt 2006, Operations Research 54,
+/// 37-54).
 double wait_for_seat(double ahead, double leaves_per_day, std::span<const double> seats);
 
-/// The same in the long run, where a part `served` of those who come gets a seat and everybody
-/// waits until then at most: those whose patience, exponential, lasts as long as the wait.
+/// The wait in the long run, when a part `served` of the people who come get a seat. Those are the
+/// people with a patience (exponential) that is longer than the wait.
 double wait_in_the_long_run(double served, double leaves_per_day);
 
 } // namespace corridor

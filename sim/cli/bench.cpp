@@ -27,15 +27,15 @@ struct BenchCommand {
     MadeUpRegion region{.people = 1e6, .days = 365, .people_per_agent = 1};
     int threads = 0;
     bool json = false;
-    std::string folder; ///< to write the region to, instead of measuring
+    std::string folder; ///< where to write the region, instead of measuring
 };
 
 struct Measured {
     double load_seconds = 0;
-    double seconds = 0; ///< of the days, results completed
+    double seconds = 0; ///< of the days, including results
     double agents = 0;
     int days = 0;
-    int threads = 0; ///< no more than there are blocks of people
+    int threads = 0; ///< at most the number of blocks of people
     Tally totals;
     std::size_t vessels = 0;
     std::size_t levers_on = 0; ///< on the last day; one of them waits for its trigger
@@ -53,7 +53,7 @@ struct Measured {
     }
 };
 
-/// A file that is gone when its keeper is.
+/// A file that is removed with its owner.
 class TemporaryFile {
   public:
     TemporaryFile()
@@ -102,7 +102,7 @@ Measured measure(const std::shared_ptr<const Scenario>& scenario, int threads, b
             simulation.recorder().results().digest()};
 }
 
-/// Seconds from nothing until a bundled scenario has lived its first day.
+/// Seconds from the start until a bundled scenario has finished its first day.
 double cold_start(const std::string& name, int threads) {
     Stopwatch watch;
     auto scenario = open_scenario(name, true);
@@ -129,7 +129,7 @@ void tell_line(const std::string& what, const Measured& run) {
     flush_output();
 }
 
-/// The region as a folder, for whoever wants to look at it or to change it.
+/// Writes the region as a folder, so that users can read or change it.
 void write_region(const BenchCommand& command) {
     const std::filesystem::path folder = command.folder;
     if (std::filesystem::exists(folder)) {

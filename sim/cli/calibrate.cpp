@@ -69,7 +69,7 @@ void run_calibration(const CalibrateCommand& command) {
             }
         };
     }
-    std::unique_ptr<OutputFile> file; // a path that cannot be written is told before the fit
+    std::unique_ptr<OutputFile> file; // a path that cannot be written is reported before the fit
     if (!command.output.empty()) {
         file = std::make_unique<OutputFile>(command.output, file_marked(calibration_toml_begins));
     }
@@ -79,7 +79,7 @@ void run_calibration(const CalibrateCommand& command) {
     } else if (!command.quiet) {
         print_output(calibration_text(calibration));
     }
-    if (file) { // after the tables: should the disk be full, the fit is not lost
+    if (file) { // after the tables, so that a full disk does not lose the fit
         file->write(calibration_toml(calibration));
         file->write("# To use it: corridor run SCENARIO --set THIS_FILE\n");
         file->complete();

@@ -19,7 +19,7 @@ std::string counted(std::size_t number, std::string_view what) {
     return fmt::format("{} {}{}", number, what, number == 1 ? "" : "s");
 }
 
-/// Prints what is wrong; ends the command when there are errors. Returns "3 warnings".
+/// Prints what is wrong. Ends the command when there are errors. Returns "3 warnings".
 std::string tell(const Problems& problems, bool usable) {
     for (const Problem& problem : problems.sorted()) {
         message("{}\n", to_string(problem));

@@ -4,13 +4,14 @@
 
 namespace corridor::cli {
 
-/// How the command ends. Whatever a sub-command throws is turned into one of these in `main.cpp`.
+/// Exit codes of the command. `main.cpp` converts every exception of a sub-command into one of
+/// them.
 inline constexpr int done = 0;
-inline constexpr int failed = 1; ///< RunError and the unexpected; also a run that was interrupted
-inline constexpr int bad_input = 2; ///< InputError, and usage that CLI11 refuses
+inline constexpr int failed = 1;    ///< RunError and unexpected errors; also an interrupted run
+inline constexpr int bad_input = 2; ///< InputError, and options that CLI11 rejects
 
-// One function and one file a sub-command, in the order of the help. Each adds its sub-command with
-// its options and a callback that does the work; README.md shows the pattern.
+// One function and one file for each sub-command, in the order of the help. Each adds its
+// sub-command with its options and a callback that does the work. README.md shows the pattern.
 void add_run(CLI::App& app);
 void add_check(CLI::App& app);
 void add_show(CLI::App& app);

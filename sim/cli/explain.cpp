@@ -19,7 +19,7 @@ namespace corridor::cli {
 
 namespace {
 
-/// A day of a journey in words, and whether two journeys are the same there.
+/// One day of a journey in words, and whether two journeys are equal on it.
 struct Line {
     JourneyStep step;
     std::string text;
@@ -69,7 +69,7 @@ std::string where(const Simulation& simulation, Status status, std::uint32_t sit
     return world[PlaceId{situation}].name;
 }
 
-/// "2015-05-11 14:15"; the clock ticks every 22.5 minutes.
+/// "2015-05-11 14:15". A tick is 22.5 minutes.
 std::string moment_text(const Scenario& scenario, Moment moment) {
     constexpr int minutes_per_day = 24 * 60;
     const int minutes = moment.tick() * minutes_per_day / Moment::ticks_per_day;
@@ -77,7 +77,7 @@ std::string moment_text(const Scenario& scenario, Moment moment) {
                        minutes % 60);
 }
 
-/// What the row of the table says that led to a step; "" for what is no row of people's.
+/// The text of the row of the table that led to a step; "" when no row about people did.
 std::string_view idea_behind(Status from, Cause cause) {
     const auto [first, last] = rows_of(from);
     for (std::size_t row = first; row < last; ++row) {
@@ -111,7 +111,7 @@ Journey journey_of(const PreparedRun& run, PersonId person) {
     }
     progress.clear();
     for (const JourneyStep& step : simulation.journeys()) {
-        if (step.person != person) continue; // of the scenario's sample
+        if (step.person != person) continue; // a person of the scenario's sample
         const std::string_view idea = idea_behind(status, step.cause);
         journey.lines.push_back(
             {step, fmt::format("{}  {:<22} {}: {}{}", moment_text(*run.scenario, step.moment),
@@ -130,7 +130,8 @@ Journey journey_of(const PreparedRun& run, PersonId person) {
 }
 
 bool same(const JourneyStep& a, const JourneyStep& b) {
-    // Vessels are numbered in the order of their gathering, which may differ between futures.
+    // Vessels are numbered in the order in which they gather people, which may differ between
+    // futures.
     const bool same_place =
         a.situation == b.situation || info_of(a.status).situation == SituationKind::vessel;
     return a.moment == b.moment && a.status == b.status && a.cause == b.cause && same_place;

@@ -27,7 +27,7 @@ void write(const fs::path& file, const std::string& text) {
     }
 }
 
-/// Copies folders of which the first takes precedence.
+/// Copies folders. Files of the first have precedence.
 void copy_over(const std::vector<fs::path>& folders, const fs::path& to) {
     for (auto folder = folders.rbegin(); folder != folders.rend(); ++folder) {
         if (fs::is_directory(*folder)) {
@@ -37,7 +37,7 @@ void copy_over(const std::vector<fs::path>& folders, const fs::path& to) {
     }
 }
 
-/// Writes beside the target and renames, so that nothing half-written is left.
+/// Writes beside the target and renames, so that no incomplete folder remains.
 void import(const std::string& folder, const std::string& target_name) {
     const fs::path target(target_name);
     if (fs::exists(target) && (!fs::is_directory(target) || !fs::is_empty(target))) {

@@ -6,7 +6,7 @@ namespace corridor::cli {
 
 namespace {
 
-// A signal handler reaches nothing but a global.
+// A signal handler can use only globals.
 // NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables)
 volatile std::sig_atomic_t stop_requested = 0;
 
@@ -14,7 +14,7 @@ void note_signal(int) { stop_requested = 1; }
 
 constexpr int stopping[] = {SIGINT, SIGTERM, SIGHUP};
 
-/// Signals that the caller wants ignored (nohup) stay so.
+/// Signals that the caller ignores (nohup) stay ignored.
 bool is_ignored(int signal) {
     struct sigaction present = {};
     return sigaction(signal, nullptr, &present) == 0 && present.sa_handler == SIG_IGN;
@@ -37,7 +37,7 @@ void set_handlers(void (*handler)(int), int flags) {
 
 InterruptGuard::InterruptGuard() {
     stop_requested = 0;
-    // RESETHAND: the second signal meets the default and ends the program.
+    // RESETHAND: the second signal has the default effect and ends the program.
     set_handlers(note_signal, static_cast<int>(SA_RESTART | SA_RESETHAND));
 }
 

@@ -2,8 +2,8 @@
 
 namespace corridor::cli {
 
-/// While one exists, Ctrl-C (SIGINT), SIGTERM and the end of the terminal (SIGHUP) are noted
-/// instead of ending the program; a second Ctrl-C or SIGTERM ends it at once.
+/// While a guard exists, Ctrl-C (SIGINT), SIGTERM and the end of the terminal (SIGHUP) are recorded
+/// and do not end the program. A second Ctrl-C or SIGTERM ends it at once.
 class InterruptGuard {
   public:
     InterruptGuard();
@@ -11,7 +11,7 @@ class InterruptGuard {
     InterruptGuard(const InterruptGuard&) = delete;
     InterruptGuard& operator=(const InterruptGuard&) = delete;
 
-    /// True once somebody has asked to stop.
+    /// True after a request to stop.
     static bool requested();
 };
 

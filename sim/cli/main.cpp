@@ -41,7 +41,7 @@ void add_commands(CLI::App& app) {
     cli::add_bench(app);
 }
 
-/// Runs the sub-command that the arguments name; its callback throws when it cannot do its work.
+/// Runs the sub-command in the arguments. Its callback throws when it cannot do its work.
 int run_command(int count, char** arguments) {
     CLI::App app("Agent-based simulator of mixed-migration routes, for protection and planning.\n"
                  "Synthetic people, no live data, not a forecast.",
@@ -56,7 +56,7 @@ int run_command(int count, char** arguments) {
     try {
         app.parse(count, arguments);
     } catch (const CLI::RuntimeError& end) {
-        return end.get_exit_code(); // a sub-command that has said all there is to say
+        return end.get_exit_code(); // the sub-command has printed all its messages
     } catch (const CLI::ParseError& error) {
         std::ostringstream out; // --help, --version
         std::ostringstream complaint;
@@ -73,7 +73,7 @@ int fail(int code, const std::string& text) {
     return code;
 }
 
-/// The command's exit code; every failure has been told.
+/// The exit code of the command. All failures have been printed.
 int run_and_tell(int count, char** arguments) {
     try {
         return run_command(count, arguments);
@@ -101,7 +101,7 @@ int run_and_tell(int count, char** arguments) {
 int main(int count, char** arguments) {
     corridor::take_streams();
     cli::make_threads_wait_passively(arguments);
-    // A file that grows past the limit is then an error of writing, as on a full disk.
+    // A file that grows beyond the limit then causes an error of writing, as on a full disk.
     std::signal(SIGXFSZ, SIG_IGN);
     const int code = run_and_tell(count, arguments);
     if (code != cli::done) {

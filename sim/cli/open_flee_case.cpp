@@ -10,7 +10,7 @@ namespace corridor::cli {
 
 namespace {
 
-/// An imported scenario keeps its case in flee/.
+/// An imported scenario has its case in flee/.
 std::string case_folder(const std::string& folder) {
     const auto inside = std::filesystem::path(folder) / "flee";
     return !flee::find_layout(folder) && flee::find_layout(inside) ? inside.string() : folder;

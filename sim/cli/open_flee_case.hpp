@@ -10,8 +10,8 @@ namespace corridor::cli {
 /// source_data/).
 bool is_flee_case(const std::string& folder);
 
-/// Reads a Flee case. Warnings go to standard error unless `quiet`; throws InputError listing all
-/// errors.
+/// Reads a Flee case. Prints warnings to standard error unless `quiet`. Throws InputError, which
+/// lists all errors.
 flee::Case open_flee_case(const std::string& folder_or_import, bool quiet = false);
 
 } // namespace corridor::cli

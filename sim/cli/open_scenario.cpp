@@ -37,7 +37,7 @@ std::string find_plan(Scenario& scenario, const std::string& wanted) {
     }
     if (scenario.find_plan(name) == nullptr) {
         Plan plan = load_plan(scenario, name);
-        // A file of the same name as one of the scenario's plans takes its place.
+        // A file with the name of one of the scenario's plans replaces that plan.
         std::erase_if(scenario.plans, [&](const Plan& each) { return each.name == plan.name; });
         scenario.files["plans/" + plan.name + ".toml"] = read_text(name);
         scenario.plans.push_back(std::move(plan));

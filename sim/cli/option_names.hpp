@@ -4,7 +4,7 @@
 
 namespace corridor::cli {
 
-/// How the command writes a choice: "--replicates".
+/// The option of the command for a choice: "--replicates".
 std::string_view option_of(Choice choice);
 
 } // namespace corridor::cli

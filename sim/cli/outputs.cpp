@@ -17,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Endings of the files that a scenario or a case is read from.
+/// Endings of the files that a scenario or a case can consist of.
 constexpr std::array<std::string_view, 5> read_endings = {".csv", ".toml", ".md", ".yml", ".txt"};
 
 bool is_inside(const fs::path& file, const fs::path& folder) {
@@ -42,7 +42,7 @@ void refuse_scenario_file(const fs::path& output, const std::string& scenario) {
     }
 }
 
-/// A file that another run writes, or wrote, and whose checkpoint would have the same name.
+/// A file that another run writes, or wrote, with a checkpoint of the same name.
 fs::path rival_of(const fs::path& output) {
     fs::path rival = output;
     if (output.extension() == ".h5") {

@@ -15,7 +15,7 @@ namespace corridor::cli {
 
 namespace {
 
-/// Parameters by name, by stage, or (empty) all.
+/// Parameters by name or by stage; all when `words` is empty.
 std::vector<Parameter> chosen(const std::vector<std::string>& words) {
     std::vector<std::string> known;
     for (const Parameter& row : parameters()) {

@@ -10,8 +10,8 @@ namespace corridor::cli {
 
 void make_threads_wait_passively(char** arguments) {
     constexpr const char* policy = "OMP_WAIT_POLICY";
-    constexpr const char* started =
-        "CORRIDOR_STARTED_AGAIN"; // never twice, whatever the environment does
+    // Never a second time, whatever the environment contains.
+    constexpr const char* started = "CORRIDOR_STARTED_AGAIN";
     if (std::getenv(policy) != nullptr || std::getenv(started) != nullptr) {
         unsetenv(started);
         return;
@@ -19,8 +19,7 @@ void make_threads_wait_passively(char** arguments) {
     if (setenv(policy, "passive", 1) != 0 || setenv(started, "1", 1) != 0) {
         return;
     }
-    std::error_code
-        none; // by its own name, which `ps` shows; where there is no /proc, as it was called
+    std::error_code none; // by its own name, which `ps` shows; without /proc, as it was called
     const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", none);
     execvp(none ? arguments[0] : program.c_str(), arguments);
     unsetenv(started);

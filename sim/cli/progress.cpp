@@ -71,7 +71,7 @@ void Progress::tell(const CompletedDay& day) {
     const int lived = day.number;
     const int days = day.days;
     if (first_day_ < 0) {
-        first_day_ = lived - 1; // a resumed run does not begin with day 0
+        first_day_ = lived - 1; // a resumed run does not begin on day 0
     }
     const double share = static_cast<double>(lived) / std::max(1, days);
     const std::string date = to_string(day.date);

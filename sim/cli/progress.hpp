@@ -7,10 +7,10 @@
 
 namespace corridor::cli {
 
-/// Where progress goes: nowhere, to a bar that is drawn over and over, or to a line now and then.
+/// How progress is shown: not at all, as a bar that is drawn again and again, or as lines.
 enum class ProgressStyle { none, bar, lines };
 
-/// A bar when standard error is a terminal; elsewhere lines, or nothing where `lines_elsewhere` is
+/// A bar when standard error is a terminal. Otherwise lines, or nothing when `lines_elsewhere` is
 /// false.
 ProgressStyle progress_style(bool quiet, bool lines_elsewhere);
 
@@ -22,7 +22,7 @@ struct CompletedDay {
     double in_motion = 0; ///< people on legs and aboard vessels
 };
 
-/// Tells on standard error how far a run has come: date, people in motion, time left.
+/// Shows the progress of a run on standard error: date, people in motion, time left.
 class Progress {
   public:
     explicit Progress(ProgressStyle style);
@@ -30,10 +30,10 @@ class Progress {
     Progress(const Progress&) = delete;
     Progress& operator=(const Progress&) = delete;
 
-    /// Call after each day.
+    /// Call this after each day.
     void tell(const Simulation& simulation);
     void tell(const CompletedDay& day);
-    /// Takes the bar away, so that something else can be printed.
+    /// Removes the bar, so that other text can be printed.
     void clear();
 
   private:

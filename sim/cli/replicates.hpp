@@ -6,8 +6,8 @@
 
 namespace corridor::cli {
 
-/// Runs that differ in their seed alone, numbered from 1: the first has the seed asked for, each
-/// further one the next. Both ends are included.
+/// Runs that differ only in their seed, numbered from 1. The first has the given seed, each further
+/// one the next. Both ends are included.
 struct Replicates {
     int first = 1;
     int last = 1;
@@ -17,11 +17,11 @@ struct Replicates {
     }
 };
 
-/// Throws InputError when the last of `runs` runs from this seed on has no seed: seeds stand in
-/// files as signed numbers.
+/// Throws InputError when the last of `runs` runs has no seed, because files store seeds as signed
+/// numbers.
 void check_seeds(std::uint64_t first, int runs);
 
-/// Reads "20" (1 to 20) or "21:40"; throws InputError.
+/// Reads "20" (1 to 20) or "21:40". Throws InputError.
 Replicates parse_replicates(const std::string& text);
 
 /// "results.h5" becomes "results-r007.h5".

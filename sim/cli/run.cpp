@@ -36,7 +36,7 @@ struct RunCommand {
     bool json = false;
 };
 
-/// "NAME-PLAN.h5" in the working directory unless -o says otherwise; empty for `-o none`.
+/// "NAME-PLAN.h5" in the working directory, unless -o gives another; empty for `-o none`.
 Path output_of(const RunCommand& command, const PreparedRun& run) {
     if (!command.output.empty()) {
         return command.output == "none" ? Path() : Path(command.output);
@@ -63,8 +63,8 @@ std::vector<Path> outputs_of(const RunCommand& command, const PreparedRun& run) 
     return files;
 }
 
-/// Throws InputError, before the first day, when a file that the run will write cannot be or would
-/// replace something that is no older file of its kind.
+/// Throws InputError, before the first day, when a file of the run cannot be written, or would
+/// replace a file that is not an older one of its kind.
 void check_outputs(const RunCommand& command, const PreparedRun& run) {
     for (const Path& file : outputs_of(command, run)) {
         if (!command.resume.empty() && is_same_file(file, command.resume)) {
@@ -81,7 +81,7 @@ void check_outputs(const RunCommand& command, const PreparedRun& run) {
     }
 }
 
-/// What the file says of the run beside its figures. No output array depends on it.
+/// Adds attributes about the run. No output array depends on them.
 void describe_run(Simulation& simulation, const RunRequest& request, const RunOptions& options) {
     auto& attributes = simulation.recorder().results().attributes;
     const auto now = fmt::gmtime(std::time(nullptr));
@@ -174,7 +174,7 @@ void tell_about(const FinishedRun& finished, const PreparedRun& run) {
     }
 }
 
-/// A line a replicate: a flow, and the harm beside it.
+/// Prints one line for a replicate: a flow and its harm.
 void tell_of_replicate(int number, std::uint64_t seed, const FinishedRun& finished) {
     const Summary& summary = finished.summary;
     fmt::print(
@@ -185,7 +185,7 @@ void tell_of_replicate(int number, std::uint64_t seed, const FinishedRun& finish
     flush_output();
 }
 
-/// Whether the run came to its last day.
+/// Runs the scenario once. True when the run reached its last day.
 bool run_one(const RunCommand& command, const PreparedRun& run, const Stopwatch& watch) {
     const FinishedRun finished = run_once(command, run, output_of(command, run), watch);
     if (command.json) {

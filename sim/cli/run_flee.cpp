@@ -26,7 +26,7 @@ namespace corridor::cli {
 
 namespace {
 
-/// The keys of `run --json` that a case in Flee's format has, under the names that they have for
+/// The keys of `run --json` that a case in Flee's format has, with the names that they have for
 /// scenarios.
 nlohmann::ordered_json report_of(const flee::Case& source, const flee::CaseRun& run,
                                  const flee::Options& options, const Stopwatch& watch,
@@ -72,8 +72,7 @@ nlohmann::ordered_json report_of(const flee::Case& source, const flee::CaseRun& 
                             "represented; this does not mean that there was none"}}}};
 }
 
-/// Runs one replicate, writes its results and says what came of it, unless that goes into a report,
-/// which it returns.
+/// Runs one replicate and writes its results. Prints the result, or returns it as a report.
 nlohmann::ordered_json run_replicate(const FleeRun& wanted, const flee::Case& source,
                                      flee::Options options, Stopwatch& watch,
                                      const std::filesystem::path& output) {

@@ -9,10 +9,10 @@
 
 namespace corridor::cli {
 
-/// Seconds of one run, by what they went into.
+/// The seconds of one run, by what they were used for.
 class Stopwatch {
   public:
-    /// Everything before the first day.
+    /// Marks the end of everything before the first day.
     void loaded() { loaded_ = Clock::now(); }
     void lived() { lived_ = Clock::now(); }
 
@@ -31,13 +31,13 @@ class Stopwatch {
     Clock::time_point lived_ = began_;
 };
 
-/// Bytes that a person takes: the columns, and a share of the calendar.
+/// Bytes of one person: the columns and a share of the calendar.
 double bytes_per_person(const State& state);
 
-/// Most memory that the process has had so far.
+/// The greatest memory of the process so far.
 std::int64_t peak_memory_bytes();
 
-/// What `run --json` prints of one run: figures of the run itself, firings of every row of the
+/// The output of `run --json` for one run: figures of the run itself, firings of every row of the
 /// transition table, and the summary. `output` may be empty.
 nlohmann::ordered_json report_of(const Simulation& simulation, const Stopwatch& watch,
                                  const std::filesystem::path& output);

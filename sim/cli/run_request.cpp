@@ -15,8 +15,8 @@
 namespace corridor::cli {
 
 void add_run_options(CLI::App& command, RunRequest& request) {
-    constexpr int most_days =
-        std::numeric_limits<std::uint16_t>::max() - 1; // columns of days are 16 bits wide
+    // Columns of days have 16 bits.
+    constexpr int most_days = std::numeric_limits<std::uint16_t>::max() - 1;
     command.add_option("SCENARIO", request.scenario, "a folder, or the name of a bundled scenario")
         ->required();
     command

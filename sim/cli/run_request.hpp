@@ -11,17 +11,17 @@
 
 namespace corridor::cli {
 
-/// What is to be run, as typed. `run`, `explain` and whatever else runs a scenario share these
+/// What to run, as typed. `run`, `explain` and other commands that run a scenario share these
 /// options.
 struct RunRequest {
     std::string scenario;
-    std::string plan; ///< name or TOML file; "none" is none, "" the scenario's default
+    std::string plan; ///< name or TOML file; "none" means none, "" the scenario's default
     std::optional<std::uint64_t> seed;
     std::optional<int> days;
     int threads = 0;
     double scale = 1;
     double intensity = 1;
-    std::string hypothesis;            ///< name of a parameter set; "" is none
+    std::string hypothesis;            ///< name of a hypothesis; "" means none
     std::vector<std::string> settings; ///< "parameter=value"
 };
 
@@ -32,15 +32,15 @@ void add_run_options(CLI::App& command, RunRequest& request);
 /// A scenario and how to run it.
 struct PreparedRun {
     std::shared_ptr<const Scenario> scenario;
-    RunOptions options; ///< with the plan's name; "" is no plan
+    RunOptions options; ///< with the plan's name; "" means no plan
 };
 
-/// The scenario as the request wants it: read, settings and scale applied, the plan found (a name,
-/// a TOML file, the scenario's own default, or none). Throws InputError.
+/// The scenario as requested: read, with settings and scale, and with its plan (a name, a TOML
+/// file, the scenario's default, or none). Throws InputError.
 PreparedRun prepare(const RunRequest& request, bool quiet);
 
-/// What makes the run differ from the scenario's files: settings, scale, intensity. Results carry
-/// it.
+/// The differences between the run and the scenario's files: settings, scale, intensity. Results
+/// store them.
 std::vector<std::string> changes_of(const RunRequest& request);
 
 } // namespace corridor::cli

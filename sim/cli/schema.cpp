@@ -22,7 +22,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// A results file that has every variable, those on request too: a day of a small region under a
+/// A results file with every variable, including optional ones: one day of a small region under a
 /// plan.
 Results example_results() {
     RunOptions options;
@@ -38,13 +38,13 @@ Results example_results() {
     return std::move(simulation.recorder().results());
 }
 
-/// One shape for people's rows and vessels' rows.
+/// The same form for rows about people and about vessels.
 struct Row {
     std::string name;
     std::string_view from;
     std::string_view cause;
     std::string_view clock;
-    std::string_view parameter; ///< "" for none
+    std::string_view parameter; ///< "" means none
     std::string leads_to;
     std::string_view idea;
 };
@@ -175,7 +175,7 @@ std::string transitions_text() {
 }
 
 std::string outcomes_text() {
-    std::string text = "# What befalls people\n\n"
+    std::string text = "# What happens to people\n\n"
                        "| key | label | stage | harm | column beside flows |\n"
                        "| --- | --- | --- | --- | --- |\n";
     for (const OutcomeInfo& row : outcomes()) {
@@ -186,7 +186,8 @@ std::string outcomes_text() {
     return text;
 }
 
-/// Seconds of each step of the day in a run of the scenario without a plan; empty for no scenario.
+/// Seconds of each step of the day in a run of the scenario without a plan. Empty without a
+/// scenario.
 std::vector<double> step_seconds(const std::string& scenario, int threads) {
     if (scenario.empty()) return {};
     RunOptions options;
@@ -238,7 +239,7 @@ std::string day_text(const std::vector<double>& seconds) {
 
 struct SchemaRequest {
     std::string part;
-    std::string time; ///< a scenario in which to time the steps of a day
+    std::string time; ///< a scenario for which the steps of a day are timed
     int threads = 0;
     bool json = false;
 };

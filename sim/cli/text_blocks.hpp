@@ -5,11 +5,11 @@
 
 namespace corridor::cli {
 
-/// Lines of at most 100 characters, each after `indent` blanks and closed by a line break. Words
-/// longer than a line stand alone.
+/// The text in lines of at most 100 characters, each with `indent` spaces and a line break. A word
+/// longer than a line has its own line.
 std::string wrapped(std::string_view text, std::size_t indent);
 
-/// Names of causes and statuses as words: "is_screened" becomes "is screened".
+/// The name of a cause or status as words: "is_screened" becomes "is screened".
 std::string as_words(std::string_view name);
 
 } // namespace corridor::cli

@@ -62,7 +62,7 @@ void validate_case(const ValidateCommand& command) {
     }
 }
 
-/// Under the plan that says what states really did, unless another is named.
+/// Uses the plan of what states really did, unless another is named.
 void validate_scenario(const ValidateCommand& command) {
     const RunRequest& request = command.request;
     if (request.scale != 1) {

@@ -26,7 +26,7 @@ Measures nothing_measured(const World& world) {
     return measures;
 }
 
-/// True when the day's values of routes may differ from those of the day before.
+/// True when route values may differ from those of the day before.
 bool routes_may_change(const Schedule& schedule) {
     return std::any_of(parameters().begin(), parameters().end(), [&](const Parameter& row) {
         return row.stage <= Stage::sea && schedule.changed(row.id);
@@ -38,8 +38,8 @@ struct Cycle {
     std::string message;
 };
 
-/// The first endless cycle under the plan, seen by people who know the risks or, if `fearless`, who
-/// know of none.
+/// The first endless cycle under the plan, for people who know the risks or, if `fearless`, who
+/// believe that there are none.
 std::optional<Cycle> first_cycle(const Scenario& scenario, const Plan& plan, bool fearless) {
     const World& world = scenario.world;
     Schedule schedule(scenario.base, scenario.drivers, plan, scenario.pools);
@@ -80,12 +80,12 @@ void check_plan(const Scenario& scenario, const Plan& plan, const Position& posi
 
 void check_run(const Scenario& scenario, const std::string& shown_as, Problems& problems) {
     if (scenario.choice_rule == ChoiceRule::flee) {
-        return; // Flee's rule has no values of routes
+        return; // Flee's rule has no route values
     }
     const std::size_t errors_before = problems.count(Severity::error);
     const std::size_t warnings_before = problems.count(Severity::warning);
     check_plan(scenario, {}, {shown_as + "/scenario.toml", 0, 0}, problems);
-    // What holds without a plan holds under most of them: it is reported once.
+    // A cycle without a plan usually exists under all plans. It is reported once.
     if (problems.count(Severity::error) > errors_before ||
         problems.count(Severity::warning) > warnings_before) {
         return;

@@ -7,10 +7,10 @@
 
 namespace corridor {
 
-/// The rules that a run applies after a scenario has been read: on no day of a plan, or of no plan,
-/// may it be worth more at every turn to go round in a circle. Triggers are left out, since when
-/// they act depends on the run. Where people learn, a warning tells what would not run once they
-/// believed that no way is dangerous. `shown_as` is the folder's name in messages.
+/// The rules of a run that are checked after a scenario has been read: a trip around a cycle must
+/// not gain value in every round, on any day of any plan or without a plan. Triggers are left out,
+/// because their dates depend on the run. When people learn, a warning reports what would fail if
+/// they believed that no route is dangerous. `shown_as` is the name of the folder in messages.
 void check_run(const Scenario& scenario, const std::string& shown_as, Problems& problems);
 
 } // namespace corridor

@@ -15,9 +15,9 @@ using detail::Restoring;
 using detail::Saving;
 using detail::serialize_lists;
 
-// A checkpoint is the room `state` written out, with what was recorded so far. Each `serialize_...`
-// names its fields once, for writing and for reading alike. Lists of structures are one array a
-// field.
+// A checkpoint is the room `state`, written to a file, with the records so far. Each
+// `serialize_...` function names its fields once, for writing and for reading. A list of structs is
+// stored as one array for each field.
 
 constexpr int checkpoint_version = 6;
 
@@ -103,7 +103,7 @@ void serialize_beliefs(Archive& archive, T& beliefs) {
                     Field{"people", &Report::people}, Field{"price", &Report::price});
 }
 
-/// Of all measures, as one reader knows them.
+/// All measures, as one reader knows them.
 template <class Archive, class T>
 void serialize_measures(Archive& archive, const std::string& name, T& known) {
     std::vector<double> everywhere(known.everywhere.begin(), known.everywhere.end());
@@ -119,7 +119,7 @@ void serialize_measures(Archive& archive, const std::string& name, T& known) {
     }
 }
 
-/// What is true, day by day, and what states know of it this morning.
+/// The true measures of each day, and what states know of them this morning.
 template <class Archive, class T>
 void serialize_state_knowledge(Archive& archive, T& state) {
     archive.all("measured/by_country", state.measured.by_country);
@@ -196,7 +196,7 @@ void serialize_journeys(Archive& archive, T& steps) {
                    Field{"cause", &JourneyStep::cause});
 }
 
-/// Arrays recorded so far, under their own names.
+/// The arrays recorded so far, under their own names.
 void save_results(ArchiveWriter& archive, const Results& results) {
     for (const Variable& variable : results.variables) {
         if (variable.is_text() || variable.coordinate) {
@@ -213,7 +213,7 @@ void save_results(ArchiveWriter& archive, const Results& results) {
     }
 }
 
-/// What was recorded of the plan and its pools is left out where another plan takes over.
+/// Records of the plan and its pools are left out when the run continues under another plan.
 void restore_results(const ArchiveReader& archive, std::size_t days, bool same_plan,
                      Results& results) {
     results.set_days(days);
@@ -289,14 +289,14 @@ void Simulation::restore(const std::filesystem::path& file) {
     serialize_shares(restoring, reviewed_shares_);
     detail::check_restored(state_, *scenario_, layout_, communities_, file.string());
     state_.calendar = Calendar(state_.people, days_);
-    // Another plan may take over from here: its levers start afresh.
+    // The run may continue under another plan: then its levers start from the beginning.
     const bool same_plan = archive.text("plan") == schedule_.plan().name;
     if (same_plan) {
         Schedule::Progress progress = schedule_.progress();
         serialize_progress(restoring, progress);
         schedule_.restore(progress);
     }
-    if (state_.today > 0) { // the first day makes its own review
+    if (state_.today > 0) { // on the first day the run makes this review itself
         adapted_.reset();
         const Effective& now = adapt(schedule_.current());
         renew_routes(now);

@@ -9,7 +9,7 @@ namespace corridor {
 
 namespace {
 
-/// The party's uniform number for one row of its status, drawn for the visit; its unit exponential
+/// The party's uniform number for one row of its status, drawn for the visit. Its unit exponential
 /// is minus its logarithm. Four rows share a draw.
 class Uniforms {
   public:
@@ -35,20 +35,22 @@ class Uniforms {
     std::uint32_t block_ = std::numeric_limits<std::uint32_t>::max();
 };
 
-/// A row with a hazard: what a look at it needs, and no more, so that a status fits the cache.
+/// A row with a hazard, with only the data that a check needs, so that a status fits into the
+/// cache.
 struct HazardRow {
     Weight weight = nullptr;
     std::uint16_t row = 0;
-    std::uint16_t lane = 0; ///< of the status's draws
+    std::uint16_t lane = 0; ///< of the draws of the status
     Domain domain = Domain::scenario;
-    bool new_strand = true; ///< the row before has another domain, or there is none
+    bool new_strand = true; ///< the previous row has another domain, or there is none
     bool one_only = false;
 };
 
 /// All clocks of a status.
 struct StatusClocks {
     static constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
-    std::size_t duration = none; ///< row; of several the first, for they end at one moment
+    /// Number of the row; the first of several, because they end at the same moment.
+    std::size_t duration = none;
     std::vector<HazardRow> hazards;
 };
 
@@ -89,14 +91,14 @@ HazardHistory::Strand strand_of(const Life& life, PersonId leader, const HazardR
     return life.state.hazards.strand(hazard.row, member);
 }
 
-/// Days left to look at: until the status's own end, or the end of the run.
+/// Days left for the check: until the status ends, or until the end of the run.
 double days_left(const Life& life, const Outlook& outlook) {
     const Day last =
         outlook.today ? life.today : std::min(outlook.look, life.state.calendar.days());
     return last - life.today;
 }
 
-/// exp(-x) >= 1 - x: a uniform below 1 - x has an exponential above x, without a logarithm.
+/// exp(-x) >= 1 - x: a uniform below 1 - x has an exponential above x. No logarithm is needed.
 bool cannot_happen_before(double uniform, double accumulated) { return uniform < 1 - accumulated; }
 
 } // namespace
@@ -107,7 +109,7 @@ Outlook look_ahead(Life& life, PersonId leader) {
     const Moment entered = people.entered(leader);
     const Moment morning = Moment::start_of(life.today);
     const Moment midnight = Moment::start_of(life.today + 1);
-    // Who was due before today (eight events on one day) acts this morning.
+    // A party that was due before today (after eight events on one day) acts this morning.
     const Moment from = std::max(entered, morning);
     Outlook outlook;
     outlook.look = std::numeric_limits<Day>::max();
@@ -138,7 +140,8 @@ Outlook look_ahead(Life& life, PersonId leader) {
             until_tonight = strand.until(std::max(entered, midnight));
         }
         const std::size_t rank = life.state.hazards.rank(hazard.row);
-        const double bound = strand.bound(rank); // of every day's rate, until the party is refiled
+        // Valid for the rate of every day until the entry is calculated again.
+        const double bound = strand.bound(rank);
         if (bound <= 0) {
             continue;
         }
@@ -161,7 +164,7 @@ Outlook look_ahead(Life& life, PersonId leader) {
             const double part = today_left > 0 ? (threshold - before) / today_left : 0;
             const double ticks =
                 std::round(std::clamp(part, 0.0, 1.0) * (midnight.ticks - from.ticks));
-            // At least a tick after entry, as durations are: a journey does not stand still.
+            // At least one tick after entry, like durations: a journey takes time.
             const Moment moment{std::max(std::min(from.ticks + static_cast<std::int32_t>(ticks),
                                                   std::max(from.ticks, midnight.ticks - 1)),
                                          entered.ticks + 1)};
@@ -216,7 +219,7 @@ void renew_hazards(HazardHistory& hazards, const World& world, const Effective& 
 
 HazardHistory make_hazards(const World& world, int days) {
     std::vector<std::size_t> members;
-    std::vector<std::size_t> families; // rows of one status are looked at together
+    std::vector<std::size_t> families; // rows of one status are checked together
     for (const Transition& row : transitions()) {
         members.push_back(row.clock == Clock::hazard ? members_of(row, world) : 0);
         families.push_back(static_cast<std::size_t>(row.from) * domain_count +

@@ -8,7 +8,7 @@
 
 namespace corridor {
 
-/// Scratch space of a day's work; holds nothing from one day to the next.
+/// Working memory of a day. Nothing is used on the next day.
 struct DayBuffers {
     std::vector<Tally> tallies;                    ///< by thread
     std::vector<Outbox> block_out;                 ///< by block
@@ -19,25 +19,25 @@ struct DayBuffers {
     std::vector<DeskDay> desk_days;                ///< by desk
     std::vector<std::vector<Ticket>> joining;      ///< by queue, desks first, then seats
     std::vector<std::vector<Served>> newly_served; ///< by queue
-    NewsQueue news;                                ///< what people tell
+    NewsQueue news;                                ///< what people report
 };
 
-// The steps of a day that work in parallel, in their order. `life(thread, outbox)` makes the
-// context.
+// The steps of a day that run in parallel, in their order.
 
-/// Whom a desk served yesterday, or who got a seat, acts this morning.
+/// People who were served by a desk yesterday, or who got a seat, act this morning.
 void handle_served(Life& life, std::vector<Served>& served);
 
-/// People who come off a vessel today.
+/// Handles the people who leave a vessel today.
 void handle_landings(Life& life, const std::vector<Ashore>& landings);
 
-/// Everybody of the block who is due today; whose next event falls today is handled again.
+/// Handles all people of the block who are due today. A party with another event today is handled
+/// again.
 void handle_due(Life& life, std::size_t block, std::vector<PersonId>& due);
 
-/// Parties whose hazard rose above the bound that they were filed with.
+/// Calculates the calendar entries again of parties whose hazard rose above its bound.
 void refile_lifted(Life& life, std::size_t block, const std::vector<std::vector<bool>>& lifted);
 
-/// Files everybody of the block who leads a party: the first day.
+/// Sets the calendar entries of all leaders of the block, on the first day.
 void file_everybody(Life& life, std::size_t block);
 
 } // namespace corridor

@@ -12,21 +12,21 @@
 
 namespace corridor {
 
-/// Route values are renewed when parameters change and once a week.
+/// Days between two reviews of route values. They are also renewed when parameters change.
 inline constexpr int review_every_days = learning_every_days;
 
-/// The scenario's plan of that name; "" is none. Throws InputError for an unknown one.
+/// The plan of the scenario with that name; "" means none. Throws InputError for an unknown name.
 Plan plan_named(const Scenario& scenario, const std::string& name);
 
-/// Everything that changes in a run, as it is on the first morning.
+/// The state on the first morning.
 State make_state(const Scenario& scenario, const Layout& layout, const Luck& luck, int days,
                  int threads);
 
-/// People of the block whose status at the start waits at a desk stand in line on the first
-/// morning; in referral only once the reflection period is over.
+/// People of the block who start in a status that waits at a desk join its queue on the first
+/// morning. In referral they join it only after the reflection period.
 void line_up(Life& life, std::size_t block);
 
-/// What the results say of the run, and the names along their axes.
+/// What the results say about the run, and the names along their dimensions.
 RecordedRun recorded_run(const std::string& plan, double intensity, std::uint64_t seed, int days,
                          const Layout& layout, const Schedule& schedule,
                          const Communities& communities);

@@ -13,8 +13,8 @@ namespace corridor {
 
 namespace {
 
-/// How many of one block are in each status. Neighbours are often in the same: counted together,
-/// each would wait for the one before.
+/// The number of people of one block in each status. Neighbours often have the same status; a
+/// single counter for each would make every addition wait for the previous one.
 std::array<std::int64_t, 256> statuses_in(const People& people, std::size_t block) {
     std::array<std::array<std::uint32_t, 256>, 4> seen{};
     const std::size_t end = std::min(people.size(), (block + 1) * People::block_size);

@@ -6,8 +6,8 @@ namespace corridor {
 
 namespace {
 
-/// Those nearest to departure first: whose absence others can notice. Who waits to board may
-/// already stand in a vessel's manifest.
+/// Statuses from which a party is removed, those closest to departure first: others notice its
+/// absence. A party that waits to board may already be in a vessel's manifest.
 constexpr std::array ready = {Status::waiting_at_hub, Status::preparing, Status::considering,
                               Status::at_home};
 
@@ -38,7 +38,7 @@ PersonId Simulation::remove_party_for_placebo() {
         if (!leader.valid()) {
             continue;
         }
-        // They wait "outside" for a day that does not come.
+        // They stay `outside`, without a day on which they join.
         state_.calendar.remove(people, leader);
         people.for_party(leader, [&](PersonId member) {
             const std::size_t i = member.index();

@@ -11,18 +11,18 @@ namespace corridor {
 
 namespace {
 
-/// A group's people who are there from the start.
+/// The people of a group who exist from the start.
 struct Range {
     GroupId group;
     std::size_t first = 0;
     std::size_t end = 0;
 };
 
-/// A party that joins a community during the run.
+/// A party that joins during the run.
 struct Newcomers {
     double on_day = 0;
     GroupId group;
-    std::size_t first = 0; ///< how many of the group have joined before
+    std::size_t first = 0; ///< number of people of the group who joined before
     std::size_t size = 0;
 };
 
@@ -44,7 +44,8 @@ std::size_t pick(const std::array<double, n>& shares, double u) {
 
 double unit(std::uint32_t word) { return (word + 0.5) * 0x1p-32; }
 
-/// Four attributes share a draw, as do four needs; those that nobody of the group has cost none.
+/// Four attributes share a draw, and so do four needs. Attributes that nobody in the group has need
+/// no draw.
 void give_attributes(People& people, PersonId person, const Group& group, const Luck& luck) {
     const Whose whose = people.whose(person);
     const auto traits = luck.words(whose, Why::attributes, 0, Entity{1});
@@ -70,7 +71,7 @@ void give_attributes(People& people, PersonId person, const Group& group, const 
     }
 }
 
-/// Sizes of parties: 1 + Poisson (mean size - 1), at most 12 (assumption).
+/// The size of a party: 1 + Poisson (mean size - 1), at most 12 (assumption).
 std::size_t draw_party_size(const Luck& luck, Whose leader, double mean) {
     constexpr std::size_t largest = 12;
     if (mean <= 1) {
@@ -88,7 +89,7 @@ std::size_t draw_party_size(const Luck& luck, Whose leader, double mean) {
     return 1 + more;
 }
 
-/// Rows [first, first + size) travel together.
+/// The people in rows [first, first + size) travel together.
 void join_up(People& people, std::size_t first, std::size_t size) {
     people.span[first] = static_cast<std::uint8_t>(size);
     for (std::size_t k = 1; k < size; ++k) {
@@ -97,11 +98,11 @@ void join_up(People& people, std::size_t first, std::size_t size) {
     }
 }
 
-/// Rows left in the block of row `i`; no party crosses the border of a block.
+/// Rows left in the block of row `i`. No party crosses the border of a block.
 std::size_t left_in_block(std::size_t i) { return People::block_size - i % People::block_size; }
 
-/// Rows [first, first + size) travel together, in two parties where a block ends between them.
-/// Returns the row after them.
+/// The people in rows [first, first + size) travel together, in two parties when a block ends
+/// between them. Returns the row after them.
 std::size_t form_party(People& people, std::size_t first, std::size_t size) {
     const std::size_t here = std::min(size, left_in_block(first));
     join_up(people, first, here);
@@ -111,7 +112,7 @@ std::size_t form_party(People& people, std::size_t first, std::size_t size) {
     return first + size;
 }
 
-/// Cuts a group's residents into parties.
+/// Divides the residents of a group into parties.
 void form_parties(People& people, const Range& range, const Group& group, const Luck& luck) {
     for (std::size_t i = range.first; i < range.end;) {
         const Whose leader{group.key, static_cast<std::uint32_t>(i - range.first)};
@@ -130,8 +131,8 @@ std::vector<Range> lay_out_groups(const Scenario& scenario) {
     return ranges;
 }
 
-/// Everybody who joins before the last day, in order of time: the inflow is the same on every day,
-/// and a longer run adds people at the end only, so that it leaves earlier days as they were.
+/// All people who join before the last day, in order of time. The inflow is the same on every day,
+/// and a longer run adds people only at the end, so that earlier days do not change.
 std::vector<Newcomers> draw_newcomers(const Scenario& scenario, const Luck& luck, int days) {
     std::vector<Newcomers> all;
     for (std::size_t g = 0; g < scenario.world.groups.size(); ++g) {
@@ -155,7 +156,7 @@ std::vector<Newcomers> draw_newcomers(const Scenario& scenario, const Luck& luck
     return all;
 }
 
-/// Each has a number in the own group: residents first, newcomers in a range of their own.
+/// Numbers people within their group: residents first, newcomers in a separate range.
 void number_people(const Scenario& scenario, const std::vector<Range>& ranges,
                    const std::vector<Newcomers>& newcomers, People& people) {
     for (const Range& range : ranges) {

@@ -7,9 +7,9 @@
 
 namespace corridor {
 
-/// The synthetic population: every group's people with their attributes, in parties, where they
-/// start, and those who will join later (inflow) as `outside`. Groups follow each other in order of
-/// id.
+/// Makes the synthetic population: the people of every group with their attributes, in parties,
+/// where they start. People who join later (inflow) have the status `outside`. Groups follow each
+/// other in order of id.
 void make_people(const Scenario& scenario, const Luck& luck, int days, int threads, State& state);
 
 } // namespace corridor

@@ -4,8 +4,8 @@
 
 namespace corridor {
 
-/// Asks memory for somebody's columns before they are needed: with many millions of people hardly
-/// any row is in the cache when its turn comes. Nothing but time depends on it.
+/// Loads a person's columns into the processor's cache before they are used: with millions of
+/// people, few rows are in the cache. Only the speed depends on it.
 inline void prefetch(const People& people, PersonId person) {
     const std::size_t i = person.index();
     const auto ask = [i](const auto& column) { __builtin_prefetch(&column[i], 1); };
@@ -24,7 +24,7 @@ inline void prefetch(const People& people, PersonId person) {
     ask(people.debt_usd);
 }
 
-/// The same for whether somebody still waits, and how many they are.
+/// The same for the columns that say whether a party still waits, and its size.
 inline void prefetch_ticket(const People& people, PersonId person) {
     const std::size_t i = person.index();
     const auto ask = [i](const auto& column) { __builtin_prefetch(&column[i]); };
@@ -35,7 +35,7 @@ inline void prefetch_ticket(const People& people, PersonId person) {
     ask(people.span);
 }
 
-/// How many places ahead in a list people are prefetched, and then their hazards.
+/// How many people ahead in a list are loaded, and how many ahead their hazards.
 inline constexpr std::size_t prefetched_ahead = 8;
 inline constexpr std::size_t hazards_prefetched_ahead = 4;
 

@@ -19,7 +19,8 @@ bool still_waits(const People& people, const Ticket& ticket, std::span<const Sta
                statuses.end();
 }
 
-/// Serves a line of the queue in order while `room` (agents) lasts; a party is served whole.
+/// Serves one part of the queue in order while there is `room` (agents). A party is served
+/// together.
 template <class Serve>
 double serve_line(Queue& queue, std::deque<Ticket>& line, double room, const People& people,
                   std::span<const Status> statuses, Serve&& serve) {
@@ -45,7 +46,7 @@ double serve_line(Queue& queue, std::deque<Ticket>& line, double room, const Peo
     return room;
 }
 
-/// Whole agents of today's capacity; the fraction is kept for tomorrow.
+/// The whole agents of today's capacity. The fraction is kept for tomorrow.
 double whole_agents(Queue& queue, double people_a_day, double people_per_agent) {
     const double agents = people_a_day / people_per_agent + queue.carried;
     const double whole = std::floor(agents);
@@ -53,21 +54,21 @@ double whole_agents(Queue& queue, double people_a_day, double people_per_agent) 
     return whole;
 }
 
-/// A party larger than a day's capacity is served over several days: what it leaves unused is kept
-/// for it as long as somebody waits.
+/// A party larger than a day's capacity is served over several days: unused capacity is kept for it
+/// while people wait.
 void keep_for_head(Queue& queue, double room) {
     if (!queue.urgent.empty() || !queue.ordinary.empty()) {
         queue.carried += room;
     }
 }
 
-/// Who came first; ties of one moment by lot.
+/// True when `a` came first; a keyed hash decides between people of the same moment.
 bool is_first(const Ticket& a, const Ticket& b) {
     return std::tuple(a.entered.ticks, a.order, a.leader.value) <
            std::tuple(b.entered.ticks, b.order, b.leader.value);
 }
 
-/// Parties in line who still wait, agents.
+/// Parties that still wait, in agents.
 std::size_t length_of(const std::deque<Ticket>& line, const People& people,
                       std::span<const Status> statuses) {
     std::size_t agents = 0;
@@ -77,7 +78,8 @@ std::size_t length_of(const std::deque<Ticket>& line, const People& people,
     return agents;
 }
 
-/// Agents who wait for the desk. Where a status has but one reason to wait, its count says it.
+/// Agents who wait for the desk. When a status has only one reason to wait, it is the count of the
+/// status.
 double waiting_for(const State& state, const Desk& desk, const Queue& queue,
                    std::span<const Status> statuses) {
     if (info_of(desk.service).counts_tickets) {

@@ -4,7 +4,7 @@ namespace corridor {
 
 namespace {
 
-/// People on vessels that have sailed, for the country whose coast they left.
+/// Adds people on vessels that have sailed, for the country from which they left.
 void add_people_at_sea(const State& state, const World& world, double people_per_agent,
                        TrueMeasures& today) {
     for (const Vessel& vessel : state.vessels) {

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::int32_t nowhere = -1;
 
-/// The words of a column of flags, as the CF conventions want them.
+/// The names of the values of a column with flags, as the CF conventions require.
 template <class Word>
 std::vector<NamedAttribute> flags(std::size_t count, Word&& word) {
     std::vector<std::int64_t> values(count);
@@ -39,7 +39,7 @@ Variable column(std::string name, std::string dim, std::string units, std::strin
             .attributes = std::move(attributes)};
 }
 
-/// Steps of the sample, one person's after the other's.
+/// The steps of the sample, one person after the other.
 std::vector<JourneyStep> by_person(const std::vector<PersonId>& sample,
                                    const std::vector<JourneyStep>& steps) {
     std::vector<JourneyStep> sorted;
@@ -54,7 +54,7 @@ std::vector<JourneyStep> by_person(const std::vector<PersonId>& sample,
     return sorted;
 }
 
-/// What the steps' situations number, where it is of `kind`.
+/// The numbers of the steps' situations when they are of `kind`.
 std::vector<std::int32_t> situations(const std::vector<JourneyStep>& steps, SituationKind kind) {
     std::vector<std::int32_t> numbers;
     numbers.reserve(steps.size());
@@ -98,7 +98,7 @@ void add_people(Results& results, const std::vector<PersonId>& sample,
 } // namespace
 
 std::vector<PersonId> sampled_people(std::size_t people, std::size_t wanted, const Luck& luck) {
-    std::priority_queue<std::pair<std::uint32_t, PersonId>> least; // the greatest of them on top
+    std::priority_queue<std::pair<std::uint32_t, PersonId>> least; // the greatest is on top
     for (std::size_t i = 0; i < people && wanted > 0; ++i) {
         const std::pair drawn{luck.words(PersonId{i}, Why::sample, 0)[0], PersonId{i}};
         if (least.size() < wanted) {

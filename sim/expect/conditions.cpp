@@ -10,7 +10,7 @@ namespace corridor {
 
 namespace {
 
-/// "" is none.
+/// The plan with that name; "" means none.
 Plan plan_of(const Scenario& scenario, const std::string& name) {
     if (name.empty()) {
         return {};
@@ -22,7 +22,7 @@ Plan plan_of(const Scenario& scenario, const std::string& name) {
     return *found;
 }
 
-/// Lives the days up to `last` under the plan, triggers left alone; `see(day, parameters)`.
+/// Applies the plan up to day `last`, without triggers, and calls `see(day, parameters)`.
 template <class See>
 void follow(const Scenario& scenario, const Plan& plan, Day last, See&& see) {
     Schedule schedule(scenario.base, scenario.drivers, plan, scenario.pools);
@@ -37,7 +37,7 @@ void follow(const Scenario& scenario, const Plan& plan, Day last, See&& see) {
     }
 }
 
-/// Legs, each counted by how far the season lets it be used.
+/// The number of legs, each counted by how much the season allows its use.
 double ways_in_season(const Scenario& scenario, const Effective& now, Day day) {
     const int month = month_of(scenario.date_of(day));
     double ways = 0;
@@ -63,7 +63,7 @@ Effective parameters_on(const Scenario& scenario, const std::string& plan, Day d
 
 Day telling_day(const Scenario& scenario, const std::string& name) {
     const Plan plan = plan_of(scenario, name);
-    std::pair<std::ptrdiff_t, double> most{1, 0}; // levers at work, ways in season
+    std::pair<std::ptrdiff_t, double> most{1, 0}; // levers with full effect, legs in season
     std::vector<Day> best;
     follow(scenario, plan, scenario.days - 1, [&](Day day, const Effective& now) {
         const auto at_work =

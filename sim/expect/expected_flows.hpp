@@ -12,84 +12,86 @@
 
 namespace corridor {
 
-/// What every table and picture of expected flows must say beside its figures.
+/// The label that every table and picture of expected flows must show.
 inline constexpr std::string_view expected_label = "long-run average; queues approximated";
 
 /// Which people the chain follows.
 enum class Inflow : std::uint8_t {
-    /// Everybody at home, who never becomes fewer: figures are people per day, in the long run.
+    /// All people at home, whose number does not fall. Figures are people a day, in the long run.
     steady,
-    /// Everybody of the scenario, from the status they begin in, once: figures are people.
+    /// All people of the scenario, from their first status, once. Figures are people.
     once
 };
 
-/// How finely the chain tells people apart.
+/// Which properties of people the chain distinguishes.
 enum class Detail : std::uint8_t {
-    /// By profile once they have left home, visa or none; whether they are registered, and after
-    /// arrival whether they can be returned; needs as their profile has them on average: quick, for
-    /// previews.
+    /// By profile after departure: visa or none, registration, and after arrival whether the person
+    /// can be returned. Needs are averages of the profile. Fast; used for previews.
     profiles,
-    /// By group, papers, needs and whether a state confirms their nationality: the oracle of the
+    /// By group, papers, needs and whether a state confirms the nationality. The reference for the
     /// agents.
     persons
 };
 
+/// Options of expected flows.
 struct ExpectOptions {
     Inflow inflow = Inflow::steady;
     Detail detail = Detail::profiles;
-    /// Mean of an exponential horizon after which nobody is followed any more, days; 0 is none.
-    /// Without one, people who can only go round for ever make the flows infinite (RunError).
+    /// Mean of an exponential horizon after which people are no longer followed, days; 0 means
+    /// none. Without a horizon, people who can only move in circles make the flows infinite
+    /// (RunError).
     double horizon_days = 3650;
-    bool follow_debt = true; ///< debt by its mean in each situation, found by turns; else no debt
-    int month = 1;           ///< 1 to 12, for seasons
+    /// Debt by its mean in each situation, found by iteration; false: no debt.
+    bool follow_debt = true;
+    int month = 1; ///< 1 to 12, for seasons
 };
 
-/// Expected people, per day or in total (`Inflow`), for everything that a run counts. Flows and
-/// harms always come together.
+/// Expected people, a day or in total (`Inflow`), for everything that a run counts. Flows and harm
+/// always come together.
 struct ExpectedFlows {
     bool per_day = true;
     std::vector<double> departures; ///< [leg]
     std::vector<double> arrivals;   ///< [leg]
-    /// [place * status_count + status] people who enter the status there; with `Inflow::once` those
-    /// who begin in it too.
+    /// [place * status_count + status] people who enter the status there. With `Inflow::once` it
+    /// includes people who start in it.
     std::vector<double> entered;
     /// [place * status_count + status] people who are there (steady), or person-days (once).
     std::vector<double> present;
-    std::vector<double> on_leg;        ///< [leg] as `present`; vessels' legs included
+    std::vector<double> on_leg;        ///< [leg] as `present`; includes legs of vessels
     std::vector<double> landed;        ///< [place] covert landings
     std::vector<double> disembarked;   ///< [place]
     std::vector<double> place_outcome; ///< [place * outcome_count + outcome]
     std::vector<double> leg_outcome;   ///< [leg * outcome_count + outcome]
-    /// [row of the transition table, vessels' rows after]; vessels' rows count people aboard.
+    /// [row of the transition table, then rows of vessels]. Rows of vessels count people aboard.
     std::vector<double> fired;
-    double considering = 0; ///< people who begin to consider leaving, from home
-    double beyond = 0;      ///< whom the horizon ends
-    /// Part by which the worst of debts and full queues is still off. They are found to 1e-4, or
-    /// not at all where queues feed each other without rest.
+    double considering = 0; ///< people at home who begin to consider leaving
+    double beyond = 0;      ///< people whom the horizon ends
+    /// The largest relative error of debts and full queues. They are found to 1e-4, or not at all
+    /// when queues influence each other without end.
     double unsettled = 0;
 
     double at_places(Outcome which) const;
     double on_legs(Outcome which) const;
-    double outcome(Outcome which) const; ///< places and legs together
+    double outcome(Outcome which) const; ///< at places and on legs together
     double deaths() const;               ///< died and missing
 };
 
-/// Size of the chain and time of the last answer.
+/// The size of the chain, and the work of the last answer.
 struct ExpectedSize {
     std::size_t situations = 0; ///< unknowns of the linear system
-    std::size_t entries = 0;    ///< probabilities other than 0
-    std::size_t renewed = 0;    ///< situations whose rows were computed anew for the last answer
+    std::size_t entries = 0;    ///< probabilities that are not 0
+    std::size_t renewed = 0;    ///< situations that were calculated again for the last answer
 };
 
-/// Two futures on one day, and what the plan changes.
+/// Two futures on one day: with and without the plan.
 struct ExpectedPair {
     ExpectedFlows baseline;
     ExpectedFlows plan;
 };
 
-/// Expected flows of one scenario, renewed quickly after a lever change: the chain's pattern and
-/// its analysis are kept, and only rows that a changed parameter can reach are computed anew.
-/// Answers do not depend on earlier questions.
+/// Expected flows of one scenario, quickly calculated again after a lever changes. The pattern of
+/// the chain and its analysis are reused, and only rows that a changed parameter can affect are
+/// calculated. Answers do not depend on earlier questions.
 class Preview {
   public:
     Preview(std::shared_ptr<const Scenario> scenario, const ExpectOptions& options);
@@ -97,20 +99,20 @@ class Preview {
     Preview(Preview&&) noexcept;
     Preview& operator=(Preview&&) noexcept;
 
-    /// The flows under these parameters, triggers and learning frozen. Throws RunError where the
+    /// The flows under these parameters. Triggers and learning do not act. Throws RunError when the
     /// flows are infinite.
     const ExpectedFlows& flows(const Effective& now);
 
-    /// Two futures. The baseline is solved once as long as it stays the same; debts and full queues
-    /// of the plan are found from those of the baseline, so that what differs is the plan's doing.
+    /// Two futures. The baseline is solved once while it stays the same. Debts and full queues of
+    /// the plan start from those of the baseline, so that differences come from the plan.
     ExpectedPair pair(const Effective& baseline, const Effective& plan);
 
     ExpectedSize size() const;
 
-    /// [place * status_count + status] standard deviation of how many people enter it in one run,
-    /// where nobody waits for anybody else; for the last answer, with `Inflow::once`.
-    /// Var = sum of f r (2 u - r) - sum over people of their own u squared, with visits f, reward r
-    /// and u what is still to come (Kemeny and Snell 1960, Finite Markov Chains, 3.3).
+    /// [place * status_count + status] the standard deviation of the number of people who enter it
+    /// in one run, when nobody waits for others. For the last answer, with `Inflow::once`. Var =
+    /// sum of f r (2 u - r) - sum over people of their own u squared, with visits f, reward r and
+    /// expected future reward u (Kemeny and Snell 1960, Finite Markov Chains, 3.3).
     std::vector<double> deviations_of_entered() const;
 
   private:
@@ -118,17 +120,17 @@ class Preview {
     std::unique_ptr<Parts> parts_;
 };
 
-/// The same, once.
+/// The same for a single question.
 ExpectedFlows expected_flows(std::shared_ptr<const Scenario> scenario, const Effective& now,
                              const ExpectOptions& options);
 
-/// Effective parameters on a day of the scenario under one of its plans ("" is none): drivers by
-/// date, levers by their windows; triggers have not been set off.
+/// Effective parameters on a day of the scenario under one of its plans ("" means none): drivers by
+/// date, levers by their dates. Levers with triggers are not active.
 Effective parameters_on(const Scenario& scenario, const std::string& plan, Day day);
 
-/// The day on which a plan shows best: the middle one of the days on which most of its levers are
-/// fully at work and most ways are in season, levers that wait for a trigger left out. The first
-/// day where there is none.
+/// The day that shows most of a plan: the middle one of the days on which most levers have full
+/// intensity and most legs are in season. Levers that wait for a trigger are left out. The first
+/// day when there is no such day.
 Day telling_day(const Scenario& scenario, const std::string& plan);
 
 /// Two futures on one day.

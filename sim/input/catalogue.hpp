@@ -10,7 +10,8 @@
 
 namespace corridor {
 
-/// One effect of a catalogued lever at full intensity, with the range that the evidence allows.
+/// One effect of a lever in the catalogue at full intensity, with the range that the evidence
+/// allows.
 struct CatalogueEffect {
     Param parameter{};
     Op op = Op::set;
@@ -20,26 +21,27 @@ struct CatalogueEffect {
     std::string source;
 };
 
-/// What `data/levers/<id>.toml` says: which practice a lever stands for and what is known of it.
+/// The content of `data/levers/<id>.toml`: the practice that a lever represents and the evidence
+/// for it.
 struct CatalogueLever {
     std::string id;
     std::string title;
     std::string stage;
-    std::string practice; ///< what it is grounded in
+    std::string practice; ///< the practice that it is based on
     std::string evidence; ///< the figures
     std::string source;
     std::string owner; ///< who would decide it
     std::string needs;
     char confidence = 'D'; ///< A to D
     int lead_days = 0;
-    bool enforcement = false;    ///< may not select people by nationality or group
-    bool counterfactual = false; ///< only in plans that say so
-    bool cooperation = false;    ///< an agreement: must concern at least two states
+    bool enforcement = false;    ///< it may not select people by nationality or group
+    bool counterfactual = false; ///< it is allowed only in plans that declare it
+    bool cooperation = false;    ///< an agreement: it must concern at least two states
     Cost cost;
     std::vector<CatalogueEffect> effects;
 };
 
-/// In order of id.
+/// All levers of the catalogue, in order of id.
 using Catalogue = std::vector<CatalogueLever>;
 
 /// Reads every `*.toml` of a folder; `shown_as` is the folder's name in messages.
@@ -49,6 +51,7 @@ Catalogue read_catalogue(const std::filesystem::path& folder, const std::string&
 /// The catalogue in `corridor_home()/data/levers`; throws InputError.
 Catalogue load_catalogue();
 
+/// The lever with this id; null when there is none.
 const CatalogueLever* find_lever(const Catalogue& catalogue, std::string_view id);
 
 } // namespace corridor

@@ -13,7 +13,8 @@ namespace {
 
 bool has_people(const Group& group) { return group.size > 0 || group.inflow_per_day > 0; }
 
-/// Places where people are at the start, or that pathways and offers lead to, and all beyond.
+/// Places where people are at the start, or where pathways and offers lead, and all places that can
+/// be reached from them.
 std::vector<bool> reached_places(const World& world) {
     std::vector<bool> reached(world.places.size());
     std::vector<PlaceId> open;
@@ -62,8 +63,8 @@ void check_ways_in(Draft& draft) {
     }
 }
 
-/// Why people come to stand at a place and need a bed there: they are there at the start, land,
-/// cross a border or settle, or are on their way to where they settle.
+/// Whether people may need a bed at a place: they are there at the start, land, cross a border or
+/// settle, or are on their way to where they settle.
 bool may_need_beds(const Draft& draft, PlaceId id) {
     const World& world = draft.scenario.world;
     const Place& place = world[id];
@@ -154,7 +155,7 @@ void check_populations(Draft& draft) {
     }
 }
 
-/// Agents are whole, so groups that are smaller than an agent may be left out.
+/// Agents are whole, so a group that is smaller than an agent may be left out.
 void check_agents(Draft& draft) {
     const Scenario& scenario = draft.scenario;
     if (!draft.calendar_known) return;
@@ -173,7 +174,7 @@ void check_agents(Draft& draft) {
     }
 }
 
-/// The places of one way round along the given legs, from the end of `first` back to its start.
+/// The places of one cycle along the given legs, from the end of `first` back to its start.
 std::string name_cycle(const World& world, LegId first, const std::vector<bool>& usable) {
     std::vector<LegId> came_by(world.places.size());
     std::vector<PlaceId> open{world[first].to};
@@ -200,7 +201,7 @@ std::string name_cycle(const World& world, LegId first, const std::vector<bool>&
     return text;
 }
 
-/// Going round for nothing would make route values infinite.
+/// A cycle without cost would make route values infinite.
 void check_free_cycles(Draft& draft) {
     const World& world = draft.scenario.world;
     const Effective& base = draft.scenario.base;
@@ -226,7 +227,7 @@ void check_free_cycles(Draft& draft) {
     }
 }
 
-/// No two groups have the same luck.
+/// Reports two groups with the same luck.
 void check_keys(Draft& draft) {
     const World& world = draft.scenario.world;
     std::map<std::uint32_t, std::size_t> by_key;

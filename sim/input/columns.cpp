@@ -13,7 +13,7 @@ namespace corridor::reading {
 
 namespace {
 
-/// Parts of column names that point to facts about single people. A scenario knows groups only.
+/// Parts of column names that suggest facts about single people. A scenario has only groups.
 constexpr std::string_view personal_words[] = {
     "passport",   "phone",       "mobile",      "email",    "e-mail",     "birth",
     "dob",        "surname",     "firstname",   "lastname", "first_name", "last_name",
@@ -30,7 +30,7 @@ bool looks_personal(std::string_view column) {
                        [&](std::string_view word) { return lower.find(word) != lower.npos; });
 }
 
-/// What rows of totals are called in spreadsheets.
+/// Names of rows with totals in spreadsheets.
 bool is_total(std::string_view text) {
     static const std::set<std::string> words = [] {
         std::set<std::string> all;
@@ -64,7 +64,7 @@ ColumnNames columns_of(std::string_view file) {
 Columns::Columns(const Table& table, ColumnNames names, Problems& problems)
     : table_(table), names_(std::move(names)), problems_(problems) {
     if (table_.header.empty()) {
-        usable_ = false; // the reader of tables has said why
+        usable_ = false; // the reader of tables has reported why
         return;
     }
     for (const Cell& cell : table_.header) {

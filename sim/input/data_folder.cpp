@@ -20,8 +20,8 @@ bool is_home(const fs::path& folder) {
     return fs::is_directory(folder / "data" / "levers", error);
 }
 
-/// The program or the shared library that this code is part of; the Python package keeps scenarios
-/// and data beside its library.
+/// The program or the shared library that contains this code. The Python package has scenarios and
+/// data beside its library.
 fs::path code_file() {
     Dl_info info{};
     const bool found = dladdr(reinterpret_cast<const void*>(&corridor_home), &info) != 0;
@@ -41,7 +41,7 @@ std::vector<std::string> bundled_scenarios(const fs::path& home) {
     return names;
 }
 
-/// "a/b/" and "a/b/." are called b.
+/// The path without a final "/" or "/.", so that "a/b/" has the name b.
 fs::path tidy(const fs::path& path) {
     fs::path normal = path.lexically_normal();
     const bool bare =

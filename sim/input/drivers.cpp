@@ -18,7 +18,7 @@ struct Span {
     Date last;
 };
 
-/// The first to the last day of each run of months, in every year that the run touches.
+/// The first and last day of each period of these months, in every year of the run.
 std::vector<Span> spans_of(Season season, Date start, Date end) {
     std::vector<Span> spans;
     const auto year_of = [](Date date) { return static_cast<int>(year_month_day{date}.year()); };
@@ -39,7 +39,7 @@ std::vector<Span> spans_of(Season season, Date start, Date end) {
     return spans;
 }
 
-/// When a row holds: `date`, or `from` to `until`, or the months of every year within these.
+/// The days of a row: `date`, or `from` to `until`, or its months in every year between these.
 std::vector<Span> read_spans(Row& row, const Scenario& scenario) {
     const Date end = scenario.start + std::chrono::days{scenario.days};
     const auto date = row.date("date");

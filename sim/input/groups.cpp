@@ -42,7 +42,7 @@ struct GroupRow {
     std::size_t line = 0;
 };
 
-/// Shares that make up a whole. Empty leaves what is there.
+/// Shares that add up to 1. An empty cell leaves the defaults.
 template <class Kind, std::size_t size>
 void read_whole(Row& row, std::string_view column, std::string_view what,
                 std::optional<Kind> (*parse)(std::string_view), std::array<double, size>& shares) {
@@ -151,7 +151,7 @@ Read<Group> read_group(Row& row, Draft& draft, GroupRow& more) {
     return read;
 }
 
-/// Groups that name the same profile must be alike in what route choice sees.
+/// Groups with the same profile must agree in everything that route choice uses.
 void make_profiles(Draft& draft, const std::map<std::string, GroupRow>& rows) {
     World& world = draft.scenario.world;
     std::map<std::string, std::vector<GroupId>> members;
@@ -188,7 +188,7 @@ void make_profiles(Draft& draft, const std::map<std::string, GroupRow>& rows) {
     draft.profiles.set(std::move(names));
 }
 
-/// A row that adds up all others counts everybody twice.
+/// Warns of a row that is the sum of all others: it counts all people twice.
 void warn_of_sum(const std::vector<Read<Group>>& groups, Problems& problems) {
     constexpr std::size_t fewest = 4;
     double all = 0;

@@ -8,8 +8,8 @@ namespace corridor::reading {
 
 namespace {
 
-/// Travelled over great-circle distance. Sea, road, foot and air: the edge table of the evidence
-/// (great-circle distance times mode factor); rail and river: assumption.
+/// Travelled distance divided by great-circle distance. Sea, road, foot and air: the edge table of
+/// the evidence (great-circle distance times mode factor). Rail and river: assumption.
 double detour(Mode mode) {
     switch (mode) {
     case Mode::sea:
@@ -26,7 +26,7 @@ double detour(Mode mode) {
     return 1.0;
 }
 
-/// Days under way. Irregular sea 5 knots (222 km a day), irregular road 350 and regular road 700 km
+/// Days of travel. Irregular sea 5 knots (222 km a day), irregular road 350 and regular road 700 km
 /// a day, foot 25 km a day, air 800 km/h and 6 h: speed assumptions of the evidence's edge table.
 /// Ferries at 15 knots, rail as road, rivers at 150 km a day: assumption.
 double days_under_way(Mode mode, Channel channel, double distance_km) {
@@ -122,10 +122,10 @@ void read_distance(Row& row, const World& world, Leg& leg) {
         great_circle_km(from.latitude, from.longitude, to.latitude, to.longitude);
     const auto given = row.number("distance_km", {0, 20'100}, "km");
     leg.distance_km = given.value_or(straight * detour(leg.mode));
-    // Positions are rounded, so short legs prove nothing.
+    // Positions are rounded, so short legs are not checked.
     constexpr double short_leg_km = 50;
-    constexpr double most_detours =
-        5; // assumption: roads round mountains and bays take up to three
+    // Assumption: roads around mountains and bays are up to three times as long.
+    constexpr double most_detours = 5;
     if (given && straight > short_leg_km && *given > most_detours * straight) {
         row.warning_at(
             row.at("distance_km"),
@@ -184,7 +184,7 @@ std::optional<Read<Leg>> read_leg(Row& row, Draft& draft) {
     return read;
 }
 
-/// Parallel legs may be listed; everything that they say puts them in an order.
+/// An order of legs. Parallel legs are allowed, so it uses everything that rows say.
 bool comes_before(const Read<Leg>& a, const Read<Leg>& b) {
     const auto key = [](const Read<Leg>& read) {
         const Leg& leg = read.thing;
@@ -194,7 +194,8 @@ bool comes_before(const Read<Leg>& a, const Read<Leg>& b) {
     return key(a) < key(b);
 }
 
-/// Legs that say the same twice weigh as one in choices, but take twice as many people a day.
+/// Legs with the same content count as one in choices, but have capacity for twice as many people a
+/// day.
 void warn_of_same_legs(const std::vector<Read<Leg>>& legs, Draft& draft) {
     const auto said = [](const Read<Leg>& read) {
         const Leg& leg = read.thing;
@@ -213,9 +214,9 @@ void warn_of_same_legs(const std::vector<Read<Leg>>& legs, Draft& draft) {
     }
 }
 
-/// A direct leg that is much longer than the way round by two others of its mode.
+/// Warns of a direct leg that is much longer than the way by two others of its mode.
 void warn_of_long_ways(const std::vector<Read<Leg>>& legs, Draft& draft) {
-    constexpr double longer = 1.5; // assumption: distances from several sources differ less
+    constexpr double longer = 1.5; // assumption: distances from different sources differ less
     const World& world = draft.scenario.world;
     std::map<std::tuple<PlaceId, PlaceId, Mode>, double> shortest;
     std::vector<std::vector<const Leg*>> from(world.places.size());

@@ -13,7 +13,7 @@ namespace corridor::reading {
 
 namespace {
 
-/// The lists by which a lever chooses its targets.
+/// The lists that select the targets of a lever.
 constexpr std::pair<const char*, Key> target_lists[] = {
     {"places", Key::place},     {"countries", Key::country}, {"kinds", Key::kind},
     {"tags", Key::tag},         {"legs", Key::leg},          {"modes", Key::mode},
@@ -22,8 +22,8 @@ constexpr std::pair<const char*, Key> target_lists[] = {
 
 struct Targets {
     std::vector<Condition> conditions;
-    std::vector<const char*> lists; ///< what each condition is called
-    bool are_right = true;          ///< false when a name was wrong: then nobody proves nothing
+    std::vector<const char*> lists; ///< names of the conditions
+    bool are_right = true; ///< false when a name was wrong: then an empty selection is no error
 };
 
 Targets read_targets(TomlTable& table, const Selectors& selectors) {
@@ -50,7 +50,7 @@ Targets read_targets(TomlTable& table, const Selectors& selectors) {
 struct PlannedEffect {
     CatalogueEffect effect;
     Position position;
-    bool own_value = false; ///< the plan's, not the catalogue's
+    bool own_value = false; ///< the value is the plan's, not the catalogue's
 };
 
 void read_values(TomlTable& table, std::vector<PlannedEffect>& effects) {
@@ -100,7 +100,7 @@ void read_own_effects(TomlTable& table, std::vector<PlannedEffect>& effects) {
                    std::make_move_iterator(own.end()));
 }
 
-/// Selects the members that an effect is for; complains when there are none.
+/// Selects the members for an effect. Reports an empty selection.
 std::vector<std::uint32_t> select_targets(TomlTable& table, const World& world,
                                           const Targets& targets, const Parameter& row) {
     if (row.domain != Domain::scenario && !targets.conditions.empty() &&
@@ -160,7 +160,7 @@ void check_enforcement(TomlTable& table, const CatalogueLever& entry,
     }
 }
 
-/// Nationals who have no line of their own (`consular_returns_per_day`) get none by a lever.
+/// A lever cannot give a separate queue to nationals who have none (`consular_returns_per_day`).
 void check_lines(TomlTable& table, const Scenario& scenario, const Effect& effect) {
     if (effect.parameter != Param::consular_returns_per_day || !table.has("countries")) return;
     for (const std::uint32_t country : effect.targets) {

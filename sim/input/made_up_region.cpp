@@ -15,16 +15,16 @@ namespace corridor {
 
 namespace {
 
-/// Places of one kind, numbered from 0, in rows of the map.
+/// Places of one kind, numbered from 0, in rows on the map.
 struct Band {
     std::string name;
     std::string kind;
     int count;
     double longitude;
-    std::string cells; ///< of the columns that follow lon
+    std::string cells; ///< cells of the columns after lon
 
     std::string member(int number) const { return fmt::format("{} {:03}", name, number % count); }
-    /// Two countries of origin, two of destination; the sea is nobody's.
+    /// Two countries of origin, two of destination; the sea belongs to none.
     std::string country(int number) const {
         const bool second = 2 * (number % count) >= count;
         return kind == "sea_zone" ? "XXX"
@@ -46,10 +46,10 @@ struct Map {
     Band cities{"City", "city", 50, 4, {}};
     Band destinations{"Metropolis", "destination", 20, 5, {}};
 
-    /// Capacities follow the number of people, so that queues do not depend on it.
+    /// Capacities are in proportion to the number of people, so that queues do not depend on it.
     explicit Map(double people) {
         const double unit = people / 1e6;
-        // Beds and officers are whole.
+        // Beds and officers are whole numbers.
         const auto whole = [&](double number) { return std::ceil(number * unit); };
         const auto row = [&](double registration, double beds, double determination,
                              double returns) {
@@ -92,7 +92,7 @@ std::string places_csv(const Map& map) {
     return text;
 }
 
-/// From each place of a band to so many of another.
+/// Adds legs from each place of a band to several places of another.
 class Legs {
   public:
     void between(const Band& from, const Band& to, int each, const std::string& mode,
@@ -150,7 +150,7 @@ std::string legs_csv(const Map& map) {
     legs.between(map.landings, map.shelters, 1, "road", "any", safe);
     legs.between(map.shelters, map.cities, 2, "road", "any", safe);
     legs.between(map.cities, map.destinations, 2, "road", "any", safe);
-    // Onward only, so that nobody can go in circles; what is missing to six hundred.
+    // Legs in one direction only, so that there are no cycles. They complete the six hundred legs.
     for (int i = 0; i < 40; ++i) {
         legs.add(map.cities.member(i), map.cities.member(i + 1), "road", "any", safe);
     }

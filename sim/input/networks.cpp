@@ -4,7 +4,7 @@ namespace corridor::reading {
 
 namespace {
 
-/// Groups of a list cell; "all" is every group. An unknown name is an error.
+/// The groups of a list in a cell; "all" means every group. An unknown name is an error.
 std::vector<GroupId> read_group_list(Row& row, std::string_view column, Draft& draft) {
     std::vector<GroupId> groups;
     const std::string cell = row.required(column);
@@ -34,7 +34,8 @@ PlaceId read_place_name(Row& row, std::string_view column, Draft& draft) {
     return place.value_or(PlaceId(0));
 }
 
-/// A file of things with a name, a source and parameters: `read_row` fills in what is their own.
+/// Reads a file of things with a name, a source and parameters. `read_row` reads their other
+/// columns.
 template <class Thing, class IdType, class ReadRow>
 void read_named(Draft& draft, const char* file, Domain domain, std::vector<Thing>& things,
                 std::vector<Position>& positions, Names<IdType>& names, ReadRow&& read_row) {
@@ -96,7 +97,7 @@ void read_visa(Draft& draft) {
     World& world = draft.scenario.world;
     const std::size_t size = world.countries.size();
     world.visa.assign(size * size, {});
-    // Nobody needs a visa for their own country, nor overstays there.
+    // People need no visa for their own country, and cannot overstay there.
     for (std::size_t i = 0; i < size; ++i) {
         world.visa[i * size + i] = {VisaPolicy::free, 1e6};
     }

@@ -103,7 +103,7 @@ void read_file(const Table& table, Draft& draft) {
     }
 }
 
-/// Two counts of one thing at one time.
+/// Warns of two different counts of the same thing at the same time.
 void warn_of_contradictions(const std::vector<Observation>& all, Problems& problems) {
     const auto counted = [](const Observation& one) {
         return std::tuple(one.quantity, one.place, one.leg, one.country, one.from,

@@ -20,7 +20,7 @@ void scale_effect(Effect& effect, double factor) {
         effect.value *= factor;
 }
 
-/// How a line of `overrides.txt` begins that notes a factor for people and capacities.
+/// The start of a line in `overrides.txt` with a factor for people and capacities.
 constexpr std::string_view noted_scale = "scale=";
 
 void note(Scenario& scenario, const std::string& line) {
@@ -31,8 +31,8 @@ void note(Scenario& scenario, const std::string& line) {
     scenario.digest = digest.hex();
 }
 
-/// The product, which must lie in the parameter's range. A value at the upper end of it may stand
-/// for "without limit" and stays there.
+/// The product, which must be within the parameter's range. A value at the upper end of the range
+/// means "without limit" and does not change.
 double scaled(const Parameter& row, double held, double factor) {
     const double product = held * factor;
     if (product > row.high && held == row.high) return held;
@@ -97,7 +97,7 @@ bool set_parameter(Scenario& scenario, std::string_view assignment) {
     const Parameter& row = parameter(*param);
     const auto value = parse_number(text);
     if (!value) throw InputError(fmt::format("{}: {}", name, reading::no_number(text)));
-    // Fractions of people come from searches and samples of parameters.
+    // Fractions of people come from searches and from samples of parameters.
     std::string wrong =
         scales ? std::string()
                : reading::out_of_range(row.name, row.unit, *value, {row.low, row.high});

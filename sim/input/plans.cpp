@@ -135,7 +135,7 @@ std::optional<Lever> read_lever(TomlTable& table, const Scenario& scenario,
                         fmt::format("'{}' is not a lever of the catalogue{}", lever.id,
                                     hint.empty() ? "; `corridor levers` lists them" : hint));
         }
-        // What else is wrong is told in the same pass, as if the nearest had been meant.
+        // Other problems are reported in the same pass, as if the nearest id had been written.
         entry = find_lever(catalogue, nearest_name(lever.id, ids));
         if (!entry) return std::nullopt;
         lever.id = entry->id;
@@ -163,7 +163,7 @@ std::optional<Lever> read_lever(TomlTable& table, const Scenario& scenario,
     }
     read_lever_effects(table, scenario, selectors, *entry, counterfactual, lever, problems);
     table.finish();
-    if (scenario.days == 0) return lever; // the calendar is not known
+    if (scenario.days == 0) return lever; // the dates of the run are not known
     if (lever.from >= scenario.days) {
         problems.warning(table.at("from"), "this lever starts after the end of the run; check the "
                                            "date");
@@ -174,7 +174,7 @@ std::optional<Lever> read_lever(TomlTable& table, const Scenario& scenario,
     return lever;
 }
 
-/// Results name levers by their labels, so each has its own.
+/// Results name levers by their labels, so every label must be different.
 void label_levers(Plan& plan, const std::vector<Position>& positions, Problems& problems) {
     std::set<std::string> taken;
     for (std::size_t i = 0; i < plan.levers.size(); ++i) {
@@ -195,7 +195,7 @@ void label_levers(Plan& plan, const std::vector<Position>& positions, Problems& 
     }
 }
 
-/// Countries that a lever changes something in, the open sea left out.
+/// Adds the countries in which a lever changes something, without the open sea.
 void add_states(const World& world, const Lever& lever, std::set<std::string>& states) {
     for (const Effect& effect : lever.effects) {
         const Domain domain = parameter(effect.parameter).domain;
@@ -209,7 +209,7 @@ void add_states(const World& world, const Lever& lever, std::set<std::string>& s
     states.erase("XXX");
 }
 
-/// An agreement among states concerns at least two of them, all levers of its kind taken together.
+/// An agreement must concern at least two states, counting all levers of its kind together.
 void check_agreements(const Plan& plan, const std::vector<Position>& positions, const World& world,
                       const Catalogue& catalogue, Problems& problems) {
     std::map<std::string, std::set<std::string>> states_of;
@@ -220,7 +220,7 @@ void check_agreements(const Plan& plan, const std::vector<Position>& positions, 
     }
     for (std::size_t i = 0; i < plan.levers.size(); ++i) {
         const auto agreement = states_of.find(plan.levers[i].id);
-        // A lever that changes nothing has been complained about.
+        // A lever without effect has been reported already.
         if (agreement == states_of.end() || agreement->second.empty()) continue;
         if (agreement->second.size() == 1) {
             problems.error(positions[i],

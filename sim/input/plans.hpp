@@ -10,14 +10,13 @@
 
 namespace corridor {
 
-/// Reads a plan for a scenario from TOML text. `name` is the plan's name, `shown_as` its file in
-/// messages.
+/// Reads a plan for a scenario from TOML text. `name` is the name of the plan, `shown_as` its file
+/// in messages.
 std::optional<Plan> read_plan(const Scenario& scenario, std::string_view text,
                               const std::string& name, const std::string& shown_as,
                               const Catalogue& catalogue, Problems& problems);
 
-/// A plan of the scenario by name, or any TOML file by path; "" is no plan at all. Throws
-/// InputError.
+/// A plan of the scenario by name, or any TOML file by path. "" means no plan. Throws InputError.
 Plan load_plan(const Scenario& scenario, const std::string& name_or_path);
 
 } // namespace corridor

@@ -34,8 +34,8 @@ std::string in_small_letters(std::string text) {
     return text;
 }
 
-/// "drivers.csv" for "drivers.xlsx" or "drivers.csv.txt": the file of a scenario that a file of
-/// another kind stands for; "" for none.
+/// The file of a scenario that a file of another kind is probably meant to be: "drivers.csv" for
+/// "drivers.xlsx" or "drivers.csv.txt". "" when there is none.
 std::string stands_for(const std::string& path) {
     constexpr const char* kinds[] = {".xlsx", ".xls", ".ods",     ".numbers", ".tsv",
                                      ".tab",  ".txt", ".csv.txt", ".toml.txt"};
@@ -52,8 +52,8 @@ std::string stands_for(const std::string& path) {
     return "";
 }
 
-/// Tables and settings with a name that means nothing here are mistakes; other files are left
-/// alone.
+/// Reports tables and settings with an unknown name, because they are probably mistakes. Other
+/// files are ignored.
 void check_file_name(Draft& draft, const std::string& path) {
     const std::string small = in_small_letters(path);
     const bool ours = small.ends_with(".csv") || small.ends_with(".toml");
@@ -75,7 +75,7 @@ void check_file_name(Draft& draft, const std::string& path) {
                     hint.empty() ? "; remove it or see docs/reference/scenario-format.md" : hint));
 }
 
-/// Reads the files of a scenario's folder that a scenario may have, or seems to have.
+/// Reads the files of a scenario's folder that are part of a scenario, or that look like one.
 class Folder {
   public:
     Folder(const std::filesystem::path& folder, const std::string& shown_as, Problems& problems)
@@ -113,7 +113,7 @@ class Folder {
 
     void take(const std::filesystem::path& file, const std::string& inside) {
         const std::string name = file.filename().string();
-        // Marks that spreadsheets and systems leave beside a file that is open or was copied.
+        // Files that spreadsheets and systems create beside a file that is open or was copied.
         if (name.starts_with('.') || name.starts_with("~$")) return;
         const std::string path = (std::filesystem::path(inside) / name).generic_string();
         const std::string small = in_small_letters(path);
@@ -153,7 +153,7 @@ class Folder {
     Files files_;
 };
 
-/// Spreadsheets and TOML are checked by their readers; results carry the other texts too.
+/// The readers of spreadsheets and TOML check their texts. Results contain the other texts too.
 void check_text(Draft& draft, const std::string& path, const std::string& text) {
     if (path.ends_with(".csv") || path.ends_with(".toml")) return;
     if (const auto nul = text.find('\0'); nul != text.npos) {
@@ -225,7 +225,7 @@ std::optional<Scenario> read_scenario_files(Files files, const std::string& show
     const std::size_t errors_before = problems.count(Severity::error);
     read_country_codes(draft);
     read_places(draft);
-    // Without places every other row would be wrong for the same reason.
+    // Without places, every other row would have the same error.
     if (draft.scenario.world.places.empty()) return std::nullopt;
     read_networks(draft);
     read_legs(draft);

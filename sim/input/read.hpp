@@ -10,8 +10,8 @@
 
 namespace corridor {
 
-/// Reads and checks a scenario folder, or a bundled scenario by name. All problems are collected;
-/// nothing comes back when there are errors.
+/// Reads and checks a scenario folder, or a bundled scenario by name. All problems are collected.
+/// Returns nothing when there are errors.
 std::optional<Scenario> read_scenario(const std::filesystem::path& folder_or_name,
                                       Problems& problems);
 
@@ -19,7 +19,7 @@ std::optional<Scenario> read_scenario(const std::filesystem::path& folder_or_nam
 std::optional<Scenario> read_scenario_files(Files files, const std::string& shown_as,
                                             const Catalogue& catalogue, Problems& problems);
 
-/// The same; throws InputError listing every error.
+/// The same. Throws InputError, which lists every error.
 Scenario load_scenario(const std::filesystem::path& folder_or_name);
 
 } // namespace corridor

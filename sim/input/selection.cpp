@@ -111,7 +111,7 @@ bool network_has(const World& world, NetworkId id, const std::vector<Condition>&
     return !asks_for_legs || std::any_of(network.legs.begin(), network.legs.end(), serves);
 }
 
-/// A pathway or an offer: what it is called, whom it is for and where it leads.
+/// Whether a pathway or an offer has a property: its name, its groups, its destination.
 bool channel_has(const World& world, Key own, std::uint32_t number, PlaceId destination,
                  const std::vector<GroupId>& groups, const std::vector<Condition>& conditions) {
     return any_group_has(world, groups, conditions) &&
@@ -209,8 +209,8 @@ Key name_key(Domain domain) {
 
 namespace {
 
-/// True for what a member has itself; false for what it has by way of other things: where a leg
-/// ends, what a network serves, whom a pathway is for.
+/// True for a property of the member itself. False for a property of other things: where a leg
+/// ends, what a network serves, which groups a pathway is for.
 bool is_own_attribute(Domain domain, Key key) {
     switch (domain) {
     case Domain::leg:

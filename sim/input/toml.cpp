@@ -19,12 +19,12 @@ bool is_key_character(char c) {
     return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-';
 }
 
-/// The longest chain of keys joined by points, as in "a.b.c". Each makes a table inside the one
-/// before, and thousands of them exhaust the stack.
+/// The longest chain of keys joined by points, as in "a.b.c". Each key makes a table inside the
+/// previous one, and thousands of them would exhaust the stack.
 std::size_t longest_chain(std::string_view text) {
     std::size_t longest = 1;
     std::size_t chain = 1;
-    char before = '\n'; // the last character that is no blank
+    char before = '\n'; // the last character that is not a space
     bool after_blank = false;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
@@ -36,7 +36,7 @@ std::size_t longest_chain(std::string_view text) {
             const auto end = text.find_first_of(c == '"' ? "\"\n" : "'\n", i + 1);
             i = end == text.npos || text[end] == '\n' ? i : end;
         } else if (c == '.') {
-            chain = before == '.' ? 1 : chain + 1; // dots of a text stand side by side
+            chain = before == '.' ? 1 : chain + 1; // points of a text are adjacent
             longest = std::max(longest, chain);
         } else if (!is_key_character(c) || (after_blank && before != '.')) {
             chain = 1;

@@ -14,7 +14,7 @@ namespace corridor::reading {
 
 namespace {
 
-/// "2.500" and "1,500": one reading is a whole number, the other a fraction.
+/// A number such as "2.500" or "1,500": one reading is a whole number, the other a fraction.
 struct TwoReadings {
     TwoReadings(std::string_view text, const std::vector<NumberReading>& readings)
         : whole(readings.at(text.find(',') == text.npos ? 1 : 0).plain),

@@ -10,7 +10,8 @@ constexpr Parameter rows[] = {
      "Fosgerau et al. 2013; value: assumption", circumstance},
     {Param::hub_scale_ratio, "hub_scale_ratio", Stage::choice, Domain::scenario, "ratio", 0.2, 0.05,
      1,
-     "scale at hubs, coasts and sea zones relative to route_scale: routes that part late are close "
+     "scale at hubs, coasts and sea zones relative to route_scale: routes that separate late are "
+     "close "
      "substitutes",
      "Mai et al. 2015; value: assumption", circumstance},
     {Param::departure_nest_scale, "departure_nest_scale", Stage::choice, Domain::scenario, "ratio",
@@ -28,9 +29,10 @@ constexpr Parameter rows[] = {
      "weight of the perceived risk of dying on a leg", "assumption", circumstance},
     {Param::expected_utility, "expected_utility", Stage::choice, Domain::scenario, "0 or 1", 0, 0,
      1,
-     "how a chance r of dying on a leg weighs on what lies beyond it, worth V: 0: the odds of the "
-     "leg fall to 1 - r (worth falls by scale x log(1 - r)); 1: expected utility, (1 - r) V, with "
-     "death worth -risk_weight",
+     "how a chance r of dying on a leg reduces the value V beyond it; 0: the odds of the leg are "
+     "multiplied by 1 - r (the value changes by scale x log(1 - r)); 1: expected utility, (1 - r) "
+     "V, "
+     "with the value -risk_weight for death",
      "0: Howard and Matheson 1972; 1: von Neumann and Morgenstern 1944; which: assumption",
      circumstance},
     {Param::debt_weight, "debt_weight", Stage::choice, Domain::scenario, "utils per day of income",
@@ -39,7 +41,7 @@ constexpr Parameter rows[] = {
      "weight of a full tie (relatives, community) with a country", "assumption", circumstance},
     {Param::destination_value, "destination_value", Stage::choice, Domain::place, "utils", 0, -1000,
      1000,
-     "value of staying in a place for good (earnings, safety), without ties; journeys end at "
+     "value of staying in a place permanently (earnings, safety), without ties; journeys end at "
      "places of kind destination and where this is not 0",
      "assumption", circumstance},
     {Param::gravity_distance_exponent, "gravity_distance_exponent", Stage::choice, Domain::scenario,

@@ -61,7 +61,7 @@ constexpr Parameter rows[] = {
      "log standard deviation", 0, 0, 2, "error of a day's count; mean 1",
      "people at sea in May 2015 were put at 6,000 to 20,000; value: assumption", circumstance},
     {Param::exchange_coverage, "exchange_coverage", Stage::information, Domain::country, "share",
-     0.4, 0, 1, "part of its count that the state may tell others without an agreement",
+     0.4, 0, 1, "part of its count that the state may share with others without an agreement",
      "Bali Process, Third RSO Constructive Dialogue 2025: privacy laws, trust; value: assumption, "
      "0.1 to 0.9",
      measure},

@@ -5,8 +5,8 @@
 
 namespace corridor {
 
-/// Every parameter of the model, in the order of the registry (`registry.hpp`), which says what
-/// each one means, its unit, range, default and source. The name in files is the name here.
+/// Every parameter of the model, in the order of the registry. The registry (`registry.hpp`) has
+/// the meaning, unit, range, default and source of each. The name here is the name in files.
 enum class Param : std::uint16_t {
     // choice
     route_scale,

@@ -22,25 +22,25 @@ enum class Stage : std::uint8_t {
     post_arrival
 };
 
-/// What has a value of its own: the whole scenario (one value), or each country, place, leg...
+/// What a parameter has values for: the whole scenario (one value), or each country, place, leg and
+/// so on.
 enum class Domain : std::uint8_t { scenario, country, place, leg, group, network, pathway, offer };
 
 inline constexpr std::size_t domain_count = 8;
 
-/// Who changes a parameter during a run.
+/// Who may change a parameter during a run.
 enum class ChangedBy : std::uint8_t {
-    circumstances, ///< weather, economies, networks: drivers may, and levers
-    policy,        ///< somebody's decision: levers only, since measures belong to plans, where they
-                   ///< can be compared with other decisions
-    nothing        ///< it weighs what people bring along, so it keeps its value for a whole run
+    circumstances, ///< weather, economies, networks: drivers and levers may change it
+    policy, ///< somebody decides it: only levers may change it, so that plans can be compared
+    nothing ///< it describes what people bring with them; nothing changes it during a run
 };
 
-/// When a lever that changes a parameter is a counterfactual: more turn-back, more or longer
-/// detention, more compulsory return, or less leave to disembark.
+/// When a lever that changes a parameter is a counterfactual. Counterfactuals are more turn-back,
+/// more or longer detention, more compulsory return, and fewer permissions to disembark.
 enum class Counterfactual : std::uint8_t { no, when_raised, when_lowered };
 
-/// What the safeguards ask of a parameter. There is no default: a row of the registry that does not
-/// state its safeguards does not compile.
+/// The safeguards of a parameter. They have no default: a row of the registry without safeguards
+/// does not compile.
 struct Safeguards {
     constexpr Safeguards(ChangedBy who, bool is_enforcement, Counterfactual when)
         : changed_by(who), enforcement(is_enforcement), counterfactual(when) {}
@@ -58,15 +58,15 @@ struct Parameter {
     Domain domain;
     std::string_view unit;
     double default_value;
-    double low;  ///< least value allowed
-    double high; ///< greatest value allowed
+    double low;  ///< least value that is allowed
+    double high; ///< greatest value that is allowed
     std::string_view explanation;
-    std::string_view source; ///< where the default comes from, or "assumption"
-    Safeguards safeguards;   ///< see `tables.hpp` for those that rows choose from
+    std::string_view source; ///< source of the default, or "assumption"
+    Safeguards safeguards;   ///< `tables.hpp` has the sets that rows choose from
 };
 
-/// All parameters, in the order of `Param`. Validation, effective values, the command line's
-/// catalogue and the documentation come from this one table.
+/// All parameters, in the order of `Param`. The checks of input, the values of a run, the list of
+/// the command and the documentation all use this one table.
 std::span<const Parameter> parameters();
 
 const Parameter& parameter(Param id);

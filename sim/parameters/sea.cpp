@@ -46,7 +46,7 @@ constexpr Parameter rows[] = {
     {Param::self_rescue_per_day, "self_rescue_per_day", Stage::sea, Domain::scenario, "1/day", 0.05,
      0, 10, "hazard of repairing a vessel in distress under way", "assumption", circumstance},
     {Param::landing_blocked, "landing_blocked", Stage::sea, Domain::place, "share", 0, 0, 1,
-     "chance that nobody can land unseen here today", "assumption", enforcement},
+     "chance that no vessel can land unseen here today", "assumption", enforcement},
     {Param::waiting_offshore_days, "waiting_offshore_days", Stage::sea, Domain::scenario, "days", 3,
      0.02, 365, "median time before a waiting vessel tries to land again",
      "Koh Lipe to Aceh 2015: 14 to 20 May; Bireuen 2023: 3 days", circumstance},
@@ -69,9 +69,9 @@ constexpr Parameter rows[] = {
      "vessels sent back that return to the coast they left; the others wait at sea", "assumption",
      circumstance},
     {Param::rescue_pull, "rescue_pull", Stage::sea, Domain::scenario, "relative", 0, 0, 1,
-     "rise in the hazard of considering per unit rise of rescue by states: contested, off by "
+     "rise in the hazard of considering per unit rise of rescue by states: disputed, off by "
      "default",
-     "Deiana et al. 2020-24; contested", circumstance},
+     "Deiana et al. 2020-24; disputed", circumstance},
 };
 
 } // namespace

@@ -4,23 +4,23 @@
 
 #include <span>
 
-/// The rows of the registry, a file a stage; `registry.cpp` joins them.
+/// The rows of the registry, one file for each stage. `registry.cpp` joins them.
 namespace corridor::parameter_tables {
 
 // The safeguards that a row may state.
 
-/// Changed by drivers and levers alike.
+/// Both drivers and levers may change it.
 inline constexpr Safeguards circumstance{ChangedBy::circumstances, false, Counterfactual::no};
-/// Keeps its value for a whole run.
+/// Nothing changes it during a run.
 inline constexpr Safeguards fixed{ChangedBy::nothing, false, Counterfactual::no};
-/// Changed by levers only.
+/// Only levers may change it.
 inline constexpr Safeguards measure{ChangedBy::policy, false, Counterfactual::no};
-/// A measure; to lower it is a counterfactual.
+/// A measure. A lever that lowers it is a counterfactual.
 inline constexpr Safeguards measure_counterfactual_when_lowered{ChangedBy::policy, false,
                                                                 Counterfactual::when_lowered};
 /// A measure of enforcement.
 inline constexpr Safeguards enforcement{ChangedBy::policy, true, Counterfactual::no};
-/// A measure of enforcement; to raise it is a counterfactual.
+/// A measure of enforcement. A lever that raises it is a counterfactual.
 inline constexpr Safeguards enforcement_counterfactual_when_raised{ChangedBy::policy, true,
                                                                    Counterfactual::when_raised};
 

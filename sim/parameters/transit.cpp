@@ -127,8 +127,7 @@ constexpr Parameter rows[] = {
      circumstance},
     {Param::price_pass_through, "price_pass_through", Stage::transit, Domain::network, "share", 0.6,
      0, 1,
-     "part that a network asks for of the price rise that would make up for losses beyond the "
-     "usual",
+     "part of the price rise that would cover losses above the usual, which a network demands",
      "Gathmann 2008: +17 % for tripled enforcement; +29 % would make up for losses of 0.3 instead "
      "of 0.1",
      circumstance},
@@ -140,8 +139,8 @@ constexpr Parameter rows[] = {
      "UNODC 2024: one in four smuggled had to bribe officials; value: assumption", circumstance},
     {Param::fading_per_week, "fading_per_week", Stage::transit, Domain::network, "1/week", 0.1, 0,
      10,
-     "rate at which a measure's effect on a network fades while it loses everybody; slower where "
-     "it loses fewer",
+     "rate at which a measure's effect on a network fades while the network loses all its people; "
+     "slower when it loses fewer",
      "assumption", circumstance},
     {Param::fading_floor, "fading_floor", Stage::transit, Domain::network, "share", 0.5, 0, 1,
      "part of a measure's hazard that always remains", "assumption", circumstance},

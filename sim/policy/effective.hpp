@@ -10,14 +10,15 @@
 
 namespace corridor {
 
-/// How many members each domain has in `world`; the scenario domain has one.
+/// The number of members of each domain in `world`. The scenario domain has one.
 std::array<std::size_t, domain_count> domain_sizes(const World& world);
 
-/// The values of all parameters on one day, each for every member of its domain. Rules read these
-/// and nothing else: they never know which lever or driver is on.
+/// The values of all parameters on one day, for every member of their domain, in the units of the
+/// registry. Rules read only these values: they do not know which levers or drivers are active.
 class Effective {
   public:
-    /// All defaults; `sizes[d]` members in domain d (the scenario domain always has one).
+    /// All values are defaults. Domain d has `sizes[d]` members (the scenario domain always has
+    /// one).
     explicit Effective(const std::array<std::size_t, domain_count>& sizes);
 
     double of(Param param) const { return columns_[slot(param)].front(); }

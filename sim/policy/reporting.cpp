@@ -9,7 +9,7 @@ namespace {
 
 int whole_days(double days) { return static_cast<int>(std::lround(days)); }
 
-/// What one state counts, and what of it others come to know.
+/// What one state counts, and which part of it others learn.
 struct Reporter {
     const World& world;
     const Effective& now;
@@ -17,7 +17,7 @@ struct Reporter {
     const MeasureHistory& history;
     Day day;
 
-    /// The error of a count is that of the day it is about, however late it arrives.
+    /// The error of a count belongs to the day that is counted, however late the report arrives.
     double error(CountryId country, std::size_t measure, Day about) const {
         const double spread = now.at(Param::reporting_noise, country);
         if (spread <= 0) return 1;
@@ -27,7 +27,7 @@ struct Reporter {
         return std::exp(spread * normal - 0.5 * spread * spread);
     }
 
-    /// The part of the truth that is counted, and from which day.
+    /// The part of the truth that is counted, and the day that it is from.
     struct Part {
         double share = 1;
         Day about = 0;
@@ -60,7 +60,7 @@ struct Reporter {
         return part.share * history.by_place[row * world.places.size() + place.index()];
     }
 
-    /// Everything as `reader` knows it; an invalid reader has each state's own count.
+    /// All measures as `reader` knows them. For an invalid reader, each state's own counts.
     Measures seen_by(CountryId reader) const {
         Measures seen;
         for (std::size_t m = 0; m < measure_count; ++m) {

@@ -13,7 +13,7 @@ namespace corridor {
 
 namespace {
 
-/// Drivers apply by date. What begins on one day is put in an order of its own, so that the order
+/// Drivers apply by date. Drivers that begin on the same day have a fixed order, so that the order
 /// of rows in a file does not matter.
 bool comes_before(const Driver& a, const Driver& b) {
     const auto key = [](const Driver& driver) {
@@ -30,7 +30,8 @@ void apply(const Effect& effect, double intensity, std::vector<double>& values) 
     }
 }
 
-/// The full effect without rounding: base + (op(base) - base) may miss op(base) by a bit.
+/// Applies the full effect without rounding: base + (op(base) - base) may differ from op(base) by
+/// one bit.
 void apply_fully(const Effect& effect, std::vector<double>& values) {
     for (const std::uint32_t target : effect.targets) {
         values[target] = applied(effect.op, values[target], effect.value);
@@ -43,7 +44,7 @@ void keep_in_range(const Effect& effect, const Parameter& row, std::vector<doubl
     }
 }
 
-/// Part of a lever that stands `days` after its start, by its tranches.
+/// The share of a lever that is in place `days` after its start, by its tranches.
 double mobilised_share(const Lever& lever, Day days) {
     if (lever.tranches.empty()) return 1;
     double share = 0;
@@ -151,7 +152,7 @@ void Schedule::follow_triggers(Day day, const Measures& yesterday) {
     }
 }
 
-/// No lever can do more than its full size.
+/// No lever may exceed its full size.
 void Schedule::check_intensity() const {
     for (const Lever& lever : plan_.levers) {
         constexpr double rounding = 1e-9;
@@ -174,7 +175,7 @@ double Schedule::wanted_intensity(std::size_t index, Day day) const {
     return size * ramp * mobilised_share(lever, days);
 }
 
-/// Levers draw in plan order; one that finds less than it needs works at the share that it gets.
+/// Levers use pools in plan order. A lever that gets less than it needs works at that share.
 void Schedule::draw_on_pools() {
     for (std::size_t i = 0; i < pools_.size(); ++i) {
         if (pools_[i].kind != "USD") pools_used_[i] = 0;
@@ -225,7 +226,7 @@ std::vector<double> Schedule::value_of(Param param) const {
     }
     for (const auto& [lever, effect] : influences.effects) {
         const double intensity = intensities_[lever];
-        if (intensity == 0) continue; // the base itself, bit for bit
+        if (intensity == 0) continue; // exactly the base
         const Effect& change = plan_.levers[lever].effects[effect];
         intensity == 1 ? apply_fully(change, values) : apply(change, intensity, values);
         keep_in_range(change, parameter(param), values);

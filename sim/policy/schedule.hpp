@@ -10,28 +10,30 @@
 
 namespace corridor {
 
-/// When a triggered lever's condition began to hold and when it started; part of a run's state.
+/// The state of a trigger: for how many days its condition has been true, and when its lever
+/// started.
 struct TriggerState {
     int days_above = 0;
     std::optional<Day> started;
     friend bool operator==(const TriggerState&, const TriggerState&) = default;
 };
 
-/// From a date to effective parameters: base values, drivers by date, then the plan's levers.
-/// value = base + i * (op(base) - base); i = 0 returns the base itself, bit for bit.
+/// Calculates the effective parameters of a date: base values, then drivers by date, then the
+/// levers of the plan. value = base + i * (op(base) - base), where i is the intensity. i = 0 gives
+/// exactly the base.
 class Schedule {
   public:
-    /// `intensity_scale` multiplies the intensity of all levers; throws InputError when it raises
-    /// one above 1.
+    /// `intensity_scale` multiplies the intensity of all levers. Throws InputError when it makes
+    /// one greater than 1.
     Schedule(Effective base, std::vector<Driver> drivers, Plan plan, std::vector<Pool> pools,
              double intensity_scale = 1.0);
 
-    /// Effective parameters of `day`; call once a day, in ascending order. `yesterday` feeds
-    /// triggers. Values stay within the registry's range of their parameter.
+    /// Effective parameters of `day`. Call it once a day, in ascending order. `yesterday` is what
+    /// triggers read. Values stay within the range of the registry.
     const Effective& on(Day day, const Measures& yesterday);
 
-    /// True when the last call of `on` changed `param` for anybody. On the first call of a run
-    /// everything counts as changed.
+    /// True when the last call of `on` changed `param` for any member. After the first call of a
+    /// run, every parameter counts as changed.
     bool changed(Param param) const { return changed_[static_cast<std::size_t>(param)]; }
     bool anything_changed() const { return anything_changed_; }
 
@@ -41,28 +43,29 @@ class Schedule {
     const Plan& plan() const { return plan_; }
     const std::vector<Pool>& pools() const { return pools_; }
 
-    /// Intensity of each lever on the day of the last call, ramp, tranches and pools included.
+    /// Intensity of each lever on the day of the last call. It includes ramp, tranches and pools.
     const std::vector<double>& intensities() const { return intensities_; }
-    /// What each lever has cost up to and including that day, USD.
+    /// The cost of each lever up to and including that day, USD.
     const std::vector<double>& costs_usd() const { return costs_usd_; }
-    /// Amount of each pool in use that day (for USD: spent so far).
+    /// The amount of each pool in use on that day (for USD: spent so far).
     const std::vector<double>& pools_used() const { return pools_used_; }
 
-    /// What a checkpoint keeps.
+    /// What a checkpoint stores.
     struct Progress {
         std::vector<TriggerState> triggers;
         std::vector<double> costs_usd;
         std::vector<double> pools_used;
         std::vector<double> intensities;
-        std::optional<Day> last_day; ///< none before the first call of `on`
+        std::optional<Day> last_day; ///< empty before the first call of `on`
     };
     Progress progress() const;
-    /// Goes on from there as if the run had never been interrupted; `progress` must come from a
+    /// Continues from `progress` as if the run had not stopped. `progress` must come from a
     /// schedule with the same plan and pools.
     void restore(const Progress& progress);
 
   private:
-    /// What can change one parameter: numbers of drivers, and (lever, effect) in order of op.
+    /// What can change one parameter: numbers of drivers, and pairs (lever, effect) in order of
+    /// operation.
     struct Influences {
         std::vector<std::size_t> drivers;
         std::vector<std::pair<std::size_t, std::size_t>> effects;

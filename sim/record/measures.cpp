@@ -38,7 +38,7 @@ Variable by_country(const std::string& name, const std::string& units, const std
 
 } // namespace
 
-/// The truth beside what each country counts and what it knows of all.
+/// Adds arrays for the truth, for each country's own count, and for what each country knows.
 void Recorder::add_measures() {
     for (std::size_t m = 0; m < measure_count; ++m) {
         const auto measure = static_cast<Measure>(m);

@@ -39,7 +39,7 @@ std::vector<std::string> status_names(bool ended) {
     return names;
 }
 
-/// Statuses come in order: those that go on, then those that have ended.
+/// Statuses are in order: first those that continue, then those that have ended.
 std::size_t lasting_statuses() { return status_names(false).size(); }
 
 Variable counts(std::string name, std::vector<std::string> dims, std::string units,
@@ -394,7 +394,8 @@ void Recorder::take(const State& state, const Tally& day, const std::vector<Desk
     take_levers(schedule, row);
     take_measures(known, row);
     if (writer_ && (row + 1) % days_buffered == 0) {
-        // All days not written yet: a resumed run brings those before the checkpoint along.
+        // All days that are not written yet. A resumed run also writes the days before the
+        // checkpoint.
         const std::size_t written = writer_->days_written();
         writer_->append(results_, written, row + 1 - written);
     }

@@ -15,7 +15,7 @@
 
 namespace corridor {
 
-/// What a recorder must know of the run besides the scenario.
+/// What a recorder needs to know about a run, in addition to the scenario.
 struct RecordedRun {
     std::string plan;
     double intensity = 1; ///< factor of the intensity of all levers
@@ -23,31 +23,31 @@ struct RecordedRun {
     int days = 0;
     std::vector<std::string> desk_names;
     std::vector<std::string> desk_services;
-    std::vector<PlaceId> desk_places; ///< invalid for pathways and nationals' returns
+    std::vector<PlaceId> desk_places; ///< invalid for pathways and consular returns
     std::vector<std::string> transition_names;
     std::vector<std::string> lever_names;
     std::vector<std::string> pool_names;
     std::vector<std::string> community_names; ///< of information communities
-    int reviews = 0;                          ///< of their beliefs, from the first day on
+    int reviews = 0;                          ///< reviews of beliefs, from the first day on
 };
 
-/// What is measured each day, as labelled arrays (docs/reference/results-format.md), in people.
-/// It only looks: nothing in a run depends on what is recorded.
+/// The measurements of each day as labelled arrays (docs/reference/results-format.md), in people. A
+/// recorder only observes: nothing in a run depends on what is recorded.
 class Recorder {
   public:
     Recorder(const Scenario& scenario, RecordedRun run);
 
-    /// Also writes the arrays to a file, 64 days at a time; it gets its name on `finish`.
+    /// Also writes the arrays to a file, 64 days at a time. The file gets its name in `finish`.
     void write_to(const std::filesystem::path& target);
 
-    /// Beliefs as they stand after a review, where they are asked for.
+    /// The beliefs after a review, when the scenario asks for them.
     void take_beliefs(const Beliefs& beliefs, std::size_t review);
 
-    /// The day's end.
+    /// Records the end of a day.
     void take(const State& state, const Tally& day, const std::vector<DeskDay>& desks,
               const ReportedDay& known, const Schedule& schedule, const Effective& now);
 
-    /// Fills what is known at the end only, and completes the file if there is one.
+    /// Fills what is known only at the end, and completes the file if there is one.
     void finish(const State& state);
 
     const Results& results() const { return results_; }

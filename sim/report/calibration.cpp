@@ -129,7 +129,7 @@ std::string calibration_toml(const Calibration& c) {
                     ratio(c.after.seen), ratio(c.before.held_out), ratio(c.after.held_out));
     for (const FittedParameter& p : c.parameters) {
         const bool bare = p.name.find_first_of("@*= ") == std::string::npos;
-        const Json name = p.name; // quoted as TOML has it too
+        const Json name = p.name; // quoted in the same way as in TOML
         text += fmt::format("{} = {:#.10g}{}\n", bare ? p.name : name.dump(), p.fitted,
                             p.at_bound ? " # at its bound" : "");
     }

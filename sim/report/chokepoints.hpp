@@ -8,10 +8,10 @@
 
 namespace corridor {
 
-/// Tables to read: the twelve places that matter most.
+/// Tables for readers, with the twelve most important places.
 std::string to_text(const Chokepoints& chokepoints);
 
-/// All of them, at full precision.
+/// All places, at full precision.
 nlohmann::ordered_json to_json(const Chokepoints& chokepoints);
 
 } // namespace corridor

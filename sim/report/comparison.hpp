@@ -8,11 +8,11 @@
 
 namespace corridor {
 
-/// Tables to read: two significant digits, nothing under ten people, no effect without an interval,
-/// embarkation coasts by country.
+/// Tables for readers: two significant digits, no number under ten people, no effect without an
+/// interval, embarkation coasts by country.
 std::string to_text(const Comparison& comparison);
 
-/// Full precision; single embarkation coasts are in the file only.
+/// Full precision. Single embarkation coasts are only in the file.
 nlohmann::ordered_json to_json(const Comparison& comparison);
 
 } // namespace corridor

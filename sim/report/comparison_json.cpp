@@ -17,7 +17,8 @@ Json json_of(const Estimate& value) {
     return {{"mean", number(value.mean)}, {"low", number(value.low)}, {"high", number(value.high)}};
 }
 
-/// A change without an interval is null, unless all replicates agree on it: then bounds are null.
+/// A change without an interval is null. When all replicates are equal, the mean is given and
+/// bounds are null.
 Json json_of(const Difference& d) {
     return {{"baseline", json_of(d.baseline)},
             {"plan", json_of(d.plan)},

@@ -18,20 +18,20 @@ std::string bounds(const Estimate& value, std::string (*show)(double)) {
                                 : "-";
 }
 
-/// Of a count, which cannot be negative although its interval may seem to say so.
+/// A count cannot be negative, even when its interval includes negative values.
 std::string shown_count(double people) { return shown_people(std::max(0.0, people)); }
 
 std::string section(const std::string& title) { return fmt::format("\n{}\n\n", title); }
 
 std::string level() { return fmt::format("{:.0f} %", 100 * interval_level); }
 
-/// A change is shown with its interval only, or where all replicates agree on it.
+/// A change is shown only with its interval, or when all replicates are equal.
 std::string change_of(const Estimate& change, std::string (*show)(double)) {
     return change.has_interval() || change.agree ? show(change.mean) : "-";
 }
 
-/// A change of people in a narrow column, with half of its interval: "-24 ±8", "+230 ±<10". Where
-/// neither reaches what is told, "<10" or ">-10" alone.
+/// A change of people in a narrow column, with half of its interval: "-24 ±8", "+230 ±<10". When
+/// both are too small to be shown: "<10" or ">-10".
 std::string change_and_half_width(const Estimate& change) {
     if (!change.has_interval()) {
         return change.agree ? shown_signed_people(change.mean) : "-";
@@ -106,7 +106,7 @@ std::vector<std::string> people_row(const std::string& name, const Difference& d
             change_of(d.change, shown_signed_people), bounds(d.change, shown_signed_people)};
 }
 
-/// Legs of embarkation coasts are taken together by country before they come here.
+/// Legs from embarkation coasts must be added up by country before this call.
 std::string flows(const std::string& title, const std::vector<FlowChange>& all) {
     TextTable table = difference_table("");
     for (const HarmColumnInfo& column : harm_columns()) {
@@ -243,8 +243,8 @@ std::string displacement_lines(const HorizonFigures& h) {
     return text;
 }
 
-/// Rows: fate in the baseline; columns: under the plan. Net of the placebo, so that only what the
-/// plan does remains.
+/// Rows are the fate in the baseline, columns the fate under the plan. The changes of the placebo
+/// are subtracted, so that only the effect of the plan remains.
 std::string fate_table(const HorizonFigures& h) {
     TextTable table;
     table.columns = {{"baseline \\ plan", true, false}};

@@ -9,24 +9,24 @@
 
 namespace corridor {
 
-/// Expected flows of one day's conditions, with or without a plan, to read or to draw.
+/// Expected flows under the conditions of one day, with or without a plan, for tables and pictures.
 struct ExpectedReport {
     std::string scenario; ///< title
     Date date;
-    std::string against;         ///< plan of the baseline; "" is none
-    std::string plan;            ///< "" when there is but the baseline
+    std::string against;         ///< the plan of the baseline; "" means none
+    std::string plan;            ///< "" when there is only the baseline
     bool counterfactual = false; ///< the plan has turn-back, detention or refused disembarkation
-    bool exploratory = false;    ///< more than half of its levers rest on evidence of grade C or D
+    bool exploratory = false;    ///< more than half of its levers have evidence of grade C or D
     ExpectedFlows baseline;
-    ExpectedFlows with_plan; ///< only where there is a plan
+    ExpectedFlows with_plan; ///< used only with a plan
 };
 
-/// People a year at one future's rates, by way (mode, from country to country), with the harm on
-/// those ways; harm at places stands by country below.
+/// People a year at the rates of one future, by mode and countries, with the harm on these legs.
+/// Harm at places is in the table by country.
 FlowTable expected_ways(const World& world, const ExpectedFlows& flows);
 
 std::string to_text(const World& world, const ExpectedReport& report);
-/// People a day, leg by leg and place by place, at full precision, each with its harm.
+/// People a day, by leg and by place, at full precision, with harm.
 nlohmann::ordered_json to_json(const World& world, const ExpectedReport& report);
 
 } // namespace corridor

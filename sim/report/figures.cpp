@@ -12,7 +12,7 @@ double two_digits(double value) {
         return value;
     }
     const double power = std::floor(std::log10(std::abs(value))) - 1;
-    // Dividing by a power of ten is exact where multiplying by its inverse is not.
+    // Dividing by a power of ten is exact when multiplying by its inverse is not.
     return power >= 0 ? std::round(value / std::pow(10, power)) * std::pow(10, power)
                       : std::round(value * std::pow(10, -power)) / std::pow(10, -power);
 }

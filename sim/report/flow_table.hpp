@@ -7,7 +7,7 @@
 
 namespace corridor {
 
-/// A column for each flow and for each kind of harm, the total in the last row.
+/// One column for each flow and each kind of harm. The last row is the total.
 TextTable text_table(const FlowTable& table);
 
 nlohmann::ordered_json to_json(const FlowTable& table);

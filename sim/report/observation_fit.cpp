@@ -89,7 +89,7 @@ TextTable scores_table(const ObservationFit& fit) {
     return table;
 }
 
-/// A line a series and reason; where a series lacks a single row, the row's place in its file.
+/// One line for each series and reason. When a single row is missing, its position in the file.
 std::string not_compared(const std::vector<SkippedRow>& skipped) {
     std::map<std::pair<std::string, std::string>, std::vector<const SkippedRow*>> by_reason;
     for (const SkippedRow& row : skipped) {

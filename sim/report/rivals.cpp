@@ -27,7 +27,7 @@ std::string named(const RivalFigure& figure) {
     return figure.unit == "people" ? figure.name : fmt::format("{}, {}", figure.name, figure.unit);
 }
 
-/// The scenario's own settings beside all answers to one question.
+/// The scenario's own settings and all rival answers to one question.
 std::string question_table(const Rivals& rivals, const std::string& question) {
     std::vector<std::size_t> members;
     TextTable table;

@@ -8,7 +8,7 @@
 
 namespace corridor {
 
-/// A table for each question, harm columns with the flows, and what is undetermined.
+/// A table for each question, with harm beside flows, and the changes that are undetermined.
 std::string to_text(const Rivals& rivals);
 nlohmann::ordered_json to_json(const Rivals& rivals);
 

@@ -12,7 +12,7 @@ std::string fit_text(const FitData& data, const Fit& fit);
 /// The scores as JSON: {"overall": {...}, "places": [...]}; missing numbers are null.
 std::string fit_json(const FitData& data, const Fit& fit);
 
-/// Observed, simulated and scores as labelled arrays, to be written as fit.h5.
+/// Observed and simulated values and scores as labelled arrays, for fit.h5.
 Results fit_results(const FitData& data, const Fit& fit);
 
 } // namespace corridor

@@ -19,7 +19,7 @@ namespace {
 
 using hdf5::Handle;
 
-/// Version of the archive itself; who writes into it keeps a version of the content.
+/// Version of the archive format. The content has its own version.
 constexpr std::int64_t archive_version = 1;
 
 Handle with_folders(const std::string& file) {
@@ -34,7 +34,7 @@ struct ArchiveWriter::Output {
     explicit Output(const std::filesystem::path& target) : file(target, is_checkpoint) {}
 
     PartialFile file;
-    Handle dataset; ///< being written
+    Handle dataset; ///< the dataset that is being written
     hid_t type = H5I_INVALID_HID;
     std::string doing;
     hsize_t filled = 0;
@@ -129,7 +129,7 @@ struct ArchiveReader::Input {
         }
         return hdf5::own(H5Dopen2(file.id(), array.c_str(), H5P_DEFAULT), name(), doing);
     }
-    /// HDF5 wants to be asked for each folder on the way.
+    /// HDF5 must be asked for each folder of the path.
     bool has(const std::string& array) const {
         for (std::size_t end = array.find('/'); end != std::string::npos;
              end = array.find('/', end + 1)) {

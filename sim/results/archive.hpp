@@ -12,8 +12,8 @@
 
 namespace corridor {
 
-/// Writes a checkpoint: arrays of numbers and texts under names, without dimensions or meaning.
-/// Names may have folders ("people/wake"). Like a results file it has its name only when it is
+/// Writes a checkpoint: named arrays of numbers and named texts, without dimensions or units. Names
+/// may have folders ("people/wake"). Like a results file, it gets its name only when it is
 /// complete.
 class ArchiveWriter {
   public:
@@ -36,7 +36,7 @@ class ArchiveWriter {
         array(name, std::span<const T>(values));
     }
 
-    /// Writes one array from pieces that lie apart (a column of all blocks of people).
+    /// Writes one array from separate pieces (one column of all blocks of people).
     template <class T>
     void array(const std::string& name, const std::vector<std::span<const T>>& parts) {
         std::size_t size = 0;
@@ -69,7 +69,7 @@ class ArchiveWriter {
     std::unique_ptr<Output> output_;
 };
 
-/// Reads a checkpoint. Whatever is wrong with the file is an InputError that names it.
+/// Reads a checkpoint. Every problem of the file is an InputError, which names the file.
 class ArchiveReader {
   public:
     explicit ArchiveReader(const std::filesystem::path& file);
@@ -80,10 +80,10 @@ class ArchiveReader {
     /// The file's name, for messages.
     const std::string& name() const;
     bool has(const std::string& name) const;
-    /// Numbers in an array.
+    /// How many numbers an array has.
     std::size_t size(const std::string& name) const;
 
-    /// An array, which must be of type T.
+    /// An array. Its type must be T.
     template <class T>
     std::vector<T> array(const std::string& name) const {
         std::vector<T> values(size(name));
@@ -91,7 +91,8 @@ class ArchiveReader {
         return values;
     }
 
-    /// Fills `to` with the array's values from number `first` on; it must have that many.
+    /// Fills `to` with values of the array from number `first` on. Throws when the array has too
+    /// few.
     template <class T>
     void read(const std::string& name, std::size_t first, std::span<T> to) const {
         const hdf5::Session session;
@@ -109,7 +110,7 @@ class ArchiveReader {
 
     std::string text(const std::string& name) const;
 
-    /// Throws InputError unless the array holds so many numbers.
+    /// Throws InputError unless the array has `size` numbers.
     void expect_size(const std::string& name, std::size_t size) const;
 
   private:

@@ -21,7 +21,7 @@ std::recursive_mutex& one_at_a_time() {
     return mutex;
 }
 
-/// The innermost message of HDF5's error stack: the cause; the rest says who called whom.
+/// The innermost message of HDF5's error stack. It names the cause; the others only show the calls.
 std::string cause() {
     std::string message;
     const auto keep_first = [](unsigned depth, const H5E_error2_t* error, void* text) -> herr_t {
@@ -94,7 +94,8 @@ void InputFile::close() {
     const Session session;
     file_.close();
     if (disk_->descriptor >= 0) {
-        ::close(std::exchange(disk_->descriptor, -1)); // nothing was written that could be lost
+        // Nothing was written, so nothing can be lost.
+        ::close(std::exchange(disk_->descriptor, -1));
     }
 }
 
@@ -105,7 +106,7 @@ void InputFile::check() const {
 }
 
 void InputFile::open() {
-    // HDF5 would say "unable to open file" for all of these.
+    // HDF5 would say "unable to open file" in all of these cases.
     if (std::error_code ignored; std::filesystem::is_directory(name_, ignored)) {
         throw InputError(fmt::format("{}: is a folder; give a file in it", name_));
     }

@@ -11,12 +11,13 @@
 
 #include <hdf5.h>
 
-/// HDF5's C interface with handles that close themselves and failures that say what and where.
+/// HDF5's C interface, with handles that close themselves and errors that say what failed in which
+/// file.
 namespace corridor::hdf5 {
 
-/// While it lives, HDF5 belongs to this thread (many builds of HDF5, and its high-level part in all
-/// of them, take one thread at a time) and prints no errors of its own. Each function that calls
-/// HDF5 starts with one.
+/// While a session exists, only its thread uses HDF5 (many builds of HDF5, and its high-level part
+/// in all builds, allow one thread at a time), and HDF5 prints no errors. Each function that calls
+/// HDF5 starts with a session.
 class Session {
   public:
     Session();
@@ -30,7 +31,7 @@ class Session {
     void* print_data_ = nullptr;
 };
 
-/// Any HDF5 object (file, dataset, type, space, list of properties), closed with its owner.
+/// Owns an HDF5 object (file, dataset, type, space, list of properties) and closes it.
 class Handle {
   public:
     Handle() = default;
@@ -50,10 +51,10 @@ class Handle {
     hid_t id_ = H5I_INVALID_HID;
 };
 
-/// Throws RunError: "FILE: cannot DO: what HDF5 says".
+/// Throws RunError: "FILE: cannot DO: message of HDF5".
 [[noreturn]] void fail(std::string_view file, std::string_view doing);
 
-/// What an HDF5 call returned, unless it failed.
+/// The result of an HDF5 call. Throws RunError when the call failed.
 template <class Result>
 Result check(Result result, std::string_view file, std::string_view doing) {
     if (result < 0) {
@@ -62,12 +63,12 @@ Result check(Result result, std::string_view file, std::string_view doing) {
     return result;
 }
 
-/// The object that an HDF5 call opened or made, unless it failed.
+/// The object that an HDF5 call opened or made. Throws RunError when the call failed.
 inline Handle own(hid_t id, std::string_view file, std::string_view doing) {
     return Handle(check(id, file, doing));
 }
 
-/// HDF5's name for the type of a number; valid as long as the program runs.
+/// HDF5's type for numbers of type T. Valid until the program ends.
 template <class T>
 hid_t number_type() {
     static_assert(std::is_arithmetic_v<T> && !std::is_same_v<T, bool>);
@@ -87,23 +88,23 @@ hid_t number_type() {
     }
 }
 
-/// Text of any length in UTF-8.
+/// The type of text of any length in UTF-8.
 Handle text_type();
 
-/// An array's extents; no extents: a single value.
+/// A space with the given extents. No extents mean a single value.
 Handle space_of(const std::vector<hsize_t>& extents);
 
-/// Extents of a dataset or an attribute's space.
+/// The extents of the space of a dataset or an attribute.
 std::vector<hsize_t> extents_of(hid_t space);
 
 struct Disk;
 
-/// A file that is open to be read. HDF5 takes some reads that failed for "there is no such thing",
-/// so the file remembers the first one that failed; `check` tells of it.
+/// A file that is open for reading. HDF5 treats some failed reads as "there is no such thing". So
+/// the file stores the first failed read, and `check` reports it.
 class InputFile {
   public:
-    /// Takes no locks, which some file systems do not have. Throws InputError when there is no such
-    /// file, it cannot be read, its seal is broken, or HDF5 cannot make sense of it.
+    /// Uses no file locks, because some file systems do not have them. Throws InputError when the
+    /// file does not exist or cannot be read, its seal is broken, or HDF5 does not understand it.
     explicit InputFile(std::string name);
     ~InputFile();
     InputFile(const InputFile&) = delete;
@@ -111,7 +112,7 @@ class InputFile {
 
     hid_t id() const { return file_.id(); }
     const std::string& name() const { return name_; }
-    /// Whether it ends with the seal that corridor puts on what it writes.
+    /// Whether the file ends with the seal that corridor adds to its files.
     bool sealed() const { return sealed_; }
     /// Throws InputError when a read has failed.
     void check() const;

@@ -15,7 +15,7 @@ namespace corridor {
 
 namespace {
 
-/// One replicate of a file: all of it, or the `part`th of a merged one.
+/// One replicate of a file: the whole file, or number `part` of a merged one.
 struct Part {
     std::int64_t seed = 0;
     std::string file;
@@ -25,12 +25,13 @@ struct Part {
 
 bool is_merged(const Results& results) { return results.has_dim("replicate"); }
 
-/// Stands once in the merged file: it names or describes, and is the same for every seed.
+/// Whether the merged file has the variable once: it names or describes members, and is equal for
+/// every seed.
 bool stands_once(const Variable& variable) {
     return variable.coordinate || variable.is_text() || variable.name == "seed";
 }
 
-/// Left out: each run has another number of these rows.
+/// Whether the variable is left out: its number of rows differs between runs.
 bool differs_in_length(const Results& results, const Variable& variable) {
     return variable.name.starts_with("trajectory") ||
            std::any_of(variable.dims.begin(), variable.dims.end(),
@@ -51,7 +52,7 @@ std::string text_attribute(const Results& results, const std::string& name) {
     return found == results.attributes.end() ? "" : text_of(found->second);
 }
 
-/// Results of one file, whose attributes must say what those of the first say.
+/// Throws unless the attributes of a file agree with those of the first file.
 void must_agree(const Results& first, const std::string& first_file, const Results& other,
                 const std::string& file) {
     for (const auto& [attribute, what] :
@@ -99,8 +100,7 @@ std::vector<Part> parts_of(const Results& results, const std::string& file) {
     return {{seed, file, &results, 0}};
 }
 
-/// Appends what `part` holds of `variable`, which stands in `results` with or without a leading
-/// replicate.
+/// Appends the values of `variable` in `part`. They may have a first dimension `replicate` or not.
 void append_part(const Part& part, const std::string& name, Values& values) {
     const Variable& from = part.results->at(name);
     const std::size_t count =

@@ -7,7 +7,7 @@ namespace corridor {
 
 namespace {
 
-/// Whether the file's root has an attribute of this name.
+/// Whether the root of the file has an attribute with this name.
 bool has_attribute(const std::filesystem::path& file, const char* attribute) {
     try {
         return hdf5::blaming(file.string(), [&] {

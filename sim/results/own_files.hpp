@@ -4,8 +4,8 @@
 
 namespace corridor {
 
-// What an output may replace: a file that corridor wrote, of the same kind, and that can be read.
-// A damaged file is not known any more; whoever wants its name removes it.
+// What an output may replace: a file of the same kind that corridor wrote and that can be read. A
+// damaged file is not recognised; the user must remove it first.
 
 bool is_results_file(const std::filesystem::path& file);
 bool is_checkpoint(const std::filesystem::path& file);

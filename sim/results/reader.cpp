@@ -29,7 +29,7 @@ std::vector<std::string> names_of_links(hid_t group, const std::string& file) {
     const auto get_name = [&](H5_index_t index, hsize_t number, char* to, std::size_t size) {
         return H5Lget_name_by_idx(group, ".", index, H5_ITER_INC, number, to, size, H5P_DEFAULT);
     };
-    // Files that others wrote may not know the order in which their variables were made.
+    // Files of other programs may not record the order in which their variables were created.
     H5_index_t index = H5_INDEX_CRT_ORDER;
     if (info.nlinks > 0 && get_name(index, 0, nullptr, 0) < 0) {
         index = H5_INDEX_NAME;
@@ -46,13 +46,13 @@ std::vector<std::string> names_of_links(hid_t group, const std::string& file) {
     return names;
 }
 
-/// The name of the dimension that `dataset` has along `axis`: that of the scale attached there.
+/// The name of the dimension of `dataset` along `axis`: that of its scale.
 std::string dimension_of(hid_t dataset, unsigned axis, const std::string& own_name,
                          const std::string& file) {
     std::array<char, 256> path{};
     const auto keep = [](hid_t, unsigned, hid_t scale, void* to) -> herr_t {
         auto& found = *static_cast<std::array<char, 256>*>(to);
-        return H5Iget_name(scale, found.data(), found.size()) < 0 ? -1 : 1; // the first will do
+        return H5Iget_name(scale, found.data(), found.size()) < 0 ? -1 : 1; // the first is enough
     };
     hdf5::check(H5DSiterate_scales(dataset, axis, nullptr, keep, &path), file,
                 "read a dimension's name");
@@ -60,7 +60,7 @@ std::string dimension_of(hid_t dataset, unsigned axis, const std::string& own_na
     return name.empty() ? fmt::format("{}_{}", own_name, axis) : name.substr(name.rfind('/') + 1);
 }
 
-/// Empty values of the type that numbers of a stored type are read as.
+/// Empty values of the type for numbers of a stored type.
 std::optional<Values> values_for(hid_t type) {
     const std::size_t size = H5Tget_size(type);
     switch (H5Tget_class(type)) {
@@ -81,7 +81,7 @@ std::optional<Values> values_for(hid_t type) {
     }
 }
 
-/// Takes units, long_name and the fill value out of the attributes.
+/// Separates units, long_name and the fill value from the other attributes.
 void sort_attributes(Variable& variable, const std::vector<NamedAttribute>& attributes) {
     const auto to_number = [](const Attribute& value) -> std::optional<double> {
         if (const auto* whole = std::get_if<std::int64_t>(&value)) {
@@ -190,7 +190,7 @@ void ResultsReader::Input::list_variables() {
             add_dataset(link, object.id());
         }
     }
-    // Datasets without scales have dimensions of their own.
+    // Datasets without scales have their own dimensions.
     for (const Variable& variable : variables) {
         for (std::size_t axis = 0; axis < variable.dims.size(); ++axis) {
             const std::size_t extent = extents.at(variable.name)[axis];
@@ -208,7 +208,8 @@ void ResultsReader::Input::list_variables() {
     }
 }
 
-/// Reads off the `coordinates` of all variables which of them describe dimensions.
+/// Finds the variables that describe dimensions, from the attributes `coordinates` of all
+/// variables.
 void ResultsReader::Input::find_coordinates() {
     std::set<std::string> named;
     for (Variable& variable : variables) {
@@ -297,12 +298,12 @@ ResultsReader::ResultsReader(const std::filesystem::path& file) {
     }
 }
 
-/// Without its seal a file was changed by another program or cut short; its arrays must still be
-/// those that its digest was taken of.
+/// A file without its seal was changed by another program or is incomplete. Its arrays must still
+/// match its digest.
 void ResultsReader::refuse_other_numbers() const {
     const auto digest = input_->attributes.find("digest");
     if (digest == input_->attributes.end()) {
-        return; // files that other programs wrote have none
+        return; // files of other programs have none
     }
     const auto* expected = std::get_if<std::string>(&digest->second);
     if (expected == nullptr || read_all().digest() != *expected) {

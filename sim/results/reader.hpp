@@ -12,12 +12,12 @@
 
 namespace corridor {
 
-/// A results file that is open to be read bit by bit: nothing is in memory but what was asked for.
-/// All functions throw InputError, which names the file, when it turns out to be damaged.
+/// A results file that is open for reading in parts. Only what is asked for is read into memory.
+/// All functions throw InputError, which names the file, when the file is damaged.
 class ResultsReader {
   public:
-    /// Throws InputError when there is no such file, it is no HDF5 file, no results of corridor,
-    /// from a newer version, or cut short.
+    /// Throws InputError when the file does not exist, is not an HDF5 file, is not a results file
+    /// of corridor, has a newer version, or is incomplete.
     explicit ResultsReader(const std::filesystem::path& file);
     ~ResultsReader();
     ResultsReader(const ResultsReader&) = delete;
@@ -31,9 +31,9 @@ class ResultsReader {
 
     /// One variable. Throws InputError with the nearest name when there is none.
     Variable read(std::string_view name) const;
-    /// Rows [first, first + rows) along its first dimension, as many of them as there are.
+    /// Rows [first, first + rows) along the first dimension. Rows beyond the end are left out.
     Variable read_rows(std::string_view name, std::size_t first, std::size_t rows) const;
-    /// Everything.
+    /// All attributes, dimensions and variables.
     Results read_all() const;
 
   private:

@@ -15,13 +15,13 @@ namespace corridor {
 
 namespace {
 
-/// Attributes that the table of variables leaves out: they say nothing to a reader of the page.
+/// Attributes that the table of variables leaves out, because readers of the page do not need them.
 std::string remarks(const Variable& variable) {
     const std::string meanings = variable.text_attribute("flag_meanings");
     return meanings.empty() ? "" : fmt::format(" ({})", meanings);
 }
 
-/// Cells of a Markdown table cannot hold a bar or a line break.
+/// A cell of a Markdown table cannot contain a bar or a line break.
 std::string cell(std::string text) {
     std::replace(text.begin(), text.end(), '\n', ' ');
     for (std::size_t at = text.find('|'); at != std::string::npos; at = text.find('|', at + 2)) {
@@ -173,7 +173,7 @@ std::map<std::string, std::string> Results::digests() const {
 std::string Results::digest() const {
     Digest all;
     for (const auto& [name, digest] : digests()) {
-        all.add(digest); // of a fixed length, and the name is in it
+        all.add(digest); // of fixed length, and it includes the name
     }
     return all.hex();
 }
@@ -205,7 +205,7 @@ std::string describe_results(const Results& results) {
     std::string text = "| variable | dimensions | type | units | meaning |\n"
                        "| --- | --- | --- | --- | --- |\n";
     for (const Variable& variable : results.variables) {
-        // The first date of a run is no property of the format.
+        // The first date of a run is not part of the format.
         const std::string units =
             variable.units.starts_with("days since ") ? "days since the first day" : variable.units;
         text += fmt::format("| `{}` | {} | {} | {} | {} |\n", variable.name,

@@ -12,17 +12,19 @@
 namespace corridor {
 
 /// Version of the results file. It grows when a reader of the older version would misunderstand a
-/// file.
+/// newer file.
 inline constexpr int results_format_version = 1;
 
+/// A dimension and the number of its members.
 struct Dimension {
     std::string name;
     std::size_t size = 0;
 };
 
-/// What a run, a comparison or a fit has to say: labelled arrays in memory, as they stand in the
-/// file. Always, once complete (`check` tells): names are unique, and each variable has as many
-/// values as its dimensions say. Variables whose first dimension is `time` have a row a day.
+/// The results of a run, a comparison or a fit: labelled arrays in memory, as they are in the file.
+/// Once the results are complete (`check` tests this), names are unique, and each variable has as
+/// many values as its dimensions require. Variables whose first dimension is `time` have one row a
+/// day.
 struct Results {
     std::map<std::string, Attribute> attributes; ///< title, seed, plan, scenario_digest...
     std::vector<Dimension> dims;
@@ -35,37 +37,38 @@ struct Results {
     Variable& at(std::string_view name);
     const Variable& at(std::string_view name) const;
 
-    /// Adds a variable, filled up to the size of its dimensions when it holds no values yet. The
-    /// reference is good until the next `add`. Throws RunError for a second variable of one name.
+    /// Adds a variable. A variable without values is filled up to the size of its dimensions. The
+    /// reference is valid until the next `add`. Throws RunError when the name is used already.
     Variable& add(Variable variable);
 
     bool has_dim(std::string_view dim) const;
     /// Throws InputError with the nearest name.
     std::size_t size(std::string_view dim) const;
-    /// Adds a dimension or changes its size; values of variables stay as they are.
+    /// Adds a dimension or changes its size. Values of variables do not change.
     void set_size(std::string_view dim, std::size_t size);
 
-    /// Values that the dimensions of `variable` ask for.
+    /// The number of values that the dimensions of `variable` require.
     std::size_t expected_count(const Variable& variable) const;
-    /// Values in a row: the product of all dimensions but the first.
+    /// The number of values in a row: the product of all dimensions except the first.
     std::size_t row_size(const Variable& variable) const;
 
     std::size_t days() const { return has_dim("time") ? size("time") : 0; }
-    /// Makes `time` and all variables along it `days` rows long.
+    /// Makes `time`, and all variables along it, `days` rows long.
     void set_days(std::size_t days);
 
-    /// Throws RunError for a variable with the wrong number of values, an unknown dimension, no
+    /// Throws RunError when a variable has the wrong number of values, an unknown dimension, no
     /// long_name, or numbers without units.
     void check() const;
 
-    /// Digest of each output array by name. The scenario's own text (dimension `file`) is no
-    /// output.
+    /// The digest of each output array, by name. The scenario's own text (dimension `file`) is left
+    /// out.
     std::map<std::string, std::string> digests() const;
-    /// Of all output arrays, in order of name: no attributes, so threads and date do not matter.
+    /// The digest of all output arrays, in order of name. Attributes are left out, so the number of
+    /// threads and the date do not change it.
     std::string digest() const;
 };
 
-/// True when the variable grows by a row a day.
+/// True when the variable gets one more row each day.
 inline bool grows(const Variable& variable) {
     return !variable.dims.empty() && variable.dims.front() == "time";
 }
@@ -73,7 +76,7 @@ inline bool grows(const Variable& variable) {
 /// The coordinate `time` by the CF conventions: days since `first`.
 Variable time_coordinate(Date first, std::size_t days);
 
-/// A coordinate that names the members of the dimension `dim`.
+/// A coordinate with the names of the members of the dimension `dim`.
 Variable name_coordinate(std::string dim, std::string long_name, std::vector<std::string> names);
 
 /// The variables as a Markdown table: name, dimensions, type, units, meaning.

@@ -75,7 +75,7 @@ std::string Variable::text_attribute(std::string_view attribute) const {
 }
 
 std::string_view Variable::type_name(const Values& values) {
-    // In the order of the alternatives of Values.
+    // In the order of the types in Values.
     constexpr std::array<std::string_view, std::variant_size_v<Values>> names = {
         "int32", "int64", "uint8", "float32", "float64", "text"};
     return names[values.index()];

@@ -11,36 +11,36 @@
 
 namespace corridor {
 
-/// The values of a variable, one type for all of them, in row-major order.
+/// The values of a variable in row-major order. All have the same type.
 using Values =
     std::variant<std::vector<std::int32_t>, std::vector<std::int64_t>, std::vector<std::uint8_t>,
                  std::vector<float>, std::vector<double>, std::vector<std::string>>;
 
-/// What a file or a variable says about itself. Lists of whole numbers take the type of the
-/// variable that they belong to (`flag_values`).
+/// An attribute of a file or a variable. Lists of whole numbers get the type of the variable that
+/// they belong to (`flag_values`).
 using Attribute =
     std::variant<std::string, std::int64_t, std::uint64_t, double, std::vector<std::int64_t>,
                  std::vector<double>, std::vector<std::string>>;
 
 using NamedAttribute = std::pair<std::string, Attribute>;
 
-/// One labelled array of a results file. To be made from its fields by name, of which any may be
+/// One labelled array of a results file. It is made with designated initialisers; any field may be
 /// left out.
 struct Variable {
     std::string name{};
     std::vector<std::string> dims{}; ///< slowest first; none for a single value
-    std::string units{};             ///< "people", "USD"; "1" for plain numbers; "" for text only
-    std::string long_name{};         ///< what it is, in a few words
+    std::string units{};     ///< "people", "USD"; "1" for numbers without unit; "" only for text
+    std::string long_name{}; ///< its meaning in a few words
     Values values{};
     std::vector<NamedAttribute> attributes{}; ///< in the order in which they are written
-    std::optional<double> fill{};             ///< stands for "missing"; for floats NaN does too
-    bool coordinate = false; ///< describes a dimension (latitude, kind) and measures nothing
+    std::optional<double> fill{}; ///< means "missing"; in floating-point values NaN does too
+    bool coordinate = false;      ///< describes a dimension (latitude, kind); it is no measurement
 
-    std::size_t count() const;      ///< of values held
+    std::size_t count() const;      ///< number of values
     void resize(std::size_t count); ///< new values are the fill value, or else 0 or ""
     bool is_text() const { return std::holds_alternative<std::vector<std::string>>(values); }
 
-    /// The values, whose type must be T: throws InputError with the name and both types.
+    /// The values. Throws InputError with the name and both types when their type is not T.
     template <class T>
     std::vector<T>& as() {
         return const_cast<std::vector<T>&>(std::as_const(*this).template as<T>());
@@ -54,11 +54,10 @@ struct Variable {
         return *held;
     }
 
-    /// The values as numbers, whatever their type; missing ones are NaN. Throws InputError for
-    /// text.
+    /// The values as numbers of any type; missing ones are NaN. Throws InputError for text.
     std::vector<double> numbers() const;
 
-    /// An attribute that is text, or "".
+    /// An attribute with text, or "".
     std::string text_attribute(std::string_view attribute) const;
 
     /// "int32", "int64", "uint8", "float32", "float64" or "text".

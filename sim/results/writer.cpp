@@ -24,22 +24,22 @@ namespace {
 using hdf5::Handle;
 using Extents = std::vector<hsize_t>;
 
-/// Days in a chunk, and so the number of days to append at a time.
+/// Days in a chunk, and therefore the number of days to append at a time.
 constexpr hsize_t chunk_days = 64;
 constexpr std::size_t chunk_bytes_least = std::size_t{1} << 12;
 constexpr std::size_t chunk_bytes_most = std::size_t{1} << 20;
-/// Level 1 is three times as fast as level 4 and leaves counts a tenth larger.
+/// Level 1 is three times as fast as level 4; counts need a tenth more space.
 constexpr unsigned deflate_level = 1;
 
-/// What netCDF calls the scale of a dimension that has no coordinate of its own.
+/// netCDF's text for the scale of a dimension without coordinate.
 constexpr const char* bare_dimension = "This is a netCDF dimension but not a netCDF variable.";
 
 hsize_t product(const Extents& extents) {
     return std::accumulate(extents.begin(), extents.end(), hsize_t{1}, std::multiplies<>());
 }
 
-/// A piece of an array that is compressed and read as one: 64 days of everything, if that lies
-/// between 4 KiB and 1 MiB.
+/// The extents of a chunk, which is compressed and read as a unit: 64 days of everything, if that
+/// has between 4 KiB and 1 MiB.
 Extents chunk_of(Extents chunk, std::size_t item_size, bool growing) {
     for (hsize_t& extent : chunk) {
         extent = std::max<hsize_t>(extent, 1);
@@ -51,7 +51,7 @@ Extents chunk_of(Extents chunk, std::size_t item_size, bool growing) {
             chunk[0] *= 2;
         }
     }
-    // Days stay together as long as there is something else to cut.
+    // The days of a chunk stay together as long as another dimension can be cut.
     std::size_t cut = growing && chunk.size() > 1 ? 1 : 0;
     while (bytes() > chunk_bytes_most) {
         while (chunk[cut] == 1) {
@@ -75,8 +75,8 @@ Handle type_of(const Variable& variable) {
         variable.values);
 }
 
-/// The value that stands for "missing" in the file. Whole numbers have none unless they ask for it:
-/// readers turn them into floats when there is one. Coordinates have none, as CF asks.
+/// The value for "missing" in the file. Whole numbers have one only on request, because readers
+/// convert them to floating point then. Coordinates have none, as CF requires.
 std::optional<double> fill_of(const Variable& variable) {
     const bool is_float = std::holds_alternative<std::vector<float>>(variable.values) ||
                           std::holds_alternative<std::vector<double>>(variable.values);
@@ -111,7 +111,7 @@ Handle layout_of(const Variable& variable, const Extents& extents, hid_t type, b
     return layout;
 }
 
-/// Names of the variables beside the dimensions' own that describe the dimensions of `variable`.
+/// Names of other variables that describe the dimensions of `variable`.
 std::string coordinates_of(const Variable& variable, const Results& results) {
     std::vector<std::string> names;
     for (const Variable& other : results.variables) {
@@ -132,9 +132,9 @@ std::string coordinates_of(const Variable& variable, const Results& results) {
 struct ResultsWriter::Output {
     explicit Output(const std::filesystem::path& target) : file(target, is_results_file) {}
 
-    /// Makes the dataset of a variable, without values.
+    /// Creates the dataset of a variable, without values.
     void create(const Variable& variable, const Results& results);
-    /// Writes `rows` rows of a variable from row `first` on, or all of it when it does not grow.
+    /// Writes `rows` rows of a variable from row `first` on. Writes all rows when it does not grow.
     void write(const Variable& variable, const Results& results, std::size_t first,
                std::size_t rows);
     void write_days(const Results& results, std::size_t first, std::size_t rows);
@@ -146,7 +146,7 @@ struct ResultsWriter::Output {
 
     PartialFile file;
     std::map<std::string, Handle> datasets;
-    std::size_t days = 0; ///< written
+    std::size_t days = 0; ///< number of days written
     bool finished = false;
 };
 
@@ -282,7 +282,7 @@ void ResultsWriter::Output::label_dimensions(const Results& results) {
     for (const Dimension& dim : results.dims) {
         std::string scale = dim.name;
         if (results.find(dim.name) == nullptr) {
-            // netCDF writes the size beside the phrase, ten wide.
+            // netCDF writes the size after the text, ten characters wide.
             scale = fmt::format("{}{:10}", bare_dimension, dim.size);
             const Handle space = hdf5::space_of({dim.size});
             datasets[dim.name] =
@@ -341,7 +341,7 @@ void ResultsWriter::finish(const Results& results) {
     }
     results.check();
     output_->file.attempt([&] {
-        // Fewer days than written (a run that was stopped): the call cuts off the rest.
+        // When the run stopped early, the call removes days after its end.
         const std::size_t first = std::min(output_->days, results.days());
         output_->write_days(results, first, results.days() - first);
         for (const Variable& variable : results.variables) {

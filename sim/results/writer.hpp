@@ -8,15 +8,15 @@
 
 namespace corridor {
 
-/// Writes a results file. It stands beside the target as `TARGET.partial` until it is complete, so
-/// a file with the target's name is always whole; `finish` replaces an older one at once.
+/// Writes a results file. The file is `TARGET.partial`, beside the target, until it is complete. So
+/// a file with the target's name is always complete; `finish` replaces an older one.
 ///
 ///     ResultsWriter writer("results.h5");
 ///     writer.append(results, 0, 64);  // rows of the variables along `time`
 ///     writer.append(results, 64, 64);
 ///     writer.finish(results);         // the remaining rows, everything else, and the name
 ///
-/// A failing write (a full disk) is a RunError; what was written is removed with the writer.
+/// A failed write (a full disk) throws RunError, and the partial file is removed with the writer.
 class ResultsWriter {
   public:
     /// Throws InputError when nothing can be written there.
@@ -25,13 +25,13 @@ class ResultsWriter {
     ResultsWriter(const ResultsWriter&) = delete;
     ResultsWriter& operator=(const ResultsWriter&) = delete;
 
-    /// Writes the rows [first_day, first_day + days) of all variables along `time`, whose values
-    /// `results` holds from day 0. Rows are written once and in order; the first call settles which
+    /// Writes the rows [first_day, first_day + days) of all variables along `time`. `results` holds
+    /// their values from day 0. Rows are written once and in order. The first call fixes which
     /// variables grow and the sizes of their other dimensions.
     void append(const Results& results, std::size_t first_day, std::size_t days);
 
-    /// Writes the days not written yet (or drops those beyond the end of `time`), all other
-    /// variables and the attributes, flushes to the disk and renames.
+    /// Writes the days that are not written yet (or removes those after the end of `time`), all
+    /// other variables and the attributes. Then flushes to the disk and renames.
     void finish(const Results& results);
 
     std::size_t days_written() const;
@@ -41,7 +41,7 @@ class ResultsWriter {
     std::unique_ptr<Output> output_;
 };
 
-/// Writes a file in one go.
+/// Writes a whole file at once.
 void write_results(const std::filesystem::path& target, const Results& results);
 
 } // namespace corridor

@@ -23,11 +23,12 @@ std::vector<std::size_t> agents_of_groups(const Scenario& scenario) {
         given += agents[g];
     }
     const auto wanted = static_cast<std::size_t>(std::llround(all));
-    // Sums of fractions are inexact, but no group gets more than one agent for what is left over.
+    // Sums of fractions are inexact. But no group gets more than one agent for its remainder.
     std::size_t more = std::min(wanted > given ? wanted - given : 0, groups.size());
     std::vector<std::size_t> order(groups.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    // Among equals the order is that of hashed names, not the alphabet, which sorts by country.
+    // Groups with equal remainders are ordered by the hash of their names: the alphabet would sort
+    // by country.
     std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
         return std::tuple(-left_over[a], groups[a].key.value, a) <
                std::tuple(-left_over[b], groups[b].key.value, b);
@@ -57,7 +58,7 @@ std::string wrong_number_of_agents(const Scenario& scenario, int days) {
     constexpr double largest_party = 12;
     double people = 0;
     double agents = 0;
-    double joining = 0; // agents, at most
+    double joining = 0; // an upper limit of agents
     double all_joining = 0;
     bool anybody_joins = false;
     for (const Group& group : scenario.world.groups) {

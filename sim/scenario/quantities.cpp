@@ -31,7 +31,7 @@ constexpr std::array<QuantityInfo, quantity_count> table = {{
     {Quantity::people, "people", people},
 }};
 
-// `info_of` looks rows up by their place.
+// `info_of` uses the position of rows.
 static_assert([] {
     for (std::size_t i = 0; i < table.size(); ++i) {
         if (table[i].quantity != static_cast<Quantity>(i)) return false;

@@ -10,7 +10,8 @@
 
 namespace corridor {
 
-/// What an observation may count. How a run counts each is in analysis/detail/quantities.hpp.
+/// What an observation may count. analysis/detail/quantities.hpp says how a run counts each
+/// quantity.
 enum class Quantity : std::uint8_t {
     departures,
     arrivals,
@@ -36,8 +37,10 @@ enum class Quantity : std::uint8_t {
 
 inline constexpr std::size_t quantity_count = 20;
 
+/// The unit of a quantity. A share is between 0 and 1.
 enum class QuantityUnit : std::uint8_t { people, share, people_per_1000 };
 
+/// The name and unit of a quantity.
 struct QuantityInfo {
     Quantity quantity;
     std::string_view name;
@@ -50,7 +53,7 @@ const QuantityInfo& info_of(Quantity quantity);
 std::string_view name_of(Quantity quantity);
 std::optional<Quantity> parse_quantity(std::string_view text);
 
-/// The names of all, for messages and for Python.
+/// The names of all quantities, for messages and for Python.
 const std::vector<std::string>& observed_quantities();
 
 } // namespace corridor

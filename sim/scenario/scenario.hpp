@@ -19,6 +19,7 @@
 
 namespace corridor {
 
+/// How people choose routes.
 enum class ChoiceRule : std::uint8_t {
     recursive_logit,
     recursive_logit_plain,
@@ -32,10 +33,10 @@ inline constexpr std::size_t choice_rule_count = 5;
 std::string_view name_of(ChoiceRule rule);
 std::optional<ChoiceRule> parse_choice_rule(std::string_view text);
 
-/// What travellers go by.
+/// What travellers base their choices on.
 enum class InformationRule : std::uint8_t {
     learning, ///< what their community has heard
-    informed  ///< the true risks times awareness, campaigns and counselling included
+    informed  ///< the true risks, changed by risk awareness, campaigns and counselling
 };
 
 inline constexpr std::size_t information_rule_count = 2;
@@ -43,31 +44,34 @@ inline constexpr std::size_t information_rule_count = 2;
 std::string_view name_of(InformationRule rule);
 std::optional<InformationRule> parse_information_rule(std::string_view text);
 
-/// What `observations/*.csv` say.
+/// One row of `observations/*.csv`.
 struct Observation {
-    Date date;                 ///< when it was so
-    std::optional<Date> from;  ///< first day of what is counted; none: the day itself, or the start
-    std::optional<Date> until; ///< last day of what is counted; none: the date
-    PlaceId place;             ///< invalid when it is about a leg, a country or everything
-    LegId leg; ///< the first of the legs between two places; counts are of all of them together
+    Date date;                ///< the date of the figure
+    std::optional<Date> from; ///< first day that is counted; empty: the date itself or the start of
+                              ///< the run, by quantity
+    std::optional<Date> until; ///< last day that is counted; empty: the date
+    PlaceId place; ///< invalid when the figure is about a leg, a country or the whole route
+    LegId leg;     ///< the first of the legs between two places; all of them are counted together
     CountryId country;
     Quantity quantity = Quantity::departures;
     double value = 0;
-    bool fitted = false; ///< a parameter was set with this figure in view: agreement shows little
+    /// The figure was known when a parameter was set, so agreement shows little.
+    bool fitted = false;
     std::string source;
     Position position;
 };
 
+/// Which optional outputs a run writes.
 struct OutputOptions {
     bool flow_by_group = true;
-    int sampled_trajectories = 0; ///< people whose journeys are written
-    bool belief_risk = false;     ///< the risks that information communities believe in
+    int sampled_trajectories = 0; ///< number of people whose journeys are recorded
+    bool belief_risk = false;     ///< the risks that information communities believe
 };
 
-/// Texts by path inside the scenario's folder.
+/// Texts by their path inside the scenario's folder.
 using Files = std::map<std::string, std::string>;
 
-/// Everything that a scenario folder says.
+/// A scenario: everything that its folder says.
 struct Scenario {
     std::string name; ///< of the folder
     std::string title;
@@ -76,11 +80,11 @@ struct Scenario {
     int days = 0;
     std::uint64_t seed = 1;
     double people_per_agent = 1;
-    double scale = 1; ///< what scale_scenario has multiplied people and capacities by
+    double scale = 1; ///< the factor of scale_scenario for people and capacities
     ChoiceRule choice_rule = ChoiceRule::recursive_logit;
     InformationRule information_rule = InformationRule::learning;
-    std::string observed_plan; ///< plan under which observations are compared; "" is none
-    std::string default_plan;  ///< plan of a run that names none; "" is none
+    std::string observed_plan; ///< the plan under which observations are compared; "" means none
+    std::string default_plan;  ///< the plan of a run that names none; "" means none
     OutputOptions outputs;
 
     World world;

@@ -9,7 +9,7 @@ namespace corridor {
 
 namespace {
 
-/// Cells of a network by default; what arrests cost is told for that many.
+/// The default number of a network's cells. The cost of an arrest is stated for this number.
 constexpr double usual_cells = 10;
 
 bool learns(const Effective& now, NetworkId id) { return now.at(Param::learning_rate, id) > 0; }
@@ -29,7 +29,7 @@ LineState& line_of(State& state, const World& world, NetworkId id, LegId leg) {
     return state.networks[id.index()].lines[static_cast<std::size_t>(at)];
 }
 
-/// What all networks of a leg have seen there.
+/// What all networks of a leg have observed there.
 LineState seen_on(State& state, const World& world, LegId leg) {
     LineState seen;
     for (const NetworkId id : world[leg].networks) {
@@ -40,7 +40,7 @@ LineState seen_on(State& state, const World& world, LegId leg) {
     return seen;
 }
 
-/// Part of the interceptions that bribes prevent: those of the coast where a vessel leaves, of the
+/// The part of interceptions that bribes prevent: at the coast that a vessel leaves, or in the
 /// country where a leg by land ends.
 double effect_of_bribes(const World& world, const Effective& now, LegId id) {
     const Leg& leg = world[id];
@@ -49,8 +49,8 @@ double effect_of_bribes(const World& world, const Effective& now, LegId id) {
            std::min(1.0, now.at(Param::corruption_level, world[where].country));
 }
 
-/// Prices, bribes and fear of one line; returns its profit beyond the usual, as a share of the
-/// usual price.
+/// Reviews prices, bribes and exposure of one line. Returns its profit above the usual, as a share
+/// of the usual price.
 double review_line(LineState& line, const LineState& seen, double parallel, const World& world,
                    const Effective& now, NetworkId id, LegId leg) {
     const double usual = now.at(Param::usual_loss_share, id);
@@ -75,7 +75,7 @@ double review_line(LineState& line, const LineState& seen, double parallel, cons
     return works * ((1 + line.price_rise) * kept - carrying) - (kept_usually - carrying);
 }
 
-/// Parts of the seats of a stage before anything is learnt; parallel legs have one part together.
+/// Shares of the seats of a stage before any learning. Parallel legs have one share together.
 std::vector<double> untaught_shares(const std::vector<std::size_t>& stage,
                                     const std::vector<double>& alike) {
     std::vector<double> shares;
@@ -119,8 +119,8 @@ void review_network(State& state, const World& world, const Layout& layout, cons
                              now.at(Param::learning_memory_days, id), learning_every_days);
 }
 
-/// Part of interception on one leg that still holds one of its networks. Between sea zones a vessel
-/// comes from any of the network's coasts.
+/// The part of interception on one leg that remains for one of its networks. Between sea zones a
+/// vessel may come from any coast of the network.
 double hold_on(const State& state, const World& world, const Effective& now, NetworkId id,
                LegId leg) {
     if (!learns(now, id)) {

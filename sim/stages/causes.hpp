@@ -5,7 +5,7 @@
 
 namespace corridor {
 
-/// Why somebody's situation changes. A row of the transition table is a status and a cause.
+/// Why a situation changes. A row of the transition table is a status and a cause.
 enum class Cause : std::uint8_t {
     // pre-travel
     joins,

@@ -39,7 +39,7 @@ OfferEnd& end_at(OfferEnds& ends, PlaceId place) {
     return found != ends.end() ? *found : ends.emplace_back(OfferEnd{place, 0});
 }
 
-/// Leads a share of those whom the offer led to `from` to `sites`, by their weights.
+/// A share of the people whom the offer led to `from` is led to `sites`, by their weights.
 void lead_elsewhere(OfferEnds& ends, const Relocation& relocation,
                     const std::vector<std::pair<PlaceId, double>>& sites, double total) {
     const auto from = std::find_if(ends.begin(), ends.end(), [&](const OfferEnd& end) {
@@ -56,7 +56,7 @@ void lead_elsewhere(OfferEnds& ends, const Relocation& relocation,
     std::erase_if(ends, [](const OfferEnd& end) { return end.share <= 0; });
 }
 
-/// Opens the places at other compounds; false where there is none that could take them.
+/// Opens the places at other compounds. False when none can take them.
 bool open_elsewhere(State& state, const Layout& layout, const Effective& now,
                     const Relocation& relocation) {
     std::vector<std::pair<PlaceId, double>> sites;

@@ -6,29 +6,30 @@
 
 namespace corridor {
 
-/// Places that a compound's operators have today, people: compound_staffing, less those lost in
-/// raids, and those opened there after raids elsewhere.
+/// The places of a compound's operators today, people: compound_staffing, minus places lost in
+/// raids, plus places opened after raids on other compounds.
 double places_at(const State& state, const Effective& now, PlaceId compound);
 
-/// A compound's morning. What a raid has closed opens again at other compounds after
-/// relocation_days, by relocation_weight and the part of them that is not closed. Of the people
-/// whom an offer led to the raided compound, the share of its places that moved is then led where
-/// these opened. So a compound in two halves is the compound (the rule: assumption).
+/// The morning of the compounds. After relocation_days, operators open the places that a raid has
+/// closed at other compounds, by relocation_weight and the part that is not closed. Offers that led
+/// to the raided compound lead to these places from then on, for the same share of people. So it
+/// makes no difference whether a compound is written as one or as two halves. Assumption.
 void renew_compounds(State& state, const Layout& layout, const Effective& now, Day today);
 
-/// Offers before any raid: all who accept one are led to its true destination.
+/// The ends of the offers before any raid: the true destination for everybody.
 std::vector<OfferEnds> ends_of_offers(const World& world);
 
-/// Where this party's offer leads from here, drawn once for a life by the shares of the ends that
-/// can be reached; invalid where none can.
+/// The place where the offer leads this party, drawn once in a life by the shares of the ends that
+/// can be reached from `here`. Invalid when none can be reached.
 PlaceId end_of_offer(const Life& life, PersonId leader, PlaceId here);
 
-/// Reach of each offer today: further while places are vacant where it leads (choice/offers.hpp).
+/// The reach of each offer today. It is greater when the offer's destination has vacancies
+/// (choice/offers.hpp).
 std::vector<double> offer_reach(const State& state, const World& world, const Effective& now,
                                 double people_per_agent);
 
-/// Another compound with vacant places, drawn by their number and relocation_weight; invalid where
-/// there is none.
+/// Draws another compound with vacancies, by their number and relocation_weight. Invalid when there
+/// is none.
 PlaceId draw_other_compound(const Life& life, PersonId leader, PlaceId here);
 
 } // namespace corridor

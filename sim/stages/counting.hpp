@@ -10,7 +10,7 @@ namespace corridor {
 void note_party(Life& life, PersonId leader, Outcome outcome, PlaceId place);
 void note_party(Life& life, PersonId leader, Outcome outcome, LegId leg);
 
-/// Counts one person who starts on a leg, and who reaches a place by whatever way.
+/// Counts one person who starts on a leg, or who reaches a place by any way.
 void note_departure(Life& life, PersonId person, LegId leg, bool regularly);
 void note_arrival(Life& life, PersonId person, PlaceId place);
 

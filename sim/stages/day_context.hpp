@@ -19,7 +19,7 @@ namespace corridor {
 
 class Chance;
 
-/// One step of a traced person's journey.
+/// One step in the journey of a recorded person.
 struct JourneyStep {
     PersonId person;
     Moment moment;
@@ -28,7 +28,7 @@ struct JourneyStep {
     Cause cause = Cause::joins;
 };
 
-/// Whose journeys are written down.
+/// The people whose journeys are recorded.
 struct Tracing {
     std::vector<PersonId> people; ///< ascending
     bool wants(PersonId person) const {
@@ -43,37 +43,38 @@ struct Joining {
     Ticket ticket;
 };
 
-/// What leaves a block (or a vessel) in a day; merged in block (vessel) order.
+/// What a block (or a vessel) passes on in a day. The outboxes are merged in order of blocks
+/// (vessels).
 struct Outbox {
     std::vector<Joining> joining;
     std::vector<JourneyStep> steps;
     std::vector<News> news; ///< for information communities
 };
 
-/// Somebody comes off a vessel today.
+/// A party that leaves a vessel today.
 struct Ashore {
     PersonId leader;
     PlaceId place;
-    bool covert = false; ///< landed by the network, unseen
+    bool covert = false; ///< landed by the network without the knowledge of the authorities
     Day sailed = 0;
     NetworkId network;
 };
 
-/// A party whose next event today is still to be found, and how many it has had.
+/// A party whose next event of today must still be found, and the number of its events so far.
 struct Turn {
     PersonId leader;
     int events = 0;
 };
 
-/// The context of a day: what a rule may read and write while one thread lives through the day for
-/// one block or vessel.
+/// The context of a day: what a rule may read and write while one thread simulates the day of one
+/// block or vessel.
 struct Life {
     const World& world;
     const Layout& layout;
     const Effective& now;   ///< effective parameters today
-    const Effective& fixed; ///< base values, for what stays fixed in a run
+    const Effective& fixed; ///< base values, for parameters that are fixed during a run
     const Luck& luck;
-    Chance& chance; ///< draws for agents, goes every way for expected flows
+    Chance& chance; ///< draws for agents; follows every answer for expected flows
     const RouteValues& routes;
     const Tracing& tracing;
     State& state;
@@ -81,11 +82,11 @@ struct Life {
     Outbox& out;
     Day today = 0;
     double people_per_agent = 1;
-    JourneyLog* journeys = nullptr;           ///< follows everybody, where a comparison asks for it
-    Cause cause = Cause::joins;               ///< of the event being handled
-    const Communities* communities = nullptr; ///< null where nobody learns, and in expected flows
-    std::vector<PersonId> touched{};          ///< leaders whose next event must be found anew
-    std::vector<Turn> turns{};                ///< scratch of the engine
+    JourneyLog* journeys = nullptr; ///< records all journeys, when a comparison needs them
+    Cause cause = Cause::joins;     ///< of the event being handled
+    const Communities* communities = nullptr; ///< null when nobody learns, and in expected flows
+    std::vector<PersonId> touched{};          ///< leaders whose next event must be found again
+    std::vector<Turn> turns{};                ///< working memory of the engine
 
     People& people() const { return state.people; }
 };

@@ -94,7 +94,7 @@ constexpr std::array<ServiceInfo, service_count> services = {{
      .lines_up_at_once = false},
 }};
 
-// `info_of` looks rows up by their place.
+// `info_of` uses the position of rows.
 static_assert([] {
     for (std::size_t i = 0; i < services.size(); ++i) {
         if (services[i].service != static_cast<Service>(i)) return false;

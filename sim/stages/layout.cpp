@@ -13,7 +13,7 @@ namespace corridor {
 
 namespace {
 
-/// Members of the parameter's domain for which any driver or plan of the scenario changes it.
+/// Members of the parameter's domain for which a driver or plan of the scenario changes it.
 std::set<std::uint32_t> ever_changed(const Scenario& scenario, Param parameter) {
     std::set<std::uint32_t> members;
     const auto look_at = [&](const Effect& effect) {
@@ -36,9 +36,9 @@ bool serves_as_border(PlaceKind kind) {
     return kind == PlaceKind::border_crossing || kind == PlaceKind::airport;
 }
 
-/// One line, wherever abroad they wait for return, for the nationals of each state that the
-/// scenario gives a capacity for them; all others wait in the place's line. No plan adds a line, or
-/// it would move people under other plans too.
+/// Adds one queue for the nationals of each state that has a capacity for returns, for all places
+/// abroad. All others use the queue of their place. No plan adds a queue, because that would move
+/// people under other plans too.
 void add_consular_lines(const Scenario& scenario, Layout& layout) {
     const World& world = scenario.world;
     std::vector<DeskId> line_of(world.countries.size());
@@ -120,7 +120,7 @@ bool takes_vessels(PlaceKind kind) {
     return kind == PlaceKind::disembarkation || kind == PlaceKind::reception;
 }
 
-/// Ports one sea leg from the zone, or from the nearest zones that have some.
+/// Ports that are one sea leg from the zone, or from the nearest zones that have ports.
 std::vector<PlaceId> ports_of(const World& world, PlaceId zone) {
     std::set<PlaceId> seen{zone};
     std::vector<PlaceId> ring{zone};
@@ -149,7 +149,7 @@ std::vector<PlaceId> ports_of(const World& world, PlaceId zone) {
     return {};
 }
 
-/// For every place the leg that lies on the shortest way (km) to `goal`.
+/// For every place, the first leg of the shortest way (km) to `goal`.
 std::vector<LegId> legs_towards(const World& world, PlaceId goal) {
     std::vector<double> cost;
     cost.reserve(world.legs.size());
@@ -171,7 +171,7 @@ std::vector<LegId> legs_towards(const World& world, PlaceId goal) {
     return next;
 }
 
-/// Sites of forced criminality, and other places where a compound is ever staffed.
+/// Compounds, and other places where a compound has staff at some time.
 std::vector<PlaceId> compounds_of(const Scenario& scenario) {
     const World& world = scenario.world;
     const auto changed = ever_changed(scenario, Param::compound_staffing);
@@ -186,8 +186,8 @@ std::vector<PlaceId> compounds_of(const Scenario& scenario) {
     return found;
 }
 
-/// A network's legs by stage: legs of which one can be used after the other, but not the other way
-/// round, are in stages that follow each other; the others are alternatives.
+/// The legs of a network by stage. When one leg can be used after another, but not before it, they
+/// are in successive stages. Other legs are alternatives.
 std::vector<std::vector<std::size_t>> stages_of(const World& world, const RouteGraph& graph,
                                                 const Network& network) {
     std::vector<std::size_t> lines;
@@ -204,7 +204,7 @@ std::vector<std::vector<std::size_t>> stages_of(const World& world, const RouteG
     };
     std::vector<std::size_t> stage(lines.size(), 0);
     std::size_t last = 0;
-    // The longest chain of stages settles after as many rounds as it has stages.
+    // The longest chain of stages is complete after as many rounds as it has stages.
     for (bool moved = true; moved;) {
         moved = false;
         for (std::size_t a = 0; a < lines.size(); ++a) {

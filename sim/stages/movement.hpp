@@ -4,34 +4,34 @@
 
 namespace corridor {
 
-// How parties get from place to place; the stages' rules share these.
+// How parties move from place to place. The rules of all stages use these functions.
 
-/// Leaves `place` on the next leg of the party's choice, by way of departure screening where there
-/// is some. Parties that may stop here and choose to are settled.
+/// The party leaves `place` on the next leg of its choice, through departure screening if the place
+/// has one. A party that may stop here and chooses so is settled.
 void set_out(Life& life, PersonId leader, PlaceId place, Moment moment);
 
 /// The same without departure screening.
 void take_step(Life& life, PersonId leader, PlaceId place, Moment moment);
 
-/// Starts on a leg: pays or owes the fare, and is under way.
+/// The party starts on a leg: it pays or owes the fare.
 void depart(Life& life, PersonId leader, LegId leg, Moment moment);
 
-/// Reaches a place by a leg (or from a vessel): desk, holding, or on.
+/// The party reaches a place by a leg (or from a vessel): it goes to a desk, is held, or goes on.
 void reach(Life& life, PersonId leader, PlaceId place, LegId by, Moment moment);
 
-/// Comes off a vessel.
+/// The party leaves a vessel.
 void come_ashore(Life& life, const Ashore& ashore, Moment moment);
 
-/// Has passed (or gone round) the desk of a place: waits there for the next leg, or stays.
+/// The party has passed (or avoided) the desk of a place: it waits for the next leg, or stays.
 void go_on_from(Life& life, PersonId leader, PlaceId place, Moment moment);
 
-/// Stays at a place: works, or waits to be registered.
+/// The party stays at a place: it works, or waits for registration.
 void settle_in(Life& life, PersonId leader, PlaceId place, Moment moment);
 
-/// Meets authorities on a leg: a bribe, back, detention or onward.
+/// The party meets authorities on a leg: it pays a bribe, is sent back, is detained, or goes on.
 void meet_authorities(Life& life, PersonId leader, LegId leg, Moment moment);
 
-/// True when the person travels on the regular layer.
+/// True when the person travels in the regular layer.
 bool travels_regularly(const Life& life, PersonId leader);
 Layer layer_of(const Life& life, PersonId leader);
 

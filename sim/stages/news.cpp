@@ -9,7 +9,7 @@ namespace corridor {
 
 namespace {
 
-/// News to the community at home, where the party tells at all.
+/// Sends news to the community at home, if the party reports at all.
 bool tell_home(Life& life, PersonId leader, const Report& report, Entity subject) {
     const GroupId group = life.people().group_of(leader);
     const Entity what = combine(subject, Entity{static_cast<std::uint32_t>(report.told)});

@@ -18,7 +18,7 @@ double without_papers(Life& life, PersonId leader) {
     return life.people().papers(leader) == Papers::none ? 1.0 : 0.0;
 }
 
-/// That rescue draws more crossings is contested: `rescue_pull` is 0 unless a scenario sets it.
+/// Whether rescue increases departures is disputed: `rescue_pull` is 0 unless a scenario sets it.
 double consideration_rate(const World& world, const Effective& now, std::size_t group) {
     const double pull = now.of(Param::rescue_pull);
     double rate = now.at(Param::considers_per_day, group);
@@ -57,7 +57,7 @@ void get_identity(Life& life, PersonId leader, Moment moment) {
     stay_home(life, leader, moment);
 }
 
-/// Savings are lognormal, and drawn once for a person; a party pays for each of its members.
+/// Savings are lognormal and drawn once for a person. A party pays for each of its members.
 bool has_saved(const Life& life, PersonId leader, double upfront) {
     const GroupId group = life.people().group_of(leader);
     static const Entity savings = entity_of("savings");
@@ -66,7 +66,7 @@ bool has_saved(const Life& life, PersonId leader, double upfront) {
                                    life.now.at(Param::savings_spread, group), upfront);
 }
 
-/// Who can neither pay nor borrow cannot leave: trapped, not deterred.
+/// People who can neither pay nor borrow cannot leave: they are trapped, not deterred.
 bool can_afford(const Life& life, PersonId leader, PlaceId home) {
     const GroupId group = life.people().group_of(leader);
     const double upfront = life.routes.least_upfront_usd(view_of(life, leader, home), home);
@@ -102,7 +102,7 @@ Reader reader_of(const Life& life, PersonId leader) {
                                     schooled)};
 }
 
-/// For the accounts of a comparison, where one follows everybody's journey.
+/// Records a decision for a comparison that follows all journeys.
 void log_decision(Life& life, PersonId leader, bool trapped) {
     if (life.journeys != nullptr) {
         life.people().for_party(leader,
@@ -110,7 +110,7 @@ void log_decision(Life& life, PersonId leader, bool trapped) {
     }
 }
 
-/// Wants to leave and cannot: at home, but not deterred.
+/// The party wants to leave and cannot: it is at home, but not deterred.
 void be_trapped(Life& life, PersonId leader, PlaceId home, Moment moment) {
     note_party(life, leader, Outcome::trapped, home);
     log_decision(life, leader, true);
@@ -173,7 +173,7 @@ void get_place(Life& life, PersonId leader, Moment moment) {
     draw_end(life, leader, life.now.at(Param::processing_days, pathway), moment);
 }
 
-/// Papers in hand, the party sets out by regular legs.
+/// With papers, the party leaves on regular legs.
 void leave_regularly(Life& life, PersonId leader, Moment moment) {
     People& people = life.people();
     const Pathway& pathway = life.world[people.pathway_of(leader)];
@@ -203,8 +203,8 @@ void leave_irregularly(Life& life, PersonId leader, Moment moment) {
     set_out(life, leader, home_of(life, leader), moment);
 }
 
-/// Part of those who do not return home that is held back and tries another exit: of all who do not
-/// go on, `departure_retry_share` do so.
+/// Of people who do not return home after screening, the share that is stopped and tries another
+/// exit: of all who do not go on, it is `departure_retry_share`.
 double tries_another_exit(const Effective& now, PlaceId place) {
     const double returns = now.at(Param::departure_dissuaded_share, place);
     const double retry = now.at(Param::departure_retry_share, place);
@@ -213,8 +213,8 @@ double tries_another_exit(const Effective& now, PlaceId place) {
     return wanted <= 0 ? 0.0 : wanted < most ? wanted / most : 1.0;
 }
 
-/// Departure screening and counselling: some return home of their own will, some are held back and
-/// try another exit, the others go on. All are counselled.
+/// Departure screening and counselling. Some return home voluntarily, some are stopped and try
+/// another exit, the others go on. All are counselled.
 void be_screened(Life& life, PersonId leader, Moment moment) {
     People& people = life.people();
     const PlaceId place = place_of(life, leader);
@@ -232,7 +232,7 @@ void be_screened(Life& life, PersonId leader, Moment moment) {
             go_home(life, leader, moment);
             return;
         }
-        // Tries another exit: without the papers that were held back.
+        // Tries another exit, without the papers that were taken.
         people.for_party(leader, [&](PersonId member) {
             if (people.papers(member) == Papers::visa) {
                 people.set_papers(member, Papers::travel_document);

@@ -113,7 +113,8 @@ void die(Life& life, PersonId leader, PlaceId place, Moment moment) {
     const Moment due = people.due(leader);
     const PersonId rest = enter_alone(life, leader, struck, Status::dead, place.value, moment);
     if (rest.valid()) {
-        // The others go on; their clocks start anew, which a memoryless hazard does not notice.
+        // The others go on. Their clocks start again; hazards have no memory, so this changes
+        // nothing.
         enter(life, rest, status, situation, moment);
         if (has_due) {
             life.people().set_due(rest, due);

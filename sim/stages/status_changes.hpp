@@ -4,12 +4,12 @@
 
 namespace corridor {
 
-// What becomes of parties, wherever they are: what more than one row of the table leads to.
+// Status changes that several rows of the table use, in any place.
 
-/// Forgets what belonged to the attempt that is over: carrier, offer, screening.
+/// Clears what belonged to the attempt that has ended: carrier, offer, screening.
 void end_attempt(Life& life, PersonId leader);
 
-/// Gives up and goes home.
+/// The party gives up and goes home.
 void go_home(Life& life, PersonId leader, Moment moment);
 
 void become_unregistered(Life& life, PersonId leader, PlaceId place, Moment moment);
@@ -22,7 +22,7 @@ void become_lost(Life& life, PersonId leader, PlaceId place, Moment moment);
 void return_or_lose(Life& life, PersonId leader, PlaceId place, bool compelled, Moment moment);
 void enter_referral(Life& life, PersonId leader, PlaceId place, Moment moment);
 
-/// One member dies; the others go on as they were.
+/// One member dies. The others do not change.
 void die(Life& life, PersonId leader, PlaceId place, Moment moment);
 
 // Actions of rows of several stages: at the place where the party is.

@@ -219,7 +219,7 @@ std::string transition_name(std::size_t row) {
 }
 
 std::size_t members_of(const Transition& row, const World& world) {
-    // A country's hazard is met at a place.
+    // A country's hazard acts at its places.
     const Domain met_at = row.domain == Domain::country ? Domain::place : row.domain;
     return domain_sizes(world)[static_cast<std::size_t>(met_at)];
 }

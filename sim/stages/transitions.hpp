@@ -12,24 +12,24 @@
 
 namespace corridor {
 
-/// What makes a row of the table happen (docs/model/ODD.md, Table B).
+/// What decides when a row of the table happens (docs/model/ODD.md, Table B).
 enum class Clock : std::uint8_t {
     hazard,   ///< when the cumulative hazard since entry reaches the party's unit exponential
     duration, ///< at the end of a time drawn on entry
     desk,     ///< the day after a desk has served the party
-    vessel    ///< by the day while aboard; the vessel is looked at, not the person
+    vessel    ///< by the day while aboard; the vessel has the clock, not the person
 };
 
 std::string_view name_of(Clock clock);
 
-/// Hazard per day of one member of the row's domain.
+/// The hazard per day of one member of the row's domain.
 using Rate = double (*)(const World&, const Effective&, std::size_t member);
-/// What a person's own attributes multiply the hazard with; constant between entries.
+/// The factor of the hazard from the person's attributes. It is constant between two entries.
 using Weight = double (*)(Life&, PersonId leader);
-/// What happens. The party must enter a status (the same again, if nothing changes).
+/// What happens. The party must enter a status (possibly the same one again).
 using Action = void (*)(Life&, PersonId leader, Moment);
 
-/// The statuses that a row leads to: a handful, in the order in which they are written.
+/// The statuses that a row leads to: at most eight, in the order in which they are written.
 template <class Any>
 class OneOf {
   public:
@@ -60,8 +60,9 @@ class OneOf {
     std::size_t count_ = 0;
 };
 
-/// One row of the transition table: from, cause, clock, parameter, what then. The engine, the
-/// counts of firings, `explain`, `schema` and the documentation all read it.
+/// One row of the transition table: from which status, by which cause, clock and parameter, what
+/// happens. The engine, the counts of firings, `explain`, `schema` and the documentation read this
+/// table.
 struct Transition {
     Status from;
     Cause cause;
@@ -69,29 +70,30 @@ struct Transition {
     Param parameter = Param::count;   ///< Param::count when the row has none
     Domain domain = Domain::scenario; ///< of the hazard: place, country of the place, leg, group,
                                       ///< pathway or scenario
-    bool one_only = false;   ///< strikes one member of a party; the hazard counts once a member
-    Rate rate = nullptr;     ///< null: the parameter's effective value
+    /// It happens to one member of a party; the hazard counts once for each member.
+    bool one_only = false;
+    Rate rate = nullptr;     ///< null: the effective value of the parameter
     Weight weight = nullptr; ///< null: 1
-    Action action = nullptr; ///< null: the engine acts (seats, vessels)
+    Action action = nullptr; ///< null: the engine does it (seats, vessels)
     OneOf<Status> leads_to;
-    std::string_view idea; ///< what the row says, and where the idea comes from
+    std::string_view idea; ///< the meaning of the row, and its source
 };
 
 /// All rows about people, grouped by status in the order of `Status`.
 std::span<const Transition> transitions();
 
-/// Numbers of the rows of one status: [first, last).
+/// The numbers of the rows of one status: [first, last).
 struct RowRange {
     std::size_t first = 0;
     std::size_t last = 0;
 };
 RowRange rows_of(Status status);
 
-/// The number of the row (status, cause); throws std::logic_error where there is none.
+/// The number of the row (status, cause). Throws std::logic_error when there is none.
 std::size_t row_of(Status status, Cause cause);
 
-/// What can happen to a vessel: declared here for counts and documentation, acted on in
-/// `vessels.cpp`.
+/// One row about vessels. It is declared here for counts and documentation; `vessels.cpp` has the
+/// rules.
 struct VesselTransition {
     VesselStatus from;
     Cause cause;
@@ -102,14 +104,15 @@ struct VesselTransition {
 };
 
 std::span<const VesselTransition> vessel_transitions();
-std::size_t row_of(VesselStatus status, Cause cause); ///< counts on after the people's rows
+/// Numbers continue after the rows about people.
+std::size_t row_of(VesselStatus status, Cause cause);
 
-/// People's rows and vessels' rows together.
+/// The number of rows about people and vessels.
 std::size_t transition_count();
 /// "at_home: considers", "vessel under_way: reaches".
 std::string transition_name(std::size_t row);
 
-/// Members of a row's domain, and which of them a person is in.
+/// The members of a row's domain, and the member that a person belongs to.
 std::size_t members_of(const Transition& row, const World& world);
 inline std::size_t member_of(Domain domain, const People& people, PersonId person) {
     switch (domain) {
@@ -121,7 +124,7 @@ inline std::size_t member_of(Domain domain, const People& people, PersonId perso
     case Domain::pathway:
     case Domain::offer:
         return people.carrier[person.index()];
-    case Domain::country: // met at a place
+    case Domain::country: // applied at a place
     case Domain::place:
     case Domain::leg:
         break;
@@ -132,10 +135,10 @@ inline std::size_t member_of(const Transition& row, const People& people, Person
     return member_of(row.domain, people, person);
 }
 
-/// Today's rate of a row for a member.
+/// The rate of a row today for a member.
 double rate_of(const Transition& row, const World& world, const Effective& now, std::size_t member);
 
-// Rows with their actions, each in the file of its name.
+// The rows with their actions, in one file for each subject.
 std::span<const Transition> pre_travel_rows();
 std::span<const Transition> transit_rows();
 std::span<const Transition> at_border_rows();

@@ -69,7 +69,7 @@ void set_sail(Voyage& voyage, Moment morning) {
     vessel.zone = life.layout.zone_of_leg[vessel.leg.index()];
 }
 
-/// People whom a vessel that gathers lacks to sail.
+/// The number of people that a gathering vessel still needs to sail.
 double lacking(const Voyage& voyage) {
     const Effective& now = voyage.life.now;
     const NetworkId network = voyage.vessel.network;
@@ -77,7 +77,7 @@ double lacking(const Voyage& voyage) {
            voyage.persons() * voyage.life.people_per_agent;
 }
 
-/// Seats that its network will have within so many days, as its cells come back.
+/// The seats that its network will have within `days` days, as its cells recover.
 double seats_within(const Voyage& voyage, double days) {
     const Life& life = voyage.life;
     const NetworkId network = voyage.vessel.network;
@@ -211,7 +211,7 @@ void live_vessel(Life& life, VesselId id, std::vector<Ashore>& ashore) {
     if (const auto cause = first_today(life.luck, vessel, life.today, vessel_risks(life, vessel))) {
         meet(voyage, *cause, morning);
     }
-    // Durations that end today, several on one day where legs are short.
+    // Durations that end today; there may be several on one day when legs are short.
     constexpr int most_events_a_day = 8;
     for (int i = 0; i < most_events_a_day && !has_ended(vessel.status) && vessel.due.ticks > 0 &&
                     vessel.due.day() <= life.today;

@@ -8,25 +8,25 @@
 
 namespace corridor {
 
-/// One day of one vessel: its own hazards, its people's days at sea, landing, rescue,
-/// disembarkation. People who come off are told by `ashore`; they go on in their own blocks on the
-/// same day.
+/// One day of one vessel: its hazards, the days at sea of its people, landing, rescue,
+/// disembarkation. `ashore` gets the people who leave it; their own blocks continue with them on
+/// the same day.
 void live_vessel(Life& life, VesselId id, std::vector<Ashore>& ashore);
 
-/// What can befall a vessel today, by its status; hazards per day.
+/// What can happen to a vessel today, by its status; hazards per day.
 struct VesselRisk {
     Cause cause;
     double rate;
 };
 std::vector<VesselRisk> vessel_risks(const Life& life, const Vessel& vessel);
 
-/// What befalls the vessel first today, if anything does. Each cause has an exponential of its own,
-/// keyed by the vessel, its events so far and the days since its status began, so that a change of
-/// one hazard moves the times of no other (competing risks, as for people).
+/// The first event of the vessel today, if there is one. Each cause has its own exponential draw.
+/// Its key is the vessel, its events so far and the days since its status began. So a change of one
+/// hazard does not change the times of other causes (competing risks, as for people).
 std::optional<Cause> first_today(const Luck& luck, const Vessel& vessel, Day today,
                                  std::span<const VesselRisk> risks);
 
-/// What acts on each person aboard, hazards per day.
+/// The hazards of each person aboard, per day.
 struct AboardHazards {
     double death = 0;
     double thirst = 0;
@@ -34,26 +34,27 @@ struct AboardHazards {
 };
 AboardHazards aboard_hazards(const Effective& now, bool past_supplies);
 
-/// Whether the days on a vessel in this status act on those aboard.
+/// Whether days on a vessel in this status harm the people aboard.
 bool suffers(VesselStatus status);
 
-/// For expected flows: `cause` befalls a vessel; without one its present status comes to its end
-/// (a gathering vessel sails).
+/// For expected flows: `cause` happens to a vessel. Without a cause its present status ends (a
+/// gathering vessel sails).
 void befall_vessel(Life& life, VesselId id, std::optional<Cause> cause,
                    std::vector<Ashore>& ashore);
 
 /// For expected flows: one person aboard dies or is abused.
 void befall_person_aboard(Life& life, VesselId id, PersonId person, Cause cause);
 
-/// Full, or after `gathering_days` with at least `vessel_minimum_share` of its capacity aboard.
+/// True when it is full, or after `gathering_days` with at least `vessel_minimum_share` of its
+/// capacity aboard.
 bool is_ready_to_sail(const Vessel& vessel, const Effective& now, double people_per_agent,
                       Day today);
 
-/// Names a vessel that sails for luck: by its coast and by those aboard, whose least draw stands
-/// for them. Two vessels that share most of their people, the same ones a day later or with one
-/// more, most likely have the same luck: with the chance that is the part of the people of both
-/// whom they share (Broder 1997, On the resemblance and containment of documents). A vessel more
-/// elsewhere leaves all others alone.
+/// Gives a vessel that sails its key of draws: its coast, and the least draw among the people
+/// aboard. Two vessels with mostly the same people (a day later, or with one person more) probably
+/// have the same luck. The probability is the share of the people of both vessels who are on both
+/// (Broder 1997, On the resemblance and containment of documents). One more vessel elsewhere does
+/// not change the luck of others.
 void give_key(Vessel& vessel, const People& people, const World& world, const Luck& luck);
 
 } // namespace corridor

@@ -9,60 +9,61 @@
 
 namespace corridor {
 
-/// What somebody has to tell.
+/// The kinds of news that a traveller can report.
 enum class Told : std::uint8_t {
-    passed,  ///< got to the end of a leg
-    blocked, ///< was stopped on a leg and did not get through
+    passed,  ///< reached the end of a leg
+    blocked, ///< was stopped on a leg
     died,    ///< died or went missing on a leg
     granted, ///< got a place on a pathway
-    refused, ///< was refused one
-    deceived ///< an offer was not what it said
+    refused, ///< was refused a place on a pathway
+    deceived ///< an offer was false
 };
 
 inline constexpr std::size_t told_count = 6;
 
-/// News on its way to a community, or just arrived there.
+/// News for a community that is on its way or arrived today.
 struct Report {
     CommunityId community;
     Told told = Told::passed;
     std::uint32_t subject = 0; ///< leg, pathway or offer
     double people = 0;
-    double price =
-        0; ///< of passed: sum over these people of the leg's price over that at the start
+    /// For `passed`: sum over these people of the leg's price divided by its first price.
+    double price = 0;
 };
 
-/// What information communities believe, and the news that will change it. Empty where travellers
+/// What information communities believe, and the news that will change it. Empty when travellers
 /// know the true risks (information rule `informed`).
-///   [community * legs + leg], pathways and offers likewise; counts are discounted reports.
-/// Always: mean of a chance = (strength * prior + reports of it) / (strength + all reports).
+/// [community * legs + leg]; pathways and offers likewise
+/// Counts are reports, discounted by age. Always true: the mean of a chance is (strength * prior +
+/// reports of it) / (strength + all reports).
 struct Beliefs {
-    // At the start.
+    // Beliefs at the start.
     std::vector<double> prior_risk;
     std::vector<double> prior_through;
     std::vector<double> prior_price;
     std::vector<double> prior_granted;
-    // Heard until the last review, by weight.
+    // Reports up to the last review, by weight.
     std::vector<double> died;
     std::vector<double> blocked;
     std::vector<double> passed;
-    std::vector<double> paid; ///< price reports: sum of prices over those at the start
+    std::vector<double> paid; ///< reports of prices: sum of prices divided by first prices
     std::vector<double> granted;
     std::vector<double> refused;
     std::vector<double> deceived;
-    std::vector<double> campaign; ///< [community] rise of perceived risk that campaigns call for
-    // Heard since then.
+    std::vector<double> campaign; ///< [community] increase of perceived risk by campaigns
+    // Reports since the last review.
     std::vector<double> new_died;
     std::vector<double> new_blocked;
     std::vector<double> new_passed;
     std::vector<double> new_paid;
-    // What choices go by: beliefs as of the last review that moved them enough.
+    // The beliefs on which people act: those of the last review that changed them enough.
     std::vector<double> risk;
-    std::vector<double> through; ///< chance of getting through
-    std::vector<double> price;   ///< over that at the start
+    std::vector<double> through; ///< chance of reaching the end
+    std::vector<double> price;   ///< divided by the first price
     std::vector<double> chance;  ///< of a place on a pathway
-    std::vector<double> credit;  ///< how far an offer is still believed, 0 to 1
-    std::vector<double>
-        counselling; ///< one value: rise of risk for those counselled; 0: nobody yet
+    std::vector<double> credit;  ///< how far people still believe an offer, 0 to 1
+    /// One value: increase of risk for people who were counselled; 0: nobody yet.
+    std::vector<double> counselling;
 
     std::map<Day, std::vector<Report>> under_way; ///< by day of arrival
 

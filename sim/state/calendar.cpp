@@ -8,7 +8,8 @@ namespace corridor {
 
 namespace {
 
-/// Bytes that are 1 where the entry is `day`, 0 elsewhere. Without branches, for many at a time.
+/// Sets marks to 1 for rows with the entry `day`, and to 0 for others. Without branches, so that
+/// many are compared together.
 void mark(const std::uint16_t* wake, std::size_t rows, std::uint16_t day, std::uint8_t* marks) {
     for (std::size_t i = 0; i < rows; ++i) {
         marks[i] = wake[i] == day ? 1 : 0;
@@ -16,7 +17,8 @@ void mark(const std::uint16_t* wake, std::size_t rows, std::uint16_t day, std::u
 }
 
 std::uint16_t least(const std::uint16_t* wake, std::size_t rows) {
-    // Signed numbers of the same order: every 64-bit processor can take their minimum at once.
+    // Signed numbers in the same order: every 64-bit processor can find the minimum of many of them
+    // at once.
     std::int16_t least = std::numeric_limits<std::int16_t>::max();
     for (std::size_t i = 0; i < rows; ++i) {
         least = std::min(least, static_cast<std::int16_t>(wake[i] ^ 0x8000));

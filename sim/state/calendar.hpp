@@ -8,21 +8,22 @@
 
 namespace corridor {
 
-/// The days on which people act. A person's entry is the column `wake`; beside it, for every 64
-/// rows, a day before which none of them acts. A day's people are found by running over those
-/// days and, where one has come, over its 64 entries: in order of rows, so that the other columns
-/// are then read from front to back. Only the thread that holds a block touches its entries.
-///   earliest_[row / 64]  u16  no later than the first day on which one of the 64 acts
+/// The days on which people act. The day of a person is in the column `wake`. In addition, each
+/// group of 64 rows has a day before which none of them acts. To find the people of a day, `take`
+/// reads these days, and the 64 rows of a group only when its day has come. It works in order of
+/// rows, so that the other columns are read in order too. Only the thread that owns a block changes
+/// its entries.
+/// earliest_[row / 64]  u16  not later than the first day on which one of the 64 acts
 class Calendar {
   public:
     Calendar() = default;
-    /// For the entries of `people` as they are; days of a run are [0, days).
+    /// Built from the entries of `people`. The days of a run are [0, days).
     Calendar(const People& people, int days);
 
     int days() const { return days_; }
     std::size_t bytes() const { return earliest_.size() * sizeof(earliest_[0]); }
 
-    /// Moves the person's entry to `day`; a day outside the run takes the entry away.
+    /// Sets the person's day. A day outside the run removes the entry.
     void file(People& people, PersonId person, Day day) {
         if (day < 0 || day >= days_) {
             people.wake[person.index()] = never;
@@ -34,8 +35,8 @@ class Calendar {
     }
     void remove(People& people, PersonId person) { people.wake[person.index()] = never; }
 
-    /// Puts everybody of the block whose day it is into `due`, whose old content goes, in order of
-    /// rows; they have wake == never then.
+    /// Replaces the content of `due` by all people of the block who act on `day`, in order of rows.
+    /// Their `wake` becomes `never`.
     void take(People& people, std::size_t block, Day day, std::vector<PersonId>& due);
 
   private:

@@ -7,13 +7,13 @@
 
 namespace corridor {
 
-/// A compound as its operators have it today.
+/// The state of a compound today.
 struct CompoundState {
-    double closed = 0; ///< part that was closed yesterday
-    double moved = 0;  ///< places gained (or lost, below 0) beside compound_staffing, people
+    double closed = 0; ///< share that was closed yesterday, 0 to 1
+    double moved = 0;  ///< places gained (negative: lost) in addition to compound_staffing, people
 };
 
-/// Places lost in a raid, until the operators have opened as many elsewhere.
+/// Places that a raid closed, until the operators open as many at another place.
 struct Relocation {
     Day opens = 0;
     PlaceId from;

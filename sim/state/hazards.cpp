@@ -8,8 +8,8 @@ namespace corridor {
 
 namespace {
 
-// A bound a little above the rate spares filing everybody anew at each small rise; one far above it
-// makes people look in vain.
+// A bound slightly above the rate avoids new calendar entries for all people at each small rise. A
+// bound far above it causes unnecessary checks.
 constexpr double headroom_after_rise = 1.1;
 constexpr double slack_before_lowering = 1.5;
 

@@ -7,25 +7,25 @@
 
 namespace corridor {
 
-/// Cumulative hazards since the start of the run, for every row of the transition table that has a
-/// hazard, every member of the row's domain, day by day. A cause fires when what has accumulated
-/// since a person's entry, times the person's own weight, reaches the person's unit exponential; so
-/// results do not depend on when anybody looks (Cinlar 1975, inversion of the cumulative
-/// intensity).
+/// Cumulative hazards since the start of the run, without unit: for every day, every row of the
+/// transition table with a hazard, and every member of the row's domain. A cause fires when the
+/// hazard since the person entered the status, times the person's own weight, reaches the person's
+/// unit exponential. So results do not depend on when the program looks (Cinlar 1975, inversion of
+/// the cumulative intensity).
 class HazardHistory {
   public:
     HazardHistory() = default;
-    /// `members[row]` members in the domain of each row. Rows of one family, for which the numbers
-    /// of members must be the same, lie side by side: whoever looks at one of them for some member
-    /// and day looks at all of them. Without families each row is one of its own.
+    /// `members[row]` is the number of members in the domain of a row. Rows of one family must have
+    /// the same number; they are stored together, because a reader needs them together. Without
+    /// families, each row is a family.
     HazardHistory(const std::vector<std::size_t>& members, int days,
                   const std::vector<std::size_t>& families = {});
 
-    /// All rows of one family for one member, as they lie side by side: whoever looks at one looks
-    /// at the others with the same steps.
+    /// All rows of one family for one member. They are stored together, so one search serves all of
+    /// them.
     class Strand {
       public:
-        /// What has accumulated until some moment, by rank of a row in its family.
+        /// The hazard up to a moment, by rank of a row in its family.
         class Until {
           public:
             double of(std::size_t rank) const {
@@ -37,7 +37,7 @@ class HazardHistory {
           private:
             friend class Strand;
             const double* morning_ = nullptr;
-            double fraction_ = 0; ///< of the day that has passed
+            double fraction_ = 0; ///< part of the day that has passed
             std::size_t rows_ = 1;
         };
 
@@ -49,7 +49,7 @@ class HazardHistory {
             until.rows_ = rows_;
             return until;
         }
-        /// Asks memory for what had accumulated on `day`.
+        /// Loads the values of `day` into the processor's cache.
         void prefetch(Day day) const { __builtin_prefetch(morning(day)); }
 
       private:
@@ -63,21 +63,22 @@ class HazardHistory {
         std::size_t rows_ = 1;
     };
 
-    /// Starts a day: rates hold for the whole of it. Call for days 0, 1, 2... in order.
+    /// Starts a day. Rates are constant during a day. Call it for days 0, 1, 2... in order.
     void begin_day(Day day);
     void set_rate(std::size_t row, std::size_t member, double per_day);
-    /// To be called when all rates of the day are set.
+    /// Call it when all rates of the day are set.
     void end_setting();
 
     double rate(std::size_t row, std::size_t member) const { return rates_[slot(row, member)]; }
-    /// Rate that wake-up days are computed with; never below `rate`.
+    /// The rate from which wake-up days are calculated. Never less than `rate`.
     double bound(std::size_t row, std::size_t member) const { return bounds_[slot(row, member)]; }
-    /// Accumulated from `from` to `to`; both in days already begun (or the very end of today).
+    /// The hazard between `from` and `to`. Both must be in days that have started (or at the end of
+    /// today).
     double between(std::size_t row, std::size_t member, Moment from, Moment to) const {
         const Strand along = strand(row, member);
         return along.until(to).of(rank(row)) - along.until(from).of(rank(row));
     }
-    /// Of the row's family.
+    /// The strand of the row's family.
     Strand strand(std::size_t row, std::size_t member) const {
         const Lane& lane = lanes_[row];
         const std::size_t first = lane.first + member * lane.rows;
@@ -87,22 +88,22 @@ class HazardHistory {
         strand.rows_ = lane.rows;
         return strand;
     }
-    /// Of a row in its family.
+    /// The rank of a row in its family.
     std::size_t rank(std::size_t row) const { return lanes_[row].rank; }
-    /// Accumulated until the start of `day` (a day begun, or tomorrow).
+    /// The hazard up to the start of `day` (a day that has started, or tomorrow).
     double until(std::size_t row, std::size_t member, Day day) const {
         return cumulative_[place(row, member, day)];
     }
 
-    /// Rows and members whose hazard rose above its bound today: whoever stands there must be filed
-    /// anew.
+    /// Rows and members whose hazard rose above its bound today. The calendar entries of people who
+    /// are subject to them must be calculated again.
     struct Lifted {
         std::size_t row = 0;
         std::size_t member = 0;
     };
     const std::vector<Lifted>& lifted() const { return lifted_; }
 
-    /// Multiplies every bound; results must not change (a test doubles it).
+    /// Multiplies every bound. Results must not change (a test doubles the bounds).
     void set_bound_factor(double factor) { bound_factor_ = factor; }
 
     std::vector<double>& cumulative() { return cumulative_; }
@@ -113,9 +114,9 @@ class HazardHistory {
     const std::vector<double>& rates() const { return rates_; }
 
   private:
-    /// Where a row's numbers lie: one of `rows` of its family.
+    /// Where the numbers of a row are stored: one of the `rows` of its family.
     struct Lane {
-        std::size_t first = 0; ///< slot of the family's first member and row
+        std::size_t first = 0; ///< slot of the first member and row of the family
         std::size_t rank = 0;  ///< of the row in its family
         std::size_t rows = 1;
         std::size_t members = 0;
@@ -134,12 +135,12 @@ class HazardHistory {
     }
 
     std::vector<Lane> lanes_;  ///< by row
-    std::size_t mornings_ = 0; ///< of the run's days, and the one after the last
+    std::size_t mornings_ = 0; ///< days of the run, plus the day after the last
     Day today_ = -1;
     double bound_factor_ = 1;
     std::vector<double> rates_;
     std::vector<double> bounds_;
-    std::vector<double> cumulative_; ///< until the start of the day
+    std::vector<double> cumulative_; ///< up to the start of the day
     std::vector<Lifted> lifted_;
 };
 

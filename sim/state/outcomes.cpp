@@ -7,7 +7,7 @@ namespace corridor {
 
 namespace {
 
-constexpr std::string_view people = "people"; // each time
+constexpr std::string_view people = "people"; // each event
 constexpr bool harm = true;
 constexpr bool no_harm = false;
 constexpr auto several = std::optional<JourneyStage>();
@@ -72,7 +72,7 @@ constexpr std::array<HarmColumnInfo, harm_column_count> columns = {{
      "denied\nprotec-\ntion"},
 }};
 
-// Functions below look rows up by their place.
+// The functions below use the position of rows.
 static_assert([] {
     for (std::size_t i = 0; i < table.size(); ++i) {
         if (table[i].outcome != static_cast<Outcome>(i)) return false;
@@ -85,7 +85,7 @@ static_assert([] {
 static_assert(std::count_if(table.begin(), table.end(), [](const OutcomeInfo& row) {
                   return row.is_harm;
               }) == harm_outcome_count);
-// What a column counts as harm is harm.
+// An outcome that a column of harm counts must be harm.
 static_assert(std::all_of(table.begin(), table.end(),
                           [](const OutcomeInfo& row) { return row.is_harm || !row.column; }));
 

@@ -10,8 +10,8 @@
 
 namespace corridor {
 
-/// What befalls people, counted where it happens and each time that it does. Its order is that of
-/// `cause` in results.
+/// What happens to people. Each event is counted where it happens. The order is that of `cause` in
+/// results.
 enum class Outcome : std::uint8_t {
     died,
     missing,
@@ -39,9 +39,9 @@ enum class Outcome : std::uint8_t {
 };
 
 inline constexpr std::size_t outcome_count = 23;
-inline constexpr std::size_t harm_outcome_count = 19; ///< those that are harm
+inline constexpr std::size_t harm_outcome_count = 19; ///< the outcomes that are harm
 
-/// Harm as tables show it beside flows: few columns, of which each counts several outcomes.
+/// The few columns of harm that tables show beside flows. Each column counts several outcomes.
 enum class HarmColumn : std::uint8_t {
     died,
     missing,
@@ -52,19 +52,20 @@ enum class HarmColumn : std::uint8_t {
 
 inline constexpr std::size_t harm_column_count = 5;
 
-/// One row of the vocabulary that results, tables, JSON, the viewer and Python share. A new harm is
-/// one more row here, and is counted by a rule in stages/.
+/// One row of the vocabulary of outcomes. Results, tables, JSON, the viewer and Python share it. A
+/// new harm needs one row here and a rule in stages/ that counts it.
 struct OutcomeInfo {
     Outcome outcome;
     std::string_view key;              ///< in files and JSON
     std::string_view label;            ///< in tables: (people who were) "refused entry"
-    std::optional<JourneyStage> stage; ///< in which it happens; none: in several
+    std::optional<JourneyStage> stage; ///< in which it happens; empty means in several
     std::string_view unit;             ///< of its counts: people, each time
     bool is_harm;
-    std::optional<HarmColumn> column; ///< that counts it beside flows
-    std::optional<Status> status;     ///< that it leads to, if people stay in one
+    std::optional<HarmColumn> column; ///< the column beside flows that counts it
+    std::optional<Status> status;     ///< the status that it leads to, if people stay in one
 };
 
+/// The key and labels of a column of harm.
 struct HarmColumnInfo {
     HarmColumn column;
     std::string_view key;

@@ -12,50 +12,50 @@
 
 namespace corridor {
 
-/// Days in columns are 16 bits wide; this one means "never".
+/// Days in columns have 16 bits. This value means "never".
 inline constexpr std::uint16_t never = std::numeric_limits<std::uint16_t>::max();
 
 inline constexpr std::uint8_t no_carrier = std::numeric_limits<std::uint8_t>::max();
 
-/// What people carry with them, a bit each.
+/// Properties of a person that are yes or no, one bit each.
 enum class Flag : std::uint8_t {
     registered,
     counselled,
     known_to_state,
-    returnable,        ///< some state confirms the person's nationality
-    follows,           ///< travels with the party of the nearest leader before
-    deceived,          ///< travels on an offer, which `carrier` names
-    departure_checked, ///< has been through departure screening on this attempt
-    compelled          ///< waits for return under compulsion
+    returnable,        ///< a state confirms the person's nationality
+    follows,           ///< travels with the party of the nearest leader in an earlier row
+    deceived,          ///< travels on an offer; `carrier` names it
+    departure_checked, ///< was screened at departure on this attempt
+    compelled          ///< waits for a compulsory return
 };
 
-/// What the first look at a border has taken for a need, of a leader who is sent to the second.
+/// What the first inspection at a border took for a need, of a leader who is sent to the second
+/// inspection.
 enum class FirstLook : std::uint8_t {
-    right, ///< it is there
-    wrong  ///< nothing that was seen is there
+    right, ///< the need exists
+    wrong  ///< none of the needs that were seen exists
 };
 
-/// Everybody, in blocks of 65,536, one column a property; 31 bytes a person.
+/// All people, in blocks of 65,536, with one column for each property; 31 bytes for each person.
 ///   wake        u16  day of the one calendar entry, or never            (hot)
-///   status      u8   row of Status                                      (hot)
-///   situation   u32  place, leg or vessel, as the status tells          (hot)
+///   status      u8   a Status                                           (hot)
+///   situation   u32  place, leg or vessel, by the status                (hot)
 ///   entered     u16 + u8  day and 1/64 day when the present status began
 ///   due         u16 + u8  end of the present status's duration, or never
 ///   group       u16  origin group
 ///   traits      u8   bits 0-1 age band, 2 sex, 3-5 papers
-///   needs       u8   a bit a Need, then a bit a FirstLook
-///   flags       u8   a bit a Flag
+///   needs       u8   one bit for each Need, then one for each FirstLook
+///   flags       u8   one bit for each Flag
 ///   attempts    u8   attempts so far
 ///   debt_usd    u16  debt, USD, at most 65,535
-///   span        u8   of a leader: how many rows from here on its party may cover
-///   carrier     u8   what the person goes by, or no_carrier: the offer of those who are
-///   `deceived`;
-///                    the pathway of those who have `applied`; else the network that carries them
-///   came_from   u16  place last set out from
+///   span        u8   of a leader: how many rows from its own the party may cover
+///   carrier     u8   the offer of people who are `deceived`, the pathway of people who have
+///                    `applied`, else the network; or no_carrier
+///   came_from   u16  place of the last departure
 ///   permit_end  u16  last day of a visa or permit, or never
-///   visits      u32  how often the person has entered a status, 8 bits a stage (`nth_visit`)
-/// Always: a party's rows are adjacent and inside one block; followers have no calendar entry;
-/// nobody aboard a vessel has one.
+///   visits      u32  how often the person entered a status, 8 bits a stage (`nth_visit`)
+/// Always true: the rows of a party are adjacent and in one block. Followers have no calendar
+/// entry. People aboard a vessel have none either.
 struct People {
     static constexpr std::size_t block_size = 65'536;
 
@@ -78,8 +78,7 @@ struct People {
     std::vector<std::uint16_t> permit_end;
     std::vector<std::uint32_t> visits;
 
-    /// Calls `f(name, column)` for every column: sizes, checkpoints and digests come from this
-    /// list.
+    /// Calls `f(name, column)` for every column. Sizes, checkpoints and digests use this list.
     template <class Self, class F>
     static void for_each_column(Self& self, F&& f) {
         f("wake", self.wake);
@@ -106,7 +105,7 @@ struct People {
     std::size_t blocks() const { return (size() + block_size - 1) / block_size; }
     static std::size_t block_of(PersonId p) { return p.index() / block_size; }
     void resize(std::size_t people);
-    /// Bytes for one person.
+    /// Bytes of one person.
     static std::size_t bytes_per_person();
 
     Status status_of(PersonId p) const { return static_cast<Status>(status[p.index()]); }
@@ -118,14 +117,15 @@ struct People {
 
     // The column `carrier`, by what it names.
     bool has_carrier(PersonId p) const { return carrier[p.index()] != no_carrier; }
-    /// Of somebody who has not applied; invalid for those who travel alone or on an offer.
+    /// The network of a person who has not applied. Invalid for people who travel alone or on an
+    /// offer.
     NetworkId network_of(PersonId p) const {
         return has_carrier(p) && !has(p, Flag::deceived) ? NetworkId{carrier[p.index()]}
                                                          : NetworkId{};
     }
     OfferId offer_of(PersonId p) const { return OfferId{carrier[p.index()]}; }
     PathwayId pathway_of(PersonId p) const { return PathwayId{carrier[p.index()]}; }
-    /// A network, an offer or a pathway; an invalid one is none.
+    /// A network, an offer or a pathway. An invalid id means none.
     template <class Id>
     void set_carrier(PersonId p, Id id) {
         carrier[p.index()] = id.valid() ? static_cast<std::uint8_t>(id.value) : no_carrier;
@@ -143,19 +143,19 @@ struct People {
         entered_day[p.index()] = static_cast<std::uint16_t>(moment.day());
         entered_tick[p.index()] = static_cast<std::uint8_t>(moment.tick());
     }
-    /// A moment past the last day that fits a column counts as never.
+    /// A moment after the last day that fits the column counts as never.
     void set_due(PersonId p, Moment moment);
     void clear_due(PersonId p) { due_day[p.index()] = never; }
 
-    /// The ordinal of the present visit: which stage, and how often the person has entered a status
-    /// of it. Draws are keyed by it, never by the time.
+    /// The ordinal of the present visit: the stage, and how often the person has entered a status
+    /// of it. Draws use it as their key, never the time.
     std::int32_t nth_visit(PersonId p) const {
         const unsigned stage = visit_stage_of(status[p.index()]);
         return static_cast<std::int32_t>((stage << 8) |
                                          ((visits[p.index()] >> (8 * stage)) & 0xFF));
     }
-    /// The person has entered the status that it is in. After 256 visits of a stage its luck comes
-    /// round again.
+    /// Counts a visit of the status that the person has entered. After 256 visits of a stage the
+    /// luck of the visits repeats.
     void count_visit(PersonId p) {
         const unsigned shift = 8 * visit_stage_of(status[p.index()]);
         std::uint32_t& all = visits[p.index()];
@@ -163,7 +163,8 @@ struct People {
         all = (all & ~mask) | ((all + (1u << shift)) & mask);
     }
 
-    /// Whose luck the person has: the group's name and the place in it. Groups never change.
+    /// The person as a key of draws: the name of the group and the number in it. A person never
+    /// changes group.
     Whose whose(PersonId p) const {
         if (numbering.empty()) {
             return {Entity{}, p.value}; // expected flows: nothing is drawn
@@ -201,7 +202,7 @@ struct People {
     }
     void add_debt(PersonId p, double usd);
 
-    /// Calls `f(member)` for the leader and everybody who follows it.
+    /// Calls `f(member)` for the leader and each member who follows.
     template <class F>
     void for_party(PersonId leader, F&& f) const {
         f(leader);
@@ -217,26 +218,28 @@ struct People {
         for_party(leader, [&](PersonId) { ++members; });
         return members;
     }
-    /// Who leads the party of `member`: itself, unless it follows.
+    /// The leader of the party of `member`. A person who follows nobody leads.
     PersonId leader_of(PersonId member) const;
 
-    /// Takes `member` out of the party of `leader`. Returns who leads the rest: the same leader,
-    /// the next member when the leader itself goes, or an invalid id when nobody is left.
+    /// Removes `member` from the party of `leader`. Returns the leader of the rest: the same
+    /// leader, the next member when the leader leaves, or an invalid id when nobody is left.
     PersonId separate(PersonId leader, PersonId member);
 
-    // How people are numbered for luck; follows from the scenario, so that no checkpoint holds it.
+    // How people are numbered for draws. It follows from the scenario, so checkpoints do not store
+    // it.
     struct Numbering {
         Entity name;             ///< of the group
-        std::uint32_t first = 0; ///< row of its first resident
+        std::uint32_t first = 0; ///< row of its first member at the start
     };
-    /// Newcomers have numbers from here on, so that a group's size does not change their luck.
+    /// People who join later are numbered from here, so that the size of a group does not change
+    /// their luck.
     static constexpr std::uint32_t first_newcomer = 1u << 31;
     std::vector<Numbering> numbering;              ///< by group
-    std::size_t residents = 0;                     ///< rows of those who are there from the start
-    std::vector<std::uint32_t> number_of_newcomer; ///< by row after those
+    std::size_t residents = 0;                     ///< rows of people who exist from the start
+    std::vector<std::uint32_t> number_of_newcomer; ///< by row, for rows after those
 
   private:
-    /// Before travel, on the way, at the border, after arrival or at the end.
+    /// The stage of a status: before travel, on the way, at the border, after arrival, or ended.
     static constexpr unsigned visit_stage_of(std::uint8_t status) {
         return (status >= static_cast<std::uint8_t>(Status::waiting_at_hub) ? 1u : 0u) +
                (status >= static_cast<std::uint8_t>(Status::border_queue) ? 1u : 0u) +

@@ -9,26 +9,27 @@
 
 namespace corridor {
 
-/// A party's place in a queue. It counts only while the party still is in the situation that it
-/// queued from, which `entered` tells.
+/// The place of a party in a queue. It is valid only while the party is still in the situation from
+/// which it joined the queue (`entered` has not changed).
 struct Ticket {
     PersonId leader;
     Moment entered;
-    std::uint32_t order = 0; ///< keyed hash, breaks ties of the same moment
+    std::uint32_t order = 0; ///< keyed hash that decides between people of the same moment
     bool urgent = false;
-    std::uint8_t agents = 1; ///< in the party when it joined the line
+    std::uint8_t agents = 1; ///< in the party when it joined the queue
 };
 
-/// People in line for one desk or for seats, in order of arrival; urgent ones have a line of their
-/// own.
+/// People who wait for one desk or for seats, in order of arrival. Urgent people have their own
+/// queue.
 struct Queue {
     std::deque<Ticket> urgent;
     std::deque<Ticket> ordinary;
-    double carried = 0; ///< fraction of a person's service left over from earlier days
-    double agents = 0;  ///< in line, and those who left since the line was last looked through
+    double carried = 0; ///< fraction of a person's service that is left from earlier days
+    /// Agents in the queue, including those who left since the queue was last checked.
+    double agents = 0;
 };
 
-/// A desk's figures of one day, in people.
+/// The figures of one desk on one day. Counts are people.
 struct DeskDay {
     double queue = 0;
     double served = 0;
@@ -37,11 +38,11 @@ struct DeskDay {
     double wait_p90_days = 0;
 };
 
-/// Somebody was served and acts tomorrow.
+/// A party was served and acts tomorrow.
 struct Served {
     PersonId leader;
     Moment entered;  ///< as on the ticket
-    DeskId desk;     ///< or invalid: a seat
+    DeskId desk;     ///< invalid for a seat
     LegId leg;       ///< of a seat
     VesselId vessel; ///< of a seat on a vessel
 };

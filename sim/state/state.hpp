@@ -15,12 +15,12 @@
 
 namespace corridor {
 
-/// Where a service's money stands.
+/// The funding of a service.
 struct FundingState {
-    Day short_since = -1; ///< first day on which funded_share was below 1; -1: funded
+    Day short_since = -1; ///< first day with funded_share below 1; -1: fully funded
 };
 
-/// Everything that changes in a run. A checkpoint is this room written out.
+/// Everything that changes during a run. A checkpoint is this struct, written to a file.
 struct State {
     Day today = 0; ///< the day that comes next
     People people;
@@ -28,18 +28,18 @@ struct State {
     HazardHistory hazards;
     std::vector<Queue> desks;        ///< by DeskId
     std::vector<Queue> seats;        ///< by (leg, slot of the network in leg.networks)
-    std::vector<VesselId> gathering; ///< by seat queue: the vessel that takes people on, or invalid
+    std::vector<VesselId> gathering; ///< by seat queue: the vessel that gathers people, or invalid
     std::vector<Vessel> vessels;
     std::vector<NetworkState> networks;
     std::vector<FundingState> funding;    ///< by place
     std::vector<CompoundState> compounds; ///< by place
     std::vector<Relocation> relocations;  ///< in order of their raids
-    std::vector<OfferEnds> offer_ends;    ///< by offer: where it truly leads today
+    std::vector<OfferEnds> offer_ends;    ///< by offer: its true destinations today
     std::vector<Served> served;           ///< yesterday; they act today
     Beliefs beliefs;
     Counts counts;
-    MeasureHistory measured; ///< what was true, day by day
-    Measures measures;       ///< what states know of it this morning
+    MeasureHistory measured; ///< the true measures of each day
+    Measures measures;       ///< what states know of them this morning
 };
 
 } // namespace corridor

@@ -7,7 +7,8 @@
 
 namespace corridor {
 
-/// What a person is doing. A person is in exactly one situation: (place, leg or vessel; status).
+/// What a person is doing. A person is in exactly one situation: a place, leg or vessel, and a
+/// status.
 enum class Status : std::uint8_t {
     outside,                 ///< joins the community on a later day (inflow)
     at_home,                 ///< settled at home
@@ -52,11 +53,13 @@ enum class Status : std::uint8_t {
 
 inline constexpr std::size_t status_count = 39;
 
-/// What a person's situation number means in a status.
+/// What the situation number of a person means in a status.
 enum class SituationKind : std::uint8_t { place, leg, vessel };
 
+/// The stage of a journey to which a status belongs.
 enum class JourneyStage : std::uint8_t { pre_travel, transit, at_border, post_arrival, ended };
 
+/// One row of the table of statuses.
 struct StatusInfo {
     Status status;
     std::string_view name;
@@ -70,7 +73,7 @@ std::span<const StatusInfo> statuses();
 
 const StatusInfo& info_of(Status status);
 
-/// The same as info_of(status).situation, for where it is asked for every event.
+/// The same as info_of(status).situation, but fast. It is used for every event.
 constexpr SituationKind situation_of(Status status) {
     return status == Status::on_leg   ? SituationKind::leg
            : status == Status::aboard ? SituationKind::vessel

@@ -11,8 +11,8 @@
 
 namespace corridor {
 
-/// What one thread counts in one day; whole numbers of agents, so the sum over threads is the same
-/// for any number of them.
+/// What one thread counts in one day, in whole agents. So the sum over threads does not depend on
+/// their number.
 struct Tally {
     Tally() = default;
     Tally(std::size_t places, std::size_t legs, std::size_t groups, std::size_t transitions,
@@ -30,22 +30,23 @@ struct Tally {
     std::vector<std::int32_t> place_outcome;     ///< [place * outcome_count + outcome]
     std::vector<std::int32_t> flow_by_group;     ///< [leg * groups + group]
     std::vector<std::int32_t> arrivals_by_group; ///< [place * groups + group]
-    std::vector<std::int32_t> carried;           ///< [seat queue] by a network
+    std::vector<std::int32_t> carried;           ///< [seat queue] people whom a network carried
     std::vector<std::int32_t> carried_days;      ///< [seat queue] person-days aboard its vessels
-    std::vector<std::int32_t> delivered;         ///< [seat queue] where the network meant to
-    std::vector<std::int32_t> lost;              ///< [seat queue] and not delivered
-    std::vector<std::int64_t> fired;             ///< [transition]
+    /// [seat queue] people who reached the place that the network intended.
+    std::vector<std::int32_t> delivered;
+    std::vector<std::int32_t> lost;  ///< [seat queue] people who did not
+    std::vector<std::int64_t> fired; ///< [transition]
 
     std::int64_t person_days_at_sea = 0;
     std::int64_t person_days_past_supplies = 0;
     std::int64_t voyages_ended = 0; ///< people whose voyage ended on land
-    std::int64_t voyage_days = 0;   ///< days at sea of those
-    std::int64_t looks = 0;         ///< people looked at because they were due
+    std::int64_t voyage_days = 0;   ///< their days at sea
+    std::int64_t looks = 0;         ///< people who were examined because they were due
     std::int64_t looks_in_vain = 0;
     std::int64_t events = 0;
 
     void move(Status from, std::uint32_t from_situation, Status to, std::uint32_t to_situation);
-    /// Where notes go instead of into the columns, one by one; null for agents.
+    /// Where outcomes are listed one by one instead of counted. Null for agents.
     struct Noted {
         Outcome outcome;
         LegId leg;     ///< or invalid
@@ -78,7 +79,7 @@ struct Tally {
     static void for_each_column(Self& self, F&& f);
 };
 
-/// Moves the changes of `tally`, which is that of `day`, into the counts.
+/// Adds the changes of `tally`, which belongs to `day`, to the counts.
 void apply(const Tally& tally, Day day, Counts& counts);
 
 } // namespace corridor

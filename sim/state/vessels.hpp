@@ -12,6 +12,7 @@
 
 namespace corridor {
 
+/// What a vessel is doing.
 enum class VesselStatus : std::uint8_t {
     gathering,
     under_way,
@@ -30,25 +31,26 @@ inline constexpr std::size_t vessel_status_count = 10;
 std::string_view name_of(VesselStatus status);
 bool has_ended(VesselStatus status);
 
-/// A vessel and whom it carries. It alone has a clock; the people aboard have none.
+/// A vessel and the people aboard. Only the vessel has a calendar entry; the people aboard have
+/// none.
 struct Vessel {
     VesselStatus status = VesselStatus::gathering;
     NetworkId network;
     PlaceId embarkation;
-    LegId leg;    ///< being sailed, or the last one
+    LegId leg;    ///< the leg that it sails, or the last one
     PlaceId zone; ///< where it is (the embarkation while gathering)
-    PlaceId port; ///< where it asks to disembark, under rescue
+    PlaceId port; ///< where it asks to disembark people after a rescue
     Moment since; ///< start of the present status
     Moment due;   ///< end of its duration
     Day gathered_from = 0;
     Day sailed = -1;
-    std::uint32_t attempts = 0;     ///< landings or ports tried
-    std::uint32_t seats = 0;        ///< seat queue that those aboard come from
-    std::uint32_t events = 0;       ///< so far: luck's ordinal
+    std::uint32_t attempts = 0;     ///< landings or ports that were tried
+    std::uint32_t seats = 0;        ///< the seat queue from which the people aboard came
+    std::uint32_t events = 0;       ///< events so far; the ordinal of draws
     Entity key;                     ///< of the coast and who is aboard (stages/vessels.hpp)
     std::vector<PersonId> manifest; ///< every person aboard, leaders and followers
 
-    /// The vessel's own luck.
+    /// The vessel as a key of draws.
     Whose whose() const {
         static const Entity vessels = entity_of("vessels");
         return {vessels, key.value};
@@ -57,7 +59,7 @@ struct Vessel {
 
 struct People;
 
-/// Agents who are aboard now; the manifest also names those who died or went missing.
+/// Agents who are aboard now. The manifest also has those who died or went missing.
 std::int64_t agents_aboard(const Vessel& vessel, const People& people);
 
 } // namespace corridor

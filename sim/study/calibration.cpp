@@ -65,8 +65,8 @@ std::shared_ptr<const Scenario> with(const Scenario& scenario,
     return changed;
 }
 
-/// Root mean square of log((simulated + few) / (observed + few)) over series, rows of a series
-/// together; rows that `wanted` picks.
+/// The root mean square of log((simulated + few) / (observed + few)) over series, with the rows of
+/// a series together. Only rows with `wanted`.
 template <class Which>
 double log_error(const ObservationFit& fit, Which&& wanted) {
     std::map<std::string, std::pair<double, double>> series; // sum of squares, number
@@ -85,7 +85,7 @@ double log_error(const ObservationFit& fit, Which&& wanted) {
         if (members == 0) {
             continue;
         }
-        const double few = row.people ? 10 : 1; // so that chance among a few people counts little
+        const double few = row.people ? 10 : 1; // so that chance among few people counts little
         const double ratio = std::log((mean / members + few) / (row.observed + few));
         series[row.series].first += ratio * ratio;
         series[row.series].second += 1;
@@ -145,7 +145,7 @@ Calibration calibrate(const std::shared_ptr<const Scenario>& scenario,
     options.threads = request.threads;
     options.seed = calibration.seed;
     options.days = days;
-    // Also says when there is nothing to fit to.
+    // Also reports when there are no observations to fit to.
     const ObservationFit first = fit_observations(scenario, options, request.replicates);
     if (std::isnan(log_error(first, seen))) {
         throw ChoiceError(
@@ -166,7 +166,7 @@ Calibration calibrate(const std::shared_ptr<const Scenario>& scenario,
         fitted.push_back(parameter.fitted);
     }
     options.days.reset();
-    // Seeds that the fit has not seen.
+    // Seeds that the fit has not used.
     options.seed = calibration.seed + static_cast<std::uint64_t>(request.replicates);
     const auto errors_of = [&](const ObservationFit& fit) {
         return CalibrationErrors{log_error(fit, seen), log_error(fit, held_out)};

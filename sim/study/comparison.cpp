@@ -62,7 +62,7 @@ double harm_over(const std::vector<double>& outcomes, const std::vector<std::siz
     return harm.people[column];
 }
 
-/// People on some legs (or into some places) with the harm there.
+/// People on some legs (or who enter some places) with the harm there.
 FlowChange flow_change(const Twins& twins, std::string name,
                        const std::vector<std::size_t>& members,
                        std::vector<double> FutureFigures::*people,
@@ -142,7 +142,8 @@ void add_flows(const ComparisonFrame& frame, const Twins& twins, Comparison& com
     }
 }
 
-/// Departures on legs of one part in a quotient: targets, other ways of the same people, controls.
+/// The parts of a quotient: departures on target legs, on other legs of the same people, on control
+/// legs.
 enum class Part { target, other, control };
 
 double departures_in(const ComparisonFrame& frame, const std::vector<double>& by_horizon,

@@ -12,29 +12,30 @@
 
 namespace corridor {
 
-/// A figure in both futures, and what the plan changes, with intervals over replicates.
+/// A figure in both futures and the change by the plan, with intervals over replicates.
 struct Difference {
     Estimate baseline;
     Estimate plan;
     Estimate change;
 };
 
-/// People who moved since the measure began, and what befell people there: no flow without its
+/// People who moved since the measure began, and the harm to people there. A flow always has its
 /// harm.
 struct FlowChange {
     std::string name;
-    bool is_target = false; ///< of a leg: the plan touches it
-    bool is_coast = false;  ///< concerns a single embarkation coast: for the file only
+    bool is_target = false; ///< of a leg: the plan acts on it
+    bool is_coast = false;  ///< concerns a single embarkation coast: only for the file
     Difference people;
     std::array<Difference, harm_column_count> harm; ///< by HarmColumn
 };
 
+/// The figures of a comparison at one horizon.
 struct HorizonFigures {
-    int days = 0; ///< after the measure starts
+    int days = 0; ///< after the start of the measure
     bool observable = false;
     Difference used;      ///< people who used a target leg within the window
-    Difference elsewhere; ///< people who used other irregular ways instead
-    /// Gross counts of people and fates: NaN without the placebo's beside them.
+    Difference elsewhere; ///< people who used other irregular legs instead
+    /// Gross counts of people and fates. NaN when no placebo was run.
     Estimate kept_off_total;
     Estimate drawn_in_total;
     std::array<Estimate, became_count> kept_off{};
@@ -43,29 +44,31 @@ struct HorizonFigures {
     std::array<Estimate, became_count> drawn_in_placebo{};
     Estimate kept_off_placebo_total;
     Estimate drawn_in_placebo_total;
-    Estimate kept_off_with_claim;   ///< with a claim to protection and without a way to it
-    Estimate displacement_ratio;    ///< gain elsewhere / loss on target; NaN without a sure loss
-    Estimate quotient;              ///< weighted displacement quotient; NaN without controls
-    Estimate quotient_before_after; ///< the same by an evaluator who has no other future
-    /// Variance of the change in people on irregular ways between independent runs, over that of
-    /// twins; NaN where twins do not vary.
+    Estimate kept_off_with_claim; ///< people with a claim to protection who have no route to it
+    /// Gain elsewhere / loss on target; NaN unless the loss is certain.
+    Estimate displacement_ratio;
+    Estimate quotient;              ///< weighted displacement quotient; NaN without control legs
+    Estimate quotient_before_after; ///< the same for an evaluator who knows only before and after
+    /// The variance of the change in people on irregular legs between independent runs, divided by
+    /// that of twins. NaN when twins do not vary.
     double variance_ratio = 0;
     std::array<Estimate, fate_count * fate_count> fates{}; ///< [baseline * fate_count + plan]
     std::array<Estimate, fate_count * fate_count> fates_placebo{};
-    std::array<Estimate, fate_count * fate_count> fates_net{}; ///< the placebo's swaps taken off
+    /// Without the swaps that the placebo shows.
+    std::array<Estimate, fate_count * fate_count> fates_net{};
 };
 
-/// All that a comparison says, at full precision.
+/// The result of a comparison, at full precision.
 struct Comparison {
     std::string title;
     std::string scenario;
     std::string plan;
-    std::string against; ///< "none" for no plan
+    std::string against; ///< "none" means no plan
     std::string scenario_digest;
     std::string version;
     std::string source_revision;
     std::vector<std::uint64_t> seeds;
-    std::vector<std::string> changes; ///< of the scenario's files: settings, scale
+    std::vector<std::string> changes; ///< differences from the scenario's files: settings, scale
     int days = 0;
     Date start;   ///< of the scenario
     Date measure; ///< its first day
@@ -89,20 +92,21 @@ struct Comparison {
     std::array<Difference, harm_kind_count> harm;
     std::array<Difference, harm_kind_count> harm_per_1000; ///< by people who set out
     Difference set_out;
-    Estimate net_lives;         ///< lost in the baseline and not under the plan
-    Estimate protection_denied; ///< change; always beside net lives
+    Estimate net_lives;         ///< lives lost in the baseline and not under the plan
+    Estimate protection_denied; ///< change; always shown beside net lives
     Difference cost_usd;
-    Estimate usd_per_life; ///< no bounds: not told
+    Estimate usd_per_life; ///< NaN without bounds that differ from 0
     Estimate usd_per_exploitation;
 
     bool has_intervals() const { return seeds.size() >= fewest_replicates; }
 };
 
-/// Puts replicates together. Throws InputError when there are none.
+/// Combines replicates. Throws InputError when there are none.
 Comparison compare(const ComparisonFrame& frame, const std::vector<TwinResult>& twins,
                    const std::vector<std::string>& changes = {});
 
-/// Labelled arrays for a file; estimates have a last dimension `bound`: mean, low, high.
+/// The comparison as labelled arrays for a file. Estimates have a last dimension `bound`: mean,
+/// low, high.
 Results to_results(const Comparison& comparison);
 
 } // namespace corridor

@@ -6,7 +6,7 @@ namespace corridor {
 
 namespace {
 
-/// Adds variables whose values are estimates: a last dimension `bound`, mean, low and high.
+/// Adds variables of estimates. Their last dimension is `bound`: mean, low and high.
 class EstimateWriter {
   public:
     explicit EstimateWriter(Results& results) : results_(results) {}
@@ -60,7 +60,7 @@ void add_names(Results& results, const std::string& dim, const std::string& what
     results.add(name_coordinate(dim, what, std::move(all)));
 }
 
-/// Flows and the harm on the same legs or places, always both.
+/// Adds flows and the harm on the same legs or at the same places, always together.
 void add_flows(Results& results, EstimateWriter& writer, const std::string& dim,
                const std::string& what, const std::vector<FlowChange>& flows) {
     std::vector<std::string> all;
@@ -72,7 +72,7 @@ void add_flows(Results& results, EstimateWriter& writer, const std::string& dim,
                "people since the measure began, by " + what, flows,
                [](const FlowChange& f) { return f.people; });
     writer.add(dim + "_harm", {dim, "harm_column", "future"}, "people",
-               "what befell people there since the measure began, by " + what, flows,
+               "harm to people there since the measure began, by " + what, flows,
                [](const FlowChange& f) { return f.harm; });
 }
 

@@ -18,7 +18,7 @@ namespace {
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
-/// Adds a value to a mean over `all` members.
+/// Adds the harm of one run to the mean over `all` runs.
 void add_harm(ObservationFit& fit, const Summary& summary, std::size_t all) {
     for (std::size_t i = 0; i < summary.harms.size(); ++i) {
         if (fit.harm.size() <= i) {
@@ -80,7 +80,7 @@ Scores score_series(const std::vector<const ObservedRow*>& rows, std::size_t rep
     scores.days = static_cast<int>(rows.size());
     scores.ard = relatives > 0 ? relative / static_cast<double>(relatives) : none;
     scores.ard_rescaled = relatives > 0 ? rescaled / static_cast<double>(relatives) : none;
-    scores.ard_reported = scores.ard; // all of these are reporting dates
+    scores.ard_reported = scores.ard; // all rows are on reporting dates
     scores.rmse = people && counted > 0 ? std::sqrt(squares / static_cast<double>(counted)) : none;
     double difference = 0;
     for (std::size_t i = 0; i < means.size(); ++i) {
@@ -224,7 +224,7 @@ ObservationFit fit_observations(std::shared_ptr<const Scenario> scenario, RunOpt
         add_harm(fit, summarise(results), static_cast<std::size_t>(replicates));
         ++fit.replicates;
     }
-    for (auto& [name, number] : fit.harm) { // fewer runs than asked for when `stop` said so
+    for (auto& [name, number] : fit.harm) { // fewer runs than planned when `stop` was true
         number *= static_cast<double>(replicates) / static_cast<double>(fit.replicates);
     }
     score_rows(fit);

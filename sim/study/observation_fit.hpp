@@ -11,32 +11,32 @@
 
 namespace corridor {
 
-/// A row of observations/*.csv beside what the runs show.
+/// A row of observations/*.csv and the figures of the runs.
 struct ObservedRow {
-    std::string series; ///< quantity and subject: rows of a series are scored together
-    std::string file;   ///< and line, for the reader
+    std::string series; ///< quantity and subject; the rows of a series are scored together
+    std::string file;   ///< with the line, for readers
     Date from{};
     Date until{};
     double observed = 0;
-    std::vector<double> simulated; ///< by replicate; NaN: that run cannot tell
-    bool fitted = false;           ///< a parameter was set with this figure in view
-    bool people = true;            ///< the unit is people (else people per 1,000)
+    std::vector<double> simulated; ///< by replicate; NaN: the run has no figure
+    bool fitted = false;           ///< the figure was known when a parameter was set
+    bool people = true;            ///< the unit is people; false: people per 1,000
 };
 
-/// Observations in whose view no parameter was set, and those of them between the least and the
-/// most of the runs.
+/// How many observations that were not fitted lie between the least and the most of the runs.
 struct WithinRange {
     std::size_t within = 0;
     std::size_t rows = 0;
-    double expected = 0; ///< share of a further run's: (n - 1) / (n + 1) of n runs
+    double expected = 0; ///< share of values of one more run: (n - 1) / (n + 1) for n runs
 };
 
-/// An observation that no run can be compared with, and why.
+/// An observation that cannot be compared with a run, and why.
 struct SkippedRow {
     std::string name;
     std::string why;
 };
 
+/// Observations compared with runs of a scenario.
 struct ObservationFit {
     std::string scenario;
     std::string title;
@@ -50,26 +50,26 @@ struct ObservationFit {
     std::vector<Scores> scores;         ///< by series
     Scores overall;                     ///< errors: means over series; bands: shares of all rows
     std::vector<double> rank_histogram; ///< `EnsembleScores::rank_histogram` of all rows
-    std::size_t fitted = 0;             ///< rows in whose view parameters were set
-    /// What befell people in the runs, mean over replicates: no flow without its harm.
+    std::size_t fitted = 0;             ///< rows that were known when parameters were set
+    /// The harm in the runs, mean over replicates. A flow always has its harm.
     std::vector<std::pair<std::string, double>> harm;
 };
 
-/// Runs the scenario under seeds seed, seed + 1, ... and lays each beside the observations.
-/// `stop` is asked each day; what is complete by then counts. Throws InputError when nothing can be
-/// compared.
+/// Runs the scenario with seeds seed, seed + 1, and so on, and compares each run with the
+/// observations. `stop` is called each day; when it is true, only complete runs count. Throws
+/// InputError when nothing can be compared.
 ObservationFit fit_observations(std::shared_ptr<const Scenario> scenario, RunOptions options,
                                 int replicates, const std::function<bool()>& stop = {});
 
-/// Rows that every run can tell; of at least two runs.
+/// Counts rows for which every run has a figure. Needs at least two runs.
 WithinRange within_range(const ObservationFit& fit);
 
-/// Scores of rows that hold their observed and simulated values already: `scores`, `overall` and
-/// `series` are renewed.
+/// Calculates `scores`, `overall` and `series` of rows that have their observed and simulated
+/// values.
 ///
-/// Of a series with values o and s: ard is the mean of |s / o - 1| over rows with o > 0 (Flee's
-/// error of a place, fit.hpp); rescaled, after scaling s so that both have the same sum; RMSE, bias
-/// and CRPS in people, NaN where the unit is another.
+/// For a series with observed values o and simulated values s: ard is the mean of |s / o - 1| over
+/// rows with o > 0 (Flee's error of a place, scores.hpp); rescaled: the same after s is scaled to
+/// the sum of o. RMSE, bias and CRPS are in people, NaN for another unit.
 void score_rows(ObservationFit& fit);
 
 } // namespace corridor

@@ -14,7 +14,7 @@ namespace corridor {
 
 namespace {
 
-/// Runs replicates [first, last) in parallel; those that were stopped are left out.
+/// Runs replicates [first, last) in parallel. Stopped ones are left out.
 void run_batch(const ComparisonFrame& frame, const ReplicateOptions& options, std::size_t first,
                std::size_t last, std::size_t wanted, std::vector<TwinResult>& results) {
     const std::size_t count = last - first;
@@ -86,8 +86,9 @@ std::vector<TwinResult> run_replicates(const ComparisonFrame& frame,
     std::size_t wanted = options.count;
     run_batch(frame, options, next, next + wanted, wanted, results);
     next += wanted;
-    // Two at a time, so that the number of replicates does not depend on the machine's threads. A
-    // few that happen to agree, as where nobody is lost in any, are no narrow interval.
+    // Two replicates at a time, so that their number does not depend on the machine's threads. A
+    // few replicates that are equal by chance, for example when nobody dies in any, do not count as
+    // a narrow interval.
     constexpr std::size_t step = 2;
     const std::size_t fewest = std::min<std::size_t>(6, options.most);
     while (options.until_half_width > 0 && results.size() == wanted && wanted < options.most &&

@@ -25,7 +25,7 @@ RivalFigure figure_of(std::string name, std::string unit, const std::vector<Comp
     return figure;
 }
 
-/// Harm first, so that no flow stands without it.
+/// Harm comes first, so that no flow is without it.
 std::vector<RivalFigure> figures_of(const std::vector<Comparison>& all) {
     std::vector<RivalFigure> figures;
     for (std::size_t k = 0; k < harm_kind_count; ++k) {

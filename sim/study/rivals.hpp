@@ -9,18 +9,18 @@
 
 namespace corridor {
 
-/// What rival hypotheses say of the sign of a change.
+/// What rival hypotheses say about the sign of a change.
 enum class Verdict : std::uint8_t {
-    up,           ///< under each of them
-    down,         ///< under each of them
+    up,           ///< under all of them
+    down,         ///< under all of them
     undetermined, ///< up under one, down under another
     not_by_all,   ///< under some; the others show no effect
-    no_effect     ///< shown by none
+    no_effect     ///< under none
 };
 
 std::string_view name_of(Verdict verdict);
 
-/// The verdict on one change as the hypotheses see it; an interval around 0 shows no effect.
+/// The verdict on one change under all hypotheses. An interval that contains 0 shows no effect.
 Verdict verdict_on(const std::vector<Estimate>& changes);
 
 /// One figure of a comparison under every hypothesis.
@@ -31,7 +31,7 @@ struct RivalFigure {
     Verdict verdict = Verdict::no_effect;
 };
 
-/// A plan compared under the scenario's own settings and under rival hypotheses.
+/// A plan that is compared under the scenario's own settings and under rival hypotheses.
 struct Rivals {
     std::string title;
     std::string plan;
@@ -40,16 +40,16 @@ struct Rivals {
     bool exploratory = false;
     bool counterfactual = false;
     bool is_what_if = false;
-    std::vector<std::string> names; ///< first the scenario's own, then hypotheses by id
+    std::vector<std::string> names; ///< first the scenario's own settings, then hypotheses by id
     std::vector<std::string> titles;
-    std::vector<std::string> questions; ///< "" of the scenario's own
+    std::vector<std::string> questions; ///< "" for the scenario's own settings
     std::vector<RivalFigure> figures;
 
     bool has_intervals() const { return replicates >= fewest_replicates; }
 };
 
-/// Puts comparisons side by side: the first under the scenario's own settings, the others under
-/// `hypotheses`, in their order. Throws InputError when there are not as many.
+/// Combines comparisons: the first under the scenario's own settings, the others under
+/// `hypotheses`, in their order. Throws InputError when their numbers differ.
 Rivals rivals_of(const std::vector<Comparison>& comparisons,
                  const std::vector<Hypothesis>& hypotheses);
 

@@ -17,7 +17,7 @@ bool by_logarithm(const Unknown& unknown) {
     return unknown.low > 0 && unknown.high > 3 * unknown.low;
 }
 
-/// From [0, 1] to the unknown's bounds.
+/// Converts a share in [0, 1] to a value between the bounds.
 double value_at(const Unknown& unknown, double share) {
     return std::clamp(by_logarithm(unknown)
                           ? unknown.low * std::pow(unknown.high / unknown.low, share)
@@ -38,7 +38,7 @@ struct Search {
     const std::function<bool()>& stop;
     SearchResult result;
     nlopt::opt* optimiser = nullptr;
-    std::exception_ptr failure; ///< no exception may pass through NLopt's C code
+    std::exception_ptr failure; ///< exceptions must not pass through NLopt's C code
 
     double evaluate(const std::vector<double>& shares) {
         std::vector<double> values;
@@ -100,7 +100,7 @@ SearchResult search_least(const std::vector<Unknown>& unknowns,
         } catch (const nlopt::forced_stop&) {
             break;
         } catch (const nlopt::roundoff_limited&) {
-            // as near as it gets from here
+            // the greatest precision has been reached
         }
     }
     if (search.failure) {

@@ -29,7 +29,7 @@ Plan plan_of(const Scenario& scenario, const std::string& name) {
                                  did_you_mean(name, known)));
 }
 
-/// What the lever makes of the parameter for its targets needs the flag `counterfactual`.
+/// True when the effect of the lever on its targets needs the flag `counterfactual`.
 bool is_counterfactual(const Lever& lever, const Effective& base) {
     return lever.counterfactual ||
            std::any_of(lever.effects.begin(), lever.effects.end(), [&](const Effect& effect) {
@@ -42,7 +42,7 @@ bool is_counterfactual(const Lever& lever, const Effective& base) {
            });
 }
 
-/// What the placebo does to clocks: for three weeks preparation takes half an hour longer.
+/// The delays of the placebo: for three weeks preparation takes half an hour longer.
 std::vector<Driver> jitter(Day first) {
     constexpr double half_an_hour = 0.5 / 24;
     constexpr Day days = 21;
@@ -54,7 +54,7 @@ std::vector<Driver> jitter(Day first) {
     return {longer};
 }
 
-/// One future while it is lived.
+/// One future during its simulation.
 class Run {
   public:
     Run(const ComparisonFrame& frame, const std::string& plan, std::uint64_t seed, double intensity,

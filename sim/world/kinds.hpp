@@ -7,36 +7,41 @@
 
 namespace corridor {
 
-// The small vocabularies of the world. Each has `name_of` (as written in files) and `parse_...`.
+// The enumerations of the world. Each has `name_of` (the name in files) and a `parse_...` function.
 
+/// What a place is for. It decides which services and statuses a place can have.
 enum class PlaceKind : std::uint8_t {
     community,       ///< people live here before travel
-    hub,             ///< people wait, change carriers, find work on the way
-    embarkation,     ///< a coast where vessels gather people
+    hub,             ///< people wait, change carriers or find work on the way
+    embarkation,     ///< a coast where people board vessels
     sea_zone,        ///< a stretch of sea
-    border_crossing, ///< a land border with a desk
+    border_crossing, ///< a crossing of a land border, with a desk
     airport,
     disembarkation, ///< a coast or port where people land
     reception,      ///< shelters and reception sites
-    camp,           ///< camps of refugees or displaced people; also where networks hold people
+    camp, ///< a camp of refugees or displaced people; also a place where networks hold people
     city,
-    destination, ///< where people want to be
+    destination, ///< a place where people want to be
     compound     ///< a site of forced criminality
 };
 inline constexpr std::size_t place_kind_count = 12;
 
+/// How people move on a leg.
 enum class Mode : std::uint8_t { road, foot, sea, river, air, rail };
 inline constexpr std::size_t mode_count = 6;
 
-/// Which travellers a leg is for: those whose papers allow it, those without, or both.
+/// Which travellers may use a leg: those whose papers allow it, those whose papers do not, or both.
 enum class Channel : std::uint8_t { regular, irregular, any };
 
+/// The best identity or travel document that a person has.
 enum class Papers : std::uint8_t { none, identity, travel_document, visa, forged };
 inline constexpr std::size_t papers_count = 5;
 
+/// Age in years.
 enum class AgeBand : std::uint8_t { under_5, from_5_to_17, from_18_to_59, over_59 };
 inline constexpr std::size_t age_band_count = 4;
 
+/// A need of a person. A screening can find it; a person may have several.
 enum class Need : std::uint8_t {
     protection_claim,
     trafficking_indicator,
@@ -46,7 +51,7 @@ enum class Need : std::uint8_t {
 };
 inline constexpr std::size_t need_count = 5;
 
-/// A desk is a service at a place (a pathway's desk has no place).
+/// A service at a place. The service of a pathway belongs to no place.
 enum class Service : std::uint8_t {
     departure_screening,
     border,
@@ -61,6 +66,7 @@ enum class Service : std::uint8_t {
 };
 inline constexpr std::size_t service_count = 10;
 
+/// Whether a nationality needs a visa for a country.
 enum class VisaPolicy : std::uint8_t { required, on_arrival, free };
 
 std::string_view name_of(PlaceKind kind);

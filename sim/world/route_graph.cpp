@@ -22,7 +22,7 @@ struct LegOfEdge {
 using LegGraph =
     boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, LegOfEdge>;
 
-/// Lets through the edges of usable legs.
+/// Selects the edges of usable legs.
 struct UsableEdge {
     const LegGraph* graph = nullptr;
     const std::vector<bool>* usable = nullptr;
@@ -104,7 +104,7 @@ std::vector<double> betweenness(const RouteGraph& routes, const std::vector<doub
 
 std::vector<double> least_cost_to(const World& world, const std::vector<PlaceId>& goals,
                                   const std::vector<double>& cost) {
-    // One vertex more leads to every goal at no cost, so that one search from it answers for all.
+    // One more vertex leads to every goal without cost, so that one search from it is enough.
     const std::size_t all_goals = world.places.size();
     std::vector<Ends> ends;
     std::vector<Cost> costs;

@@ -8,8 +8,8 @@
 
 namespace corridor {
 
-/// The route graph: vertices are places, edges are legs (all of them, whatever their channel).
-/// Cheap to copy. Boost.Graph stays behind it, as its headers take seconds to compile.
+/// The route graph. Vertices are places, edges are legs of all channels. A copy shares the graph.
+/// Boost.Graph is hidden behind it, because its headers take seconds to compile.
 class RouteGraph {
   public:
     struct Graph;
@@ -22,7 +22,7 @@ class RouteGraph {
 
 RouteGraph make_route_graph(const World& world);
 
-/// Places that can be reached from `start` along legs for which `usable[leg]` holds.
+/// Places that can be reached from `start` along legs with `usable[leg]`. `start` is included.
 std::vector<bool> reachable_from(const RouteGraph& graph, PlaceId start,
                                  const std::vector<bool>& usable);
 
@@ -30,14 +30,14 @@ std::vector<bool> reachable_from(const RouteGraph& graph, PlaceId start,
 std::vector<std::size_t> strong_components(const RouteGraph& graph,
                                            const std::vector<bool>& usable);
 
-/// How many shortest ways between two other places lead through each place. Ways are as long as
-/// the sum of `length[leg]`, which must be more than 0.
+/// The number of shortest paths between two other places that pass through each place. The length
+/// of a path is the sum of `length[leg]`, which must be more than 0.
 /// Brandes 2001, "A faster algorithm for betweenness centrality", Journal of Mathematical Sociology
 /// 25.
 std::vector<double> betweenness(const RouteGraph& graph, const std::vector<double>& length);
 
-/// Least sum of `cost[leg]` from every place to any place in `goals` (infinite where there is no
-/// way). Dijkstra on the reversed graph; costs must not be negative.
+/// The least sum of `cost[leg]` from every place to any place in `goals`; infinite where there is
+/// no path. Dijkstra's algorithm on the reversed graph. Costs must not be negative.
 std::vector<double> least_cost_to(const World& world, const std::vector<PlaceId>& goals,
                                   const std::vector<double>& cost);
 

@@ -10,11 +10,13 @@
 
 namespace corridor {
 
+/// A country, or the open sea.
 struct Country {
     std::string code; ///< ISO 3166-1 alpha-3; "XXX" is the open sea
     Entity key;
 };
 
+/// A town, coast, sea zone, border crossing, camp or compound.
 struct Place {
     std::string name;
     PlaceKind kind = PlaceKind::hub;
@@ -24,15 +26,16 @@ struct Place {
     double population = 0;
     std::vector<std::string> tags;
     std::string source;
-    Entity key; ///< how luck knows the place
+    Entity key; ///< the key of the place in random draws
 };
 
-/// Months in which a leg is normally used; bit 0 is January. All twelve unless the file says less.
+/// Months in which a leg is normally used; bit 0 is January. By default all twelve.
 struct Season {
     std::uint16_t months = 0xFFF;
     bool includes(int month) const { return (months >> (month - 1)) & 1; }
 };
 
+/// A direct connection between two places by one mode. It has one direction.
 struct Leg {
     PlaceId from;
     PlaceId to;
@@ -40,52 +43,55 @@ struct Leg {
     Channel channel = Channel::any;
     double distance_km = 0;
     Season season;
-    std::vector<NetworkId> networks; ///< carriers; empty: people travel by themselves
+    std::vector<NetworkId> networks; ///< carriers; empty when people travel without a network
     std::vector<std::string> tags;
     std::string source;
-    Entity key; ///< from, to, mode and channel; equal for a leg that is listed twice
+    Entity key; ///< from, to, mode and channel; a leg that is listed twice has the same key
     bool by_vessel() const { return mode == Mode::sea && !networks.empty(); }
 };
 
+/// People with the same home, nationality and shares of ages, papers and needs.
 struct Group {
     std::string name;
     PlaceId home;
-    double size = 0; ///< people
+    double size = 0; ///< people at the start
     CountryId nationality;
     ProfileId profile;
     double female_share = 0.5;
     std::array<double, age_band_count> age_shares{0.1, 0.25, 0.58, 0.07};
     std::array<double, papers_count> papers_shares{0, 0, 1, 0, 0};
     std::array<double, need_count> need_shares{};
-    double returnable_share = 1; ///< people whose nationality a state confirms
+    /// Share of people whose nationality a state confirms, so that they can be returned.
+    double returnable_share = 1;
     double mean_party_size = 1;
-    std::string initial_status; ///< name of a status; empty: at home
-    PlaceId initial_place;      ///< invalid: at home
-    double inflow_per_day = 0;  ///< people who join the group at home, a day
+    std::string initial_status; ///< name of a status; empty means at home
+    PlaceId initial_place;      ///< invalid means at home
+    double inflow_per_day = 0;  ///< people a day who join the group at home
     std::string source;
     Entity key;
 };
 
-/// People for whom route values are solved together: same nationality and ties. Incomes and
-/// perceptions of the groups in a profile are averaged by size.
+/// Groups with the same nationality and the same ties. The value of routes is computed once for a
+/// profile. Incomes and perceptions of its groups are averaged by size.
 struct Profile {
     std::string name;
     CountryId nationality;
-    std::vector<double> ties; ///< by country, 0 to 1
+    std::vector<double> ties; ///< ties to each country, from 0 to 1
     std::vector<GroupId> groups;
     Entity key;
 };
 
+/// Smugglers who sell seats on legs.
 struct Network {
     std::string name;
-    double cells = 10; ///< units that can be arrested and recover
+    double cells = 10; ///< units that can be arrested and that recover
     std::vector<LegId> legs;
     std::vector<std::string> tags;
     std::string source;
     Entity key;
 };
 
-/// A regular channel: a number of places for people of some groups, from home to a destination.
+/// A regular way to travel: places for people of some groups, from home to one destination.
 struct Pathway {
     std::string name;
     std::vector<GroupId> eligible;
@@ -95,7 +101,7 @@ struct Pathway {
     Entity key;
 };
 
-/// An advertised destination and wage with another truth behind it.
+/// A job offer with an advertised destination and wage. The true destination may be another one.
 struct Offer {
     std::string name;
     std::vector<GroupId> audience;
@@ -105,26 +111,26 @@ struct Offer {
     Entity key;
 };
 
-/// What a nationality needs to enter a country by a regular leg.
+/// What people of a nationality need to enter a country by a regular leg.
 struct VisaRule {
     VisaPolicy policy = VisaPolicy::required;
-    double days = 0; ///< length of stay where no visa is needed beforehand
+    double days = 0; ///< length of stay when no visa is needed in advance
 };
 
-/// Numbers of members of a world.
+/// Sizes of a world.
 struct WorldSize {
     std::size_t groups = 0;
     std::size_t places = 0;
     std::size_t legs = 0;
-    std::size_t carriers = 0; ///< networks, and likewise pathways and offers
+    std::size_t carriers = 0; ///< of networks; the same limit holds for pathways and for offers
 };
 
-/// People remember their group, place and leg in 16 bits and what carries them in 8; the last
-/// number of places, legs and carriers means none.
+/// The largest world that can be simulated. People store group, place and leg in 16 bits and their
+/// carrier in 8 bits. The greatest number for places, legs and carriers means none.
 inline constexpr WorldSize largest_world{65'536, 65'535, 65'535, 255};
 
-/// Facts that never change in a run. Ids follow sorted keys, so the order of rows in files is
-/// irrelevant.
+/// Facts that never change during a run. Ids follow sorted keys, so the order of rows in files does
+/// not matter.
 struct World {
     std::vector<Country> countries;
     std::vector<Place> places;
@@ -153,14 +159,14 @@ struct World {
     }
 };
 
-/// Fills legs_from, legs_to, networks' legs and all keys from the other columns.
+/// Fills legs_from, legs_to, the legs of networks and all keys from the other fields.
 void connect(World& world);
 
-/// How many legs lead from the same place to the same place by the same mode and channel, by leg.
-/// Together they count as one, so that listing a leg twice, or in two halves, moves nobody.
+/// For each leg, the number of legs between the same places with the same mode and channel.
+/// Together they count as one leg. So a leg that is listed twice changes nobody's choice.
 std::vector<double> parallel_legs(const World& world);
 
-/// Great-circle distance in km (haversine, Earth radius 6,371 km: IUGG mean radius).
+/// Great-circle distance in km (haversine; Earth radius 6,371 km, the IUGG mean radius).
 double great_circle_km(double latitude_a, double longitude_a, double latitude_b,
                        double longitude_b);
 

@@ -28,6 +28,9 @@ AVOID = {
     r"\bhangs? on\b": "depends on",
     r"\bin vain\b": "without an event",
     r"\bthe house\b": "the library, the project",
+    r"\bbefalls?\b": "happens to",
+    r"\banew\b": "again",
+    r"\bthrow of the dice\b": "depends on chance",
 }
 
 

@@ -17,7 +17,7 @@ def test_chokepoints_are_those_of_protection(tmp_path):
     assert "The Strait" not in desks.values(), "nobody stands at a desk out at sea"
     assert all(0 <= row["share"] <= 1 for row in found["betweenness"])
     assert not math.isnan(sum(row["stranded"] for row in found["places"]))
-    # Coasts of embarkation are nobody's target here.
+    # Embarkation coasts are nobody's target here.
     told = {row["place"] for row in found["places"] + found["betweenness"]}
     assert "Port Amber" not in told
     assert "Port Amber" not in done.stdout

@@ -2,10 +2,10 @@
 
 namespace corridor::test {
 
-/// The source tree, the command and the viewer, as absolute paths. Compiled once, so that the
-/// tests' objects are the same in every checkout.
+/// The source tree, the command and the viewer, as absolute paths. Only this file contains them, so
+/// that the objects of all tests are the same in every checkout.
 extern const char* const source_dir;
 extern const char* const command;
-extern const char* const viewer; ///< "" where it is not built
+extern const char* const viewer; ///< "" when the viewer is not built
 
 } // namespace corridor::test

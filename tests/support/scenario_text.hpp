@@ -12,10 +12,10 @@
 
 namespace corridor::test {
 
-/// Cells of a row by column.
+/// The cells of a row, by column.
 using Cells = std::map<std::string, std::string>;
 
-/// A scenario put together in memory, row by row, and read as if it were a folder.
+/// A scenario that is built in memory, row by row, and read like a folder.
 class ScenarioText {
   public:
     ScenarioText(int days, std::uint64_t seed = 1);
@@ -31,17 +31,18 @@ class ScenarioText {
     ScenarioText& row(const std::string& table, Cells cells);
     /// A parameter of the whole scenario.
     ScenarioText& set(const std::string& parameter, double value);
-    /// People know the risks and do not learn, so that what one does changes nobody else's choice.
+    /// People know the risks and do not learn, so that the journey of one person changes no other
+    /// choice.
     ScenarioText& informed();
     ScenarioText& plan(const std::string& name, const std::string& toml);
-    /// The rows of all tables, last ones first.
+    /// Reverses the order of rows in all tables.
     ScenarioText& turn_round();
-    /// Changes cells of the row of `table` whose `column` says `value`.
+    /// Changes cells of the row of `table` with `value` in `column`.
     ScenarioText& change(const std::string& table, const std::string& column,
                          const std::string& value, const Cells& cells);
 
     Files files() const;
-    /// Throws InputError with everything that is wrong.
+    /// Throws InputError, which lists all problems.
     std::shared_ptr<const Scenario> read() const;
 
   private:
@@ -54,28 +55,28 @@ class ScenarioText {
     bool informed_ = false;
 };
 
-/// A bundled scenario, read once.
+/// A bundled scenario. It is read once.
 std::shared_ptr<const Scenario> bundled(const std::string& name);
 
-/// The run from its first day to its last, or to the beginning of day `until`.
+/// The run from its first day to its last, or to the start of day `until`.
 std::unique_ptr<Simulation> lived(std::shared_ptr<const Scenario> scenario,
                                   const RunOptions& options, int until = -1);
 
-/// Home, two ways by land to a city, and a sea crossing with two networks; most rules have
-/// something to do. `people` at home, in parties.
+/// Home, two routes by land to a city, and a sea crossing with two networks. Most rules are used.
+/// `people` are at home, in parties.
 ScenarioText small_corridor(double people, int days);
 
-/// Four ways from home to the city, each by a place of its own; nobody stays at home, nothing is
-/// scarce.
+/// Four routes from home to the city, each through another place. Nobody stays at home, and there
+/// is no shortage.
 ScenarioText four_ways(double people, int days);
 
-/// Sum over the days of a variable [time, member], for each member.
+/// The sum of a variable [time, member] over the days, for each member.
 std::vector<double> sums(const Results& results, const std::string& variable);
 
-/// Sum over the days and places of an outcome.
+/// The sum of an outcome over days and places.
 double at_places(const Results& results, Outcome outcome);
 
-/// One row's number by name, for members of a dimension: member("place", "City").
+/// The number of a member of a dimension, by name: member("place", "City").
 std::size_t member(const Results& results, const std::string& dimension, const std::string& name);
 
 } // namespace corridor::test

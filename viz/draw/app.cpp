@@ -12,14 +12,14 @@ namespace corridor::viz {
 
 App::App(Workspace& work, std::unique_ptr<Screen> screen)
     : work_(work), screen_(std::move(screen)), grounds_(std::make_unique<GroundPictures>()) {
-    ImGui::GetIO().IniFilename = nullptr; // settings are kept by `model/settings`
+    ImGui::GetIO().IniFilename = nullptr; // `model/settings` stores the settings
     renew_look();
 }
 
 App::~App() = default;
 
-/// The session's scale, or as much of it as leaves room for the panels: what is cut off helps
-/// nobody in the last row. In steps, because fonts are made anew for each.
+/// The session's scale, reduced when the panels would not fit: a part of a panel that is cut off is
+/// useless. It changes in steps, because fonts are made again for each scale.
 double App::scale() const {
     constexpr double least_width = 900;
     constexpr double least_height = 560;
@@ -103,7 +103,7 @@ bool App::frame(const std::function<void()>& before) {
 }
 
 void App::rest() {
-    constexpr int frames_after_input = 10; // what a click does takes several
+    constexpr int frames_after_input = 10; // the effect of a click takes several frames
     const ImGuiIO& io = ImGui::GetIO();
     const bool input = io.MouseDelta.x != 0 || io.MouseDelta.y != 0 || io.MouseWheel != 0 ||
                        ImGui::IsAnyMouseDown() || !actions_.empty();
@@ -122,7 +122,7 @@ void App::draw() {
     const float strip = work_.runs().baseline() == nullptr
                             ? 0
                             : std::min(ui.px(work_.session().strip_height), size.y / 3);
-    // Without places there is no map: the panel has the room.
+    // Without places there is no map, and the panel uses its space.
     const bool has_map = work_.atlas() != nullptr || !work_.studies().any();
     const float panel =
         has_map ? std::min(ui.px(work_.session().panel_width), size.x * 0.6F) : size.x;

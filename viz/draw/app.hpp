@@ -14,7 +14,7 @@ namespace corridor::viz {
 
 class GroundPictures;
 
-/// The viewer on a screen: draws a frame, collects what people did, does it.
+/// The viewer on a screen: it draws a frame, collects the user's actions and performs them.
 class App {
   public:
     App(Workspace& work, std::unique_ptr<Screen> screen);
@@ -22,20 +22,20 @@ class App {
     App(const App&) = delete;
     App& operator=(const App&) = delete;
 
-    /// One frame; false when the window was closed or somebody quit. `before` may put input into
-    /// ImGui's hands (scripts).
+    /// Draws one frame. False when the window was closed or the user quit. `before` may give input
+    /// to ImGui (used by scripts).
     bool frame(const std::function<void()>& before = {});
 
-    /// Between frames: nothing is drawn again while nothing changes.
+    /// Waits between frames: nothing is drawn again while nothing changes.
     void rest();
 
     const Seen& seen() const { return seen_; }
-    /// What was done in the last frame.
+    /// The actions of the last frame.
     const std::vector<Action>& actions() const { return actions_; }
     Picture picture() { return screen_->picture(); }
     void save_picture(const std::string& file);
     Screen& screen() { return *screen_; }
-    /// Time from the frame's start to its end, seconds, of each frame so far.
+    /// The time of each frame so far, seconds.
     const std::vector<double>& frame_seconds() const { return frame_seconds_; }
 
   private:

@@ -13,7 +13,7 @@ namespace corridor::viz {
 
 namespace {
 
-/// Sum over the spot's places (the line's legs), a value a day.
+/// The sum over the spot's places (the line's legs), one value for each day.
 template <class Value>
 std::vector<float> daily(const Run& run, const std::vector<std::uint32_t>& members, Value&& value) {
     std::vector<float> values(run.days(), std::nanf(""));
@@ -54,7 +54,7 @@ void desks_of(Ui& ui, const Run& run, const Spot& spot) {
     desk_table(ui, run, rows);
 }
 
-/// Both futures of the spot or line, from what each day tells of its members.
+/// Both futures of the spot or line, from the daily values of its members.
 template <class Value>
 void add_futures_of(Ui& ui, Chart& chart, const char* name,
                     const std::vector<std::uint32_t>& members, Colour colour, Value&& value) {

@@ -10,7 +10,7 @@ namespace corridor::viz {
 
 namespace {
 
-/// From steps and values to the screen.
+/// Converts steps and values to positions on the screen.
 struct Frame {
     Rect place;
     double steps = 1;
@@ -45,7 +45,7 @@ Frame frame_of(const Chart& chart, Rect place) {
     return frame;
 }
 
-/// In pieces where the line turns back: mitres would make spikes there.
+/// Draws the line in pieces where it turns back, because mitres would make spikes there.
 void draw_line(ImDrawList& on, const std::vector<Point>& line, ImU32 colour, float width) {
     std::size_t first = 0;
     for (std::size_t i = 1; i < line.size(); ++i) {
@@ -62,7 +62,7 @@ std::vector<float> pattern_of(Ui& ui, const ChartLine& line) {
     return line.dashed ? std::vector<float>{ui.px(6), ui.px(4)} : std::vector<float>{};
 }
 
-/// At most two points a pixel, the least and the most: peaks stay.
+/// At most two points for each pixel, the least and the greatest, so that peaks remain.
 std::vector<std::vector<Point>> lines_of(const std::vector<float>& values, const Frame& frame) {
     std::vector<std::vector<Point>> lines(1);
     const auto per_pixel = static_cast<std::size_t>(
@@ -89,7 +89,7 @@ std::vector<std::vector<Point>> lines_of(const std::vector<float>& values, const
             const float y = frame.y(static_cast<double>(values[k]));
             const std::size_t n = line.size();
             const bool level = n > 1 && line[n - 1].y == y && line[n - 2].y == y;
-            if (level) { // one stroke for days that are alike
+            if (level) { // one stroke for equal days
                 line[n - 1].x = x;
             } else {
                 line.push_back({x, y});
@@ -201,7 +201,7 @@ std::size_t draw_chart(Ui& ui, ImDrawList& on, Rect place, const Chart& chart) {
         while (marks.size() < 2 && rows < 10) {
             marks = ticks(frame.bottom, frame.top, ++rows);
         }
-        if (marks.size() > 1 && marks.back() < frame.top) { // up to a figure that can be read
+        if (marks.size() > 1 && marks.back() < frame.top) { // up to a readable figure
             marks.push_back(2 * marks.back() - marks[marks.size() - 2]);
             frame.top = marks.back();
         }

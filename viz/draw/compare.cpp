@@ -12,7 +12,7 @@ namespace corridor::viz {
 
 namespace {
 
-/// One line: what, and the change with its interval; both futures below it.
+/// One line: name, and the change with its interval; both futures below it.
 void effect_row(Ui& ui, const std::string& key, const std::string& label, const Both& figure,
                 bool people) {
     const std::string told = format_effect(figure.change, people, ui.text);
@@ -56,7 +56,7 @@ void draw_harm(Ui& ui, const ComparisonView& view) {
                {{}, {}, view.protection_denied}, true);
 }
 
-/// "BGD -> MYS" by the countries' names; other names as words.
+/// "BGD -> MYS" with names of countries; other names as words.
 std::string name_of_flow(const Texts& texts, const std::string& name) {
     const std::string between = " -> ";
     const auto at = name.find(between);
@@ -73,7 +73,7 @@ void draw_flows(Ui& ui, const ComparisonView& view) {
         for (const FlowLine& line : group.lines) {
             const std::string key = fmt::format("compare/{}/{}", group.what, line.name);
             effect_row(ui, key, name_of_flow(ui.text, line.name), line.people, true);
-            // Harm beside the flow, always, and as everything here with its interval.
+            // Harm is always beside the flow, with its interval like all figures here.
             std::string harm;
             for (std::size_t h = 0; h < harm_count; ++h) {
                 const Estimate& change = line.harm[h].change;
@@ -86,13 +86,13 @@ void draw_flows(Ui& ui, const ComparisonView& view) {
                 harm += fmt::format("{}{} {}", h == 0 ? "" : " · ",
                                     ui.text("harm.short_" + harm_key(h)), told);
             }
-            std::replace(harm.begin(), harm.end(), '\n', ' '); // headings of two lines
+            std::replace(harm.begin(), harm.end(), '\n', ' '); // headings with two lines
             ui.faint(harm);
         }
     }
 }
 
-/// Of a count, which cannot be negative although its interval may seem to say so.
+/// A count cannot be negative, even when its interval includes negative values.
 std::string format_count(const Estimate& people, const Texts& texts) {
     return people.has_interval()
                ? texts.fill("compare.effect", format_people(people.mean),

@@ -9,7 +9,8 @@ namespace corridor::viz {
 
 namespace {
 
-/// Legs by how dangerous people believe them to be, at the last review before the session's day.
+/// Draws legs by how dangerous people believe them to be, at the last review before the session's
+/// day.
 void draw_beliefs(Ui& ui, const ExpertFigures& figures) {
     ui.heading(ui.text("expert.beliefs"));
     ui.faint(figures.belief_meaning);
@@ -54,7 +55,7 @@ void draw_expert(Ui& ui) {
     }
     for (const NetworkSeries& series : figures->networks) {
         const std::string what =
-            series.units == "1" // a count of things
+            series.units == "1" // a number of things
                 ? series.meaning
                 : ui.text.fill("expert.unit", series.meaning, ui.text.word(series.units));
         ui.faint(ui.text.fill(series.is_mean ? "expert.mean" : "expert.sum", what));

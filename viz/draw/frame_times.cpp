@@ -9,7 +9,7 @@
 namespace corridor::viz {
 
 std::string time_frames(App& app, Workspace& work, int frames) {
-    app.frame(); // fonts and shaders
+    app.frame(); // loads fonts and shaders
     const std::clock_t before = std::clock();
     const std::size_t first = app.frame_seconds().size();
     for (int i = 0; i < frames; ++i) {

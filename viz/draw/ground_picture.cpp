@@ -11,7 +11,7 @@ namespace corridor::viz {
 
 namespace {
 
-/// Draws the list into what is bound, which shows that part of the screen.
+/// Draws the list into the bound target, which shows that part of the screen.
 void render(ImDrawList& list, const Rect& screen) {
     ImDrawList* lists[] = {&list};
     ImDrawData data;

@@ -7,8 +7,8 @@
 
 namespace corridor::viz {
 
-/// Land, water and the ways there are, drawn once for a view and shown as a picture until it
-/// changes: on software rendering they cost more than everything else on the screen.
+/// Land, water and legs, drawn once for a view and shown as a picture until the view changes. On
+/// software rendering they cost more than everything else on the screen.
 class GroundPictures {
   public:
     GroundPictures() = default;
@@ -19,16 +19,17 @@ class GroundPictures {
     void draw(Ui& ui, ImDrawList& on, const MapPart& part);
 
   private:
+    /// One stored picture and what it shows.
     struct Picture {
         MapView view;
         const Atlas* atlas = nullptr;
-        Colour land = 0; ///< tells the look
+        Colour land = 0; ///< identifies the colours
         unsigned frame = 0;
         unsigned texture = 0;
     };
     void renew(Ui& ui, Picture& picture, const MapPart& part);
 
-    std::array<Picture, 2> pictures_; ///< two maps are on the screen at most
+    std::array<Picture, 2> pictures_; ///< the screen has at most two maps
     std::size_t next_ = 0;
 };
 

@@ -6,9 +6,9 @@ namespace corridor::viz {
 
 namespace {
 
-/// A key, what it is called, and what it does.
+/// A key, its name, and its action.
 struct Shortcut {
-    int key; ///< GLFW's number, which is what ImGui's window hands on
+    int key; ///< GLFW's number, which ImGui receives
     const char* label;
     const char* what;
     Verb verb;
@@ -80,7 +80,7 @@ void draw_help(Ui& ui) {
                                     ui.px(static_cast<double>(width)));
         }
         for (std::size_t i = 0; i < shortcuts.size();
-             ++i) { // down the first column, then the second
+             ++i) { // first down the first column, then down the second
             const Shortcut& shortcut = shortcuts[(i % 2) * (shortcuts.size() + 1) / 2 + i / 2];
             ImGui::TableNextColumn();
             ImGui::PushFont(ui.fonts.strong);

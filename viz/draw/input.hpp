@@ -4,15 +4,15 @@
 
 namespace corridor::viz {
 
-/// A mouse and a keyboard for a program without a window: each gesture takes the frames that it
-/// would take a person.
+/// A mouse and a keyboard for a program without a window. Each gesture takes as many frames as for
+/// a person.
 class Input {
   public:
     explicit Input(App& app) : app_(app) {}
 
     void frames(int count);
     void click(Point at);
-    /// From one share of the item's width to another, at half its height.
+    /// Drags from one position to another, as shares of the item's width, at half its height.
     void drag(const Rect& item, double from, double to);
     void move(Point from, Point to, int steps);
     void wheel(Point at, float steps);

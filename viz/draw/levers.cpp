@@ -151,8 +151,8 @@ bool draw_answer(Ui& ui) {
     return true;
 }
 
-/// What the draft would change on this day, in expectation; the agents confirm it. It takes the
-/// same room while an answer is awaited, so that no slider moves away under the mouse.
+/// Draws the expected effects of the draft on this day; a run of the agents confirms them. It takes
+/// the same space while the answer is calculated, so that no slider moves under the mouse.
 void draw_preview(Ui& ui) {
     constexpr float lines_at_first = 11;
     ImGuiStorage& kept = *ImGui::GetStateStorage();
@@ -168,7 +168,7 @@ void draw_preview(Ui& ui) {
     ImGui::SetCursorPosY(std::max(ImGui::GetCursorPosY(), top + usual));
 }
 
-/// The countries of the scenario, the open sea apart.
+/// The countries of the scenario, without the open sea.
 std::set<std::string> countries_of(const Atlas& atlas) {
     std::set<std::string> countries;
     for (const Spot& spot : atlas.spots) {
@@ -179,7 +179,7 @@ std::set<std::string> countries_of(const Atlas& atlas) {
     return countries;
 }
 
-/// Targets for a lever to be added: everybody or a country.
+/// The targets of a new lever: everybody or a country.
 void draw_targets(Ui& ui, const CatalogueLever& lever) {
     const std::string title = fmt::format("{}  ({})", lever.title, lever.confidence);
     const bool open = ImGui::BeginMenu(title.c_str());
@@ -200,7 +200,7 @@ void draw_targets(Ui& ui, const CatalogueLever& lever) {
     ImGui::EndMenu();
 }
 
-/// The catalogue in a menu, by stage of the journey.
+/// The catalogue as a menu, by stage of the journey.
 void draw_catalogue(Ui& ui, void (*draw_lever_item)(Ui&, const CatalogueLever&)) {
     std::map<std::string, std::vector<const CatalogueLever*>> stages;
     for (const CatalogueLever& lever : ui.work.draft().catalogue()) {
@@ -218,7 +218,7 @@ void draw_catalogue(Ui& ui, void (*draw_lever_item)(Ui&, const CatalogueLever&))
     }
 }
 
-/// A lever for the place whose card is open.
+/// A lever for the selected place.
 void draw_here(Ui& ui, const CatalogueLever& lever) {
     if (ImGui::MenuItem(fmt::format("{}  ({})", lever.title, lever.confidence).c_str())) {
         std::string places;

@@ -10,7 +10,7 @@ namespace corridor::viz {
 
 namespace {
 
-/// What the mouse is on: spots before lines.
+/// What is under the mouse: spots before lines.
 struct Target {
     std::size_t spot = nothing;
     std::size_t line = nothing;
@@ -141,11 +141,11 @@ void draw_map(Ui& ui, const MapPart& part) {
     take_mouse(ui, part, radii);
 }
 
-/// The map's view with the screen of this part; all places when the session says so.
+/// The view of the map on this part of the screen; all places when the session says so.
 MapView view_of(Ui& ui, Rect screen) {
     Session& session = ui.work.session();
     if (session.map_fits && ui.work.atlas() != nullptr) {
-        // Room on the left for the legend.
+        // Space on the left for the legend.
         const bool is_change = session.futures == Futures::difference;
         const bool has = has_legend(ui, *ui.work.atlas(), screen, is_change);
         const float legend = has ? std::min(ui.px(180), screen.width() / 2) : 0;

@@ -8,7 +8,7 @@ void draw_ground(Ui& ui, ImDrawList& on, const MapView& view) {
     const Ground& ground = ui.work.land().on(view);
     const ImU32 land = packed(ui.look.land);
     for (std::size_t i = 0; i < ground.land.size();) {
-        // In pieces, because vertices are counted with 16 bits.
+        // In parts, because numbers of vertices have 16 bits.
         const std::size_t count = std::min<std::size_t>(ground.land.size() - i, 4000);
         on.PrimReserve(static_cast<int>(count) * 6, static_cast<int>(count) * 4);
         for (std::size_t k = 0; k < count; ++k, ++i) {

@@ -25,7 +25,7 @@ class Rows {
         ImGui::PopFont();
         at_.y += ui_.px(19);
     }
-    /// Where the sign of the row is; the words stand beside it.
+    /// The position of the row's sign. The text is beside it.
     Point row(const std::string& words, float sign_width, float height) {
         text({at_.x + sign_width, at_.y + height / 2 - ui_.px(9)}, words, ui_.fonts.small);
         const Point sign{at_.x, at_.y + height / 2};
@@ -76,7 +76,7 @@ void draw_load_ramp(Ui& ui, ImDrawList& on, Point at, float width, float height)
     ImGui::PopFont();
 }
 
-/// A small, a middling and the largest flow, as round figures.
+/// A small, a medium and the largest flow, as round figures.
 std::vector<double> sample_flows(double most) {
     std::vector<double> samples;
     for (const double share : {0.04, 0.25, 1.0}) {

@@ -11,7 +11,7 @@ ImVec2 offset(Point at, Point along, float forward, float left) {
     return {at.x + along.x * forward + along.y * left, at.y + along.y * forward - along.x * left};
 }
 
-/// A line that somebody takes, or that is selected.
+/// A line that people use, or that is selected.
 struct Drawn {
     std::size_t number;
     double people; ///< a day
@@ -25,7 +25,7 @@ float length_of(const Curve& curve) {
 }
 
 void draw_arrow(ImDrawList& on, const Curve& curve, float size, ImU32 colour) {
-    // Two thirds of the way, where arcs of both directions lie apart.
+    // At two thirds of the curve, where arcs of both directions are apart.
     const std::size_t i =
         std::clamp<std::size_t>(curve.points.size() * 2 / 3, 1, curve.points.size() - 1);
     const Point a = curve.points[i - 1];
@@ -113,7 +113,7 @@ void draw_lines(Ui& ui, ImDrawList& on, const MapPart& part, const std::vector<f
     for (std::size_t l = 0; l < atlas.lines.size(); ++l) {
         const double people = part.figures == nullptr ? 0 : part.figures->lines[l].per_day;
         if (people == 0 && ui.session().line != l) {
-            continue; // nobody: the way is part of the ground
+            continue; // nobody uses it: it is part of the ground
         }
         Curve curve = curve_of(part, l, radii, seen);
         if (!curve.points.empty()) {
@@ -121,7 +121,7 @@ void draw_lines(Ui& ui, ImDrawList& on, const MapPart& part, const std::vector<f
                 {l, people, width_of_flow(std::abs(people), most, ui.scale), std::move(curve)});
         }
     }
-    // The widest first, so that thin ones stay on top of them.
+    // The widest first, so that thin ones are on top.
     std::stable_sort(all.begin(), all.end(),
                      [](const Drawn& a, const Drawn& b) { return a.width > b.width; });
     for (const Drawn& line : all) {

@@ -10,7 +10,7 @@ namespace corridor::viz {
 
 namespace {
 
-/// More names than that are not read on a map.
+/// The greatest number of names on a map.
 constexpr std::size_t most_labels = 45;
 
 /// A regular polygon or star; `inner` below 1 makes a star.
@@ -24,7 +24,7 @@ void draw_polygon(ImDrawList& on, Point at, float radius, int corners, float tur
         const float r = inner < 1 && i % 2 == 1 ? radius * inner : radius;
         points.push_back({at.x + r * std::sin(angle), at.y - r * std::cos(angle)});
     }
-    if (inner < 1) { // a star is not convex: its points apart, then its core
+    if (inner < 1) { // a star is not convex: its points separately, then its core
         std::vector<ImVec2> core;
         for (std::size_t i = 1; i < points.size(); i += 2) {
             core.push_back(points[i]);
@@ -146,7 +146,7 @@ void draw_spots(Ui& ui, ImDrawList& on, const MapPart& part, const std::vector<f
         }
         draw_kind(on, spot.kind, at, radii[s], packed(fill, opacity), packed(ui.look.ink),
                   ui.px(over ? 1.8 : 1.1));
-        if (over) { // not by colour alone
+        if (over) { // not only by colour
             on.AddCircle(vec(at), radii[s] + ui.px(3.5), packed(ui.look.ink), 0, ui.px(1.4));
         }
     }
@@ -167,7 +167,7 @@ void draw_spot_labels(Ui& ui, ImDrawList& on, const MapPart& part, const std::ve
         }
         const ImVec2 size = ImGui::CalcTextSize(as_drawn(atlas.spots[s].name).c_str());
         const bool is_sea = atlas.spots[s].kind == PlaceKind::sea_zone;
-        // By people over the whole run: names stay where they are while days go by.
+        // By people over the whole run, so that names stay in place while days pass.
         const double people = s < most_people.size() ? most_people[s] : 0;
         wishes.push_back({at, radii[s] + ui.px(1), size.x, size.y, people + (is_sea ? 0.5 : 0),
                           ui.session().spot == s});

@@ -14,7 +14,7 @@ namespace corridor::viz {
 
 namespace {
 
-/// A display that needs no display server: Mesa's surfaceless platform, else EGL's default.
+/// A display without a display server: Mesa's surfaceless platform, else EGL's default.
 EGLDisplay open_display() {
     const auto get = reinterpret_cast<PFNEGLGETPLATFORMDISPLAYEXTPROC>(
         eglGetProcAddress("eglGetPlatformDisplayEXT"));
@@ -78,10 +78,10 @@ class Offscreen final : public Screen {
         glViewport(0, 0, width_, height_);
         glClear(GL_COLOR_BUFFER_BIT);
         ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
-        glFinish(); // frame times are those of finished frames
+        glFinish(); // frame times include the work of the graphics card
     }
 
-    void rest(double) override {} // nobody to wait for
+    void rest(double) override {} // there is no user to wait for
 
     Picture picture() override { return read_picture(width_, height_); }
 

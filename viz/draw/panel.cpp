@@ -9,7 +9,7 @@ namespace corridor::viz {
 
 namespace {
 
-/// Rows for the legs with the most people, and one for all others, so that they sum to all.
+/// Rows for the legs with most people, and one for all others, so that they add up to the total.
 std::vector<FlowRowShown> leg_rows(Ui& ui, const Atlas& atlas, const MapFigures& figures) {
     constexpr std::size_t most_rows = 12;
     const auto days = static_cast<double>(figures.last_day - figures.first_day + 1);
@@ -22,7 +22,7 @@ std::vector<FlowRowShown> leg_rows(Ui& ui, const Atlas& atlas, const MapFigures&
     for (const Line& line : atlas.lines) {
         ++of_name[line.name];
     }
-    // Ways between the same two places are told apart.
+    // Names of lines between the same two places must differ.
     const auto name_of_line = [&](const Line& line) {
         return of_name[line.name] == 1
                    ? line.name
@@ -112,7 +112,7 @@ void draw_panel(Ui& ui, Rect place) {
     bool first = true;
     for (const PanelTab& tab : panel_tabs()) {
         if (!has_map && tab.tab != ui.session().tab) {
-            continue; // what the other tabs show is not open
+            continue; // the other tabs have nothing to show
         }
         if (!first) {
             ImGui::SameLine(0, ui.px(3));

@@ -7,7 +7,8 @@
 
 namespace corridor::viz {
 
-/// A tab of the panel and what draws it. A new tab is a file of its own and a line in panel.cpp.
+/// A tab of the panel and the function that draws it. A new tab needs a file and a line in
+/// panel.cpp.
 struct PanelTab {
     Tab tab;
     void (*draw)(Ui&);
@@ -20,11 +21,12 @@ void draw_compare(Ui& ui);
 void draw_charts(Ui& ui);
 void draw_desks(Ui& ui);
 void draw_expert(Ui& ui);
-/// What runs in the background, how far it is, and how to stop it; nothing when nothing does.
+/// Draws the work in the background, its progress and a button to stop it. Nothing without such
+/// work.
 void draw_job(Ui& ui);
-/// A button that aims a lever of the catalogue at the selected place.
+/// Draws a button that adds a lever of the catalogue at the selected place.
 void draw_adding_here(Ui& ui);
-/// What is known of the selected place or leg; takes the tab's place.
+/// Draws what is known about the selected place or leg, instead of the tab.
 void draw_card(Ui& ui);
 
 } // namespace corridor::viz

@@ -12,15 +12,15 @@ namespace corridor::viz {
 
 namespace {
 
-/// Stands in every picture, and tells it from other programs' files.
+/// This text is in every picture and identifies pictures of this program.
 constexpr const char* software = "corridor-viz";
 
-/// libpng's own error: leaves through an exception, not a long jump.
+/// Handles libpng's error with an exception, not with a long jump.
 [[noreturn]] void refuse(png_structp, png_const_charp message) {
     throw RunError(fmt::format("libpng: {}", message));
 }
 
-/// Frees libpng's structures whatever happens.
+/// Frees libpng's structures in all cases.
 struct Writer {
     png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, nullptr, refuse, nullptr);
     png_infop info = png_create_info_struct(png);

@@ -11,7 +11,7 @@ namespace corridor::viz {
 
 namespace {
 
-/// Random numbers that are the same on every machine: distributions of the standard library are
+/// Random numbers that are the same on every machine. Distributions of the standard library are
 /// not.
 class Dice {
   public:
@@ -25,7 +25,7 @@ class Dice {
     std::mt19937_64 engine_;
 };
 
-/// Buttons that write files or leave, which a random hand should not press.
+/// Buttons that write files or close the program. Random input must not press them.
 bool is_left_alone(const std::string& name) {
     return name.starts_with("picture") || name.starts_with("table") ||
            name.starts_with("plan-file");

@@ -9,7 +9,7 @@ namespace corridor::viz {
 
 namespace {
 
-/// A band between two spans of height, bent like an S.
+/// Draws a band between two spans of height, curved like an S.
 void draw_link(ImDrawList& on, float left, float right, float top_a, float bottom_a, float top_b,
                float bottom_b, ImU32 colour) {
     constexpr int steps = 24;

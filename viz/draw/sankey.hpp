@@ -5,8 +5,8 @@
 
 namespace corridor::viz {
 
-/// The fate matrix as a Sankey diagram: fate in the baseline on the left, under the plan on the
-/// right; only people whose fate changes.
+/// Draws the fate matrix as a Sankey diagram: the fate in the baseline on the left, the fate under
+/// the plan on the right. Only people whose fate changes.
 void draw_sankey(Ui& ui, const ComparisonView& view, const HorizonView& horizon);
 
 } // namespace corridor::viz

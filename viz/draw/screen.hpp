@@ -7,41 +7,41 @@
 
 namespace corridor::viz {
 
-/// A picture, 4 bytes a pixel (RGBA), from the top.
+/// A picture, 4 bytes for each pixel (RGBA), from the top.
 struct Picture {
     int width = 0;
     int height = 0;
     std::vector<std::uint8_t> pixels;
 };
 
-/// What OpenGL has drawn last into the buffer that is read from.
+/// What OpenGL has drawn last into the buffer that is read.
 Picture read_picture(int width, int height);
 
-/// What is drawn on: a window, or memory without any display server.
+/// Where the viewer draws: a window, or memory without a display server.
 class Screen {
   public:
     virtual ~Screen() = default;
-    /// False when the window was closed. Starts ImGui's frame.
+    /// Starts a frame of ImGui. False when the window was closed.
     virtual bool begin() = 0;
-    /// Draws what ImGui has and shows it.
+    /// Draws and shows the frame of ImGui.
     virtual void end() = 0;
-    /// Waits until somebody moves or presses something, but no longer than that.
+    /// Waits for input, at most so many seconds.
     virtual void rest(double seconds) = 0;
     virtual Picture picture() = 0;
-    /// To be called after the fonts were loaded anew.
+    /// Call this after the fonts were loaded again.
     virtual void renew_fonts() = 0;
-    /// What draws: "llvmpipe ...".
+    /// The name of the renderer: "llvmpipe ...".
     virtual std::string renderer() const = 0;
 };
 
-/// A window of the desktop. Throws RunError when there is no display.
+/// A window of the desktop. Throws RunError without a display.
 std::unique_ptr<Screen> make_window(int width, int height, const std::string& title);
 
-/// Memory: EGL without a surface (Mesa renders in software where there is no graphics card). Throws
-/// RunError when there is no EGL.
+/// Memory: EGL without a surface (Mesa renders in software without a graphics card). Throws
+/// RunError without EGL.
 std::unique_ptr<Screen> make_offscreen(int width, int height);
 
-/// Writes a PNG with the texts as its comments; throws RunError.
+/// Writes a PNG with the texts as its comments. Throws RunError.
 void write_png(const std::string& file, const Picture& picture, const std::string& description);
 
 } // namespace corridor::viz

@@ -26,7 +26,7 @@ Rect item_named(const App& app, const std::string& name) {
     return found->second;
 }
 
-/// Numbers at the end of a line; what stands before them is a name, which may hold blanks.
+/// Removes the numbers at the end of a line. The rest is a name, which may contain spaces.
 std::vector<double> take_numbers(std::string& line, std::size_t count) {
     std::vector<double> numbers(count);
     for (std::size_t i = count; i-- > 0;) {

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t most_lanes = 5;
 
-/// Where days are on the strip.
+/// The positions of days on the strip.
 struct Days {
     Rect place;
     double count = 1;
@@ -38,7 +38,7 @@ void draw_levers(Ui& ui, ImDrawList& on, const Days& days, float top, float lane
                         top + lane_height * static_cast<float>(lane + 1) - 1}};
         on.AddRectFilled(vec(box.low), vec(box.high),
                          packed(ui.look.accent, 0.25 + 0.55 * std::min(1.0, bar.most)), ui.px(2));
-        if (bar.triggered) { // began by itself: a flag at its start
+        if (bar.triggered) { // started by a trigger: a flag at its start
             on.AddTriangleFilled(vec(box.low), {box.low.x + ui.px(8), box.low.y + ui.px(3)},
                                  {box.low.x, box.low.y + ui.px(6)}, packed(ui.look.warning));
         }
@@ -152,7 +152,7 @@ void draw_dates(Ui& ui, ImDrawList& on, const Days& days, float y, const Run& ru
 
 void draw_strip(Ui& ui, Rect place) {
     const Region region("strip", place, ImGuiWindowFlags_NoScrollbar);
-    // Levers are those of the plan wherever it is on the screen.
+    // Levers are those of the plan when it is on the screen.
     const Run* run = ui.session().futures == Futures::baseline || ui.work.runs().plan() == nullptr
                          ? ui.work.runs().baseline()
                          : ui.work.runs().plan();

@@ -60,7 +60,7 @@ ImFont* load(const std::array<const char*, 3>& files, float pixels) {
     return font;
 }
 
-/// The characters as ImGui takes them, pairs of first and last. Its characters have 16 bits.
+/// The characters as ranges of ImGui: pairs of first and last. Its characters have 16 bits.
 std::vector<ImWchar> as_ranges(const std::u32string& characters) {
     std::vector<ImWchar> ranges;
     for (const char32_t character : characters) {
@@ -86,7 +86,7 @@ void merge(const FontFile& other, float pixels, const std::vector<ImWchar>& rang
     }
 }
 
-/// All fonts, made anew with what the others give; false when ImGui cannot read one of them.
+/// Makes all fonts again, with the characters of the others. False when ImGui cannot read a font.
 bool build(Fonts& fonts, const std::vector<FontFile>& others) {
     ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
     atlas.Clear();
@@ -111,7 +111,7 @@ bool build(Fonts& fonts, const std::vector<FontFile>& others) {
     return built;
 }
 
-/// Those of the characters that the fonts do not have.
+/// The characters that the fonts do not have.
 std::u32string lacking_in(const Fonts& fonts, const Characters& characters) {
     std::u32string lacking;
     for (const char32_t character : characters) {
@@ -123,7 +123,7 @@ std::u32string lacking_in(const Fonts& fonts, const Characters& characters) {
     return lacking;
 }
 
-/// What of ImGui has a colour of ours.
+/// The elements of ImGui that have a colour of this look.
 struct Painted {
     Colour colour;
     double opacity;
@@ -177,7 +177,7 @@ Look look_of(bool dark, Palette palette) {
         look.load = dark ? std::vector<Colour>{0x3C4650, 0xF4F4F4}
                          : std::vector<Colour>{0xF4F4F4, 0x202020};
     }
-    if (dark && palette != Palette::grey) { // lighter, to be read on dark ground
+    if (dark && palette != Palette::grey) { // lighter, to be readable on dark ground
         for (Colour& mode : look.modes) {
             mode = on_ramp({mode, 0xFFFFFF}, 0.28);
         }
@@ -234,7 +234,7 @@ void set_style(const Look& look, double scale) {
     style.PopupRounding = 6;
     style.ScrollbarSize = 11;
     style.WindowBorderSize = 0;
-    style.FrameBorderSize = 1; // an empty box is seen to be one
+    style.FrameBorderSize = 1; // makes an empty box visible
     style.ScaleAllSizes(static_cast<float>(scale));
     for (const auto& [colour, opacity, parts] : std::initializer_list<Painted>{
              {look.ink, 1, {ImGuiCol_Text}},

@@ -12,8 +12,8 @@
 
 namespace corridor::viz {
 
-/// Colours of everything, for light or dark and one palette. Modes differ in lightness too, loads
-/// go from light to dark (or the other way round), so that no colour carries meaning by hue alone.
+/// All colours, for light or dark and for one palette. Modes also differ in lightness, and loads go
+/// from light to dark (or from dark to light), so no meaning depends on hue alone.
 struct Look {
     Colour sea{}, land{}, coast{}, border{};
     Colour ink{}, faint{}, panel{}, raised{}, rule{}, accent{}, warning{};
@@ -26,9 +26,10 @@ struct Look {
 
 Look look_of(bool dark, Palette palette);
 
-/// For drawing with ImGui.
+/// The colour in ImGui's form.
 ImU32 packed(Colour colour, double opacity = 1);
 
+/// The fonts of the viewer at one scale.
 struct Fonts {
     ImFont* body = nullptr;
     ImFont* strong = nullptr;

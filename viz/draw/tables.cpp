@@ -22,14 +22,14 @@ void name_line(Ui& ui, const FlowRowShown& row) {
     }
     ImGui::PopID();
     ui.mark("row/" + row.key);
-    ImGui::TablePushBackgroundChannel(); // or the column would cut it off
+    ImGui::TablePushBackgroundChannel(); // otherwise the column would cut it
     ImGui::GetWindowDrawList()->AddText(at, ImGui::GetColorU32(ImGuiCol_Text),
                                         as_drawn(row.name).c_str());
     ImGui::TablePopBackgroundChannel();
     ImGui::SetCursorScreenPos({at.x, at.y + ImGui::GetTextLineHeight() + ui.px(1)});
 }
 
-/// Where nobody was served that day nobody can tell how long it took.
+/// When nobody was served on that day, there is no wait to show.
 std::string wait_of(Ui& ui, const std::string& name, const Figures& figures, std::size_t day,
                     std::size_t desk) {
     const float wait = figures.desk_wait(day, desk);

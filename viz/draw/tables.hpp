@@ -7,33 +7,33 @@
 
 namespace corridor::viz {
 
-/// A row of a table of flows: there is no way to show a flow without the harm that goes with it.
+/// A row of a table of flows. A flow is always shown with its harm.
 struct FlowRowShown {
-    std::string name; ///< on the screen, above the figures; none where there is one row
+    std::string name; ///< above the figures; empty when there is only one row
     std::string key;  ///< of its figures, for tests
     double people = 0;
     HarmFigures harm{};
     std::string action{}; ///< place to select when it is clicked, or ""
 };
 
-/// People and the five columns of harm, below each row's name. `is_change` writes signs.
+/// Draws people and the five columns of harm, below each row's name. `is_change` shows signs.
 void flow_table(Ui& ui, const char* id, const char* people_heading,
                 const std::vector<FlowRowShown>& rows, bool is_change);
 
-/// A desk of a run and how it is called.
+/// A desk of a run and its name.
 struct DeskRow {
     std::size_t desk = 0;
     std::string name;
     std::string key; ///< of its figures
 };
 
-/// Who waits, how many were served and could be, how long it takes, on the session's day.
+/// Draws the queue, the people served, the capacity and the wait of desks on the session's day.
 void desk_table(Ui& ui, const Run& run, const std::vector<DeskRow>& rows);
 
-/// At the right end of the cell or line.
+/// Draws the text at the right end of the cell or line.
 void right_aligned(const std::string& words);
 
-/// Two columns: what and how many.
+/// Draws a row with two columns: name and figure.
 void figure_row(Ui& ui, const char* label, const std::string& told);
 
 } // namespace corridor::viz

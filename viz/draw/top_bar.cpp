@@ -55,7 +55,7 @@ void draw_time_controls(Ui& ui) {
     ImGui::SameLine(0, ui.px(6));
     const float beside = ImGui::GetCursorPosX();
     ImGui::TextUnformatted(ui.text.fill("top.speed", session.days_per_second).c_str());
-    ImGui::SameLine(beside + ui.px(84)); // the same place for any number
+    ImGui::SameLine(beside + ui.px(84)); // the same position for any number
     for (const int days : {1, 7, 28}) {
         const std::string name = fmt::format("window-{}", days);
         if (ui.toggle(name, ui.text("top." + name), session.window_days == days)) {

@@ -18,7 +18,7 @@ namespace corridor::viz {
 
 class GroundPictures;
 
-/// What every panel is given: what to show, how it looks, and where to say what people did.
+/// What every panel receives: what to show, its style, and where to report the user's actions.
 struct Ui {
     Workspace& work;
     const Texts& text;
@@ -35,26 +35,26 @@ struct Ui {
         actions.push_back({verb, std::move(what), {a, b, c}});
     }
 
-    /// Remembers where the last item is, so that scripts can click it by name.
+    /// Stores the position of the last item, so that scripts can click it by name.
     void mark(const std::string& name);
-    /// A figure on the screen: rounded as tables are, remembered at full precision under `name`.
+    /// A figure on the screen: rounded as in tables, stored at full precision under `name`.
     std::string people(const std::string& name, double value);
     std::string change(const std::string& name, double value);
     std::string plain(const std::string& name, double value);
 
     bool button(const std::string& name, const char* label);
-    /// A button that looks pressed while `on`.
+    /// A button that looks pressed when `on` is true.
     bool toggle(const std::string& name, const char* label, bool on);
-    /// Label, slider and the value as it is told, in a row of their own.
+    /// Label, slider and the value as text, in one row.
     bool slider(const std::string& name, const char* label, float& value, float low, float high,
                 const std::string& told);
     void heading(const char* label);
     void faint(const std::string& words);
-    /// What the last item is for, when the mouse rests on it.
+    /// Shows the purpose of the last item when the mouse rests on it.
     void hint(const char* words);
 };
 
-/// A window of a fixed place, without a title, that cannot be moved; ends with its owner.
+/// A window with a fixed position and without a title. It ends with its owner.
 class Region {
   public:
     Region(const char* name, Rect place, ImGuiWindowFlags flags = 0);
@@ -63,8 +63,8 @@ class Region {
     Region& operator=(const Region&) = delete;
 };
 
-/// A line, of whole pixels' width at least 1: ImGui draws those with a third of the triangles,
-/// which is what software rendering has to pay for.
+/// Draws a line. Its width is a whole number of pixels, at least 1: ImGui draws such lines with a
+/// third of the triangles, and triangles cost the most on software rendering.
 void draw_stroke(ImDrawList& on, std::span<const Point> line, ImU32 colour, float width,
                  ImDrawFlags flags = 0);
 inline float whole_pixels(float width) { return std::max(1.0F, std::round(width)); }
@@ -72,15 +72,15 @@ inline float whole_pixels(float width) { return std::max(1.0F, std::round(width)
 inline ImVec2 vec(Point p) { return {p.x, p.y}; }
 inline Point point(ImVec2 p) { return {p.x, p.y}; }
 
-// The parts of the screen, one file each.
-/// One row, or two where the window is narrow for it.
+// The parts of the screen, one file for each.
+/// The height of one row, or of two in a narrow window.
 float top_bar_height(const Ui& ui, float width);
 void draw_top_bar(Ui& ui, Rect place);
 void draw_maps(Ui& ui, Rect place);
 void draw_strip(Ui& ui, Rect place);
 void draw_panel(Ui& ui, Rect place);
 void draw_footer(Ui& ui, Rect place);
-/// What happened last, over the map.
+/// Draws the last message, over the map.
 void draw_message(Ui& ui, Rect place);
 void draw_help(Ui& ui);
 void take_shortcuts(Ui& ui);

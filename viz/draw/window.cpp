@@ -64,7 +64,7 @@ class Window final : public Screen {
 
     void rest(double seconds) override { glfwWaitEventsTimeout(seconds); }
 
-    /// Drawn again: what another window covers may be missing in what was shown.
+    /// Draws again, because parts under another window may be missing in what was shown.
     Picture picture() override {
         draw();
         glReadBuffer(GL_BACK);

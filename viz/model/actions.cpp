@@ -57,7 +57,7 @@ std::string_view trimmed(std::string_view text) {
     return first == std::string_view::npos ? "" : text.substr(first, last - first + 1);
 }
 
-/// The first word, taken off the text.
+/// Removes the first word from the text and returns it.
 std::string_view take_word(std::string_view& text) {
     const auto end = std::min(text.find(' '), text.size());
     const std::string_view word = text.substr(0, end);
@@ -75,7 +75,7 @@ double number_of(std::string_view word, std::string_view line) {
     return value;
 }
 
-/// Pixels that somebody can mean.
+/// Limits a number of pixels to a useful range.
 float pixels(double number) { return static_cast<float>(std::clamp(number, -1e5, 1e5)); }
 
 void zoom(Session& session, const Action& action) {

@@ -12,8 +12,8 @@
 
 namespace corridor::viz {
 
-/// What anybody can do. Every click, drag and key press becomes one of these, so that all of it
-/// can be written down, replayed and tested.
+/// What a user can do. Every click, drag and key press becomes one of these actions, so that they
+/// can be written down, repeated and tested.
 enum class Verb {
     day,             ///< NUMBER: goes to a day
     step,            ///< DAYS
@@ -21,11 +21,11 @@ enum class Verb {
     speed,           ///< DAYS A SECOND
     window,          ///< DAYS over which flows are averaged
     pan,             ///< DX DY, pixels
-    zoom,            ///< FACTOR DX DY: at so many pixels from the map's middle
+    zoom,            ///< FACTOR DX DY: around a point, in pixels from the middle of the map
     fit,             ///< shows all places
     select_place,    ///< NAME
     select_leg,      ///< NUMBER of the line on the map
-    clear,           ///< selects nothing
+    clear,           ///< removes the selection
     tab,             ///< NAME
     futures,         ///< NAME: baseline, plan, side-by-side, difference
     dark,            ///< changes between light and dark
@@ -35,8 +35,8 @@ enum class Verb {
     strip,           ///< HEIGHT of the strip
     legend,          ///< shows or hides it
     help,            ///< shows or hides it
-    open_other,      ///< FILE: a second future
-    picture,         ///< FILE: exports what is on the screen
+    open_other,      ///< FILE: opens a second future
+    picture,         ///< FILE: exports the screen
     table,           ///< FILE: exports the map's figures as CSV
     choose_plan,     ///< NAME of a plan of the scenario, or none: starts a draft from it
     lever_on,        ///< LEVER 0|1
@@ -47,12 +47,13 @@ enum class Verb {
     lever_add,       ///< ID of the catalogue, or "ID countries=MYS;IDN"
     lever_remove,    ///< LEVER
     run,             ///< runs the agents under the draft, in the background
-    compare,         ///< REPLICATES: pairs of futures of the draft and the baseline's plan
-    stop,            ///< stops what runs in the background
+    compare,         ///< REPLICATES: pairs of futures, under the draft and the baseline's plan
+    stop,            ///< stops the work in the background
     plan_file,       ///< FILE: exports the draft as TOML
     quit
 };
 
+/// The name and the arguments of a verb.
 struct VerbInfo {
     Verb verb;
     std::string_view name;
@@ -64,6 +65,7 @@ struct VerbInfo {
 std::span<const VerbInfo> verbs();
 const VerbInfo& info_of(Verb verb);
 
+/// A verb with its arguments.
 struct Action {
     Verb verb{};
     std::string text{};
@@ -73,11 +75,11 @@ struct Action {
 
 /// "zoom 1.5 20 -4", "select-place Langkawi".
 std::string to_string(const Action& action);
-/// Throws InputError with what is wrong and what to write instead.
+/// Throws InputError, which says what is wrong and what to write instead.
 Action parse_action(std::string_view line);
 
-/// Changes the session; actions that need files or a scenario are left to the workspace and give
-/// false.
+/// Changes the session. Returns false for actions that need files or a scenario; the workspace
+/// performs those.
 bool apply(const Action& action, Session& session);
 
 } // namespace corridor::viz

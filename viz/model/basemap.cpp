@@ -26,7 +26,7 @@ Outline outline_of(const nlohmann::json& ring, bool contested) {
     return outline;
 }
 
-/// The part of the globe on the screen, and a little more.
+/// The part of the globe on the screen, and a small margin.
 GeoBox seen_box(const MapView& view) {
     const Rect wide = view.screen.grown(8);
     GeoBox box;
@@ -127,7 +127,7 @@ std::vector<LandSpan> land_spans(const std::vector<Outline>& land, const MapView
             const Point a = view.to_screen(ring.points[i]);
             const Point b = view.to_screen(ring.points[(i + 1) % ring.points.size()]);
             const auto [top, bottom] = std::minmax(a.y, b.y);
-            // Rows are looked at in the middle of the pixel.
+            // Rows are sampled in the middle of the pixel.
             const float low = std::ceil(top - screen.low.y - 0.5F);
             const float high = std::ceil(bottom - screen.low.y - 0.5F);
             const int first = static_cast<int>(std::clamp(low, 0.0F, static_cast<float>(rows)));

@@ -7,11 +7,11 @@
 
 namespace corridor::viz {
 
-/// A line on the globe and the box it lies in.
+/// A line on the globe and the box around it.
 struct Outline {
     std::vector<LonLat> points;
     GeoBox box;
-    bool contested = false; ///< a border that the data marks as disputed: drawn dashed
+    bool contested = false; ///< a border that the data marks as disputed; drawn dashed
 };
 
 /// Outlines of land (rings; a ring inside another is a lake) and borders between countries.
@@ -20,27 +20,27 @@ struct Basemap {
     std::vector<Outline> borders;
 };
 
-/// Reads data/basemap; throws InputError.
+/// Reads data/basemap. Throws InputError.
 Basemap load_basemap();
 std::vector<Outline> read_outlines(const std::filesystem::path& file);
 
-/// A piece of an outline on the screen.
+/// A part of an outline on the screen.
 using Stroke = std::vector<Point>;
 
-/// The parts of the outlines that can be seen, as lines on the screen; points closer together than
-/// half a pixel are left out. Those that are contested, or those that are not.
+/// The visible parts of the outlines as lines on the screen, without points closer than half a
+/// pixel. Either contested outlines or the others.
 std::vector<Stroke> strokes(const std::vector<Outline>& outlines, const MapView& view,
                             bool contested = false);
 
-/// A row of pixels that is land: y from, x from, x until.
+/// Pixels of one row that are land: y, first x, end of x.
 struct LandSpan {
     float y = 0;
     float from = 0;
     float until = 0;
 };
 
-/// Land as rows of pixels (even-odd rule, so that lakes stay water). No triangles are needed, and
-/// there are no cracks between them.
+/// Land as rows of pixels (even-odd rule, so lakes stay water). They need no triangles and leave no
+/// gaps.
 std::vector<LandSpan> land_spans(const std::vector<Outline>& land, const MapView& view);
 
 } // namespace corridor::viz

@@ -12,27 +12,29 @@
 
 namespace corridor::viz {
 
-/// A figure in both futures and the change, each with its interval.
+/// A figure in both futures and its change, each with its interval.
 struct Both {
     Estimate baseline;
     Estimate plan;
     Estimate change;
 };
 
+/// One kind of harm in a comparison.
 struct HarmLine {
     std::string kind;
-    std::string label; ///< the library's; "" for a kind that it does not know
+    std::string label; ///< from the library; "" for an unknown kind
     std::string unit;
     Both figure;
 };
 
-/// People who moved, and the harm there: no flow without its harm.
+/// People who moved, and the harm there. A flow always has its harm.
 struct FlowLine {
     std::string name;
     Both people;
     std::array<Both, harm_count> harm;
 };
 
+/// A group of flows with one heading.
 struct FlowGroup {
     std::string what; ///< "corridor", "channel", "mode", "country"
     std::vector<FlowLine> lines;
@@ -45,13 +47,14 @@ struct GrossCount {
     double placebo = 0;
 };
 
-/// A cell of the fate matrix.
+/// A cell of the fate matrix: people whose fate changes.
 struct FateLink {
     std::size_t from = 0; ///< fate in the baseline
     std::size_t to = 0;   ///< fate under the plan
     Estimate people;
 };
 
+/// The figures of a comparison at one horizon.
 struct HorizonView {
     int days = 0;
     bool observable = false;
@@ -60,11 +63,10 @@ struct HorizonView {
     std::vector<GrossCount> kept_off;
     std::vector<GrossCount> drawn_in;
     Estimate displacement_ratio;
-    std::vector<FateLink>
-        fates; ///< those that change, the placebo's swaps taken off, largest first
+    std::vector<FateLink> fates; ///< changes only, without the swaps of the placebo, largest first
 };
 
-/// What compare.h5 says, as far as the panel shows it.
+/// The content of compare.h5, as far as the panel shows it.
 struct ComparisonView {
     Stamp stamp;
     std::string against;
@@ -81,15 +83,15 @@ struct ComparisonView {
     Estimate protection_denied;
 
     bool has_intervals() const { return replicates >= fewest_replicates; }
-    /// The longest horizon that can be observed; null when none can.
+    /// The longest horizon that can be observed; null when there is none.
     const HorizonView* longest() const;
 };
 
-/// Throws InputError when the file is no comparison.
+/// Throws InputError when the file is not a comparison.
 ComparisonView read_comparison(const std::filesystem::path& file);
 
-/// "+120 (+80 to +160)"; "0 (the same in all pairs)"; what is needed where there is no interval.
-/// Few people are withheld.
+/// "+120 (+80 to +160)"; "0 (the same in all pairs)"; without an interval, what is needed for one.
+/// Small numbers of people are not shown.
 std::string format_effect(const Estimate& change, bool people, const Texts& texts);
 
 } // namespace corridor::viz

@@ -32,7 +32,7 @@ Curve leg_curve(Point from, Point to, int lane, float trim_from, float trim_to) 
     const Point control{straight.x + left.x * 2 * bend, straight.y + left.y * 2 * bend};
     const float start = std::min(0.4F, trim_from / length);
     const float end = 1 - std::min(0.4F, trim_to / length);
-    // A chord of n lies within bend / n^2 of the arc: a third of a pixel.
+    // One of n chords is within bend / n^2 of the arc: a third of a pixel.
     const int steps = std::clamp(static_cast<int>(std::ceil(std::sqrt(3 * bend))), 2, 64);
     for (int i = 0; i <= steps; ++i) {
         const float t = start + (end - start) * static_cast<float>(i) / static_cast<float>(steps);
@@ -75,7 +75,7 @@ std::vector<std::vector<Point>> dashed(const std::vector<Point>& line,
         Point at = line[i - 1];
         float rest = length_of(at, line[i]);
         const bool is_seen = box_of(at, line[i]).meets(seen);
-        if (!is_seen) { // only the pattern goes on
+        if (!is_seen) { // only the position in the pattern changes
             end_stroke();
             rest = std::fmod(rest, whole);
         }

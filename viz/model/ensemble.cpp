@@ -16,8 +16,8 @@ constexpr double lowest = 0.05;
 constexpr double middle = 0.5;
 constexpr double highest = 0.95;
 
-/// Adds up, day by day, what a merged file has of those members of the last dimension that are
-/// picked. One run at a time is in memory.
+/// Adds up, day by day, the selected members of the last dimension in a merged file. Only one run
+/// at a time is in memory.
 void add_sums(const ResultsReader& file, const char* name, const std::vector<bool>& picked,
               std::vector<std::vector<float>>& runs) {
     for (std::size_t r = 0; r < runs.size(); ++r) {
@@ -48,9 +48,9 @@ Band band_of(const std::string& plan, const std::vector<std::vector<float>>& run
 struct Wanted {
     std::string key;
     std::vector<const char*> variables;
-    const char* dim; ///< the last one, whose members are picked, or ""
+    const char* dim; ///< the last one, whose members are selected, or ""
     std::vector<std::string> members;
-    std::size_t smooth = 1; ///< days of the mean; 0 for the sum since the start
+    std::size_t smooth = 1; ///< days of the mean; 0 means the sum since the start
 };
 
 std::vector<Wanted> wanted() {
@@ -90,7 +90,7 @@ void read_replicates(const ResultsReader& file, Ensemble& ensemble) {
     }
 }
 
-/// plan, quantile, time: as the Python package keeps them.
+/// Reads arrays with dimensions plan, quantile and time, as the Python package writes them.
 void read_quantiles(const ResultsReader& file, Ensemble& ensemble) {
     const auto levels = file.read("quantile").numbers();
     const auto plans = file.read("plan").as<std::string>();

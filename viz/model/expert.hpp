@@ -6,21 +6,22 @@
 
 namespace corridor::viz {
 
-/// A measure of all networks together, day by day. Single networks stay in the results file.
+/// A measure of all networks together, by day. Single networks are only in the results file.
 struct NetworkSeries {
     std::string name; ///< of the variable: "network_seats"
     std::string meaning;
     std::string units;
-    bool is_mean = false; ///< of networks, else their sum
+    bool is_mean = false; ///< of networks; false: their sum
     std::vector<float> values;
 };
 
-/// What people think of a leg, at each review: mean over information communities.
+/// What people believe about a leg at each review: the mean over information communities.
 struct BeliefSeries {
     std::string leg;
-    std::vector<float> values; ///< by review; NaN where nobody has a belief
+    std::vector<float> values; ///< by review; NaN when nobody has a belief
 };
 
+/// Networks and beliefs of a run.
 struct ExpertFigures {
     std::vector<NetworkSeries> networks;
     std::vector<BeliefSeries> beliefs;
@@ -28,7 +29,7 @@ struct ExpertFigures {
     std::vector<double> review_days;
 };
 
-/// Reads what there is; throws InputError when the file is damaged.
+/// Reads what the file has. Throws InputError when the file is damaged.
 ExpertFigures read_expert(const std::filesystem::path& file);
 
 } // namespace corridor::viz

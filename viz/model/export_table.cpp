@@ -15,10 +15,10 @@ namespace corridor::viz {
 
 namespace {
 
-/// What a table of ours has in its third line.
+/// The third line of a table that this program wrote.
 constexpr const char* heading = "what,name,country,kind,people";
 
-/// RFC 4180. A spreadsheet takes a cell that begins with = + - @ for a formula, quoted or not; an
+/// RFC 4180. A spreadsheet reads a cell that begins with = + - @ as a formula, even with quotes. An
 /// apostrophe before it makes it text.
 std::string quoted(const std::string& text) {
     const bool is_formula =
@@ -30,7 +30,7 @@ std::string quoted(const std::string& text) {
     return safe + "\"";
 }
 
-/// Without thousands' commas, so that spreadsheets read a number.
+/// Without commas between thousands, so that spreadsheets read a number.
 std::string cell(double people) {
     if (people != 0 && std::abs(people) < fewest_people_told) {
         return people > 0 ? "<10" : ">-10";

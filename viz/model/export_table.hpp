@@ -7,15 +7,15 @@
 
 namespace corridor::viz {
 
-/// Writes what the map shows as CSV: legs and places with their people and, always, the harm
-/// there; two significant digits, nothing under ten people, coasts by country; the stamp on top.
+/// Writes what the map shows as CSV: legs and places with their people and always the harm there.
+/// Two significant digits, no number under ten people, coasts by country, and the stamp at the top.
 /// Throws RunError when it cannot be written.
 void write_table(const std::filesystem::path& file, const Run& run, const MapFigures& figures,
                  const Texts& texts);
 
-/// One line that says which run and which days are shown.
+/// One line with the run and the days that are shown.
 std::string stamp_line(const Stamp& stamp, const Texts& texts, std::size_t runs = 0);
-/// The seed as text; "?" where the file does not state it.
+/// The seed as text; "?" when the file does not have it.
 std::string seed_of(const Stamp& stamp);
 
 } // namespace corridor::viz

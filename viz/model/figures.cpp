@@ -12,7 +12,7 @@ namespace corridor::viz {
 
 namespace {
 
-/// Statuses at a place that are no stock of people on the move or after it.
+/// True for people at a place who are on the way or have arrived.
 bool is_standing(const std::string& status) {
     return status != "outside" && status != "at_home" && status != "considering" &&
            status != "on_leg" && status != "aboard";

@@ -14,31 +14,31 @@
 
 namespace corridor::viz {
 
-/// Harm beside every flow, by HarmColumn: the columns of the command's tables.
+/// Harm beside every flow, by HarmColumn: the columns in the tables of the command.
 inline constexpr std::size_t harm_count = harm_column_count;
-/// The column's key in files and texts.
+/// The key of a column in files and texts.
 inline std::string harm_key(std::size_t column) { return std::string(harm_columns()[column].key); }
-/// Causes that each harm column counts.
+/// The causes that each column of harm counts.
 std::vector<std::vector<std::string>> harm_causes();
 using HarmFigures = std::array<double, harm_count>;
 
-/// Totals of a day that the strip shows, people.
+/// Totals of a day in the strip, people.
 struct DayTotals {
     double in_transit = 0;   ///< at places in transit, on legs and aboard
     double at_sea = 0;       ///< aboard vessels that have sailed
     double in_reception = 0; ///< in reception
     double set_out = 0;      ///< departures on all legs
-    HarmFigures harm{};      ///< what befell people that day
+    HarmFigures harm{};      ///< what happened to people on that day
 };
 
-/// Figures of a run by day, condensed from the results file by a thread of its own, 64 days (one
-/// chunk of the file) at a time: first those asked for, then all others. What has been read is
-/// never read again; nobody waits for it but who wants to.
+/// The figures of a run by day. A thread reads them from the results file, 64 days (one chunk of
+/// the file) at a time: first the days that are asked for, then all others. Nothing is read twice,
+/// and only the wait functions block.
 class Figures {
   public:
     static constexpr std::size_t chunk_days = 64;
 
-    /// Throws InputError when the file lacks what a run's results have.
+    /// Throws InputError when the file lacks an array that results of a run have.
     Figures(const std::filesystem::path& file, const Atlas& atlas);
     ~Figures();
     Figures(const Figures&) = delete;
@@ -50,27 +50,27 @@ class Figures {
     bool ready(std::size_t day) const {
         return chunk_ready_[day / chunk_days].load(std::memory_order_acquire);
     }
-    /// Has this day read next.
+    /// Asks to read this day next.
     void want(std::size_t day) const { wanted_ = day / chunk_days; }
-    /// Share of the run that has been read.
+    /// The share of the run that has been read, 0 to 1.
     double progress() const;
     bool complete() const { return done_chunks_.load() == chunk_count(); }
-    /// Waits until a day (or everything) has been read. Throws what reading threw.
+    /// Waits until a day (or everything) has been read. Throws the error of reading.
     void wait_for(std::size_t day) const;
     void wait_for_all() const;
-    /// What went wrong while reading, or "".
+    /// The error of reading, or "".
     std::string failure() const;
 
-    // What follows may be asked for days that are ready only.
+    // The following functions may be called only for days that are ready.
 
     const DayTotals& totals(std::size_t day) const { return totals_[day]; }
-    /// People at a place on the move or after it; on a sea zone those aboard.
+    /// People at a place on the way or after arrival; in a sea zone people aboard.
     double people(std::size_t day, std::size_t place) const {
         return people_[day * places_ + place];
     }
     double status(std::size_t day, std::size_t place, std::size_t status) const;
-    /// People a desk has, against what it can have: queue and served over capacity, beds taken over
-    /// beds. The worst desk of the place; NaN without desks.
+    /// People at the desk divided by its capacity: queue and served over capacity, or occupied beds
+    /// over beds. The worst desk of the place; NaN without desks.
     double load(std::size_t day, std::size_t place) const { return load_[day * places_ + place]; }
     double departures(std::size_t day, std::size_t leg) const {
         return departures_[day * legs_ + leg];
@@ -114,7 +114,7 @@ class Figures {
     std::size_t legs_ = 0;
     std::size_t desks_ = 0;
     std::vector<std::string> statuses_;
-    std::vector<bool> is_standing_; ///< by status: on the move or after it, at a place
+    std::vector<bool> is_standing_; ///< by status: on the way or after arrival, at a place
     std::vector<bool> is_transit_;
     std::size_t in_reception_ = 0;
     std::vector<std::vector<std::size_t>> causes_; ///< by harm column

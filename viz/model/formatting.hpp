@@ -7,13 +7,13 @@
 
 namespace corridor::viz {
 
-// How figures stand on the screen and in pictures: as in every table of the library, two
-// significant digits and nothing that tells of fewer than ten people.
+// The form of figures on the screen and in pictures: as in all tables of the library, two
+// significant digits and no number that shows fewer than ten people.
 
 std::string format_people(double people);
 /// "+1,200", "−45", "<10" and ">−10" for changes of fewer than ten people, "0".
 std::string format_change(double people);
-/// Two significant digits, for what does not count people; "–" for what is not known.
+/// Two significant digits, for figures that are not people; "–" for an unknown value.
 std::string format_number(double value);
 /// A share as "45 %".
 std::string format_share(double share);

@@ -9,19 +9,20 @@
 
 namespace corridor::viz {
 
-/// Work that a thread of its own does while the screen goes on. Its result is a file.
+/// Work in a separate thread, while the screen continues. Its result is a file.
 class Job {
   public:
-    /// What the work sees of the world: it tells how far it is, and stops when it should.
+    /// The connection to the work: it reports its progress, and stops when asked.
     struct Control {
         std::atomic<double> progress{0}; ///< 0 to 1
         std::atomic<bool> stop{false};
     };
-    /// Returns the file it made; nothing when it was stopped. What it throws is the job's failure.
+    /// Returns the file that it made; nothing when it was stopped. An exception is the failure of
+    /// the job.
     using Work = std::function<std::optional<std::filesystem::path>(Control&)>;
 
     Job(std::string name, Work work);
-    /// Stops and waits for the thread, which looks at `stop` once a day of the run.
+    /// Stops the thread and waits for it. The thread checks `stop` once in each day of the run.
     ~Job();
     Job(const Job&) = delete;
     Job& operator=(const Job&) = delete;
@@ -31,7 +32,7 @@ class Job {
     bool done() const { return done_.load(std::memory_order_acquire); }
     void stop() { control_.stop = true; }
 
-    // Once done:
+    // After the end of the job:
     const std::optional<std::filesystem::path>& result() const { return result_; }
     const std::string& failure() const { return failure_; }
 
@@ -44,14 +45,14 @@ class Job {
     std::thread thread_;
 };
 
-/// A folder for files that go with the program.
+/// A folder for files that are deleted when the program ends.
 class ScratchFolder {
   public:
     ScratchFolder();
     ~ScratchFolder();
     ScratchFolder(const ScratchFolder&) = delete;
     ScratchFolder& operator=(const ScratchFolder&) = delete;
-    /// A name that nobody has had yet.
+    /// A name that was not used before.
     std::filesystem::path next(const std::string& stem);
 
   private:

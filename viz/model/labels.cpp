@@ -10,8 +10,8 @@ namespace {
 
 constexpr float room_to_mark = 3;
 
-/// Positions in the order of preference: where the label's middle is relative to the anchor, in
-/// half widths and heights.
+/// Positions in the order of preference: the middle of the label relative to its mark, in half
+/// widths and heights.
 constexpr std::array<Point, 8> positions{
     {{1, 0}, {1, -0.9F}, {1, 0.9F}, {-1, 0}, {0, -1}, {0, 1}, {-1, -0.9F}, {-1, 0.9F}}};
 

@@ -11,7 +11,7 @@ const Ground& LandCache::on(const MapView& view) {
         return *found;
     }
     if (grounds_.size() > 1) {
-        grounds_.erase(grounds_.begin()); // two maps are on the screen at most
+        grounds_.erase(grounds_.begin()); // the screen has at most two maps
     }
     grounds_.push_back({view, land_spans(basemap_.land, view), strokes(basemap_.land, view),
                         strokes(basemap_.borders, view, false),

@@ -15,7 +15,7 @@ struct Ground {
     std::vector<Stroke> contested;
 };
 
-/// Land and water for the views that are on the screen, made anew only when a view changes.
+/// Land and water for the views on the screen, calculated only when a view changes.
 class LandCache {
   public:
     LandCache() : basemap_(load_basemap()) {}

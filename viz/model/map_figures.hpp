@@ -6,20 +6,22 @@
 
 namespace corridor::viz {
 
+/// The figures of a spot on the map.
 struct SpotFigure {
-    double people = 0; ///< on the move or after it; on a sea zone aboard
-    double load = 0;   ///< of the worst desk against its capacity; NaN without desks
+    double people = 0; ///< on the way or after arrival; in a sea zone aboard
+    double load = 0;   ///< of the worst desk, divided by its capacity; NaN without desks
     HarmFigures harm{};
 };
 
+/// The figures of a line on the map.
 struct LineFigure {
-    double per_day = 0;   ///< people who set out a day, mean over the window
+    double per_day = 0;   ///< people who leave a day, mean over the window
     double under_way = 0; ///< people on it that day
     HarmFigures harm{};
 };
 
-/// What the map shows on a day: people on that day, flows and harm of the window of days that ends
-/// with it.
+/// What the map shows on a day: people on that day, and flows and harm of the window of days that
+/// ends with it.
 struct MapFigures {
     std::size_t first_day = 0;
     std::size_t last_day = 0;
@@ -31,15 +33,15 @@ struct MapFigures {
 
 MapFigures figures_on(const Run& run, std::size_t day, int window);
 
-/// Plan less baseline; runs must have the same places and legs (`same_geography`).
+/// Plan minus baseline. The runs must have the same places and legs (`same_geography`).
 MapFigures difference_of(const MapFigures& plan, const MapFigures& baseline);
 bool same_geography(const Atlas& a, const Atlas& b);
 
-/// Largest figures over the whole run, so that widths and sizes mean the same on all days.
+/// The largest figures of the whole run, so that widths and sizes mean the same on all days.
 struct MapScale {
     double most_people = 0;
     double most_flow = 0;
-    std::vector<double> most_people_at; ///< each spot
+    std::vector<double> most_people_at; ///< of each spot
 };
 void widen(MapScale& scale, const MapScale& other);
 MapScale scale_of(const Run& run, int window);

@@ -40,7 +40,7 @@ std::vector<EventMark> event_marks(const Scenario& scenario, std::size_t days) {
     std::map<std::size_t, std::vector<std::string>> by_day;
     for (const Driver& driver : scenario.drivers) {
         if (driver.first <= 0 || static_cast<std::size_t>(driver.first) >= days) {
-            continue; // what holds from the start is no event
+            continue; // a driver from the start is no event
         }
         auto& what = by_day[static_cast<std::size_t>(driver.first)];
         std::string words =

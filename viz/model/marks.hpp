@@ -8,18 +8,18 @@
 
 namespace corridor::viz {
 
-/// A lever on the strip: a bar from its first to its last day with an effect, in a lane in which
-/// it overlaps no other.
+/// A lever on the strip: a bar from the first to the last day with an effect, in a lane where it
+/// overlaps no other bar.
 struct LeverBar {
     std::size_t lever = 0;
     std::size_t first = 0;
     std::size_t last = 0;
     std::size_t lane = 0;
     double most = 0;        ///< highest intensity
-    bool triggered = false; ///< began because a trigger's condition held
+    bool triggered = false; ///< a trigger started it
 };
 
-/// Something that nobody decides: drivers that begin on a day.
+/// A day on which drivers begin (changes that nobody decides).
 struct EventMark {
     std::size_t day = 0;
     std::vector<std::string> what; ///< "sea_state set 2: south-west monsoon"

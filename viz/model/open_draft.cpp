@@ -10,7 +10,7 @@ namespace corridor::viz {
 
 namespace {
 
-/// "ID countries=MYS;IDN" as its parts.
+/// The parts of "ID countries=MYS;IDN".
 struct AddedLever {
     std::string id;
     std::string key;

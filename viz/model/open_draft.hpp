@@ -11,8 +11,7 @@
 
 namespace corridor::viz {
 
-/// The plan that is being changed, the catalogue that its levers come from, and what it would
-/// change in expectation.
+/// The plan that the user changes, the catalogue of its levers, and its expected effects.
 class OpenDraft {
   public:
     OpenDraft() : catalogue_(load_catalogue()) {}
@@ -23,14 +22,15 @@ class OpenDraft {
     /// Starts from one of the scenario's plans, or from none ("" or "none").
     void start(const Scenario& scenario, const std::string& plan);
 
-    /// Changes the draft as the action says; false when the action is about something else. Throws
+    /// Performs an action on the draft. False when the action is about something else. Throws
     /// InputError for a lever that is not in the catalogue.
     bool act(const Action& action, const Texts& texts);
 
-    /// Asks what the draft would change on a day, beside the plan `against` ("" is none), unless
-    /// that was asked last. Throws InputError when the draft is no plan of the scenario.
+    /// Asks for the expected effects of the draft on a day, compared with the plan `against` (""
+    /// means none), unless this was the last question. Throws InputError when the draft is not a
+    /// valid plan of the scenario.
     void ask(const Scenario& scenario, const std::string& against, std::size_t day);
-    /// The last answer; none before the first.
+    /// The last answer; empty before the first.
     std::optional<PreviewAnswer> preview() const { return preview_.answer(); }
     bool busy() const { return preview_.busy(); }
     void wait() const { preview_.wait(); }

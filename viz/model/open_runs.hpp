@@ -11,39 +11,39 @@
 
 namespace corridor::viz {
 
-/// The runs that are open, a baseline and a plan beside it, and what the map shows of them on the
-/// session's day.
+/// The open runs, a baseline and a plan, and what the map shows of them on the session's day.
 class OpenRuns {
   public:
     /// Reads the session and never changes it.
     explicit OpenRuns(const Session& session) : session_(session) {}
 
-    /// The first run becomes the baseline, later ones the plan. Throws InputError when the places
-    /// and legs are not those of the baseline.
+    /// The first run becomes the baseline, later ones the plan. Throws InputError when places or
+    /// legs differ from those of the baseline.
     void open(const std::filesystem::path& file, const Texts& texts);
 
     const Run* baseline() const { return baseline_.get(); }
     const Run* plan() const { return plan_.get(); }
-    /// The run that the session shows alone: the baseline unless the plan is asked for.
+    /// The run that the session shows alone: the baseline, or the plan when it is selected.
     const Run* shown() const;
     const Run* of(Futures futures) const {
         return futures == Futures::baseline ? baseline_.get() : plan_.get();
     }
-    /// Days that all of them have.
+    /// The number of days that all of them have.
     std::size_t days() const;
 
-    /// Figures of the map on the session's day, made once a day; null before they have been read.
+    /// The figures of the map on the session's day. Null until they have been read.
     const MapFigures* figures(Futures futures);
     /// One scale for both futures.
     const MapScale& scale();
 
-    /// Asks for the figures of the session's day. Returns why a file could not be read, or "".
+    /// Asks for the figures of the session's day. Returns the error of reading a file, or "".
     std::string want_today() const;
     /// Whether figures are being read.
     bool busy() const;
     void wait_until_read() const;
 
   private:
+    /// Figures of the map that were calculated, and for which day.
     struct Made {
         std::unique_ptr<MapFigures> figures;
         std::size_t day = nothing;

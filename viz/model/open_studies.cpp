@@ -6,7 +6,7 @@ namespace corridor::viz {
 
 namespace {
 
-/// Takes over what a thread has read, once it has. Returns why it could not be read, or "".
+/// Receives what a thread has read, once it is ready. Returns the error of reading, or "".
 template <class Read>
 std::string take(std::future<Read>& reading, std::unique_ptr<Read>& into) {
     if (!reading.valid() ||

@@ -17,20 +17,20 @@ class OpenStudies {
   public:
     void open_comparison(const std::filesystem::path& file);
     void open_ensemble(const std::filesystem::path& file);
-    /// Networks and beliefs of this run; read when another run was asked for before.
+    /// Asks for networks and beliefs of this run. They are read once for each run.
     void want_expert(const std::filesystem::path& run);
 
-    /// Takes over what has been read. Returns why a file could not be read, or "".
+    /// Receives what has been read. Returns the error of reading a file, or "".
     std::string take_results();
 
     /// The comparison that was opened or made last; null when there is none.
     const ComparisonView* comparison() const { return comparison_.get(); }
-    /// Many runs, once they have been read; null before, or when none are open.
+    /// Many runs; null until they have been read, or when none are open.
     const Ensemble* ensemble() const { return ensemble_.get(); }
     /// Networks and beliefs of the run that was asked for; null until they have been read.
     const ExpertFigures* expert() const { return expert_.get(); }
 
-    /// Whether a comparison or many runs are open, or soon will be.
+    /// Whether a comparison or many runs are open, or are being read.
     bool any() const { return comparison_ || ensemble_ || reading_ensemble_.valid(); }
     bool busy() const { return reading_expert_.valid() || reading_ensemble_.valid(); }
     void wait_until_read() const;

@@ -94,7 +94,7 @@ PlanDraft::PlanDraft(const Scenario& scenario, const std::string& plan) : PlanDr
     const auto file = scenario.files.find("plans/" + plan + ".toml");
     if (!plan.empty() && file != scenario.files.end()) {
         name_ = plan;
-        table = toml::parse(file->second); // the scenario's reader has accepted it
+        table = toml::parse(file->second); // the reader of the scenario has accepted it
     }
     table.insert("title", name_);
     if (table["lever"].as_array() == nullptr) {

@@ -18,7 +18,7 @@ struct DraftLever {
     std::string id;
     std::string label;
     std::string owner;
-    std::string targets; ///< "countries: MYS; places: Langkawi", or "" for everybody
+    std::string targets; ///< "countries: MYS; places: Langkawi", or "" for all
     std::string trigger; ///< "people_at_sea above 500 for 2 days", or ""
     char confidence = 'D';
     bool counterfactual = false;
@@ -29,9 +29,9 @@ struct DraftLever {
     int ramp_days = 0;
 };
 
-/// A plan that somebody is changing: one of the scenario's, or a new one. It is kept as the TOML
-/// that it will be exported as, so targets, values, costs and pools that the panel does not change
-/// stay as they were written, and what is run is what is exported.
+/// A plan that the user changes: one of the scenario's plans, or a new one. It is stored as the
+/// TOML that is exported. So targets, values, costs and pools that the panel does not change stay
+/// as they were written, and the plan that runs is the plan that is exported.
 class PlanDraft {
   public:
     PlanDraft();
@@ -42,7 +42,7 @@ class PlanDraft {
     PlanDraft(const Scenario& scenario, const std::string& plan);
 
     const std::string& name() const { return name_; }
-    /// Whether anything was changed since it was made.
+    /// Whether it was changed since it was made.
     bool changed() const { return changed_; }
     std::size_t size() const { return on_.size(); }
     DraftLever lever(std::size_t number, const Catalogue& catalogue) const;
@@ -50,41 +50,41 @@ class PlanDraft {
 
     void set_on(std::size_t number, bool on);
     void set_intensity(std::size_t number, double intensity);
-    /// Days are kept within the run, and the last is never before the first.
+    /// Days stay within the run, and the last day is never before the first.
     void set_from(std::size_t number, Day from);
     void set_until(std::size_t number, std::optional<Day> until);
     void set_ramp(std::size_t number, int days);
     void remove(std::size_t number);
-    /// A lever of the catalogue for everybody, or for members named under a key ("countries",
-    /// "places"). A lever that is for counterfactuals only makes the plan one.
+    /// Adds a lever of the catalogue for all members, or for those named under a key ("countries",
+    /// "places"). A lever that is only for counterfactuals makes the plan a counterfactual.
     void add(const CatalogueLever& lever, std::string_view key,
              const std::vector<std::string>& names);
 
-    /// The plan as a file of `plans/`: levers that are off are left out.
+    /// The plan as a file of `plans/`, without levers that are off.
     std::string toml() const;
 
   private:
-    struct Document; ///< the TOML, and how it is read and changed
+    struct Document; ///< the TOML, and functions to read and change it
     std::unique_ptr<Document> document_;
     std::string name_ = "none";
     std::vector<bool> on_;
     bool changed_ = false;
 };
 
-/// A scenario that has a draft among its plans, and the name of that plan ("" is none).
+/// A scenario with a draft as one of its plans, and the name of that plan ("" means none).
 struct DraftedScenario {
     std::shared_ptr<const Scenario> scenario;
     std::string plan;
 };
 
-/// Multiplies the intensity of every lever of a plan, in its file too, from which drafts start. A
-/// plan that the scenario does not have is left alone. Throws InputError when the reader of plans
-/// refuses the product.
+/// Multiplies the intensity of every lever of a plan, also in its file, from which drafts start.
+/// Does nothing when the scenario does not have the plan. Throws InputError when the reader of
+/// plans does not accept the product.
 void set_plan_intensity(Scenario& scenario, const std::string& plan, double factor,
                         const Catalogue& catalogue);
 
-/// The scenario with the draft as one of its plans, checked by the reader of plans. Throws
-/// InputError when it refuses the draft. The plan's name is that of the draft with "-changed".
+/// Adds the draft to the plans of the scenario. The reader of plans checks it. Throws InputError
+/// when the draft is not valid. The name of the plan is that of the draft with "-changed".
 DraftedScenario with_draft(const Scenario& scenario, const PlanDraft& draft,
                            const Catalogue& catalogue);
 

@@ -12,29 +12,30 @@
 
 namespace corridor::viz {
 
-/// Expected figures of one future on one day: people a year who set out, and the harm with it.
+/// Expected figures of one future on one day: people a year who leave, and the harm.
 struct ExpectedFigures {
     double set_out = 0;
     HarmFigures harm{};
 };
 
-/// What a draft would change, in expectation: "long-run average; queues approximated".
+/// The expected effects of a draft: "long-run average; queues approximated".
 struct PreviewAnswer {
     ExpectedFigures baseline;
     ExpectedFigures plan;
     std::string problem; ///< why there is no answer, or ""
-    double seconds = 0;  ///< that the answer took
+    double seconds = 0;  ///< time for the answer
 };
 
+/// A question about a draft on one day.
 struct PreviewQuestion {
-    std::shared_ptr<const Scenario> scenario; ///< with the draft among its plans
+    std::shared_ptr<const Scenario> scenario; ///< with the draft as one of its plans
     std::string plan;
     std::string against;
     Day day = 0;
 };
 
-/// Answers in a thread of its own; of several questions only the last counts. The chain is kept
-/// as long as scenario and month stay the same.
+/// Answers questions in its own thread. Of several questions, only the last is answered. The chain
+/// is reused while scenario and month stay the same.
 class PreviewDesk {
   public:
     PreviewDesk();
@@ -43,10 +44,10 @@ class PreviewDesk {
     PreviewDesk& operator=(const PreviewDesk&) = delete;
 
     void ask(PreviewQuestion question);
-    /// The last answer; none before the first.
+    /// The last answer; empty before the first.
     std::optional<PreviewAnswer> answer() const;
     bool busy() const;
-    /// Waits until nothing is being asked any more.
+    /// Waits until all questions are answered.
     void wait() const;
 
   private:

@@ -8,7 +8,7 @@ namespace corridor::viz {
 
 namespace {
 
-constexpr double most_latitude = 85.05; // where the Mercator world is as high as wide
+constexpr double most_latitude = 85.05; // where the height of the Mercator world equals its width
 constexpr double earth_around_km = 2 * std::numbers::pi * 6371;
 constexpr double least_zoom = 200;  // pixels for the world
 constexpr double most_zoom = 4.0e6; // about 10 m a pixel
@@ -67,7 +67,7 @@ MapView fitted(const GeoBox& box, const Rect& screen, float margin) {
     view.centre_y = (top + bottom) / 2;
     const double wide = std::max(1.0F, screen.width() - 2 * margin);
     const double high = std::max(1.0F, screen.height() - 2 * margin);
-    constexpr double least_box = 1e-4; // one place alone is shown with some 4 km around it
+    constexpr double least_box = 1e-4; // a single place is shown with about 4 km around it
     view.pixels_per_world = std::min(wide / std::max(right - left, least_box),
                                      high / std::max(bottom - top, least_box));
     keep_in_world(view);

@@ -4,14 +4,14 @@
 
 namespace corridor::viz {
 
-/// A point of the screen, pixels, y downwards.
+/// A point on the screen, pixels, y downwards.
 struct Point {
     float x = 0;
     float y = 0;
     friend bool operator==(Point, Point) = default;
 };
 
-/// A rectangle of the screen.
+/// A rectangle on the screen.
 struct Rect {
     Point low;
     Point high;
@@ -35,7 +35,7 @@ inline Rect box_of(Point a, Point b) {
 }
 inline constexpr Rect everywhere{{-1e9F, -1e9F}, {1e9F, 1e9F}};
 
-/// Degrees, WGS 84.
+/// A position in degrees, WGS 84.
 struct LonLat {
     double lon = 0;
     double lat = 0;
@@ -50,10 +50,10 @@ struct GeoBox {
     bool empty() const { return low.lon > high.lon; }
 };
 
-/// What part of the world the map shows: spherical Mercator (Snyder 1987, USGS Professional Paper
-/// 1395, equations 7-1 and 7-2), in which the world is 1 wide and north is up.
+/// The part of the world that the map shows: spherical Mercator (Snyder 1987, USGS Professional
+/// Paper 1395, equations 7-1 and 7-2). The world has width 1, and north is up.
 struct MapView {
-    double centre_x = 0.5; ///< of the world, 0 at 180 degrees west
+    double centre_x = 0.5; ///< from 0 at 180 degrees west to 1
     double centre_y = 0.5; ///< 0 at 85.05 degrees north
     double pixels_per_world = 800;
     Rect screen{{0, 0}, {800, 600}};
@@ -61,20 +61,20 @@ struct MapView {
 
     Point to_screen(LonLat p) const;
     LonLat to_lonlat(Point p) const;
-    /// Kilometres in a pixel at the latitude of the middle.
+    /// Kilometres in a pixel, at the latitude of the middle.
     double km_per_pixel() const;
 };
 
-/// The view in which the box fills the screen but for a margin.
+/// The view in which the box fills the screen, except for a margin.
 MapView fitted(const GeoBox& box, const Rect& screen, float margin = 40);
 
-/// Zooms so that what is under the cursor stays there.
+/// Zooms. The point under the cursor does not move.
 void zoom_at(MapView& view, Point cursor, double factor);
 
 /// Moves the map with the cursor.
 void pan(MapView& view, float dx, float dy);
 
-/// A round length for the scale bar, at most so many pixels wide.
+/// A round length for the scale bar, at most `most_pixels` wide.
 struct ScaleBar {
     double km = 0;
     float pixels = 0;

@@ -32,7 +32,7 @@ std::unique_ptr<Job> rerun(std::string name, const RerunRequest& request) {
                             request.plan.empty() ? "" : " plan ", request.plan, request.seed);
             while (!simulation.done()) {
                 if (control.stop) {
-                    return std::nullopt; // the unfinished file goes with its writer
+                    return std::nullopt; // the unfinished file is removed with its writer
                 }
                 simulation.live();
                 control.progress = static_cast<double>(simulation.today()) / simulation.days();

@@ -10,9 +10,10 @@
 
 namespace corridor::viz {
 
+/// A run to be made in the background.
 struct RerunRequest {
-    std::shared_ptr<const Scenario> scenario; ///< holds the plan
-    std::string plan;                         ///< "" is none
+    std::shared_ptr<const Scenario> scenario; ///< contains the plan
+    std::string plan;                         ///< "" means none
     std::uint64_t seed = 1;
     int threads = 1;
     std::filesystem::path file;       ///< for the results
@@ -22,20 +23,21 @@ struct RerunRequest {
 /// Runs the agents in the background, exactly as `corridor run` does.
 std::unique_ptr<Job> rerun(std::string name, const RerunRequest& request);
 
+/// A comparison to be made in the background.
 struct ComparisonRerun {
     std::shared_ptr<const Scenario> scenario;
     std::string plan;
-    std::string against; ///< "" is none
+    std::string against; ///< "" means none
     std::uint64_t seed = 1;
     std::size_t replicates = 10;
     int threads = 1;
     std::filesystem::path file;
 };
 
-/// Pairs of futures under many seeds in the background, exactly as `corridor compare` does.
+/// Runs pairs of futures with many seeds in the background, exactly as `corridor compare` does.
 std::unique_ptr<Job> recompare(std::string name, const ComparisonRerun& request);
 
-/// Threads for work in the background: all but one, which draws.
+/// Threads for work in the background: all except one, which draws.
 int background_threads();
 
 } // namespace corridor::viz

@@ -121,7 +121,7 @@ std::shared_ptr<const Scenario> scenario_in(const std::filesystem::path& file) {
         set_plan_intensity(*scenario, stamp.plan, stamp.intensity, catalogue);
         return std::make_shared<const Scenario>(std::move(*scenario));
     } catch (const std::exception&) {
-        return nullptr; // the map needs no scenario; levers say that there is none
+        return nullptr; // the map needs no scenario; the tab of levers reports that there is none
     }
 }
 

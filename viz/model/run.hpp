@@ -14,17 +14,17 @@
 
 namespace corridor::viz {
 
-/// What a file of ours holds.
+/// The content of a file that corridor wrote.
 enum class FileKind { run, comparison, ensemble, flee_case, fit };
 FileKind kind_of(const ResultsReader& file);
 
-/// Why the viewer does not show files of a kind, and what to do; "" where it shows them.
+/// Why the viewer does not show files of this kind, and the remedy; "" when it shows them.
 std::string_view why_not_shown(FileKind kind);
 
-/// A run's results, open to be shown.
+/// The results of one run, open for display.
 class Run {
   public:
-    /// Throws InputError when the file is none or is no run's.
+    /// Throws InputError when the file does not exist or is not a run.
     Run(std::filesystem::path file, const Texts& texts);
 
     const std::filesystem::path& file() const { return file_; }
@@ -38,7 +38,8 @@ class Run {
     }
 
     const std::vector<std::string>& levers() const { return levers_; }
-    /// First and last day on which a lever is on (none: last before first), and how far at most.
+    /// The first and last day on which a lever is active (last before first: none), and its highest
+    /// intensity.
     struct LeverSpan {
         std::size_t lever = 0;
         std::size_t first = 0;
@@ -47,8 +48,8 @@ class Run {
     };
     const std::vector<LeverSpan>& lever_spans() const { return lever_spans_; }
 
-    /// The scenario that the file carries, read by a thread of its own; null until it is there, or
-    /// when this program cannot read it any more.
+    /// The scenario in the file, read in a separate thread. Null until it has been read, or when
+    /// this version cannot read it.
     std::shared_ptr<const Scenario> scenario() const;
     std::shared_ptr<const Scenario> wait_for_scenario() const;
 

@@ -26,7 +26,7 @@ std::vector<SankeySpan> spans_of(const std::vector<double>& totals, double scale
     const std::size_t count = filled(totals);
     const double sum = std::accumulate(totals.begin(), totals.end(), 0.0) * scale;
     const double used = sum + gap * static_cast<double>(count == 0 ? 0 : count - 1);
-    double top = (1 - used) / 2; // the shorter side stands in the middle
+    double top = (1 - used) / 2; // the shorter side is in the middle
     std::vector<SankeySpan> spans;
     for (std::size_t node = 0; node < totals.size(); ++node) {
         if (totals[node] > 0) {
@@ -37,7 +37,8 @@ std::vector<SankeySpan> spans_of(const std::vector<double>& totals, double scale
     return spans;
 }
 
-/// Ends of links at their nodes, in order of the node at the other side, so that they cross least.
+/// The ends of links at their nodes, in order of the node on the other side, so that few links
+/// cross.
 std::vector<SankeySpan> ends_of(const std::vector<SankeyLink>& links,
                                 const std::vector<SankeySpan>& nodes, End end, End other,
                                 double scale) {

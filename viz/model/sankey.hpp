@@ -12,23 +12,24 @@ struct SankeyLink {
     double amount = 0;
 };
 
-/// Where a link or node lies, in shares of the height.
+/// The position of a link or node, as shares of the height.
 struct SankeySpan {
-    std::size_t member = 0; ///< node, or number of the link
+    std::size_t member = 0; ///< a node, or the number of a link
     double top = 0;
     double bottom = 0;
     double height() const { return bottom - top; }
 };
 
+/// The layout of a Sankey diagram.
 struct SankeyLayout {
-    std::vector<SankeySpan> left; ///< nodes with anything in them, from the top
+    std::vector<SankeySpan> left; ///< nodes that are not empty, from the top
     std::vector<SankeySpan> right;
     std::vector<SankeySpan> link_starts; ///< by link
     std::vector<SankeySpan> link_ends;
 };
 
-/// Nodes in order of number with gaps of that share between them; heights are proportional to
-/// amounts, by the same scale on both sides.
+/// Nodes in order of number, with gaps of that share between them. Heights are proportional to
+/// amounts, with the same scale on both sides.
 SankeyLayout sankey(const std::vector<SankeyLink>& links, std::size_t nodes, double gap);
 
 } // namespace corridor::viz

@@ -10,15 +10,15 @@
 
 namespace corridor::viz {
 
-/// Round values for an axis from `low` to `high`: steps of 1, 2 or 5 times a power of ten, so that
-/// there are at most `most` of them.
+/// At most `most` round values for an axis from `low` to `high`: steps of 1, 2 or 5 times a power
+/// of ten.
 std::vector<double> ticks(double low, double high, std::size_t most);
 
-/// The number of an axis: "2,500", "0.4", "1.2 million" is never needed.
+/// The text of a number on an axis: "2,500", "0.4".
 std::string tick_text(double value);
 
-/// Firsts of months or years between two days of a run, with their text ("Mar", "2015"): as many
-/// as fit into so many pixels.
+/// The first days of months or years between two days of a run, with their text ("Mar", "2015"), as
+/// many as fit into the width in pixels.
 struct DateTick {
     double day = 0;
     std::string text;
@@ -30,10 +30,10 @@ std::vector<DateTick> date_ticks(Date start, double first, double last, float pi
 /// A colour as 0xRRGGBB.
 using Colour = std::uint32_t;
 
-/// Between the colours of a ramp, at a share from 0 to 1.
+/// The colour at a share (0 to 1) between the colours of a ramp.
 Colour on_ramp(const std::vector<Colour>& ramp, double share);
 
-/// Lightness difference enough to read one on the other: WCAG 2.1 contrast ratio.
+/// The contrast ratio of WCAG 2.1: whether text in one colour is readable on the other.
 double contrast(Colour a, Colour b);
 
 } // namespace corridor::viz

@@ -9,16 +9,16 @@
 
 namespace corridor::viz {
 
-/// What is on the screen in this frame: where things are that can be clicked, and every figure as
-/// it is told with the value behind it. Scripts click by name; tests compare the figures with the
-/// results file.
+/// What this frame shows: positions of what can be clicked, and every figure as text with its
+/// value. Scripts click by name; tests compare the figures with the results file.
 struct Seen {
+    /// A figure on the screen: its value and its text.
     struct Figure {
         double value = 0;
         std::string told;
     };
-    std::size_t frame = 0;           ///< which one of all so far
-    std::size_t fallback_glyphs = 0; ///< signs that stand for a character that no font has
+    std::size_t frame = 0;           ///< number of the frame, counted from the start
+    std::size_t fallback_glyphs = 0; ///< characters that no font has
     std::map<std::string, Rect> items;
     std::map<std::string, Figure> figures;
 
@@ -32,7 +32,8 @@ struct Seen {
 /// "figures": {name: {"value": v, "told": t}}}.
 std::string to_json(const Seen& seen);
 
-/// Writes that, whole or not at all: who reads beside never finds half a file. Throws RunError.
+/// Writes the file completely or not at all, so that another process never reads half of it. Throws
+/// RunError.
 void write_seen(const Seen& seen, const std::filesystem::path& file);
 
 } // namespace corridor::viz

@@ -8,7 +8,7 @@
 
 namespace corridor::viz {
 
-/// One value a day from the totals of a run; NaN for days that have not been read.
+/// One value for each day from the totals of a run; NaN for days that have not been read.
 template <class Value>
 std::vector<float> daily_totals(const Figures& figures, Value&& value) {
     std::vector<float> values(figures.days());
@@ -19,13 +19,13 @@ std::vector<float> daily_totals(const Figures& figures, Value&& value) {
     return values;
 }
 
-/// Mean over the window of days that ends with each day (fewer at the start).
+/// The mean over the window of days that ends with each day (shorter at the start).
 std::vector<float> rolling_mean(const std::vector<float>& daily, std::size_t window);
 
-/// Sum since the first day; NaN from the first gap on.
+/// The sum since the first day; NaN after the first gap.
 std::vector<float> running_sum(const std::vector<float>& daily);
 
-/// `rank_quantile` of values in any order; NaN where so few values have none.
+/// `rank_quantile` of values in any order; NaN when there are too few values.
 double quantile(std::vector<double> values, double share);
 
 } // namespace corridor::viz

@@ -38,7 +38,7 @@ std::optional<Palette> parse_palette(std::string_view text) {
 
 void go_to(Session& session, double day) {
     const auto last = static_cast<double>(session.days) - 1;
-    session.day = day >= 0 ? std::min(day, last) : 0; // NaN too is the first day
+    session.day = day >= 0 ? std::min(day, last) : 0; // NaN also means the first day
 }
 
 void pass(Session& session, double seconds) {

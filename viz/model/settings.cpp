@@ -41,7 +41,7 @@ Settings read_settings(const std::filesystem::path& file) {
         settings.days_per_second = number("days_per_second", settings.days_per_second);
         settings.window_days = number("window_days", settings.window_days);
     } catch (const std::exception&) {
-        return {}; // none yet, or not one of ours
+        return {}; // it does not exist, or another program wrote it
     }
     return settings;
 }
@@ -64,7 +64,7 @@ bool write_settings(const std::filesystem::path& file, const Settings& settings)
     try {
         write_file(file, text.str(), any_file);
         return true;
-    } catch (const std::exception&) { // the next start has the usual settings
+    } catch (const std::exception&) { // the next start has the default settings
         return false;
     }
 }
@@ -73,7 +73,7 @@ void put(const Settings& settings, Session& session) {
     session.dark = settings.dark;
     session.palette = settings.palette;
     session.legend = settings.legend;
-    // Through actions, which keep figures within bounds.
+    // Through actions, which keep values within their bounds.
     for (const auto& [verb, number] :
          {std::pair{Verb::scale, settings.scale}, std::pair{Verb::panel, settings.panel_width},
           std::pair{Verb::strip, settings.strip_height},

@@ -6,7 +6,7 @@
 
 namespace corridor::viz {
 
-/// What is kept from one start to the next: colours, scale, sizes of the parts, size of the window.
+/// What the viewer stores from one start to the next: colours, scale, sizes of parts and window.
 struct Settings {
     int width = 1280;
     int height = 800;
@@ -20,12 +20,12 @@ struct Settings {
     int window_days = 7;
 };
 
-/// $XDG_CONFIG_HOME/corridor/viewer.toml, or below ~/.config.
+/// $XDG_CONFIG_HOME/corridor/viewer.toml, or the same under ~/.config.
 std::filesystem::path settings_file();
 
-/// What the file says; what it lacks, or says wrongly, is as ever. Never throws.
+/// The settings in the file. Missing and invalid settings have their default. Never throws.
 Settings read_settings(const std::filesystem::path& file);
-/// False when it cannot be written, which is no reason to disturb anybody.
+/// False when the file cannot be written. The viewer then continues without it.
 bool write_settings(const std::filesystem::path& file, const Settings& settings);
 
 void put(const Settings& settings, Session& session);

@@ -11,19 +11,20 @@
 
 namespace corridor::viz {
 
-/// All text of the viewer, from data/viewer/<language>.toml: keys are "table.key".
+/// All texts of the viewer, from data/viewer/<language>.toml. Keys are "table.key".
 class Texts {
   public:
     Texts() = default;
-    /// Throws InputError with the position of what is wrong.
+    /// Throws InputError with the position of the problem.
     explicit Texts(const std::filesystem::path& file);
 
-    /// The text; the key itself where there is none, so that a gap shows.
+    /// The text. The key itself when there is none, so that the gap is visible.
     const char* operator()(std::string_view key) const;
     bool has(std::string_view key) const { return texts_.contains(key); }
     std::vector<std::string> keys() const;
 
-    /// The text with its {} filled in. What is wrong with a text is shown in its place.
+    /// The text with values in place of {}. When the text is invalid, the problem is shown in its
+    /// place.
     template <class... Args>
     std::string fill(std::string_view key, const Args&... args) const {
         const char* text = (*this)(key);
@@ -34,9 +35,9 @@ class Texts {
         }
     }
 
-    /// A word of the model ("in_reception"): its text in the table "word", or itself with blanks.
+    /// A word of the model ("in_reception"): its text in the table "word", or the word with spaces.
     std::string word(std::string_view name) const;
-    /// The name of a country by its code (ISO 3166-1 alpha-3), or the code.
+    /// The name of a country from its code (ISO 3166-1 alpha-3), or the code.
     std::string country(const std::string& code) const;
 
   private:

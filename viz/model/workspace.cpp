@@ -45,7 +45,7 @@ void Workspace::open_comparison(const std::filesystem::path& file) {
     session_.tab = Tab::compare;
 }
 
-/// `then`: what is shown once there is a plan beside the baseline.
+/// `then` is what is shown once there is a plan in addition to the baseline.
 void Workspace::open_run(const std::filesystem::path& file, Futures then) {
     const bool had_plan = runs_.plan() != nullptr;
     runs_.open(file, texts_);
@@ -112,7 +112,7 @@ bool Workspace::act_on_session(const Action& action) {
         return true;
     case Verb::picture:
         picture_wish_ = action.text;
-        message_.clear(); // not part of the picture
+        message_.clear(); // it is not part of the picture
         return true;
     case Verb::table:
         if (const MapFigures* now = runs_.figures(session_.futures); now != nullptr) {

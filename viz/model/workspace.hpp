@@ -16,19 +16,18 @@
 
 namespace corridor::viz {
 
-/// Everything that is open, the session that says what of it is shown, and what runs in the
-/// background.
+/// Everything that is open, the session (what is shown), and the work in the background.
 class Workspace {
   public:
     explicit Workspace(Texts texts);
 
-    /// A results file, of a run or a comparison, or a scenario. The second of two runs becomes the
-    /// plan beside the baseline. Throws InputError.
+    /// Opens a results file of a run, a comparison or many runs, or a scenario. The second of two
+    /// runs becomes the plan. Throws InputError.
     void open(const std::string& what);
 
-    /// Does what the action says. What goes wrong becomes a message.
+    /// Performs an action. An error becomes a message.
     void act(const Action& action);
-    /// To be called once a frame.
+    /// Call this once for each frame.
     void tick(double seconds);
 
     const Texts& texts() const { return texts_; }
@@ -40,36 +39,35 @@ class Workspace {
     const OpenDraft& draft() const { return draft_; }
     const OpenStudies& studies() const { return studies_; }
 
-    /// Places and legs of what is open; null when nothing is.
+    /// The places and legs of what is open; null when nothing is.
     const Atlas* atlas() const;
     /// The scenario of what is open; null until it has been read.
     std::shared_ptr<const Scenario> scenario() const;
-    /// What the draft would change on the session's day, in expectation; none before the first
-    /// answer.
+    /// The expected effects of the draft on the session's day; empty before the first answer.
     std::optional<PreviewAnswer> preview();
-    /// Networks and beliefs of the run that is shown; null until they have been read.
+    /// The networks and beliefs of the run that is shown; null until they have been read.
     const ExpertFigures* expert();
-    /// What runs in the background; null when nothing does.
+    /// The work in the background; null when there is none.
     const Job* job() const { return job_.get(); }
-    /// Which runs are on the screen: scenario, plans, seed, version. Empty when nothing is open.
+    /// Which runs are shown: scenario, plans, seed, version. Empty when nothing is open.
     std::string stamp_line() const;
 
-    /// Every character that the screen has needed so far.
+    /// All characters that the screen has needed so far.
     const Characters& characters();
 
-    /// What happened last; stands for some seconds.
+    /// The last message. It is shown for some seconds.
     const std::string& message() const { return message_; }
     void tell(std::string message);
-    /// A picture that was asked for and is to be taken of this frame.
+    /// The file for a picture of this frame, when one was requested.
     std::optional<std::filesystem::path> take_picture_wish();
 
-    /// Whether something is being read or run, so that the screen changes by itself.
+    /// Whether something is being read or run, so that the screen changes without input.
     bool busy() const;
-    /// Waits for all that is being read or run (pictures without a window).
+    /// Waits until everything is read and run (for pictures without a window).
     void wait_until_read();
 
   private:
-    /// A run of the draft that is about to start.
+    /// A run of the draft that will start.
     struct DraftRun {
         DraftedScenario drafted;
         std::uint64_t seed = 1;
@@ -95,7 +93,7 @@ class Workspace {
     OpenRuns runs_{session_};
     OpenStudies studies_;
     OpenDraft draft_;
-    std::shared_ptr<const Scenario> scenario_; ///< opened as such
+    std::shared_ptr<const Scenario> scenario_; ///< when a scenario was opened
     std::unique_ptr<Atlas> scenario_atlas_;
     Characters characters_;
     std::shared_ptr<const Scenario> characters_of_; ///< the scenario whose characters these hold
@@ -103,7 +101,7 @@ class Workspace {
     std::unique_ptr<Job> job_;
     bool job_compares_ = false;
     std::string message_;
-    double message_seconds_ = 0; ///< that it still stands
+    double message_seconds_ = 0; ///< seconds for which it is still shown
     std::optional<std::filesystem::path> picture_wish_;
 };
 

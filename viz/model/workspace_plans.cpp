@@ -10,7 +10,7 @@ namespace corridor::viz {
 
 namespace {
 
-/// First line of a plan that was saved, which tells it from other files.
+/// The first line of a plan that was saved. It identifies files of this program.
 constexpr const char* plan_file_begins = "# Levers as they were set in corridor's viewer\n";
 
 } // namespace
@@ -32,7 +32,7 @@ void Workspace::open_scenario(const std::string& name) {
     start_run();
 }
 
-/// A draft from the plan that is open, as soon as the scenario has been read.
+/// Starts a draft from the open plan, as soon as the scenario has been read.
 void Workspace::start_draft() {
     const auto known = scenario();
     if (draft_.started() || known == nullptr) {
@@ -42,7 +42,7 @@ void Workspace::start_draft() {
     draft_.start(*known, run != nullptr ? run->stamp().plan : known->default_plan);
 }
 
-/// The plan of the baseline, with which drafts are compared; "" is none.
+/// The plan of the baseline. Drafts are compared with it; "" means none.
 std::string Workspace::plan_of_baseline() const {
     const Run* run = runs_.baseline();
     return run != nullptr && run->stamp().plan != "none" ? run->stamp().plan : "";
@@ -60,7 +60,7 @@ std::optional<PreviewAnswer> Workspace::preview() {
     return draft_.preview();
 }
 
-/// What every run of the draft needs; nothing while no scenario has been read or a job runs.
+/// What every run of the draft needs. Empty while no scenario has been read, or while a job runs.
 std::optional<Workspace::DraftRun> Workspace::draft_run(const std::string& kind) {
     const auto known = scenario();
     if (known == nullptr || job_) {

@@ -5,9 +5,9 @@
 
 namespace corridor {
 
-/// Where most people arrived from abroad or the sea within seven days, and on one day, with the
-/// harm of those seven days there and on the legs that end there; the total is of all places at
-/// once. Coasts of embarkation are left out.
+/// The places where most people arrived from abroad or the sea within seven days, and on one day,
+/// with the harm of those seven days there and on the legs that end there. The total covers all
+/// places together. Embarkation coasts are left out.
 FlowTable busiest_weeks_of(const Results& results, const Geography& where, Date first_day);
 
 } // namespace corridor

@@ -105,7 +105,7 @@ FlowTable arrivals_of(const Results& results, const Geography& where, const Outc
         row.harm += harm_of(on_legs, leg);
     }
 
-    constexpr std::string_view coasts = "coasts of embarkation";
+    constexpr std::string_view coasts = "embarkation coasts";
     constexpr std::string_view elsewhere = "elsewhere"; // harm where nobody arrives from abroad
     const auto last = [&](const std::string& name) {
         return name == coasts ? 1 : name == elsewhere ? 2 : 0;

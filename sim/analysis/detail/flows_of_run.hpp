@@ -10,10 +10,10 @@
 
 namespace corridor {
 
-/// Country code of the open sea.
+/// The country code of the open sea.
 inline constexpr std::string_view open_sea = "XXX";
 
-/// Where things are, as the results' coordinates say.
+/// Places and legs, as the coordinates of the results describe them.
 struct Geography {
     explicit Geography(const Results& results)
         : place(texts(results, "place")),
@@ -38,7 +38,7 @@ struct Geography {
     bool leaves_coast_irregularly(std::size_t leg) const {
         return by_sea(leg) && is_coast(start_of(leg)) && channel[leg] != "regular";
     }
-    /// From one country into another without the open sea in between.
+    /// Leads directly from one country into another, without the open sea in between.
     bool crosses_border(std::size_t leg) const {
         const std::string& here = country[start_of(leg)];
         const std::string& there = country[end_of(leg)];
@@ -56,12 +56,12 @@ struct Geography {
     std::set<std::int32_t> homes;
 };
 
-/// Who set out from where; harm on a leg belongs to where it begins.
+/// People who left, by place. Harm on a leg counts for the place where it begins.
 FlowTable departures_of(const Results& results, const Geography& where, const OutcomeSums& on_legs,
                         const OutcomeSums& at_places);
 
-/// Who arrived where; harm on a leg belongs to where it ends. Coasts of embarkation, to which
-/// vessels are turned back, are taken together.
+/// People who arrived, by place. Harm on a leg counts for the place where it ends. Embarkation
+/// coasts, to which vessels are turned back, are added up.
 FlowTable arrivals_of(const Results& results, const Geography& where, const OutcomeSums& on_legs,
                       const OutcomeSums& at_places);
 

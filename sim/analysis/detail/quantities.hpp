@@ -13,7 +13,7 @@
 
 namespace corridor {
 
-/// Arrays of a run that observations are compared with.
+/// The arrays of a run that observations are compared with.
 struct RunArrays {
     explicit RunArrays(const Results& results);
 
@@ -33,19 +33,19 @@ struct RunArrays {
     DailyColumns served;
     const std::vector<std::string>& desk_service;
     const std::vector<std::int32_t>& desk_place;
-    bool has_coasts = false; ///< irregular vessels leave from some
+    bool has_coasts = false; ///< irregular vessels leave from at least one
     bool has_sea = false;
 
     int days() const { return static_cast<int>(departures.days()); }
 };
 
-/// Days of a run, the last one included.
+/// A period of a run. The last day is included.
 struct Days {
     std::size_t first = 0;
     std::size_t last = 0;
 };
 
-/// What is to be counted: the place, leg or country that an observation is about, on its days.
+/// What is counted: the place, leg or country of an observation, on its days.
 struct Question {
     const RunArrays& run;
     const Observation& of;
@@ -54,20 +54,21 @@ struct Question {
 
     bool everywhere() const { return !of.place.valid() && !of.leg.valid() && !of.country.valid(); }
     bool has_place(std::size_t place) const;
-    /// Legs between the two places of the leg that was named.
+    /// All legs between the two places of the leg in the observation.
     bool has_leg(std::size_t leg) const;
-    /// Legs that begin at the subject, or the leg itself.
+    /// Legs that begin at the place or in the country of the observation, or its leg.
     bool starts_on(std::size_t leg) const;
 };
 
-/// How a run counts a quantity; nothing where the run has no such figure (a rate of nobody).
+/// How a run counts a quantity. Empty when the run has no such figure (for example a rate of 0
+/// people).
 using Counted = std::optional<double> (*)(const Question& question);
 
-/// One row a quantity: a function, or the reason why there is none.
+/// One row for each quantity: a function, or the reason why there is none.
 struct QuantityCount {
     Quantity quantity;
     Counted count;
-    std::string_view why_not; ///< "" where there is a function
+    std::string_view why_not; ///< "" when there is a function
 };
 
 const QuantityCount& count_of(Quantity quantity);

@@ -10,7 +10,7 @@
 
 namespace corridor {
 
-/// A row a day and a column a member (place, leg, desk...), as numbers.
+/// Numbers with one row for each day and one column for each member (place, leg, desk and so on).
 class DailyColumns {
   public:
     DailyColumns(const Results& results, std::string_view variable);
@@ -30,14 +30,14 @@ class DailyColumns {
     std::vector<double> values_;
 };
 
-/// What befell people, summed over the run.
+/// What happened to people, added up over the run.
 class OutcomeSums {
   public:
-    /// Along `dim` (leg or place) and the causes that the results name; those unknown here are left
-    /// out.
+    /// By member of `dim` (leg or place). Causes in the results that this version does not know are
+    /// left out.
     OutcomeSums(const Results& results, std::string_view variable)
         : OutcomeSums(results, variable, 0, results.days()) {}
-    /// Of the days [first, end).
+    /// Only the days [first, end).
     OutcomeSums(const Results& results, std::string_view variable, std::size_t first,
                 std::size_t end);
 
@@ -51,9 +51,9 @@ class OutcomeSums {
     std::vector<double> sums_;
 };
 
-/// Text of a coordinate.
+/// The text of a coordinate.
 const std::vector<std::string>& texts(const Results& results, std::string_view variable);
-/// Numbers of places.
+/// The numbers of places in a coordinate.
 const std::vector<std::int32_t>& numbers(const Results& results, std::string_view variable);
 
 /// The first day, from the units of `time`. Throws InputError when they are not "days since

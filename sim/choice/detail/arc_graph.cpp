@@ -34,7 +34,7 @@ void best_values(const ArcGraph& graph, std::span<const double> cost, std::vecto
     while (!open.empty()) {
         const auto [worth, place] = open.top();
         open.pop();
-        if (worth < value[place]) continue; // a better way was found since
+        if (worth < value[place]) continue; // a better way has been found since
         for (const std::uint32_t arc : graph.into(place)) {
             const double through = worth - cost[arc];
             const std::uint32_t before = graph[arc].from;

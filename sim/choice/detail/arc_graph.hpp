@@ -8,16 +8,16 @@
 
 namespace corridor::detail {
 
-/// The logarithm of nothing: a closed arc, a place that is no place to stop.
+/// The logarithm of 0: a closed arc, or a place where nobody can stop.
 inline constexpr double never = -std::numeric_limits<double>::infinity();
 
-/// A way from one place to the next, by place number.
+/// A connection from one place to the next, by number of place.
 struct Arc {
     std::uint32_t from = 0;
     std::uint32_t to = 0;
 };
 
-/// Arcs sorted by where they begin, and listed by where they end.
+/// Arcs sorted by their start, and lists of arcs by their end.
 class ArcGraph {
   public:
     /// `arcs` must be sorted by `from`.
@@ -27,7 +27,7 @@ class ArcGraph {
     std::size_t size() const { return arcs_.size(); }
     const Arc& operator[](std::size_t arc) const { return arcs_[arc]; }
 
-    /// Arcs out of `place` are first(place) .. first(place + 1) - 1.
+    /// The arcs out of `place` are first(place) to first(place + 1) - 1.
     std::size_t first(std::size_t place) const { return first_[place]; }
     /// Arcs into `place`.
     std::span<const std::uint32_t> into(std::size_t place) const {
@@ -44,11 +44,11 @@ class ArcGraph {
 
 inline constexpr std::uint32_t no_arc = std::numeric_limits<std::uint32_t>::max();
 
-/// Dijkstra towards goals of different worth. `value` holds what each place is worth as a goal
-/// (`never`: it is none) and becomes the greatest worth of a goal less the costs of the way to it.
-/// Costs are not negative; an infinite one closes the arc. `next`, when asked for, gets the first
-/// arc of each best way
-/// (`no_arc` at goals that are best where they stand, and where there is no way).
+/// Dijkstra's algorithm towards goals with different values. At the start `value` has the value of
+/// each place as a goal (`never`: it is no goal). At the end it has the greatest value of a goal
+/// minus the cost of the way to it. Costs are not negative; an infinite cost closes the arc.
+/// `next`, when it is given, gets the first arc of each best way (`no_arc` at goals that are best
+/// themselves, and where there is no way).
 void best_values(const ArcGraph& graph, std::span<const double> cost, std::vector<double>& value,
                  std::vector<std::uint32_t>* next = nullptr);
 

@@ -12,7 +12,7 @@ namespace {
 
 constexpr int most_turns = 20000;
 
-/// The strongly connected component of each place over the arcs that count.
+/// The strongly connected component of each place, using only the arcs in `counts`.
 std::vector<std::uint32_t> components_of(const ArcGraph& graph, const std::vector<bool>& counts) {
     boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS> open(graph.places());
     for (std::size_t arc = 0; arc < graph.size(); ++arc) {
@@ -47,16 +47,16 @@ class Growth {
             }
             if (greatest < 0) return false;
             if (least >= 0 || greatest - least < 1e-12) return true;
-            // Half a turn only, so that cycles of even length do not swing for ever.
+            // Half a step only, so that cycles of even length do not oscillate.
             const double shift = value_[members_.front()];
             for (const std::uint32_t place : members_) {
                 value_[place] = (value_[place] + next_[place]) / 2 - shift;
             }
         }
-        return true; // too near to 0 to tell, hence too near to live with
+        return true; // too close to 0 to decide, so it counts as endless
     }
 
-    /// The cycle that the most probable steps end in.
+    /// The cycle in which the most probable steps end.
     std::vector<std::uint32_t> heaviest_cycle() const {
         std::vector<std::uint32_t> path;
         std::uint32_t here = members_.front();
@@ -103,7 +103,7 @@ class Growth {
 } // namespace
 
 std::vector<std::uint32_t> find_endless_cycle(const ArcGraph& graph, const RouteTerms& terms) {
-    // Steps to any goal: only places from which one can be reached matter.
+    // Steps to any goal: only places from which a goal can be reached matter.
     std::vector<double> cost(graph.size());
     for (std::size_t arc = 0; arc < graph.size(); ++arc) {
         cost[arc] = terms.weight[arc] > never ? 1.0 : std::numeric_limits<double>::infinity();

@@ -9,8 +9,8 @@ namespace corridor::detail {
 namespace {
 
 constexpr int most_newton_steps = 100;
-/// Values this many scales above the best single route mean that they grow without end: it would
-/// take exp(1000) routes of equal worth.
+/// Values this many scales above the best single route mean that they grow without limit: it would
+/// take exp(1000) routes of equal value.
 constexpr double greatest_gain_in_scales = 1000;
 
 } // namespace
@@ -25,8 +25,8 @@ RecursiveLogit::RecursiveLogit(ArcGraph graph)
       arc_probability_(graph_.size(), 0.0),
       residual_(graph_.places(), 0.0) {}
 
-/// Choice probabilities at `value_` and what it improves to; returns the largest improvement in
-/// units of what can be told apart at that place.
+/// Calculates choice probabilities at `value_` and the improved values. Returns the largest
+/// improvement, in units of the precision at that place.
 double RecursiveLogit::evaluate(const RouteTerms& terms) {
     double largest = 0;
     for (std::size_t place = 0; place < graph_.places(); ++place) {
@@ -62,7 +62,7 @@ double RecursiveLogit::evaluate(const RouteTerms& terms) {
     return largest;
 }
 
-/// One step of (I - P) dV = residual; false when the system cannot be solved.
+/// One step of (I - P) dV = residual. False when the system cannot be solved.
 bool RecursiveLogit::take_newton_step(const RouteTerms& terms) {
     for (std::size_t arc = 0; arc < graph_.size(); ++arc) {
         const double log_probability = arc_log_probability_[arc];
@@ -74,14 +74,16 @@ bool RecursiveLogit::take_newton_step(const RouteTerms& terms) {
     for (std::size_t place = 0; place < graph_.places(); ++place) {
         if (value_[place] == never) continue;
         if (!std::isfinite(residual_[place])) return false;
-        // From below a step is at least one turn of value iteration; rounding must not undo that.
+        // From below, a step is at least one step of value iteration. Rounding must not make it
+        // smaller.
         value_[place] = std::max(value_[place] + residual_[place], improved_[place]);
     }
     return true;
 }
 
-/// The value of the best single route, or less. Where a part only of what lies beyond counts, turns
-/// of value iteration for routes of as many legs as there are places: each is below the solution.
+/// Starts at the value of the best single route, or below it. When only a part of the value beyond
+/// an arc counts, it uses value iteration for routes with as many legs as there are places: each
+/// iteration is below the solution.
 void RecursiveLogit::begin_below(const RouteTerms& terms) {
     const bool all_counts = std::all_of(terms.counts_beyond.begin(), terms.counts_beyond.end(),
                                         [](double part) { return part >= 1; });
@@ -122,7 +124,7 @@ bool RecursiveLogit::solve(const RouteTerms& terms) {
             if (gain > greatest_gain_in_scales * terms.scale[place]) return false;
         }
         if (error <= 1) return true;
-        // Near the solution rounding may keep the error just above the tolerance.
+        // Near the solution, rounding may keep the error slightly above the tolerance.
         if (error < 100 && error >= best_error) return true;
         best_error = std::min(best_error, error);
         if (!take_newton_step(terms)) return false;

@@ -10,7 +10,7 @@ namespace corridor::detail {
 
 namespace {
 
-/// Everybody stops at places to stop; no other step has a probability yet.
+/// All people stop at places to stop; no other step has a probability yet.
 StepOdds only_stopping(const RivalView& view) {
     StepOdds odds;
     odds.arc.assign(view.frame.legs.size(), never);
@@ -24,7 +24,7 @@ bool leads_on(const RivalView& view, std::size_t arc) {
     return view.routes.terms.weight[arc] > never && view.value[view.frame.graph[arc].to] > never;
 }
 
-/// What a network earns with one traveller on a leg; 0 for people by themselves.
+/// The profit of a network from one traveller on a leg; 0 for people without a network.
 double profit(const RivalView& view, std::size_t arc, std::size_t slot) {
     const NetworkId carrier = view.frame.carriers[slot];
     if (!carrier.valid()) return 0;
@@ -38,7 +38,7 @@ double profit(const RivalView& view, std::size_t arc, std::size_t slot) {
     return price * (kept - carrying);
 }
 
-/// Turns weights into log shares of their sum; false when they sum to 0.
+/// Changes weights into log shares of their sum. False when the sum is 0.
 bool log_shares(std::span<const double> weight, std::span<double> log_share) {
     double total = 0;
     for (const double part : weight) total += part;

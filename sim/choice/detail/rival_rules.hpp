@@ -13,7 +13,7 @@ struct StepOdds {
     std::vector<double> carrier; ///< by slot, given the arc
 };
 
-/// What the rival rules know of the day.
+/// The inputs of the rival rules on one day.
 struct RivalView {
     const World& world;
     const Effective& now;
@@ -21,7 +21,7 @@ struct RivalView {
     const WeighedRoutes& routes;
     const SeatShares& seats;
     const std::vector<double>& parallel; ///< by leg, of parallel_legs
-    const std::vector<double>& value; ///< by place; `never` where no place to stop can be reached
+    const std::vector<double>& value;    ///< by place; `never` when no place to stop can be reached
 };
 
 /// `network-chooses`: at each place the networks that work there move people on in proportion to
@@ -33,10 +33,10 @@ struct RivalView {
 /// people stop.
 StepOdds odds_by_profit(const RivalView& view);
 
-/// `gravity`: at each place a destination is drawn anew, without memory, with weight population
-/// over distance^gravity_distance_exponent, and the next leg is the first of the shortest way (km)
-/// there. A place to stop with no population given weighs as one person; legs below 1 km count as
-/// 1 km. At a place to stop, people stop.
+/// `gravity`: at each place a destination is drawn again, without memory. Its weight is population
+/// / distance^gravity_distance_exponent, and the next leg is the first of the shortest way (km). A
+/// place to stop without population has the weight of one person. Legs below 1 km count as 1 km. At
+/// a place to stop, people stop.
 StepOdds odds_by_gravity(const RivalView& view);
 
 } // namespace corridor::detail

@@ -9,7 +9,7 @@ namespace corridor::detail {
 
 namespace {
 
-/// Places in an order of elimination with little fill (approximate minimum degree).
+/// An order of elimination of places with little fill (approximate minimum degree).
 std::vector<std::uint32_t> elimination_order(const ArcGraph& graph) {
     const auto n = static_cast<Eigen::Index>(graph.places());
     std::vector<Eigen::Triplet<double>> entries;
@@ -42,7 +42,8 @@ RouteSystem::RouteSystem(const ArcGraph& graph)
              ++arc) {
             filled.insert(position_[graph[arc].to]);
         }
-        // Eliminating an earlier column fills in what stands right of the diagonal in its row.
+        // Elimination of an earlier column fills the entries to the right of the diagonal in its
+        // row.
         for (auto column = filled.begin(); *column < row; ++column) {
             filled.insert(columns_.begin() + diagonal_[*column],
                           columns_.begin() + first_[*column + 1]);
@@ -57,7 +58,7 @@ RouteSystem::RouteSystem(const ArcGraph& graph)
 }
 
 bool RouteSystem::factor(const ArcGraph& graph, std::span<const double> probability) {
-    constexpr double least_pivot = 1e-14; // of rows that sum to 1 at most
+    constexpr double least_pivot = 1e-14; // for rows with a sum of at most 1
     for (std::uint32_t row = 0; row < place_.size(); ++row) {
         work_[row] = 1;
         const std::uint32_t place = place_[row];

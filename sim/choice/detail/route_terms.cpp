@@ -9,8 +9,7 @@ namespace corridor::detail {
 
 namespace {
 
-/// Days spent at a place before the next leg. Nobody waits at a sea zone, or where the journey
-/// ends.
+/// Days spent at a place before the next leg. Nobody waits in a sea zone or where the journey ends.
 double wait_days(const World& world, const Effective& now, PlaceId place) {
     if (world[place].kind == PlaceKind::sea_zone || is_place_to_stop(world, now, place)) return 0;
     return now.at(Param::hub_wait_days, place);
@@ -23,7 +22,7 @@ double stopping_worth(const World& world, const Effective& now, ProfileId profil
     return now.at(Param::destination_value, place) + now.of(Param::ties_weight) * tie;
 }
 
-/// Log of the sum of exponentials; turns the terms into log shares of it.
+/// The log of the sum of exponentials. Replaces the terms by log shares of it.
 double share_out(std::span<double> terms) {
     const double top = *std::max_element(terms.begin(), terms.end());
     if (top == never) return never;

@@ -12,8 +12,8 @@
 
 namespace corridor::detail {
 
-/// A value as it stands in a checkpoint: ids and moments by their number, enumerations by their
-/// place, nothing as -1.
+/// A value in the form of a checkpoint: ids and moments as their number, enumerations as their
+/// position, an empty value as -1.
 template <class T>
 auto stored(const T& value) {
     if constexpr (std::is_same_v<T, bool>) {
@@ -47,7 +47,7 @@ void restore(T& value, Stored<T> from) {
     }
 }
 
-/// One field of a list of structures, and its name in the checkpoint.
+/// One field of a list of structs, and its name in the checkpoint.
 template <class Thing, class T>
 struct Field {
     const char* name;
@@ -55,9 +55,10 @@ struct Field {
 };
 
 template <class Thing, class T>
-Field(const char*, T Thing::*) -> Field<Thing, T>; // clang 16 does not find it by itself
+Field(const char*, T Thing::*) -> Field<Thing, T>; // clang 16 does not deduce it
 
-/// Writes what it is shown; `Restoring` has the same functions, so one list of names serves both.
+/// Writes values to a checkpoint. `Restoring` has the same functions, so one list of names serves
+/// both.
 class Saving {
   public:
     static constexpr bool restores = false;
@@ -81,12 +82,12 @@ class Saving {
             archive_.array(name, numbers);
         }
     }
-    /// The same for a list whose length the scenario settles.
+    /// The same for a list with a length that follows from the scenario.
     template <class T>
     void settled(const std::string& name, const std::vector<T>& values) {
         all(name, values);
     }
-    /// One array a field.
+    /// Writes one array for each field.
     template <class Things, class Thing, class... T>
     void fields(const std::string& name, const Things& things, Field<Thing, T>... of) {
         (column(name + of.name, things, of.member), ...);
@@ -110,8 +111,7 @@ class Saving {
     ArchiveWriter& archive_;
 };
 
-/// Reads back what `Saving` wrote. Lists get the length that they had; a length that cannot be is
-/// an InputError.
+/// Reads what `Saving` wrote. Lists get their saved length. An impossible length is an InputError.
 class Restoring {
   public:
     static constexpr bool restores = true;
@@ -176,7 +176,7 @@ class Restoring {
     const ArchiveReader& archive_;
 };
 
-/// Lists of structures, one after the other, and the length of each.
+/// Lists of structs, one after the other, and the length of each.
 template <class Archive, class List, class Thing, class... T>
 void serialize_lists(Archive& archive, const std::string& name, const std::vector<List*>& lists,
                      Field<Thing, T>... of) {

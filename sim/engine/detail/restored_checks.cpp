@@ -12,7 +12,7 @@ namespace corridor::detail {
 
 namespace {
 
-/// Refuses numbers that name nothing.
+/// Rejects numbers that refer to nothing.
 class Checks {
   public:
     explicit Checks(const std::string& file) : file_(file) {}

@@ -11,13 +11,13 @@
 
 namespace corridor::detail {
 
-/// Throws InputError, which names the checkpoint `file`, when a restored state names a status,
-/// person, place, leg, vessel or desk that the scenario or the run does not have, or holds other
-/// numbers of values than the scenario asks for.
+/// Throws InputError, which names the checkpoint `file`, when a restored state refers to a status,
+/// person, place, leg, vessel or desk that the scenario or the run does not have, or has a number
+/// of values that does not fit the scenario.
 void check_restored(const State& state, const Scenario& scenario, const Layout& layout,
                     const Communities& communities, const std::string& file);
 
-/// The same for journeys that are written down.
+/// The same for recorded journeys.
 void check_journeys(const std::vector<JourneyStep>& steps, const State& state, const World& world,
                     const std::string& file);
 

@@ -12,16 +12,16 @@
 
 namespace corridor::detail {
 
-// Rules act on one party of one person, aboard one vessel where it is at sea, on a day far from the
-// first, so that permits and funding can lie before and after it.
+// Rules act on one party of one person, aboard one vessel at sea, on a day far from the first. So
+// permits and funding can have dates before and after it.
 inline constexpr PersonId somebody{0};
 inline constexpr VesselId boat{0};
 inline constexpr Day this_day = 20'000;
 
-/// What is known of people only as shares.
+/// Properties of people that are known only as shares.
 struct Shares {
     explicit Shares(const Group& group);
-    /// Of several groups, by weights that sum to 1.
+    /// Of several groups, with weights that add up to 1.
     Shares(const World& world, std::span<const GroupId> groups, std::span<const double> weights);
 
     std::array<double, need_count> with_need{}; ///< child_alone is a need of minors
@@ -29,37 +29,38 @@ struct Shares {
     std::array<double, papers_count> with_papers{};
 };
 
-/// What is counted, once, when something happens.
+/// A count that increases once when an event happens.
 struct Count {
     std::uint32_t slot = 0;
     double amount = 0;
 };
 
-/// One way an event can go.
+/// One possible result of an event.
 struct Path {
     std::uint32_t to = 0; ///< number of a situation
     double probability = 0;
-    double debt_usd = 0;  ///< taken on
-    bool goes_on = false; ///< the same duration goes on: a blow on the way
+    double debt_usd = 0;  ///< debt that the person takes on
+    bool goes_on = false; ///< the duration continues, as after violence on the way
     std::uint32_t first_count = 0;
     std::uint32_t last_count = 0;
 };
 
-/// One row of the transition table (or of the vessels') at work in a situation.
+/// One row of the transition table (or of the vessels' table) in a situation.
 struct Event {
     std::uint32_t row = 0;
-    bool takes_time = true;             ///< false: the choice of a step
-    bool at_end = false;                ///< when the situation ends by itself; else a hazard
-    double hazard = 0;                  ///< per day, the person's weight left out
-    const Transition* weighs = nullptr; ///< whose weight multiplies the hazard
+    bool takes_time = true;             ///< false for the choice of a step
+    bool at_end = false;                ///< true at the end of the situation; false for a hazard
+    double hazard = 0;                  ///< per day, without the person's weight
+    const Transition* weighs = nullptr; ///< the row with the weight that multiplies the hazard
     std::uint32_t first_path = 0;
     std::uint32_t last_path = 0;
 };
 
+/// The probability of the next situation.
 struct Exit {
     std::uint32_t to = 0;
     double probability = 0;
-    double debt_usd = 0; ///< probability times what is taken on
+    double debt_usd = 0; ///< probability times debt taken on
 };
 
 /// A situation and what can happen next.
@@ -68,14 +69,14 @@ struct Node {
     Situation situation;
     Ending ending;
     bool known = false;             ///< its events have been found
-    bool weighs = false;            ///< some hazard is weighed by the person
-    double debt_usd = 0;            ///< mean of those who are in it
+    bool weighs = false;            ///< the person's weight changes a hazard
+    double debt_usd = 0;            ///< mean of the people in it
     double mixed_debt_usd = 0;      ///< at the last mixing
     double mixed_share = 1;         ///< of its queue, at the last mixing
-    std::uint32_t queue = no_queue; ///< that people in it stand in
-    double served = 0;              ///< chance of being served if nobody else were in the queue
-    /// Of those at home in the long run: exits and counts are per person and day, nobody becomes
-    /// fewer, and whoever comes here stays.
+    std::uint32_t queue = no_queue; ///< the queue of people in it
+    double served = 0;              ///< chance of being served if the queue were empty
+    /// True for people at home in the long run. Exits and counts are per person and day; their
+    /// number does not fall, and people who come back stay.
     bool reservoir = false;
 
     bool leads_on() const { return !events.empty() && !reservoir; }
@@ -84,48 +85,49 @@ struct Node {
     std::vector<Path> paths;
     std::vector<Count> counts;
 
-    // Mixed from these by the competition of hazards and ending:
-    std::vector<Exit> exits;      ///< sums to 1, less what the horizon ends; none: stays for ever
+    // Calculated from the events by the competition of hazards and ending:
+    /// Sums to 1, minus the part that the horizon ends; empty: people stay for ever.
+    std::vector<Exit> exits;
     std::vector<Count> per_visit; ///< expected counts
-    double days = 0;              ///< mean time in it
+    double days = 0;              ///< mean time in the situation
 };
 
-/// The chain over situations: found by going through everything that the agents' own rules can do,
-/// from the situations that people begin in.
+/// The chain over situations. It is found by following everything that the agents' rules can do,
+/// from the situations in which people start.
 class Chain {
   public:
     Chain(const Scenario& scenario, const Layout& layout, const Slots& slots,
           const ExpectOptions& options);
 
-    /// Under these parameters; all pointers must outlive the next call.
+    /// Sets the parameters. All pointers must live until the next call.
     void set(const Effective& now, const Effective& fixed, const RouteValues& routes, State& state);
 
-    /// The number of a situation, new or known.
+    /// The number of a situation. A new situation gets a new number.
     std::uint32_t number_of(const Situation& situation, const Ending& ending);
-    /// How people of a status at a place of a group are shared among situations.
+    /// How the people of a group are distributed among their first situations.
     std::vector<std::pair<std::uint32_t, double>> beginners(GroupId group);
 
-    /// Finds the events of a situation anew.
+    /// Finds the events of a situation again.
     void find_events(std::uint32_t node);
-    /// Finds those of all that have none yet.
+    /// Finds the events of all situations that have none yet.
     void explore();
-    /// Renews exits, counts and time of a situation from its events.
+    /// Calculates exits, counts and time of a situation from its events.
     void mix(std::uint32_t node);
 
-    /// Whether debt or a full queue have changed since the situation was mixed.
+    /// Whether debt or a full queue has changed since the situation was mixed.
     bool is_stale(const Node& node) const {
         return (node.weighs && node.mixed_debt_usd != node.debt_usd) ||
                (node.queue != Node::no_queue && node.mixed_share != shares_served[node.queue]);
     }
 
-    /// People a day whom a queue takes (reception: beds).
+    /// The people that a queue takes a day (reception: beds).
     double capacity_of(std::uint32_t queue) const;
 
     std::vector<Node> nodes;
-    /// [desk, then seat queue] part that gets through of those who would in an empty queue; the
-    /// others wait until something else happens.
+    /// [desk, then seat queue] the part of people who are served, of those who would be in an empty
+    /// queue. The others wait until another event.
     std::vector<double> shares_served;
-    /// Situations whose ending was changed by `find_events` of others.
+    /// Situations with an ending that `find_events` of others has changed.
     std::vector<std::uint32_t> ending_changed;
 
   private:
@@ -148,7 +150,7 @@ class Chain {
     const Effective* now_ = nullptr;
     const Effective* fixed_ = nullptr;
     const RouteValues* routes_ = nullptr;
-    double supply_levels_; ///< how finely it is known what a vessel has used up
+    double supply_levels_; ///< number of levels of a vessel's supplies
     State* state_ = nullptr;
 
     std::unordered_map<Situation, std::uint32_t, SituationHash> numbers_;
@@ -162,8 +164,8 @@ class Chain {
     SplitChance chance_;
     std::vector<Tally::Noted> noted_;
     std::vector<Ashore> ashore_;
-    std::vector<Path> pending_; ///< of the event being gone through
-    double levels_used_ = 0;    ///< of a vessel's supplies, in the situation being left
+    std::vector<Path> pending_; ///< of the event that is being followed
+    double levels_used_ = 0;    ///< of a vessel's supplies, in the situation that is left
 };
 
 } // namespace corridor::detail

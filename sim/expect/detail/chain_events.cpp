@@ -11,7 +11,7 @@ namespace corridor::detail {
 
 namespace {
 
-/// What ends a vessel's status by itself.
+/// The cause that ends a vessel's status.
 Cause ending_cause(VesselStatus status) {
     switch (status) {
     case VesselStatus::gathering:
@@ -127,7 +127,7 @@ void Chain::find_events_aboard(std::uint32_t number, Life& life) {
     for (const VesselRisk& risk : risks) {
         total += risk.rate;
     }
-    // Supplies: the mean of what this situation uses up; past the end of them thirst kills too.
+    // Supplies: the mean amount that this situation uses; after their end thirst kills too.
     const double supplies = std::max(1e-6, now_->at(Param::supplies_days, vessel.network));
     const double days = std::min(ending.time(total + (exposed ? dry.death : 0)), 1e6);
     levels_used_ = std::min(supply_levels_, days / supplies * supply_levels_);
@@ -183,7 +183,7 @@ void Chain::find_events(std::uint32_t number) {
         event.at_end = true;
         go_through(number, event, alive, [&] {
             alive.cause = Cause::moves_on;
-            // One pause has been made; the step itself is taken now.
+            // The choice was one event; now the step is taken.
             take_step(alive, somebody, PlaceId{situation.where}, Moment::start_of(this_day));
         });
     } else if (is_aboard(situation)) {

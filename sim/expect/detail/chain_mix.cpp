@@ -38,7 +38,7 @@ void Chain::mix(std::uint32_t number) {
         }
     }
     if (events.empty()) {
-        return; // here for good
+        return; // people stay here for ever
     }
     std::vector<double> hazards;
     double leaving = options_.horizon_days > 0 && !stepping ? 1 / options_.horizon_days : 0;
@@ -78,7 +78,7 @@ void Chain::mix(std::uint32_t number) {
     const double own_end = switching > 0 ? node.ending.survival(leaving + switching) : end_share;
     const double own_days = switching > 0 ? node.ending.time(leaving + switching) : days;
     if (!std::isfinite(days)) {
-        return; // nothing leads on from here
+        return; // nothing follows from here
     }
     node.days = days;
     double debt_on_the_way = 0;

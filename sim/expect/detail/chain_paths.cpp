@@ -97,8 +97,8 @@ Ending Chain::ending_of(const Situation& situation, const Life& life) const {
     return {};
 }
 
-/// What the hazards of the new status weigh is asked when it begins: who stays is not like who
-/// leaves.
+/// What the hazards of the new status depend on is decided when it begins: people who stay are not
+/// like people who leave.
 void Chain::ask_what_hazards_weigh(Life& life) {
     const auto [first, last] = rows_of(life.people().status_of(somebody));
     for (std::size_t r = first; r < last; ++r) {
@@ -183,7 +183,7 @@ void Chain::take_path(Node& node, Life& life, const Situation& before, const Eve
         add(after, 1);
         return;
     }
-    // Supplies used up meanwhile, in whole levels: the mean is kept.
+    // Supplies used since then, in whole levels; the mean does not change.
     const double whole = std::floor(levels_used_);
     const double more = levels_used_ - whole;
     const auto level = [&](double levels) {

@@ -11,7 +11,8 @@ namespace corridor::detail {
 
 namespace {
 
-/// Seats of a vessel or of a network that learns go where people wait, among the legs of a stage.
+/// Seats of a vessel, or of a network that learns, go to where people wait, among the legs of a
+/// stage.
 std::vector<std::uint32_t> pools_of(const Scenario& scenario, const Layout& layout) {
     const World& world = scenario.world;
     const auto desks = static_cast<std::uint32_t>(layout.desks.size());
@@ -41,8 +42,8 @@ Eigen::VectorXd zeros(std::size_t size) {
     return Eigen::VectorXd::Zero(static_cast<Eigen::Index>(size));
 }
 
-/// Logarithm of capacity over what is taken: 0 where a queue serves just what it takes, above where
-/// it has room. A queue that nobody wants has all the room there is.
+/// The logarithm of capacity divided by people served: 0 when a queue serves exactly its capacity,
+/// positive when it has room. A queue without people has unlimited room.
 Eigen::VectorXd misfits_of(const Eigen::VectorXd& capacity, const Eigen::VectorXd& taken) {
     constexpr double roomy = 1e6;
     return (capacity.array() <= 0 || taken.array() * roomy <= capacity.array())
@@ -61,14 +62,14 @@ FullQueues::FullQueues(const Scenario& scenario, const Layout& layout)
     }
 }
 
-/// Where people in the situation take up a bed, if they do.
+/// The place where people in the situation take a bed. Invalid when they take none.
 PlaceId FullQueues::place_of_bed(const Node& node) const {
     const bool in_bed = node.situation.status == static_cast<std::uint8_t>(Status::in_reception) &&
                         bed_queue_[node.situation.where] != Node::no_queue;
     return in_bed ? PlaceId{node.situation.where} : PlaceId{};
 }
 
-/// People a day whom each pool takes; in a reception those who are there.
+/// The people a day that each pool serves; for reception, the people who are there.
 Eigen::VectorXd FullQueues::taken(const Chain& chain, const std::vector<double>& visits) const {
     Eigen::VectorXd taken = zeros(pool_of_.size());
     std::vector<double> in_beds(bed_queue_.size(), 0);
@@ -90,16 +91,15 @@ Eigen::VectorXd FullQueues::taken(const Chain& chain, const std::vector<double>&
     return taken;
 }
 
-/// What leaves a waiting situation is linear in its queue's share, so a small change of the share
-/// shows by how much visits would begin to differ; the difference is followed until little of it is
-/// left.
+/// The flow out of a waiting situation is linear in its queue's share. So a small change of the
+/// share shows how visits would change; the change is followed until little of it is left.
 Eigen::VectorXd FullQueues::slopes_by(std::uint32_t pool, Chain& chain,
                                       const std::vector<double>& visits,
                                       const Eigen::VectorXd& taken) {
     constexpr double slight = 1e-3;
-    constexpr double little = 1e-3; // of what differs at first
+    constexpr double little = 1e-3; // part of the first change
     constexpr int most_steps = 30;
-    Eigen::VectorXd more = zeros(pool_of_.size()); // taken
+    Eigen::VectorXd more = zeros(pool_of_.size()); // served in addition
     differs_.resize(chain.nodes.size(), 0);
     std::vector<std::uint32_t> here;
     const auto differ = [&](std::vector<std::uint32_t>& where, std::uint32_t n, double by) {
@@ -163,7 +163,7 @@ Eigen::VectorXd FullQueues::slopes_by(std::uint32_t pool, Chain& chain,
         .select(-more.array() / taken.array().max(1e-300) / std::log1p(slight), 0.0);
 }
 
-/// What the last move has shown of the slopes.
+/// Updates the slopes from the effect of the last move.
 void FullQueues::learn(const Eigen::VectorXd& misfits) {
     double length = 0;
     Eigen::VectorXd unforeseen = misfits - misfits_;
@@ -179,7 +179,7 @@ void FullQueues::learn(const Eigen::VectorXd& misfits) {
     }
 }
 
-/// Pools that hold somebody back, or take more than they can.
+/// Pools that make people wait, or serve more than their capacity.
 std::vector<std::uint32_t> FullQueues::full_ones(const Chain& chain,
                                                  const Eigen::VectorXd& misfits) const {
     std::vector<std::uint32_t> full;
@@ -192,7 +192,7 @@ std::vector<std::uint32_t> FullQueues::full_ones(const Chain& chain,
     return full;
 }
 
-/// Slopes of those that are full and not known yet.
+/// Calculates the slopes of full pools that are not known yet.
 void FullQueues::find_slopes(const std::vector<std::uint32_t>& full, Chain& chain,
                              const std::vector<double>& visits, const Eigen::VectorXd& taken) {
     waiting_.assign(pool_of_.size(), {});
@@ -210,8 +210,8 @@ void FullQueues::find_slopes(const std::vector<std::uint32_t>& full, Chain& chai
     }
 }
 
-/// By how much each column's logarithm should move to take its misfit away. One that has room and
-/// holds nobody back stays as it is.
+/// How far each column's logarithm should move to remove its imbalance. A pool with room that makes
+/// nobody wait does not move.
 Eigen::VectorXd FullQueues::wanted_moves(const std::vector<std::uint32_t>& full) const {
     const auto size = static_cast<Eigen::Index>(columns_.size());
     Eigen::MatrixXd slopes(size, size);
@@ -249,7 +249,8 @@ double FullQueues::balance(Chain& chain, const std::vector<double>& visits) {
         return 0;
     }
     learn(misfits);
-    constexpr double helps = 0.5; // what a move should leave of the misfit, or slopes are too old
+    // The part of the imbalance that a move may leave; otherwise slopes are too old.
+    constexpr double helps = 0.5;
     if (worst > helps * worst_) {
         columns_.clear();
     }
@@ -257,7 +258,7 @@ double FullQueues::balance(Chain& chain, const std::vector<double>& visits) {
     misfits_ = misfits;
     find_slopes(full, chain, visits, taking);
     const Eigen::VectorXd move = wanted_moves(full);
-    static const double most = std::log(4.0); // shares rise or fall by no more in one turn
+    static const double most = std::log(4.0); // the greatest change of shares in one step
     moved_.assign(columns_.size(), 0);
     for (std::size_t c = 0; c < columns_.size(); ++c) {
         double& share = chain.shares_served[columns_[c].pool];

@@ -43,7 +43,7 @@ void LinearFlows::lay_out(const Chain& chain) {
     factors_.lay_out(matrix_);
 }
 
-/// False where the pattern has no room for an exit.
+/// False when the pattern has no place for an exit.
 bool LinearFlows::fill(const Chain& chain) {
     if (unknown_of_.size() != chain.nodes.size()) {
         return false;
@@ -62,7 +62,7 @@ bool LinearFlows::fill(const Chain& chain) {
         }
         const int* end = rows + first[column + 1];
         const int* next = rows + first[column];
-        const auto add = [&](std::int32_t row, double value) { // rows come in ascending order
+        const auto add = [&](std::int32_t row, double value) { // rows are in ascending order
             next = std::find_if(next, end, [&](int known) { return known >= row; });
             if (next == end || *next != row) {
                 return false;

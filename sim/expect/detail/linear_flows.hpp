@@ -7,18 +7,18 @@
 
 namespace corridor::detail {
 
-/// Expected visits f of every situation: (I - P^T) f = g, exactly. Situations that nobody leaves
-/// are no unknowns; what flows into them follows. The pattern is laid out once and again only when
-/// a probability appears that was 0 before.
+/// Expected visits f of every situation, exactly: (I - P^T) f = g. Situations that nobody leaves
+/// are not unknowns; their visits follow from the others. The pattern is built once, and again only
+/// when a probability that was 0 becomes positive.
 class LinearFlows {
   public:
-    /// Takes over the exits of the chain. Throws RunError when people can only go round for ever.
+    /// Reads the exits of the chain. Throws RunError when people can move only in circles for ever.
     void factor(const Chain& chain);
-    /// Visits of each situation for people who begin in them.
+    /// Visits of each situation for people who start as in `begins`.
     std::vector<double> solve(const Chain& chain, const std::vector<double>& begins) const;
 
-    /// What somebody in each situation will still collect, the situation itself included, where
-    /// each visit to situation n is worth reward[n]: (I - P) u = r.
+    /// The expected future reward of a person in each situation, including that situation, when
+    /// each visit of situation n has reward[n]: (I - P) u = r.
     std::vector<double> expect(const Chain& chain, const std::vector<double>& reward) const;
 
     std::size_t unknowns() const { return static_cast<std::size_t>(matrix_.rows()); }
@@ -28,7 +28,7 @@ class LinearFlows {
     bool fill(const Chain& chain);
     void lay_out(const Chain& chain);
 
-    std::vector<std::int32_t> unknown_of_; ///< by situation, or -1; grows with the situation
+    std::vector<std::int32_t> unknown_of_; ///< by situation, or -1
     SparseFactors::Matrix matrix_;
     SparseFactors factors_;
 };

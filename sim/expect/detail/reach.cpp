@@ -51,7 +51,7 @@ void Reach::mark(LegId leg) {
 void Reach::mark(const Desk& desk) {
     if (desk.service == Service::pathway) {
         before_travel_ = true;
-    } else if (desk.nationals.valid()) { // wherever they are
+    } else if (desk.nationals.valid()) { // at all places
         for (std::size_t p = 0; p < world_.profiles.size(); ++p) {
             profiles_[p] = profiles_[p] || world_.profiles[p].nationality == desk.nationals;
         }
@@ -63,7 +63,7 @@ void Reach::mark(const Desk& desk) {
 void Reach::mark(Param param, std::size_t member) {
     switch (parameter(param).domain) {
     case Domain::scenario:
-        // What only choices read reaches people through the steps that they take.
+        // A parameter that only choices read affects people through their steps.
         (parameter(param).stage == Stage::choice ? routes_ : everything_) = true;
         break;
     case Domain::country:
@@ -97,7 +97,7 @@ void Reach::mark(Param param, std::size_t member) {
 
 namespace {
 
-/// Read by `desk_capacity` and by networks' mornings alone.
+/// Parameters that only `desk_capacity` and the mornings of networks read.
 bool is_capacity(Param param) {
     switch (param) {
     case Param::border_officers:
@@ -154,7 +154,7 @@ bool Reach::touches(const Situation& situation) const {
         return routes_ || some_steps_ || vessels_ || legs_[situation.where];
     }
     if (status == Status::considering) {
-        return true; // looks at routes, pathways and offers
+        return true; // reads routes, pathways and offers
     }
     if (status == Status::on_leg) {
         return legs_[situation.where] || (situation.has(Flag::deceived) && before_travel_);

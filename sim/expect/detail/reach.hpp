@@ -6,23 +6,23 @@
 
 namespace corridor::detail {
 
-/// Which situations a change of parameters can reach. Rules read parameters of where they happen
-/// only: the place and its country, the leg and its two ends, the person's group, the network, the
-/// whole scenario; that much is known here, and a test holds it against finding everything anew.
-/// How much a desk or a network can take in a day changes no situation, only how full its queue is.
+/// Which situations a change of parameters can affect. Rules read only parameters of where they
+/// act: the place and its country, the leg and its ends, the person's group, the network, the
+/// scenario. This class knows that; a test compares it with finding everything again. The capacity
+/// of a desk or network changes no situation, only how full its queue is.
 class Reach {
   public:
     Reach(const World& world, const Layout& layout);
 
     /// Forgets the last change.
     void begin();
-    /// Marks what differs. True when anything does.
+    /// Marks the differences. True when there are any.
     bool compare(const Effective& before, const Effective& after);
     void mark(PlaceId place);
     void mark(LegId leg);
-    /// Where people wait for the desk.
+    /// Marks the places where people wait for the desk.
     void mark(const Desk& desk);
-    /// Some choice of a step at the place has other odds.
+    /// Marks a place where the probability of a step has changed.
     void mark_steps(PlaceId place);
 
     bool touches(const Situation& situation) const;
@@ -31,7 +31,7 @@ class Reach {
     void mark(Param param, std::size_t member);
 
     const World& world_;
-    std::vector<bool> has_vessels_; ///< by place: vessels come near
+    std::vector<bool> has_vessels_; ///< by place: vessels pass near it
     bool everything_ = false;
     bool routes_ = false;
     bool vessels_ = false;

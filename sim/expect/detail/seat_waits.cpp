@@ -27,7 +27,8 @@ bool SeatWaits::follow(const std::vector<double>& found, double enough) {
     }
     std::vector<double> next = days_;
     for (std::size_t q = 0; q < days_.size(); ++q) {
-        double slope = -1; // longer waits that people know of lead to shorter ones
+        // People who expect longer waits choose other routes, which makes waits shorter.
+        double slope = -1;
         if (!days_before_.empty() && std::abs(days_[q] - days_before_[q]) > enough / 10) {
             slope = (found[q] - found_before_[q]) / (days_[q] - days_before_[q]);
         }

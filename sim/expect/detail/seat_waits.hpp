@@ -5,22 +5,22 @@
 
 namespace corridor::detail {
 
-/// Days for which people reckon to wait for a seat, by seat queue. Whoever knows of a long wait
-/// goes another way, which makes it shorter: the wait that people reckon with and the one that this
-/// leads to are brought together by the secant method, each queue by itself.
+/// Days that people expect to wait for a seat, by seat queue. People who expect a long wait choose
+/// another route, which makes the wait shorter. The secant method finds, for each queue, the wait
+/// that people expect and that also results.
 class SeatWaits {
   public:
-    /// Nobody waits, or as in another future.
+    /// Starts without waits, or with those of another future.
     void begin(std::size_t queues);
     void begin(std::vector<double> days);
 
     const std::vector<double>& days() const { return days_; }
 
-    /// Takes note of the waits that `days()` have led to. True when they differ by more than
-    /// `enough` days somewhere: then `days()` are other ones now.
+    /// Records the waits that result from `days()`. True when they differ by more than `enough`
+    /// days for any queue; then `days()` has new values.
     bool follow(const std::vector<double>& found, double enough);
 
-    /// Largest difference at the last call, days.
+    /// The largest difference at the last call, days.
     double off() const { return off_; }
 
   private:

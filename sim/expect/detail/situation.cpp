@@ -18,7 +18,7 @@ JourneyStage stage_of(const Situation& situation) {
                                            : info_of(static_cast<Status>(situation.status)).stage;
 }
 
-/// At home again: the group tells where that is.
+/// True for people who are at home again: their group says where.
 bool is_at_home(const Situation& situation) {
     const auto status = static_cast<Status>(situation.status);
     return stage_of(situation) == JourneyStage::pre_travel ||
@@ -31,7 +31,7 @@ bool keeps_carrier(const Situation& situation) {
            status == Status::waiting_to_board || status == Status::aboard;
 }
 
-/// May be refused, and try again from where they last set out.
+/// True for people who may be refused and try again from the place of their last departure.
 bool keeps_origin(const Situation& situation) {
     const auto status = static_cast<Status>(situation.status);
     return situation.status != taking_step &&
@@ -39,7 +39,7 @@ bool keeps_origin(const Situation& situation) {
             status == Status::refused || status == Status::aboard);
 }
 
-/// A coast at which the network boards vessels: the first of them stands for all.
+/// A coast where people board the network's vessels. The first one represents all.
 PlaceId coast_of(const World& world, NetworkId network) {
     for (const LegId leg : world[network].legs) {
         if (world[leg].by_vessel() && world[world[leg].from].kind != PlaceKind::sea_zone) {
@@ -168,7 +168,7 @@ void forget(Situation& situation, const World& world, Detail detail) {
     const bool stepping = situation.status == taking_step;
     const auto status = static_cast<Status>(situation.status);
     if (!stepping && rows_of(status).first == rows_of(status).last) {
-        Situation bare; // nothing can happen any more
+        Situation bare; // nothing more can happen
         bare.status = situation.status;
         bare.where = situation.where;
         bare.group = situation.group;
@@ -213,7 +213,7 @@ void forget(Situation& situation, const World& world, Detail detail) {
     if (stage != JourneyStage::at_border) {
         situation.needs = 0;
         situation.known = 0;
-        // Who cannot be returned goes round for longer than the others.
+        // People who cannot be returned stay in the cycle longer than others.
         if (stage != JourneyStage::post_arrival || at_home) {
             situation.returnable = Situation::maybe;
         }

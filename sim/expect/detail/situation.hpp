@@ -9,19 +9,19 @@
 
 namespace corridor::detail {
 
-/// About to take the next step of one's choice from a place: takes no time.
+/// The choice of the next step from a place. It takes no time.
 inline constexpr auto taking_step = static_cast<std::uint8_t>(status_count);
 
-/// What makes a situation end by itself.
+/// What ends a situation without a hazard.
 enum class Waits : std::uint8_t {
-    none,        ///< hazards only
-    timed,       ///< for the end of a duration
-    in_line,     ///< at a desk, since some time of the day
-    from_morning ///< at a desk, since the morning
+    none,        ///< nothing: hazards only
+    timed,       ///< the end of a duration
+    in_line,     ///< a desk, in the queue since some time of the day
+    from_morning ///< a desk, in the queue since the morning
 };
 
-/// Everything that rules can tell about a person, as far as the chain keeps it. What no rule reads
-/// in a status is put back to its default (`forget`), so that situations stay few.
+/// Everything that rules can read about a person, as far as the chain stores it. `forget` resets
+/// what no rule reads in a status, so that there are few situations.
 struct Situation {
     static constexpr std::uint8_t unknown_papers = papers_count;
     static constexpr std::uint8_t maybe = 2;
@@ -29,24 +29,25 @@ struct Situation {
     static constexpr std::uint32_t nowhere = 0xFFFFFFFF;
 
     std::uint8_t status = 0;     ///< Status, or taking_step
-    std::uint8_t vessel = 0;     ///< VesselStatus of those aboard
+    std::uint8_t vessel = 0;     ///< VesselStatus, for people aboard
     std::uint8_t papers = 0;     ///< Papers, or unknown
-    std::uint8_t needs = 0;      ///< a bit a Need
-    std::uint8_t known = 0;      ///< needs that are known, a bit each
-    std::uint8_t returnable = 0; ///< 0, 1, or maybe
+    std::uint8_t needs = 0;      ///< one bit for each Need
+    std::uint8_t known = 0;      ///< needs that are known, one bit for each
+    std::uint8_t returnable = 0; ///< 0, 1 or maybe
     std::uint8_t flags = 0;      ///< the flags that rules read, as in People
     std::uint8_t carrier = no_carrier;
     std::uint32_t where = 0;      ///< place or leg
-    std::uint32_t line = nowhere; ///< seat queue; a vessel's port
-    std::uint16_t group = nobody; ///< or nobody: some group of the profile
+    std::uint32_t line = nowhere; ///< seat queue; for a vessel its port
+    std::uint16_t group = nobody; ///< nobody: some group of the profile
     std::uint16_t profile = 0;
-    std::uint16_t came_from = nobody; ///< place; of those aboard where they embarked
+    std::uint16_t came_from = nobody; ///< place; for people aboard where they embarked
     std::uint16_t permit = never;     ///< days left, or never
     std::uint16_t zone = nobody;      ///< of a vessel
     Waits waits = Waits::none;
-    std::uint8_t supplies = 0;       ///< of a vessel: levels of its supplies that are used up
-    std::uint8_t entered_by = 0;     ///< of a vessel: a cause that sets a duration of its own, or 0
-    std::uint8_t offer = no_carrier; ///< that deceived people aboard follow; ashore `carrier` is it
+    std::uint8_t supplies = 0;   ///< of a vessel: levels of supplies that are used
+    std::uint8_t entered_by = 0; ///< of a vessel: a cause with its own duration, or 0
+    /// The offer of deceived people aboard; ashore `carrier` has it.
+    std::uint8_t offer = no_carrier;
     std::array<std::uint8_t, 2> spare{};
 
     friend bool operator==(const Situation&, const Situation&) = default;
@@ -64,23 +65,24 @@ inline bool is_served_by_desk(const Situation& situation) {
     return situation.waits == Waits::in_line || situation.waits == Waits::from_morning;
 }
 
+/// A hash of all fields of a situation.
 struct SituationHash {
     std::size_t operator()(const Situation& situation) const;
 };
 
-/// Puts the person (and vessel 0, for those aboard) into the situation. The caller tells
+/// Puts the person (and vessel 0, for people aboard) into the situation. The caller sets in
 /// `SplitChance` what is unknown.
 void put(const Situation& situation, Life& life, PersonId person);
 
-/// Days by which `put` sets the end of a duration: whoever still has it afterwards goes on as
-/// before.
+/// The days after which a duration set by `put` ends. A person who still has it after an event
+/// continues as before.
 inline constexpr Day put_due_days = 9000;
 
-/// The situation that the person is in; `before` is where the event found them.
+/// The situation of the person after an event; `before` is the situation before it.
 Situation situation_of(const Life& life, const SplitChance& chance, PersonId person,
                        const Situation& before);
 
-/// Puts back what no rule reads any more, and what this detail does not keep.
+/// Resets what no rule reads any more, and what this detail does not store.
 void forget(Situation& situation, const World& world, Detail detail);
 
 } // namespace corridor::detail

@@ -6,8 +6,8 @@
 
 namespace corridor::detail {
 
-/// Where the figures of expected flows lie in one row of numbers, so that situations can say what
-/// they count by number alone.
+/// The positions of all figures of expected flows in one list of numbers. So a situation can name
+/// what it counts by a number.
 struct Slots {
     explicit Slots(const World& world);
 

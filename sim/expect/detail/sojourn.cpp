@@ -8,7 +8,7 @@ namespace corridor::detail {
 
 namespace {
 
-/// Agents' durations end at the next 1/64 day.
+/// Durations of agents end at the next 1/64 day.
 constexpr double mean_rounding = 0.5 / 64;
 
 constexpr std::size_t nodes = 17;
@@ -74,7 +74,7 @@ double Ending::mean() const {
 }
 
 double Ending::time(double hazard) const {
-    constexpr double slight = 1e-12; // per day; below it, dividing by it would lose digits
+    constexpr double slight = 1e-12; // per day; dividing by a smaller hazard would lose precision
     if (hazard <= slight) {
         return mean();
     }

@@ -4,11 +4,12 @@
 
 namespace corridor::detail {
 
-/// When a situation ends by itself, if hazards leave it alone.
+/// How a situation ends if no hazard ends it first.
 struct Ending {
+    /// How the time until the end is distributed.
     enum class Kind : std::uint8_t {
         never,
-        lognormal, ///< median `days`, spread of its logarithm `spread`
+        lognormal, ///< median `days`, spread of the logarithm `spread`
         fixed,     ///< after `days`
         within_day ///< the next morning, from any time of the day
     };
@@ -18,13 +19,13 @@ struct Ending {
 
     friend bool operator==(const Ending&, const Ending&) = default;
 
-    /// E[exp(-hazard * T)]: the chance that nothing at this rate comes first. Lognormal:
+    /// E[exp(-hazard * T)]: the chance that no event at this rate comes first. Lognormal:
     /// trapezoidal rule over the normal density, which converges faster than any power of the step
     /// (Trefethen and Weideman 2014, SIAM Review 56, 385-458).
     double survival(double hazard) const;
     /// E[T], days.
     double mean() const;
-    /// E[time until T or something at this rate], days; infinite where there is neither.
+    /// E[time until T or an event at this rate], days. Infinite when neither can happen.
     double time(double hazard) const;
 };
 

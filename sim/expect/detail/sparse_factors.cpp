@@ -10,7 +10,7 @@ namespace corridor::detail {
 struct SparseFactors::Parts {
     Parts() {
         klu_defaults(&common);
-        // Columns of I - P^T are diagonally dominant, so the diagonal is a stable pivot.
+        // The columns of I - P^T have a dominant diagonal, so the diagonal is a stable pivot.
         constexpr double rarely_off_diagonal = 1e-3;
         constexpr int no_scaling = -1;
         common.tol = rarely_off_diagonal;
@@ -47,7 +47,7 @@ void SparseFactors::lay_out(const Matrix& matrix) {
     if (parts.size == 0) {
         return;
     }
-    // KLU takes, but does not change, what is not const in its signatures.
+    // KLU reads these arrays without changing them, although its signatures are not const.
     auto* first = const_cast<int*>(matrix.outerIndexPtr());
     auto* rows = const_cast<int*>(matrix.innerIndexPtr());
     parts.symbolic = klu_analyze(parts.size, first, rows, &parts.common);
@@ -69,7 +69,7 @@ bool SparseFactors::factor(Matrix& matrix) {
         if (parts.is_sound()) {
             return true;
         }
-        parts.forget_values(); // the pivots of earlier values may not suit these
+        parts.forget_values(); // the pivots of earlier values may not fit these
     }
     parts.numeric = klu_factor(first, rows, values, parts.symbolic, &parts.common);
     if (parts.numeric == nullptr && parts.common.status != KLU_SINGULAR) {

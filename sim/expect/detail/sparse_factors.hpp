@@ -7,9 +7,9 @@
 namespace corridor::detail {
 
 /// The factors of a sparse matrix by KLU (Davis and Palamadai Natarajan 2010, ACM Transactions on
-/// Mathematical Software 37): rows and columns are put into block triangular form first, so that
-/// people of different profiles, who never meet, cost each other nothing, and pivots stay where
-/// they were while values change, which is several times quicker than factoring anew.
+/// Mathematical Software 37). Rows and columns are put into block triangular form first, so that
+/// profiles, which never influence each other, are separate. Pivots are reused while values change,
+/// which is several times faster than a new factorisation.
 class SparseFactors {
   public:
     using Matrix = Eigen::SparseMatrix<double>;
@@ -17,14 +17,14 @@ class SparseFactors {
     SparseFactors();
     ~SparseFactors();
 
-    /// Takes over a pattern, which must not change until this is called again.
+    /// Sets the pattern. It must not change until the next call.
     void lay_out(const Matrix& matrix);
-    /// Factors values on the pattern. False where the matrix is singular, as far as digits tell.
+    /// Factors the values on the pattern. False when the matrix is singular to working precision.
     bool factor(Matrix& matrix);
 
-    /// x of A x = b, in the place of b.
+    /// Replaces b by x of A x = b.
     void solve(Eigen::VectorXd& right) const;
-    /// x of A^T x = b, in the place of b.
+    /// Replaces b by x of A^T x = b.
     void solve_transposed(Eigen::VectorXd& right) const;
 
   private:

@@ -13,6 +13,7 @@
 
 namespace corridor::flee {
 
+/// The kinds of places in a Flee case.
 enum class Kind { camp, idp_camp, conflict, forward, marker, flood_zone, town, other };
 
 /// A row of locations.csv.
@@ -25,8 +26,8 @@ struct Place {
     Kind kind = Kind::town;
     int conflict_date = 0;
     long long population = 0;                      ///< people who live here; 0 for camps
-    long long capacity = -1;                       ///< places of a camp; -1 for others
-    std::map<std::string, std::string> attributes; ///< further columns, by name
+    long long capacity = -1;                       ///< places of a camp; -1 for other places
+    std::map<std::string, std::string> attributes; ///< other columns, by name
     Position position;
 };
 
@@ -41,9 +42,11 @@ struct Road {
     Position position;
 };
 
+/// What a row of closures.csv closes.
 enum class ClosureKind { country, location, link, camp, idp_camp, remove_forced_redirection };
 
-/// A row of closures.csv; acts on `start`, is undone on `end` (before `start`: never).
+/// A row of closures.csv. It acts from `start` to `end` (`end` before `start`: until the end of the
+/// run).
 struct Closure {
     ClosureKind kind = ClosureKind::country;
     std::string first;
@@ -53,7 +56,7 @@ struct Closure {
     Position position;
 };
 
-/// A value a place and day, rows by day (conflict intensity, flood level).
+/// One value for each day and place (conflict intensity, flood level).
 struct DailyTable {
     std::size_t days = 0;
     std::size_t places = 0;
@@ -65,20 +68,21 @@ struct DailyTable {
     }
 };
 
-/// Share of people short of food (percent) by region, on the days given; linear in between.
+/// The share of people without enough food (percent) by region, on some days; linear in between.
 struct FoodTable {
     std::vector<std::string> regions;
     std::vector<double> days;
     std::vector<std::vector<double>> percent; ///< [row][region]
 };
 
+/// A place that changes its kind on a day.
 struct LocationChange {
     std::size_t place = 0;
     Kind kind = Kind::town;
     Day day = 0;
 };
 
-/// demographics_<attribute>.csv: values and their weights by place of origin.
+/// demographics_<attribute>.csv: values of an attribute and their weights by place of origin.
 struct Demographic {
     std::string attribute;
     std::vector<std::string> values;
@@ -86,7 +90,7 @@ struct Demographic {
     std::map<std::size_t, std::vector<double>> by_place;
 };
 
-/// People of agents.csv who are alike.
+/// People of agents.csv with the same place and attributes.
 struct GivenPeople {
     std::size_t place = 0;
     std::map<std::string, std::string> attributes;
@@ -96,21 +100,21 @@ struct GivenPeople {
 /// A row of data_layout.csv: the counts of one camp (the first row: the total).
 struct Observed {
     std::string name;
-    std::optional<std::size_t> place; ///< none when no location has this name
-    Series series;                    ///< corrected, scaled by hasten
-    Series reported;                  ///< as published: uncorrected, in order of days
+    std::optional<std::size_t> place; ///< empty when no location has this name
+    Series series;                    ///< corrected, and scaled by hasten
+    Series reported;                  ///< as published: not corrected, in order of days
 };
 
-/// A registration that replaced an estimate, for a camp on a date.
+/// A date on which a registration replaced an estimate for a camp.
 struct Correction {
     std::size_t observed = 0;
     Day day = 0;
 };
 
-/// A Flee case, as its files say; nothing here changes in a run.
+/// A Flee case: what its files say. Nothing in it changes during a run.
 struct Case {
     std::string folder;
-    std::string title; ///< the folder's own name
+    std::string title; ///< the name of the folder
     Date start{};
     int days = 0;
     Settings settings;
@@ -125,33 +129,32 @@ struct Case {
     std::vector<GivenPeople> given_people;
     std::vector<Observed> observed; ///< the total first, then camps
     std::vector<Correction> corrections;
-    /// Places that are camps at the start or become camps, and that have counts; in file order.
+    /// Places that are camps at the start or become camps, and that have counts, in the order of
+    /// the file.
     std::vector<std::size_t> camps;
-    std::vector<std::size_t> camp_series; ///< for each of `camps` its row in `observed`
-    /// The same without counts: their people are followed, and compared with nothing.
+    std::vector<std::size_t> camp_series; ///< for each of `camps`, its row in `observed`
+    /// The same without counts. Their people are simulated but not compared.
     std::vector<std::size_t> uncounted_camps;
 
     std::optional<std::size_t> place(std::string_view name) const;
 };
 
-/// Where a case keeps its files: input/ and validation/, or input_csv/ and source_data/. An entry
-/// of a SWEEP/ folder holds only what differs from the case beside SWEEP/, so its folders come
-/// first.
+/// The folders of a case: input/ and validation/, or input_csv/ and source_data/. An entry of a
+/// SWEEP/ folder contains only what differs from the case beside SWEEP/, so its folders come first.
 struct Layout {
-    std::vector<std::filesystem::path> input; ///< a file is taken from the first that has it
+    std::vector<std::filesystem::path> input; ///< a file is read from the first folder that has it
     std::vector<std::filesystem::path> validation;
     std::filesystem::path settings;
 
-    /// The file of this name; where no folder has it, in the last folder.
+    /// The file with this name. When no folder has it, its path in the last folder.
     std::filesystem::path input_file(const std::string& name) const;
     std::filesystem::path validation_file(const std::string& name) const;
 };
 
-/// The layout of a folder that holds a Flee case or an entry of its SWEEP/; nothing when it is
-/// none.
+/// The layout of a folder with a Flee case, or of an entry of its SWEEP/. Empty for other folders.
 std::optional<Layout> find_layout(const std::filesystem::path& folder);
 
-/// Reads everything. All errors and warnings go to `problems`; with errors the case must not be
+/// Reads a case. All errors and warnings are added to `problems`. A case with errors must not be
 /// run.
 Case read_case(const std::filesystem::path& folder, Problems& problems);
 

@@ -33,7 +33,7 @@ std::size_t first_bad_byte(std::string_view text) {
     return following > 0 ? text.size() - 1 : std::string_view::npos;
 }
 
-/// Splits the text as Python's csv module does, keeping count of lines and columns.
+/// Splits the text as Python's csv module does, and counts lines and columns.
 class Splitter {
   public:
     Splitter(std::string_view text, Sheet& sheet, Problems& problems)
@@ -126,7 +126,7 @@ const Cell* cell_at(const std::vector<Cell>& row, std::size_t column) {
     return column < row.size() ? &row[column] : nullptr;
 }
 
-/// Where a cell stands, or the end of its row when it is missing.
+/// The position of a cell, or of the end of its row when the cell is missing.
 Position place_of(const Sheet& sheet, const std::vector<Cell>& row, std::size_t column) {
     const Cell* cell = cell_at(row, column);
     return cell != nullptr ? sheet.at(*cell) : Position{sheet.file, row.front().line, 0};
@@ -203,7 +203,7 @@ std::optional<long long> whole_at(const Sheet& sheet, const std::vector<Cell>& r
 
 namespace {
 
-/// Whether two rows say the same, cell for cell.
+/// Whether two rows have the same text in every cell.
 bool same_texts(const std::vector<Cell>& first, const std::vector<Cell>& second) {
     return std::equal(first.begin(), first.end(), second.begin(), second.end(),
                       [](const Cell& a, const Cell& b) { return trim(a.text) == trim(b.text); });
@@ -228,7 +228,7 @@ void tell_of_repeated(const Sheet& sheet, const std::vector<Cell>& first,
 
 namespace {
 
-/// "2015-3-1" as "2015-03-01".
+/// Writes "2015-3-1" as "2015-03-01".
 std::string with_zeros(std::string_view date) {
     std::string whole;
     for (const std::string& part : split_list(date, '-')) {

@@ -7,8 +7,7 @@
 
 namespace corridor::flee {
 
-/// A number of simsetting.yml's move_rules that may be changed from outside: by `--set` and by
-/// calibration.
+/// A number in move_rules of simsetting.yml that `--set` and calibration may change.
 struct NumberSetting {
     std::string_view name;
     double MoveRules::*member;
@@ -18,10 +17,10 @@ struct NumberSetting {
 
 std::span<const NumberSetting> number_settings();
 
-/// Throws InputError with the nearest name.
+/// The setting with this name. Throws InputError with the nearest name.
 const NumberSetting& number_setting(std::string_view name);
 
-/// "camp_weight=2"; throws InputError with the rule broken.
+/// Sets "camp_weight=2". Throws InputError with the broken rule.
 void set_number(Settings& settings, std::string_view assignment);
 
 } // namespace corridor::flee

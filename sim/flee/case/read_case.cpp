@@ -25,7 +25,7 @@ bool becomes_camp(const Case& source, std::size_t place) {
                        });
 }
 
-/// Pairs every camp with its counts. Where floods displace people, Flee follows every place.
+/// Finds the counts of every camp. When floods displace people, Flee follows every place.
 void pair_camps(Case& result, Problems& problems) {
     for (std::size_t i = 0; i < result.places.size(); ++i) {
         const Place& place = result.places[i];
@@ -55,7 +55,8 @@ void pair_camps(Case& result, Problems& problems) {
     }
 }
 
-/// A camp that holds exactly as many people as were ever counted there was given the answer.
+/// Warns of a camp whose capacity is exactly the greatest count: it then contains the result of the
+/// case.
 void warn_of_capacities(const Case& result, Problems& problems) {
     for (std::size_t k = 0; k < result.camps.size(); ++k) {
         const Place& place = result.places[result.camps[k]];
@@ -73,7 +74,7 @@ void warn_of_capacities(const Case& result, Problems& problems) {
     }
 }
 
-/// Places from which no camp can be reached, however long people walk.
+/// Warns of places from which no camp can be reached by any route.
 void warn_of_dead_ends(const Case& result, Problems& problems) {
     std::vector<bool> reaches(result.places.size(), false);
     for (const auto* camps : {&result.camps, &result.uncounted_camps}) {
@@ -116,7 +117,7 @@ void check_spawning(const Case& result, Problems& problems) {
     }
 }
 
-/// Counts the routes of up to `steps` steps that lead on from the end of `path`, up to `most`.
+/// Counts the routes of up to `steps` steps that continue from the end of `path`, up to `most`.
 void count_routes(const Case& source, const std::vector<std::vector<std::size_t>>& next,
                   std::vector<std::size_t>& path, int steps, std::size_t most,
                   std::size_t& routes) {
@@ -134,9 +135,9 @@ void count_routes(const Case& source, const std::vector<std::vector<std::size_t>
     }
 }
 
-/// People choose among all routes of up to awareness_level steps, so these must be few enough.
+/// People choose among all routes of up to awareness_level steps, so there must not be too many.
 void check_awareness(const Case& result, Problems& problems) {
-    constexpr std::size_t most = 1'000'000; // of all places: 100 MB of candidates and weights
+    constexpr std::size_t most = 1'000'000; // over all places: 100 MB of candidates and weights
     const auto& move = result.settings.move;
     std::vector<std::vector<std::size_t>> next(result.places.size());
     for (const Road& road : result.roads) {
@@ -156,7 +157,7 @@ void check_awareness(const Case& result, Problems& problems) {
     }
 }
 
-/// False too where it cannot be told: a name that is too long, a folder that may not be read.
+/// False also when it cannot be checked: the name is too long, or the folder may not be read.
 bool is_there(const fs::path& path) {
     std::error_code none;
     return fs::exists(path, none);
@@ -167,14 +168,14 @@ bool is_folder(const fs::path& path) {
     return fs::is_directory(path, none);
 }
 
-/// The first of these files that is there; the first of all when none is.
+/// The first of these files that exists; the first of all when none exists.
 fs::path first_there(std::initializer_list<fs::path> files) {
     const auto* const found =
         std::find_if(files.begin(), files.end(), [](const fs::path& f) { return is_there(f); });
     return found == files.end() ? *files.begin() : *found;
 }
 
-/// The file of this name in the first folder that has it, else in the last.
+/// The file with this name in the first folder that has it, else in the last folder.
 fs::path file_in(const std::vector<fs::path>& folders, const std::string& name) {
     const auto has = [&](const fs::path& folder) { return is_there(folder / name); };
     const auto found = std::find_if(folders.begin(), folders.end(), has);
@@ -191,7 +192,7 @@ bool has_locations(const fs::path& input) {
     return is_there(input / "locations.csv") || is_there(input / "locations-0.csv");
 }
 
-/// The layout of a folder that holds a whole case.
+/// The layout of a folder with a complete case.
 std::optional<Layout> whole_layout(const fs::path& folder) {
     for (const auto& [input, validation] :
          {std::pair{"input", "validation"}, std::pair{"input_csv", "source_data"},
@@ -210,7 +211,7 @@ std::optional<Layout> whole_layout(const fs::path& folder) {
     return std::nullopt;
 }
 
-/// The folder beside the SWEEP/ that holds `folder`; empty where it is no entry of one.
+/// The folder beside the SWEEP/ that contains `folder`. Empty when it is not an entry of a SWEEP/.
 fs::path beside_sweep(const fs::path& folder) {
     std::error_code none;
     const fs::path sweep = fs::canonical(folder, none).parent_path();
@@ -240,7 +241,7 @@ std::optional<Layout> find_layout(const fs::path& folder) {
         return whole_layout(folder);
     }
     const auto below = whole_layout(beside);
-    if (!below) { // the settings of all entries may be there alone
+    if (!below) { // the folder may have only the common settings of all entries
         auto layout = whole_layout(folder);
         if (layout) {
             layout->settings = first_there({layout->settings, beside / "simsetting.yml"});
@@ -269,7 +270,7 @@ Case read_case(const fs::path& folder, Problems& problems) {
     Case result;
     result.folder = folder.string();
     result.title = fs::absolute(folder).lexically_normal().filename().string();
-    if (result.title.empty()) { // the folder was given with a slash at its end
+    if (result.title.empty()) { // the path ends with a slash
         result.title = fs::absolute(folder).lexically_normal().parent_path().filename().string();
     }
     const auto layout = find_layout(folder);
@@ -288,7 +289,7 @@ Case read_case(const fs::path& folder, Problems& problems) {
         return result;
     }
     result.settings = read_settings(layout->settings, layout->settings.string(), problems);
-    // Older cases name this file after what drives people out.
+    // Older cases name this file after the cause of displacement.
     read_period(source(first_there({layout->input_file("sim_period.csv"),
                                     layout->input_file("conflict_period.csv"),
                                     layout->input_file("flood_period.csv")})),

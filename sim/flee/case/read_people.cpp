@@ -8,7 +8,8 @@ namespace corridor::flee {
 
 namespace {
 
-/// The text between the first and the second underscore: demographics_age_2015.csv is about `age`.
+/// The text between the first and the second underscore: demographics_age_2015.csv has the
+/// attribute `age`.
 std::string attribute_of(const std::string& file_name) {
     const auto stem = file_name.substr(0, file_name.rfind('.'));
     const auto parts = split_list(stem, '_');
@@ -82,7 +83,8 @@ void read_demographic(const Source& source, Case& result, Problems& problems) {
 } // namespace
 
 void read_demographics(const Layout& layout, Case& result, Problems& problems) {
-    std::set<std::string> names; // in order: the file system's own order differs between machines
+    // In order, because the order of the file system differs between machines.
+    std::set<std::string> names;
     for (const auto& folder : layout.input) {
         if (!std::filesystem::is_directory(folder)) {
             continue;

@@ -17,7 +17,7 @@ std::string lower(std::string_view text) {
     return result;
 }
 
-/// Names of the custom columns, from the first row that starts with '#'.
+/// The names of custom columns, from the first row that starts with '#'.
 std::vector<std::string> custom_columns(const Sheet& sheet, std::size_t fixed) {
     std::vector<std::string> names;
     for (const auto& row : sheet.rows) {
@@ -31,7 +31,8 @@ std::vector<std::string> custom_columns(const Sheet& sheet, std::size_t fixed) {
     return names;
 }
 
-/// Columns go by their place, whatever the header says: a header in another order deserves a word.
+/// Columns are read by position, whatever the header says. So a header in another order is
+/// reported.
 void warn_of_order(const Sheet& sheet,
                    const std::vector<std::pair<std::string_view, std::size_t>>& usual,
                    Problems& problems) {
@@ -68,7 +69,7 @@ long long population_of(const Sheet& sheet, const std::vector<Cell>& row, std::s
     return value;
 }
 
-/// Of a camp. Flee takes -1 for "no limit".
+/// The capacity of a camp. Flee uses -1 for "no limit".
 long long capacity_of(const Sheet& sheet, const std::vector<Cell>& row, int hasten,
                       Problems& problems) {
     return text_at(row, 7) == "-1" ? -1 : population_of(sheet, row, "capacity", problems) / hasten;

@@ -90,7 +90,7 @@ bool correct_registration(Series& series, Day day) {
         }
         found = true;
         if (series.entries[i - 1].count == 0) {
-            continue; // nobody was counted before, so there is nothing to scale
+            continue; // nobody was counted before, so nothing is scaled
         }
         const double factor = series.entries[i].count / series.entries[i - 1].count;
         for (std::size_t k = 0; k < i; ++k) {

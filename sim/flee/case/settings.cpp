@@ -14,7 +14,7 @@ namespace corridor::flee {
 
 namespace {
 
-/// Reads the keys of one section, remembers which were asked for and reports the rest.
+/// Reads the keys of one section, remembers which keys were read, and reports the others.
 class Section {
   public:
     Section(const YAML::Node& node, std::string name, std::string file, Problems& problems)
@@ -30,7 +30,7 @@ class Section {
                         position(entry.first),
                         fmt::format("'{}' is listed twice; this one holds: remove one", key));
                 }
-                values_[key].reset(entry.second); // the last, as in PyYAML
+                values_[key].reset(entry.second); // the last one counts, as in PyYAML
             }
         }
     }
@@ -90,7 +90,7 @@ class Section {
     }
     void silent(const std::string& key) { known_.push_back(key); }
 
-    /// A misspelt key would otherwise leave its default in force without a word.
+    /// Otherwise a misspelt key would leave its default in force without any message.
     void report_unknown() const {
         if (values_.empty()) {
             return;
@@ -174,7 +174,7 @@ void read_spawn_rules(Section& section, const std::string& file, SpawnRules& spa
     section.whole("conflict_spawn_decay_interval", spawn.conflict_spawn_decay_interval, 1);
     section.number("average_social_connectivity", spawn.average_social_connectivity, 0);
     read_driven(section, "conflict_driven_spawning", file, spawn.conflict, false, problems);
-    // Older cases have the section under the name of a flag that others set beside it.
+    // In older cases the section has the name of a flag that other cases set in addition.
     const bool older = section.has("flood_driven_spawning") &&
                        section.child("flood_driven_spawning").IsMap() &&
                        !section.has("flood_driven_spawn_mode");
@@ -309,8 +309,8 @@ Settings read_settings(const std::filesystem::path& file, const std::string& sho
     }
     for (const char* key :
          {"number_of_steps", "conflict_input_file", "flood_level_input_file", "log_levels"}) {
-        top.silent(
-            key); // Flee's own driver overwrites the first three; logging is no part of the rule
+        // Flee's program overwrites the first three; logging is not part of the rule.
+        top.silent(key);
     }
     top.number("default_conflict_intensity", settings.default_conflict_intensity, 0);
     auto section = [&](const char* name) {

@@ -9,16 +9,18 @@
 
 namespace corridor::flee {
 
+/// How the number of people who leave is drawn.
 enum class SpawnMode { constant, pop_ratio, poisson };
 
-/// Spawning by conflict or flood instead of by counted arrivals.
+/// Displacement by conflict or flood instead of by counted arrivals.
 struct DrivenSpawning {
     bool on = false;
     SpawnMode mode = SpawnMode::constant;
     double rate = 500; ///< conflict: people a day at intensity 1, or share of the population
-    std::vector<double> levels; ///< flood: the same by flood level
+    std::vector<double> levels; ///< flood: the same, by flood level
 };
 
+/// Which people appear, where and when (spawn_rules).
 struct SpawnRules {
     bool take_from_population = false;
     bool insert_day0 = true;
@@ -31,12 +33,13 @@ struct SpawnRules {
     bool starvation_driven_spawning = false;
     DrivenSpawning conflict;
     DrivenSpawning flood;
-    std::vector<double>
-        conflict_spawn_decay; ///< multipliers, one an interval since the conflict began
+    /// Multipliers, one for each interval since the conflict began.
+    std::vector<double> conflict_spawn_decay;
     int conflict_spawn_decay_interval = 30;
     double average_social_connectivity = 3.0;
 };
 
+/// The rules of floods (flood_rules).
 struct FloodRules {
     bool on = false;
     int max_flood_level = -1;
@@ -49,6 +52,7 @@ struct FloodRules {
     std::vector<double> awareness_weights;
 };
 
+/// The rules of movement (move_rules). Names and defaults are Flee's.
 struct MoveRules {
     double max_move_speed = 360;
     double max_walk_speed = 35;
@@ -92,16 +96,16 @@ struct MoveRules {
     FloodRules flood;
 };
 
-/// simsetting.yml, with Flee's defaults.
+/// The content of simsetting.yml, with Flee's defaults.
 struct Settings {
     double default_conflict_intensity = 1;
     SpawnRules spawn;
     MoveRules move;
-    int hasten = 1; ///< Flee's scaling: one agent stands for this many people
+    int hasten = 1; ///< Flee's scale: one agent represents this many people
 };
 
-/// Reads simsetting.yml. Keys that nothing reads, and keys whose rule cannot be represented, are
-/// warnings.
+/// Reads simsetting.yml. A key that nothing reads, or with a rule that is not represented, is a
+/// warning.
 Settings read_settings(const std::filesystem::path& file, const std::string& shown_as,
                        Problems& problems);
 

@@ -18,7 +18,7 @@ void AgentModel::set_chances() {
     }
 }
 
-/// Where the chance to move on has changed, those who wait draw again: staying has no memory.
+/// Where the chance to leave has changed, people who wait draw again: staying has no memory.
 void AgentModel::draw_again(Day today) {
     if (std::find(chance_changed_.begin(), chance_changed_.end(), true) == chance_changed_.end()) {
         return;
@@ -35,7 +35,7 @@ void AgentModel::draw_again(Day today) {
     }
 }
 
-/// Who leaves a place of rest today.
+/// Wakes the people who leave a place of rest today.
 void AgentModel::wake(Day today) {
     const std::size_t before = back_.people.size();
     for (std::uint32_t place = 0; place < resting_.size(); ++place) {
@@ -77,7 +77,7 @@ void AgentModel::wake(Day today) {
 
 void AgentModel::depart(Day today) {
     going_.clear();
-    // People who came back from a place of rest decide at their turn among the others.
+    // People who left a place of rest decide in their order among the others.
     std::size_t i = 0;
     const auto until = [&](std::size_t end) {
         for (; i < end; ++i) {
@@ -98,7 +98,7 @@ void AgentModel::depart(Day today) {
 }
 
 void AgentModel::travel(Day today) {
-    constexpr std::uint32_t after_departure = 4; // words of luck that departure may have used
+    constexpr std::uint32_t after_departure = 4; // random words that departure may have used
     const auto& move = source_.settings.move;
     for (const Going& going : going_) {
         Agent& person = *going.person;
@@ -120,7 +120,7 @@ void AgentModel::travel(Day today) {
     }
 }
 
-/// Closes the gaps that people at rest leave behind, once there are many.
+/// Removes the empty slots that people at rest leave, once there are many.
 void AgentModel::tidy() {
     if (gone_ * 8 < line_.people.size()) {
         return;
@@ -145,7 +145,7 @@ void AgentModel::tidy() {
     gone_ = 0;
 }
 
-/// Camps as sinks: people in them leave the system with their camp's daily probability.
+/// Camps as sinks: people in them leave the system with the daily probability of their camp.
 void AgentModel::leave_sinks(Day today) {
     for (std::uint32_t place = 0; place < resting_.size(); ++place) {
         const double chance = geography_.sink_chance(place);

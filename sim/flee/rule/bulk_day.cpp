@@ -8,19 +8,19 @@ namespace corridor::flee {
 
 namespace {
 
-/// No more rounds than this in a day, and no more change of fullness than this in a round.
+/// The greatest number of rounds in a day, and the greatest change of fullness in a round.
 constexpr int most_rounds = 48;
 constexpr double round_tolerance = 0.04;
-/// So often at most do people look within a class of age whether a camp has opened.
+/// How often people of one age class check at most whether a camp has opened.
 constexpr int most_looks = 8;
 
 } // namespace
 
-/// Fullness as somebody in the middle of a round of these expected arrivals would see it.
+/// Sets the fullness that a person sees in the middle of a round with these expected arrivals.
 void BulkModel::see_fullness(const std::vector<double>& arrivals) {
     for (std::size_t i = 0; i < claims_.size(); ++i) {
-        // People on their way have a claim to a place, unless quirk 2 is kept. People are whole:
-        // less than one of them neither fills a camp nor opens it.
+        // People on their way count against the capacity of their camp, unless quirk 2 is on.
+        // People are whole: a part of a person neither fills a camp nor opens it.
         claims_[i] = static_cast<double>(standing_[i] + (compat_ ? 0 : bound_for_[i])) +
                      std::trunc(arrivals[i] / 2);
     }
@@ -36,7 +36,7 @@ int BulkModel::rounds(const std::vector<double>& expected_change) const {
         const double change = expected_change[i];
         if (capacity < 1 || change <= 0 || here + change < move.capacity_buffer * capacity ||
             here - change > capacity) {
-            continue; // its fullness stays as it is
+            continue; // its fullness does not change
         }
         const double band = std::max(1.0, capacity * (1 - move.capacity_buffer));
         most = std::max(most, change / (round_tolerance * band));
@@ -44,8 +44,9 @@ int BulkModel::rounds(const std::vector<double>& expected_change) const {
     return static_cast<int>(std::min(std::ceil(most), static_cast<double>(most_rounds)));
 }
 
-/// Where the parts end, as shares of a day, in which people decide: enough of them that fullness
-/// moves little in each, and an end wherever people who leave a camp open it to those who wait.
+/// The ends of the parts, as shares of a day, in which people decide. There are enough parts that
+/// fullness changes little in each, and one ends whenever people who leave a camp open it for
+/// others.
 std::vector<double> BulkModel::parts_of_day(const std::vector<double>& leaving,
                                             const std::vector<double>& entering) const {
     std::vector<double> ends;
@@ -58,11 +59,12 @@ std::vector<double> BulkModel::parts_of_day(const std::vector<double>& leaving,
         if (standing_[i] < shut || leaving[i] <= 0) {
             continue;
         }
-        const auto needed = static_cast<double>(standing_[i] - shut + 1); // to leave until it opens
+        // People who must leave before it opens.
+        const auto needed = static_cast<double>(standing_[i] - shut + 1);
         if (needed > leaving[i] + 3 * std::sqrt(leaving[i])) {
             continue;
         }
-        // It may open at any of those who leave; that is when the others begin to see it open.
+        // It may open when any of these people leaves; then the others start to see it open.
         if (needed < leaving[i]) {
             ends.push_back(needed / leaving[i]);
         }
@@ -75,12 +77,12 @@ std::vector<double> BulkModel::parts_of_day(const std::vector<double>& leaving,
     return ends;
 }
 
-/// Those who appeared long ago decide first: in Flee people decide in order of appearance. Who
-/// waits beside a full camp mostly appeared after those who fill it, and so decides after they have
-/// left it. Within a class of age, those in camps and outside decide in turns.
+/// People who appeared long ago decide first, because in Flee people decide in order of appearance.
+/// People who wait near a full camp mostly appeared after those who fill it, so they decide after
+/// those have left. Within an age class, people in camps and outside decide in turns.
 void BulkModel::depart() {
     std::vector<std::vector<Group>> deciding(groups_.size());
-    deciding.swap(groups_); // whoever decides to stay is put back by decide
+    deciding.swap(groups_); // people who stay are put back by `decide`
     std::vector<std::array<double, ages>> movers(deciding.size());
     std::array<double, ages> all{};
     for (std::uint32_t i = 0; i < movers.size(); ++i) {
@@ -119,7 +121,8 @@ void BulkModel::depart() {
     }
 }
 
-/// Shares of the travellers by age, oldest first, and in how many rounds each age travels today.
+/// The shares of travellers by age, oldest first, and the number of rounds in which each age
+/// travels today.
 std::vector<BulkModel::Round> BulkModel::plan_rounds() const {
     std::vector<double> change(standing_.size(), 0);
     for (std::size_t i = 0; i < change.size(); ++i) {
@@ -240,7 +243,8 @@ void BulkModel::end_day(Day today) {
     }
 }
 
-/// After a day and after 2, 4, 8 ... 64 days people count as older, and merge with those who are.
+/// After a day, and after 2, 4, 8 ... 64 days, people count as older and merge with others of that
+/// age.
 void BulkModel::grow_older(Day today) {
     const auto older = [&](Trait trait) {
         const Trait age = age_of(trait);

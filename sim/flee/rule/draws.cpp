@@ -20,7 +20,7 @@ double stirling_rest(double k) {
     return (1.0 / 12 - (1.0 / 360 - 1.0 / 1260 / square) / square) / (k + 1);
 }
 
-/// Counts down the distribution function; for means under 10.
+/// Counts down the distribution function. For means under 10.
 std::int64_t by_inversion(Stream& stream, std::int64_t number, double p) {
     const double ratio = p / (1 - p);
     double chance = std::exp(static_cast<double>(number) * std::log1p(-p));
@@ -133,11 +133,11 @@ void multinomial(Stream& stream, std::int64_t number, std::span<const double> we
     }
     const auto weight_of = [&](std::size_t i) { return alike ? 1.0 : weights[i]; };
     std::fill(counts.begin(), counts.end(), 0);
-    if (number < 4) { // one draw a person beats one draw an alternative
+    if (number < 4) { // one draw for each person is faster than one for each alternative
         for (; number > 0; --number) {
             double u = stream.uniform() * total;
             std::size_t i = 0;
-            std::size_t last = 0; // rounding must not send anybody to a weight of 0
+            std::size_t last = 0; // rounding must not give a person to a weight of 0
             for (; i < weights.size(); ++i) {
                 if (weight_of(i) > 0) {
                     last = i;

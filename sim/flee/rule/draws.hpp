@@ -9,7 +9,7 @@
 
 namespace corridor::flee {
 
-/// The luck of one place on one day, in the order in which it is asked for.
+/// The random numbers of one place on one day, in the order in which they are used.
 class Stream {
   public:
     Stream(const Luck& luck, std::uint32_t place_key, Day day)
@@ -33,16 +33,18 @@ class Stream {
     unsigned used_ = 2;
 };
 
-/// How many of `number` people, each with chance `p`. Inversion for small means, else transformed
-/// rejection (algorithm BTRS: Hoermann 1993, J. Stat. Comput. Simul. 46); exact in both.
+/// The number of people of `number` with chance `p` each. Inversion for small means, else
+/// transformed rejection (algorithm BTRS: Hoermann 1993, J. Stat. Comput. Simul. 46). Both are
+/// exact.
 std::int64_t binomial(Stream& stream, std::int64_t number, double p);
 
-/// Poisson with mean `mean`; algorithm PTRS (Hoermann 1993, Insurance: Mathematics and Economics
-/// 12).
+/// A Poisson number with mean `mean`. Algorithm PTRS (Hoermann 1993, Insurance: Mathematics and
+/// Economics 12).
 std::int64_t poisson(Stream& stream, double mean);
 
-/// Splits `number` people over alternatives with these weights, each person on their own. With a
-/// total weight of 0 all alternatives are alike. `counts` has the size of `weights`.
+/// Divides `number` people among alternatives with these weights, each person independently. With a
+/// total weight of 0 all alternatives have the same probability. `counts` has the size of
+/// `weights`.
 void multinomial(Stream& stream, std::int64_t number, std::span<const double> weights,
                  std::span<std::int64_t> counts);
 

@@ -15,8 +15,8 @@ double attribute(const Place& place, const char* name, double fallback) {
                                            : parse_number(found->second).value_or(fallback);
 }
 
-/// The country people flee from. Flee takes that of the first row, whatever stands there (quirk
-/// 23); else it is that of the first place that is no camp.
+/// The country from which people flee. Flee uses the country of the first row in any case (quirk
+/// 23); otherwise it is that of the first place that is not a camp.
 const std::string& home_country(const Case& source, bool compat) {
     if (!compat) {
         for (const Place& place : source.places) {
@@ -56,7 +56,7 @@ Geography::Geography(const Case& source, bool compat) : source_(source), compat_
         places[i].population = row.population;
         places[i].capacity = static_cast<double>(row.capacity);
         set_kind(i, row.kind, attribute(row, "conflict_intensity", 1));
-        // Places that hardly anybody leaves become camps (quirk 17).
+        // Places that almost nobody leaves become camps (quirk 17).
         if (compat && places[i].move_chance < 0.005 && !places[i].camp && !places[i].flood_zone) {
             places[i].camp = true;
             places[i].town = false;
@@ -256,8 +256,7 @@ double Geography::sink_chance(std::uint32_t place) const {
 
 double Geography::move_chance(std::uint32_t place) const {
     if (harvest_ && compat_) {
-        return 0; // in Flee a harvest keeps everybody, farmer or not (quirk 15); else it keeps
-                  // nobody
+        return 0; // in Flee a harvest keeps all people (quirk 15); otherwise it keeps nobody
     }
     const auto& move = source_.settings.move;
     const PlaceNow& now = places[place];
@@ -275,7 +274,8 @@ double Geography::move_chance(std::uint32_t place) const {
     }
     for (const std::uint32_t link : out[place]) {
         if (links[link].forced && !links[link].closed) {
-            chance = 1; // everybody is taken along; never with compat, where no link is forced
+            // All people are moved along; never with compat, because no link is forced then.
+            chance = 1;
         }
     }
     return std::clamp(chance, 0.0, 1.0);

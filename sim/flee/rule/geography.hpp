@@ -7,7 +7,7 @@
 
 namespace corridor::flee {
 
-/// A place as it is today.
+/// The state of a place today.
 struct PlaceNow {
     bool camp = false; ///< of either kind
     bool idp_camp = false;
@@ -15,13 +15,13 @@ struct PlaceNow {
     bool marker = false;
     bool flood_zone = false;
     bool foreign = false;
-    double conflict = -1; ///< intensity; 0 or less: none
+    double conflict = -1; ///< intensity; 0 or less means none
     Day conflict_since = -1;
     double move_chance = 0;
     long long population = 0;
-    double capacity = -1; ///< after day-0 stocks and daily growth
+    double capacity = -1; ///< after the stocks of day 0 and daily growth
     int flood_level = 0;
-    double food_shortage = 0; ///< share of people short of food
+    double food_shortage = 0; ///< share of people without enough food
     double score = 1;
 };
 
@@ -33,7 +33,7 @@ struct Link {
     double speed = 0; ///< km a day
     double walk_probability = 0;
     bool closed = false;
-    bool forced = false; ///< everybody at `from` is taken along this link
+    bool forced = false; ///< all people at `from` are moved along this link
 };
 
 /// Everything that changes by day except people: zones, closures, camps, scores.
@@ -41,34 +41,36 @@ class Geography {
   public:
     Geography(const Case& source, bool compat);
 
-    /// Location changes, food, floods and conflict transitions of a day. True when a zone opened.
+    /// Applies location changes, food, floods and changes of conflict of a day. True when a zone
+    /// opened.
     bool open_day(Day today);
 
-    /// Closures that start or end today. Links that close now are appended to `closing`.
+    /// Applies closures that start or end today. Links that close now are appended to `closing`.
     void close_and_reopen(Day today, std::vector<std::uint32_t>& closing);
 
-    /// Scores of all places for the day, and daily growth of capacities.
+    /// Calculates the scores of all places for the day, and the daily growth of capacities.
     void score_places(Day today);
 
-    /// Chance that somebody who stands at a place moves on today (8.1 of the written rules).
+    /// The chance that a person at a place leaves it today (8.1 of the written rules).
     double move_chance(std::uint32_t place) const;
 
-    /// Chance that somebody in a camp leaves the system today, where camps are sinks; else 0.
+    /// The chance that a person in a camp leaves the system today, when camps are sinks; else 0.
     double sink_chance(std::uint32_t place) const;
 
-    /// Weight of each place as an origin of new displacement.
+    /// Calculates the weight of each place as an origin of new displacement.
     void refresh_spawn_weights(Day today);
 
-    /// How far conflict has faded as a driver at a place (7.1 of the written rules).
+    /// How far conflict has faded as a cause of displacement at a place (7.1 of the written rules).
     double conflict_decay(const PlaceNow& place, Day today) const;
 
     std::vector<PlaceNow> places;
     std::vector<Link> links;
-    std::vector<std::vector<std::uint32_t>> out; ///< link numbers by place, in file order
+    /// Numbers of links by place, in the order of the file.
+    std::vector<std::vector<std::uint32_t>> out;
     std::vector<double> spawn_weight;
-    std::uint64_t roads_version =
-        1; ///< changes when links open or close, or kinds of places change
-    std::uint64_t scores_version = 1; ///< changes when any score does
+    /// Changes when links open or close, or kinds of places change.
+    std::uint64_t roads_version = 1;
+    std::uint64_t scores_version = 1; ///< changes when a score changes
 
   private:
     void set_kind(std::size_t place, Kind kind, double intensity);
@@ -82,7 +84,7 @@ class Geography {
     bool harvest_ = false;
 };
 
-/// Linear interpolation in a list by level; levels beyond the list take its last value.
+/// Linear interpolation in a list by level. Levels beyond the list have its last value.
 double by_level(const std::vector<double>& list, double level);
 
 } // namespace corridor::flee

@@ -126,7 +126,7 @@ void Routes::enumerate(std::uint32_t place) {
     candidates_[place].clear();
     path_.assign(1, place);
     const int level = source_.settings.move.awareness_level;
-    // A forced road leaves no choice where the flag is honoured (quirk 8).
+    // A forced road leaves no choice when the flag is applied (quirk 8).
     for (const std::uint32_t link : geography_.out[place]) {
         const Link& road = geography_.links[link];
         if (road.forced && !road.closed && !compat_) {
@@ -135,7 +135,7 @@ void Routes::enumerate(std::uint32_t place) {
         }
     }
     if (level == 0 && compat_) {
-        return; // nobody ever moves (quirk 10)
+        return; // nobody moves (quirk 10)
     }
     extend(place, level < 1 ? 1 : level, 0);
     for (const Candidate& candidate : candidates_[place]) {
@@ -256,7 +256,7 @@ const ChoiceTable& Routes::table(std::uint32_t place, std::uint32_t chooser) {
         table.attraction.clear();
         for (const Candidate& route : routes) {
             const double score = move.awareness_level == 0
-                                     ? 1 // road length only
+                                     ? 1 // only the length of the road
                                      : end_score(choosers_[chooser], place, route.end);
             const double distance = move.softening + route.km;
             const double weight =
@@ -296,12 +296,12 @@ const Candidate* Routes::choose(std::uint32_t place, std::uint32_t chooser, std:
         return nullptr;
     }
     const double u = (static_cast<double>(random) + 0.5) * 0x1p-32;
-    if (!(options.total > 0)) { // all alike
+    if (!(options.total > 0)) { // all weights are equal
         return &candidates_[place][static_cast<std::size_t>(u * static_cast<double>(number))];
     }
     double left = u * options.total;
     std::size_t chosen = 0;
-    std::size_t last = 0; // rounding must not send anybody to a weight of 0
+    std::size_t last = 0; // rounding must not give a person to a weight of 0
     for (; chosen < number; ++chosen) {
         if (options.weight[chosen] > 0) {
             last = chosen;

@@ -9,18 +9,19 @@
 
 namespace corridor::flee {
 
-/// Places still to be visited, as a chain: 0 is the empty route.
+/// The places that a person will still visit, as a chain. 0 is the empty route.
 using RouteId = std::uint32_t;
 
+/// One step of a route.
 struct RouteStep {
-    std::uint32_t next = 0;  ///< the place to go to
-    RouteId rest = 0;        ///< what follows
-    std::uint32_t final = 0; ///< the last place of all
+    std::uint32_t next = 0;  ///< the next place
+    RouteId rest = 0;        ///< the rest of the route
+    std::uint32_t final = 0; ///< the last place of the route
 };
 
-/// What makes people choose differently at the same place; 0 is everybody when nothing does.
+/// Properties that make people choose differently at the same place. 0 is the chooser without any.
 struct Chooser {
-    int home = -1;           ///< place of origin, where the rule asks for it
+    int home = -1;           ///< place of origin, when the rule needs it
     bool avoids = false;     ///< endpoint scores are squared
     bool takes_risk = false; ///< endpoint scores are 1
     int religion = -1;
@@ -32,21 +33,21 @@ struct Chooser {
 struct Candidate {
     std::uint32_t link = 0; ///< first link
     std::uint32_t end = 0;  ///< last place
-    RouteId rest = 0;       ///< what is left after the first link
+    RouteId rest = 0;       ///< the route after the first link
     double km = 0;
 };
 
-/// Where people at one place go; kept until something changes.
+/// The choices at one place. Stored until something changes.
 struct ChoiceTable {
     std::uint64_t roads_version = 0;
     std::uint64_t scores_version = 0;
     std::uint64_t fullness_version = 0;
-    std::vector<double> attraction; ///< weights of empty places, raised to weight_power
+    std::vector<double> attraction; ///< weights of places when empty, raised to weight_power
     std::vector<double> weight;
     double total = 0;
 };
 
-/// Counts of people with a value at places, for rules that match religion or ethnicity.
+/// Numbers of people with a value at places, for rules that match religion or ethnicity.
 struct Matches {
     std::map<std::pair<std::uint32_t, int>, double> religion; ///< (place, value) -> people
     std::map<std::pair<std::uint32_t, int>, double> ethnicity;
@@ -56,20 +57,20 @@ struct Matches {
     void add(std::uint32_t place, const Chooser& chooser, double people);
 };
 
-/// Candidate routes and cached choice probabilities.
+/// Candidate routes and stored choice probabilities.
 class Routes {
   public:
     Routes(const Case& source, const Geography& geography, bool compat);
 
     const RouteStep& step(RouteId route) const { return steps_[route]; }
 
-    /// Number of a chooser; equal choosers have equal numbers.
+    /// The number of a chooser. Equal choosers have equal numbers.
     std::uint32_t chooser_id(const Chooser& chooser);
 
-    /// Reads today's capacities.
+    /// Reads the capacities of today.
     void renew_capacities();
 
-    /// `change` more people count against the capacity of a place.
+    /// Adds `change` people who count against the capacity of a place.
     void claim(std::uint32_t place, double change) {
         const double people = claims_[place] += change;
         if (people + 1 > buffer_start_[place]) {
@@ -77,15 +78,16 @@ class Routes {
         }
     }
 
-    /// Sets how many people count against each capacity.
+    /// Sets the number of people who count against each capacity.
     void set_claims(std::span<const double> people);
 
-    /// Share of its attraction that a place keeps as it fills (7.4 of the written rules).
+    /// The share of its attraction that a place has at its present fullness (7.4 of the written
+    /// rules).
     double fullness(std::uint32_t place) const { return fullness_[place]; }
-    /// The same if so many people counted against the capacity.
+    /// The same for another number of people.
     double fullness_with(std::uint32_t place, double people) const;
 
-    /// The route that a random number picks; nullptr when no road is open.
+    /// The route that a random number selects. nullptr when no road is open.
     const Candidate* choose(std::uint32_t place, std::uint32_t chooser, std::uint32_t random);
 
     /// The candidates of a place, and their weights for a chooser.
@@ -94,12 +96,12 @@ class Routes {
         return table(place, chooser).weight;
     }
 
-    /// First open link from `place` to `next`; links.size() when there is none.
+    /// The first open link from `place` to `next`; links.size() when there is none.
     std::uint32_t first_link(std::uint32_t place, std::uint32_t next) const;
 
     const Chooser& chooser(std::uint32_t id) const { return choosers_[id]; }
 
-    /// Whether any rule asks for `matches`.
+    /// Whether a rule needs `matches`.
     bool matching_counts() const;
 
     Matches matches;
@@ -119,13 +121,16 @@ class Routes {
     std::vector<RouteStep> steps_;
     std::map<std::pair<std::uint32_t, RouteId>, RouteId> known_;
     std::vector<Chooser> choosers_;
-    std::vector<double> claims_;       ///< people who count against each capacity
-    std::vector<double> buffer_start_; ///< people from which a place repels; infinite: never
+    std::vector<double> claims_; ///< people who count against each capacity
+    /// Number of people from which a place repels; infinite: never.
+    std::vector<double> buffer_start_;
     std::vector<double> fullness_;
     std::vector<double> fullness_powered_;
-    std::vector<std::uint64_t> fullness_version_;     ///< by origin: a candidate's end changed
-    std::vector<std::vector<std::uint32_t>> origins_; ///< by place: origins that may end there
-    std::vector<std::uint64_t> enumerated_; ///< by origin: roads version of its candidates
+    /// By origin: changes when the fullness of a candidate's end changes.
+    std::vector<std::uint64_t> fullness_version_;
+    /// By place: origins with a candidate that ends there.
+    std::vector<std::vector<std::uint32_t>> origins_;
+    std::vector<std::uint64_t> enumerated_; ///< by origin: version of the roads of its candidates
     std::vector<std::vector<Candidate>> candidates_;
     std::vector<std::vector<ChoiceTable>> tables_; ///< [chooser][place]
     std::vector<std::uint32_t> path_;

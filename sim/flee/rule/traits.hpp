@@ -7,10 +7,11 @@
 
 namespace corridor::flee {
 
-/// What tells people at one place apart, packed: chooser (14 bits), days since they appeared in
-/// eight classes (3), rest of the route (32), first leg still ahead (1), recent travel and travel
-/// today in 1/64 of a full day (7 each). Parts that no rule of the settings reads stay 0, so that
-/// under the stock settings all people of an age at a place are alike.
+/// The properties by which people at one place differ, packed into one number: chooser (14 bits),
+/// days since they appeared in eight classes (3), rest of the route (32), first leg not yet
+/// completed (1), recent travel and travel today in 1/64 of a full day (7 each). Properties that no
+/// rule reads stay 0. So under the default settings all people of one age class at a place are
+/// equal.
 using Trait = std::uint64_t;
 
 constexpr int chooser_shift = 50;

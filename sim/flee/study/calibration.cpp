@@ -25,7 +25,8 @@ FittedParameter free_setting(const flee::Case& source, const std::string& text) 
     return with_range(wanted, wanted.name, start, setting.low, setting.high);
 }
 
-/// Averaged relative difference, rescaled, over days [first, last), by camp: mean over replicates.
+/// The averaged relative difference, rescaled, over days [first, last), by camp: mean over
+/// replicates.
 std::vector<double> case_errors(const FitData& data, int first, int last) {
     std::vector<double> mean(data.places.size(), last > first ? 0 : std::nan(""));
     for (const auto& simulated : data.simulated) {

@@ -7,7 +7,7 @@ namespace corridor {
 
 namespace {
 
-/// The count on a day from reports up to `split`: linear in between, constant outside.
+/// The count on a day from reports up to `split`: linear between them, constant outside.
 double known_on(const flee::Series& series, Day split, double day) {
     const flee::Series::Entry* before = nullptr;
     for (const auto& entry : series.entries) {
@@ -26,13 +26,13 @@ double known_on(const flee::Series& series, Day split, double day) {
     return before == nullptr ? 0 : before->count;
 }
 
-/// People a day over the last `window` days before `end`, from reports up to `split`.
+/// Growth in people a day over the last `window` days before `end`, from reports up to `split`.
 double growth(const flee::Series& series, Day split, double end, double window) {
     return (known_on(series, split, end) - known_on(series, split, end - window)) / window;
 }
 
 struct TotalGrowth {
-    double all = 0;   ///< net, not below 0
+    double all = 0;   ///< net, at least 0
     double gross = 0; ///< of growing camps only
 };
 
@@ -154,8 +154,8 @@ double error_scale(const Reports& reports, std::size_t camp, Day split, Day day)
         return 10;
     }
     const double recent = std::abs(growth(series, split, last->day, 60));
-    // assumption: errors grow with recent change and, slowly, with the stock; 1 % of all may come
-    // anywhere
+    // assumption: errors grow with recent change and slowly with the stock; 1 % of all people may
+    // arrive anywhere
     return recent * std::min<double>(day - last->day, 60) + 0.03 * last->count +
            0.01 * everybody(reports, split) + 10;
 }
@@ -206,8 +206,8 @@ Paths CaseFilter::weights(std::size_t camp, Day split) const {
     };
     learn(same_);
     learn(near_);
-    // assumption: errors count from 2 % of the people on (10 % for a single camp), and weigh by
-    // the inverse of their fourth power
+    // assumption: errors count from 2 % of the people (10 % for a single camp); the weight is the
+    // inverse of their fourth power
     const double slack_all = 0.02 * (all.people + everybody(reports_, split)) + 1;
     const double slack_here =
         0.1 * (here.people + known_on(reports_.series[camp], split, split)) + 1;
@@ -288,8 +288,8 @@ class ErrorPool {
 
 ErrorPool pool_for(const Forecast& f, const std::vector<Forecast>& own_trials,
                    const std::vector<std::vector<Forecast>>& elsewhere) {
-    // assumptions: how long errors stay telling, how alike in size camps must be, and how much
-    // other cases weigh; trials lie ten days apart, so three of them tell no more than one
+    // assumptions: how long errors are useful, how similar in size camps must be, and the weight of
+    // other cases; trials are ten days apart, so three of them contain no more information than one
     constexpr double half_life_days = 120;
     constexpr double alike = 1;
     constexpr double weight_elsewhere = 100;
@@ -335,7 +335,8 @@ BandScores score_bands(const std::vector<Forecast>& mine, const std::vector<Fore
     if (mine.empty()) {
         return scores;
     }
-    constexpr int members = 39; // quantiles 1/40 to 39/40 stand for the forecast's distribution
+    // Quantiles 1/40 to 39/40 represent the distribution of the forecast.
+    constexpr int members = 39;
     double people = 0;
     double number = 0;
     for (const Forecast& f : mine) {

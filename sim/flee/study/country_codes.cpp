@@ -9,7 +9,7 @@ namespace corridor {
 
 namespace {
 
-// ISO 3166-1 alpha-3, by English short names and forms in use among humanitarian agencies. Sorted.
+// ISO 3166-1 alpha-3, by English short names and by forms that humanitarian agencies use. Sorted.
 constexpr std::pair<std::string_view, std::string_view> codes[] = {
     {"afghanistan", "AFG"},
     {"albania", "ALB"},

@@ -9,7 +9,7 @@ namespace corridor {
 
 namespace {
 
-/// How many camps hold exactly as many people as were ever counted there: with them a fit is no
+/// The number of camps whose capacity is exactly their greatest count. With them, a fit is no
 /// evidence of skill.
 std::string capacity_warning(const flee::Case& source) {
     std::size_t equal = 0;
@@ -72,7 +72,7 @@ FitData flee_fit(const flee::Case& source, const FleeFitOptions& options) {
             runs[r] = flee::run_case(source, run);
         }
     }
-    int complete = 0; // days that the runs that count have completed
+    int complete = 0; // days that all runs that count have completed
     for (const flee::CaseRun& run : runs) {
         complete = std::max(complete, run.days);
     }

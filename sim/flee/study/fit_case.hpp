@@ -5,17 +5,18 @@
 
 namespace corridor {
 
+/// Options of a comparison of runs with counts.
 struct FleeFitOptions {
     flee::Options run;
-    int replicates = 1; ///< seeds run.seed, run.seed + 1, ...
+    int replicates = 1; ///< seeds run.seed, run.seed + 1, and so on
 };
 
-/// Observations of a Flee case, as Flee compares them (corrected, interpolated, truncated), and
-/// when they were reported; nothing simulated yet.
+/// The observations of a Flee case, as Flee compares them (corrected, interpolated, truncated), and
+/// when they were reported. Simulated values are empty.
 FitData flee_observations(const flee::Case& source, int days);
 
 /// Runs a Flee case under Flee's rule, replicates in parallel. After a stop (`run.stop`) only
-/// replicates that are complete count; where none is, the days that all of them have completed.
+/// complete replicates count; without any, the days that all of them have completed.
 FitData flee_fit(const flee::Case& source, const FleeFitOptions& options);
 
 /// One run as labelled arrays: people in camps by day, simulated and counted.

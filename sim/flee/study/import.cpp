@@ -13,11 +13,11 @@ namespace corridor {
 
 namespace {
 
-constexpr int period_days = 30; ///< of the drivers that say how many leave
-constexpr double leaves_surely =
-    100; ///< utils below going; assumption: who considers to leave leaves
+constexpr int period_days = 30; ///< of the drivers for rates of departure
+/// Utils below leaving; assumption: people who consider leaving leave.
+constexpr double leaves_surely = 100;
 
-/// Names must not hold what separates lists and conditions.
+/// Names must not contain the separators of lists and conditions.
 std::string clean(std::string name) {
     for (const char* mark : {";", "->", "=", "&", "@"}) {
         for (auto at = name.find(mark); at != std::string::npos; at = name.find(mark)) {
@@ -79,7 +79,7 @@ class Importer {
                 continue;
             }
             std::string found = country_code(place.country);
-            if (found.empty()) { // ISO 3166-1 leaves QMA to QZZ to users
+            if (found.empty()) { // ISO 3166-1 reserves QMA to QZZ for users
                 found = fmt::format("Q{}{}", static_cast<char>('M' + unknown / 26 % 14),
                                     static_cast<char>('A' + unknown % 26));
                 ++unknown;
@@ -90,8 +90,8 @@ class Importer {
         }
     }
 
-    /// People who leave each place in each period, as Flee would spawn them on average; from
-    /// flooded places by population where floods drive people out.
+    /// The people who leave each place in each period, as Flee would place them on average. When
+    /// floods displace people, they leave flooded places by population.
     void count_departures() {
         const int periods = source_.days / period_days + 1;
         leaving_.assign(source_.places.size(),
@@ -206,7 +206,7 @@ class Importer {
                 }
                 const int first = static_cast<int>(period) * period_days;
                 const int last = std::min(first + period_days, source_.days) - 1;
-                // hazard at which this share of those who are left goes within the period
+                // the hazard at which this share of the remaining people leaves within the period
                 const double hazard = std::min(1.0, -std::log(1 - std::min(number / left, 0.999)) /
                                                         (last - first + 1));
                 drivers += fmt::format("{},{},{},considers_per_day,set,{:.6g},growth of the counts "

@@ -7,13 +7,13 @@ namespace corridor {
 
 namespace {
 
-/// Weight of the way from a place to a camp; 0 where there is none.
+/// The weight of the way from a place to a camp; 0 when there is none.
 double closeness(double km, double power) {
-    constexpr double offset_km = 50; // as in the simple rules, so that powers compare
+    constexpr double offset_km = 50; // as in the simple rules, so that powers can be compared
     return std::isfinite(km) ? std::pow(km + offset_km, -power) : 0;
 }
 
-/// The middle one of the capacities that are given.
+/// The median of the capacities that are given.
 double usual_capacity(const SettlementInputs& inputs) {
     std::vector<double> given;
     for (const double capacity : inputs.capacity) {
@@ -28,7 +28,7 @@ double usual_capacity(const SettlementInputs& inputs) {
     return given[given.size() / 2];
 }
 
-/// Weights of all camps for people from one place today, nested by country.
+/// Calculates weights of all camps for people from one place today, nested by country.
 void nest(std::vector<double>& weight, const SettlementInputs& inputs, double scale) {
     if (scale == 1) {
         return;
@@ -44,7 +44,7 @@ void nest(std::vector<double>& weight, const SettlementInputs& inputs, double sc
     }
 }
 
-/// What a camp draws for being new; 0 before it has opened.
+/// The attraction of a camp because it is new; 0 before it has opened.
 double newness(const SettlementInputs& inputs, const SettlementParameters& p, std::size_t camp,
                int day) {
     if (p.newness_power == 0) {
@@ -54,8 +54,8 @@ double newness(const SettlementInputs& inputs, const SettlementParameters& p, st
     return day < opened ? 0 : std::pow(1 + (day - opened) / p.newness_days, -p.newness_power);
 }
 
-/// What is known of a camp before `day`: its last count, when that was, and its growth over the 60
-/// days before.
+/// What is known about a camp before `day`: its last count, the day of this count, and its growth
+/// over the 60 days before.
 struct Known {
     double count = 0;
     int day = 0;
@@ -82,7 +82,7 @@ Known known_before(const flee::Series& series, double first_people, int day) {
     return known;
 }
 
-/// People who settle day by day.
+/// Settles people day by day.
 class Settler {
   public:
     Settler(const SettlementInputs& inputs, const SettlementParameters& p)
@@ -109,7 +109,8 @@ class Settler {
         const double growth = day == 0 ? 0 : inputs_.total[d] - inputs_.total[d - 1] - debt_;
         debt_ = std::max(0.0, -growth);
         if (growth > 0) {
-            // A report tells at once what came over weeks: camps fill while these people settle.
+            // One report contains the growth of several weeks: camps fill while these people
+            // settle.
             const int rounds = p_.reads_capacity ? rounds_for(growth, inputs_.total[d]) : 1;
             for (int round = 0; round < rounds; ++round) {
                 update_pull(day);
@@ -123,7 +124,7 @@ class Settler {
     }
 
   private:
-    /// So many that a round moves hardly any camp's fullness; assumption.
+    /// The number of rounds. In each round the fullness of a camp changes little; assumption.
     static int rounds_for(double growth, double total) {
         constexpr double part_of_total = 0.005;
         constexpr int most = 100;
@@ -140,15 +141,15 @@ class Settler {
                            : 0;
             all += pull_[k];
         }
-        if (all <= 0) { // everything is full, or nothing known to be open: then nothing repels
+        if (all <= 0) { // all camps are full, or none is known to be open: then nothing repels
             for (std::size_t k = 0; k < inputs_.camps; ++k) {
                 pull_[k] = inputs_.open[d][k] ? 1 : 0;
             }
         }
     }
 
-    /// What a camp draws by its capacity and by the places left. A capacity of 0 means that none
-    /// was given: such a camp never counts as full.
+    /// The attraction of a camp by its capacity and its free places. A capacity of 0 means that
+    /// none is given: such a camp is never full.
     double room(std::size_t k) const {
         if (!p_.reads_capacity) {
             return 1;
@@ -161,7 +162,7 @@ class Settler {
                std::pow(left, p_.free_power);
     }
 
-    /// Weights of all camps for people of one place, into `weight_`; their sum.
+    /// Calculates the weights of all camps for people of one place in `weight_`. Returns their sum.
     double weigh(std::size_t place) {
         for (std::size_t k = 0; k < inputs_.camps; ++k) {
             weight_[k] = pull_[k] * way_[place][k];
@@ -179,7 +180,7 @@ class Settler {
             const double w = inputs_.origins[d][i];
             return w > 0 ? std::pow(w, p_.origin_power) : 0;
         };
-        // Zones from which no camp can be reached send nobody.
+        // Nobody leaves zones from which no camp can be reached.
         double origins = 0;
         std::vector<double> sum_of(way_.size(), 0);
         for (std::size_t i = 0; i < way_.size(); ++i) {
@@ -256,8 +257,8 @@ std::vector<double> settle(const SettlementInputs& inputs, const SettlementEnsem
 std::vector<double> settle_as_reported(const SettlementInputs& inputs,
                                        const std::vector<double>& prior) {
     constexpr double memory = 0.97;      // a day; of the prior's recent arrivals (assumption)
-    constexpr double prior_weight = 0.3; // against the camps' own growth (assumption)
-    constexpr double caution = 0.7; // with what has come since a camp's last count (assumption)
+    constexpr double prior_weight = 0.3; // compared with the camps' own growth (assumption)
+    constexpr double caution = 0.7;      // with growth since a camp's last count (assumption)
     const std::size_t camps = inputs.camps;
     std::vector<double> recent(camps, 0);
     std::vector<double> grown(static_cast<std::size_t>(inputs.days), 0); // the total, so far
@@ -288,8 +289,8 @@ std::vector<double> settle_as_reported(const SettlementInputs& inputs,
                                                      prior_weight * by_prior
                                                : by_prior;
             const double since = grown[d] - grown[static_cast<std::size_t>(known[k].day)];
-            // Two readings of what has come since the last counts: the total less all of them, and
-            // the total's growth since this one.
+            // Two estimates of the growth since the last counts: the total minus all counts, and
+            // the growth of the total since this count.
             people.push_back(known[k].count + part * (unaccounted + caution * since) / 2);
         }
     }
@@ -319,7 +320,7 @@ std::vector<double> capacity_shares(const SettlementInputs& inputs) {
     for (const double capacity : inputs.capacity) {
         sum += capacity;
     }
-    if (!(sum > 0)) { // none is given
+    if (!(sum > 0)) { // no capacity is given
         return equal_shares(inputs);
     }
     std::vector<double> people;

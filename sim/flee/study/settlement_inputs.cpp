@@ -15,7 +15,7 @@ namespace {
 
 constexpr double nowhere = std::numeric_limits<double>::infinity();
 
-/// Shortest way from every place to one, over open links or all (Dijkstra 1959).
+/// The shortest way from every place to one place, over open links or over all (Dijkstra 1959).
 std::vector<double> km_to(const flee::Geography& geography, std::uint32_t target, bool only_open) {
     std::vector<double> km(geography.places.size(), nowhere);
     std::vector<std::vector<std::uint32_t>> into(km.size());
@@ -45,7 +45,7 @@ std::vector<double> km_to(const flee::Geography& geography, std::uint32_t target
     return km;
 }
 
-/// Places people may leave from by a day: in a country with a conflict so far, and no camp.
+/// Places that people may leave by a day: in a country with a conflict so far, and not a camp.
 class HomePlaces {
   public:
     explicit HomePlaces(const flee::Case& source)
@@ -53,7 +53,7 @@ class HomePlaces {
 
     const std::vector<bool>& places() const { return home_; }
 
-    /// True when there are more of them today. Days are asked for in order.
+    /// True when there are more of them today. Days must be in order.
     bool open_day(Day day) {
         bool changed = false;
         for (std::size_t i = 0; i < home_.size(); ++i) {
@@ -80,10 +80,10 @@ class HomePlaces {
     std::vector<bool> home_;
 };
 
-/// Food shortage as it was published: each row holds until the next. Flee's rule reads a line
-/// towards the next row, and the first row on the days before it.
+/// Food shortage as it was published: each row is valid until the next. Flee's rule interpolates
+/// towards the next row, and uses the first row for the days before it.
 flee::FoodTable as_published(const flee::FoodTable& food) {
-    constexpr double just_before = 0.5; // days; rules ask for whole days
+    constexpr double just_before = 0.5; // days; rules use whole days
     flee::FoodTable steps;
     steps.regions = food.regions;
     std::vector<double> percent(food.regions.size(), 0);
@@ -97,7 +97,7 @@ flee::FoodTable as_published(const flee::FoodTable& food) {
     return steps;
 }
 
-/// Counts as published, less the people of the start where Flee compares only later ones.
+/// Counts as published, minus the people at the start when Flee compares only later ones.
 flee::Series counted_reports(const flee::Case& source, std::size_t camp) {
     flee::Series series = source.observed[source.camp_series[camp]].reported;
     if (source.settings.spawn.empty_camps_on_day0 && !series.entries.empty()) {
@@ -109,7 +109,7 @@ flee::Series counted_reports(const flee::Case& source, std::size_t camp) {
     return series;
 }
 
-/// The day of a camp's first report with people; never: the number of days.
+/// The day of a camp's first report with people; the number of days when there is none.
 int first_day_with_people(const flee::Case& source, std::size_t camp) {
     for (const auto& entry : source.observed[source.camp_series[camp]].reported.entries) {
         if (entry.count > 0) {
@@ -120,8 +120,8 @@ int first_day_with_people(const flee::Case& source, std::size_t camp) {
 }
 
 void read_camps(const flee::Case& source, SettlementInputs& inputs) {
-    double residents =
-        0; // a capacity beyond everybody who lives in the case says no more than that
+    // A capacity beyond everybody who lives in the case says no more than that.
+    double residents = 0;
     for (const flee::Place& place : source.places) {
         residents += static_cast<double>(std::max(0LL, place.population));
     }

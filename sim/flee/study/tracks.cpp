@@ -13,8 +13,8 @@ namespace {
 constexpr int horizons[] = {30, 90};
 constexpr std::size_t no_case = static_cast<std::size_t>(-1);
 
-/// Flee's rule interpolates the counts that it reads, so that arrivals of a day rest on reports
-/// still to come. Its names in the tables say so.
+/// Flee's rule interpolates counts, so the arrivals of a day depend on later reports. Its name in
+/// the tables shows this.
 constexpr const char* flee_name = "Flee (reads ahead)";
 constexpr const char* flee_withheld_name = "Flee, capacities withheld (reads ahead)";
 
@@ -30,10 +30,10 @@ double error_of(const Work& work, const std::vector<double>& simulated) {
     return std::accumulate(errors.begin(), errors.end(), 0.0);
 }
 
-// The lists from which shared parameters are chosen: coarse on purpose, so that there is little to
-// over-fit.
+// The lists from which shared parameters are chosen. They are coarse on purpose, to avoid
+// over-fitting.
 
-/// Powers of capacity from the 0.5 of the simple rule up to near proportion, side by side.
+/// Powers of capacity, from the 0.5 of the simple rule to almost proportional, used together.
 std::vector<SettlementEnsemble> given_candidates() {
     std::vector<SettlementEnsemble> list;
     for (const double distance : {0.8, 0.5, 0.3}) {
@@ -52,8 +52,8 @@ std::vector<SettlementEnsemble> given_candidates() {
     return list;
 }
 
-/// Near or far, camps or countries, newness read or not, side by side; how much newness and the
-/// people of day 0 count is chosen.
+/// Near or far, camps or countries, with or without newness, used together. The strength of newness
+/// and of the people on day 0 is chosen.
 std::vector<SettlementEnsemble> blind_candidates() {
     struct Newness {
         double power;
@@ -74,7 +74,8 @@ std::vector<SettlementEnsemble> blind_candidates() {
                         p.origin_power = 0.5;
                         p.newness_power = power;
                         p.newness_days = newness.days;
-                        p.km_per_day = 1e9; // assumption: without filling, delays only blur
+                        p.km_per_day = 1e9; // assumption: without filling, delays only make
+                                            // arrivals less sharp
                         members.push_back(p);
                     }
                 }
@@ -93,8 +94,8 @@ std::vector<ForecastParameters> forecast_candidates() {
     return list;
 }
 
-/// The candidate whose worst (or else mean logarithmic) error over all cases but one is least.
-/// `errors` are [case][candidate].
+/// The candidate with the least of the worst error (or of the mean logarithmic error) over all
+/// cases except one. `errors` are [case][candidate].
 std::size_t choose(const std::vector<std::vector<double>>& errors, std::size_t left_out,
                    bool by_worst) {
     const bool alone = errors.size() < 2 && left_out != no_case;
@@ -118,13 +119,13 @@ std::size_t choose(const std::vector<std::vector<double>>& errors, std::size_t l
 
 constexpr int shuffles = 200;
 
-/// Nothing where the rival makes no error: a single camp holds everybody, or counts stand still.
+/// Empty when the rival has no error: a single camp has all people, or counts do not change.
 double skill_of(double error, double rival) {
-    constexpr double told_as_zero = 5e-4; // in tables of three decimals
+    constexpr double told_as_zero = 5e-4; // in tables with three decimals
     return rival >= told_as_zero ? 1 - error / rival : std::nan("");
 }
 
-/// Camps without counts: no track can compare them.
+/// Camps without counts. No track can compare them.
 std::vector<NotScored> uncounted(const flee::Case& source) {
     std::vector<NotScored> list;
     for (const std::size_t camp : source.uncounted_camps) {
@@ -192,7 +193,7 @@ std::vector<Forecast> scored_forecasts(const Work& work, int horizon, const Case
         [&](std::size_t camp, Day split, Day day) { return filter.expected(camp, split, day); });
 }
 
-/// Camps with reports that could not be forecast, as nothing was reported there by the split.
+/// Lists camps with reports that could not be forecast, because they had no report by the split.
 void tell_not_scored(const Work& work, int horizon, TrackResult& result) {
     result.not_scored = uncounted(*work.source);
     std::map<std::size_t, NotScored> by_camp;
@@ -247,7 +248,7 @@ TrackResult forecast_result(const Work& work, int horizon, const CaseFilter& fil
         const auto order = shuffled(camps, draw, luck);
         std::vector<Forecast> placebo;
         for (Forecast f : mine) {
-            // The name of a camp not yet reported stands for an empty camp.
+            // The name of a camp without a report means an empty camp.
             f.expected = filter.expected(order[f.camp], f.split, f.day).value_or(0);
             placebo.push_back(f);
         }
@@ -263,7 +264,7 @@ TrackResult forecast_result(const Work& work, int horizon, const CaseFilter& fil
     return result;
 }
 
-/// Errors of all candidates in all cases, [case][candidate].
+/// The errors of all candidates in all cases, [case][candidate].
 template <class Candidates, class Error>
 std::vector<std::vector<double>> table(const std::vector<Work>& work, const Candidates& candidates,
                                        Error&& error) {
@@ -319,7 +320,7 @@ Tracks score_tracks(const std::vector<flee::Case>& cases, std::uint64_t seed) {
             best = std::min(best, error_of(work[c], counts));
         }
         for (double& error : blind_ratios[c]) {
-            error = best > 1e-9 ? error / best : 1; // else this case has nothing to say
+            error = best > 1e-9 ? error / best : 1; // otherwise this case does not count
         }
     }
     tracks.blind = blind[choose(blind_ratios, no_case, true)];
@@ -335,13 +336,13 @@ Tracks score_tracks(const std::vector<flee::Case>& cases, std::uint64_t seed) {
         TrackResult seen =
             settlement_result(work[c], "blind, counts so far",
                               settle_as_reported(work[c].inputs, settled), blind_rules[c], luck);
-        seen.error_fitted = seen.error; // it has nothing of its own to choose
+        seen.error_fitted = seen.error; // it has nothing to choose
         seen.rivals[flee_withheld_name] = flee;
         tracks.results.push_back(std::move(seen));
     }
 
     const auto forecasts = forecast_candidates();
-    // Filters of all cases, horizons and candidates, each made once.
+    // Filters of all cases, horizons and candidates. Each is made once.
     std::map<std::pair<std::size_t, int>, std::vector<CaseFilter>> filters;
     std::vector<std::vector<double>> forecast_errors(work.size(),
                                                      std::vector<double>(forecasts.size(), 1));

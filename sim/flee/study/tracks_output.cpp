@@ -58,7 +58,7 @@ std::string table_of(const Tracks& tracks, const std::string& track) {
     return text + "\n";
 }
 
-/// What a result leaves out or takes as empty; nothing when it does neither.
+/// What a result leaves out or treats as empty. Empty when it does neither.
 std::string left_out(const TrackResult& result) {
     std::vector<std::string> without_counts;
     std::vector<std::string> unreported;

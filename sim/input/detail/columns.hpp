@@ -17,25 +17,23 @@ class Row;
 struct ColumnNames {
     std::vector<std::string> required;
     std::vector<std::string> optional;
-    std::optional<Domain> domain; ///< whose parameters may stand in columns too
+    std::optional<Domain> domain; ///< whose parameters may be columns too
 };
 
-/// As `file_formats` lists them.
+/// The columns of a file, from `file_formats`.
 ColumnNames columns_of(std::string_view file);
 
-/// A CSV file on its way into a scenario: typed access to its cells, with a message for everything
-/// that is wrong.
+/// A CSV file that is being read: typed access to its cells, with a message for each problem.
 class Columns {
   public:
-    /// Complains about unknown and missing columns, about those that hold personal data, and about
-    /// rows of totals.
+    /// Reports unknown and missing columns, columns with personal data, and rows with totals.
     Columns(const Table& table, ColumnNames names, Problems& problems);
 
-    /// False when required columns are missing: rows cannot be understood then.
+    /// False when required columns are missing: then the rows cannot be understood.
     bool usable() const { return usable_; }
     std::size_t size() const { return usable_ ? rows_.size() : 0; }
     Row row(std::size_t number);
-    const std::string& file() const { return table_.file; } ///< as shown in messages
+    const std::string& file() const { return table_.file; } ///< as messages name it
     Position whole_file() const { return {table_.file, 0, 0}; }
 
   private:
@@ -48,23 +46,23 @@ class Columns {
     ColumnNames names_;
     Problems& problems_;
     std::vector<std::pair<std::size_t, Param>> parameters_; ///< column, parameter
-    std::vector<std::size_t> rows_;                         ///< of the table, totals left out
+    std::vector<std::size_t> rows_;                         ///< rows of the table without totals
     bool usable_ = true;
 };
 
-/// One row of a CSV file. A column that the file does not have reads as empty.
+/// One row of a CSV file. A column that the file does not have is read as empty.
 class Row {
   public:
     Row(Columns& columns, const std::vector<Cell>& cells) : columns_(columns), cells_(cells) {}
 
-    Position at() const; ///< where the row begins
+    Position at() const; ///< the start of the row
     Position at(std::string_view column) const;
 
     std::string text(std::string_view column) const;
     bool has(std::string_view column) const { return !text(column).empty(); }
-    /// The same; an empty cell is an error and reads as "".
+    /// The same. An empty cell is an error and is read as "".
     std::string required(std::string_view column);
-    /// A required text that can be a name.
+    /// A required text that is a valid name.
     std::string name(std::string_view column);
 
     std::optional<double> number(std::string_view column, Range range, std::string_view unit = "");
@@ -74,10 +72,10 @@ class Row {
                                           std::string_view unit = "");
     std::optional<Date> date(std::string_view column);
     bool yes(std::string_view column, bool otherwise);
-    /// A country code of three capital letters; "" when there is none.
+    /// A country code of three capital letters; "" when the cell has none.
     std::string country(std::string_view column);
 
-    /// A word of a small vocabulary; `otherwise` for an empty cell, nothing for an unknown word.
+    /// A word of an enumeration. `otherwise` for an empty cell; empty for an unknown word.
     template <class Kind>
     std::optional<Kind> word(std::string_view column, std::string_view what,
                              std::optional<Kind> (*parse)(std::string_view), std::size_t count,
@@ -92,16 +90,16 @@ class Row {
         return kind;
     }
 
-    /// Shares by word, "none:0.9;identity:0.1"; `look_up` returns the word's number, or nothing
-    /// after having complained.
+    /// Shares by word, as "none:0.9;identity:0.1". `look_up` returns the number of a word, or
+    /// reports a problem and returns nothing.
     std::vector<std::pair<std::size_t, double>>
     shares(std::string_view column,
            const std::function<std::optional<std::size_t>(const std::string&)>& look_up);
 
-    /// Values of the parameters that have a column and whose cell is not empty.
+    /// Values of the parameters that have a column and a cell that is not empty.
     std::vector<ParameterValue> parameters();
 
-    /// "`column` `message`" at the cell.
+    /// Reports "`column` `message`" at the cell.
     void error(std::string_view column, const std::string& message);
     void error_at(const Position& position, std::string message);
     void warning_at(const Position& position, std::string message);

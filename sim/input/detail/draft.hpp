@@ -15,7 +15,7 @@
 
 namespace corridor::reading {
 
-/// A row on its way into the world: the thing, where it stands, and its parameters.
+/// A row that was read: the thing, its position in the file, and its parameters.
 template <class Thing>
 struct Read {
     Thing thing;
@@ -23,8 +23,7 @@ struct Read {
     std::vector<ParameterValue> parameters;
 };
 
-/// A scenario while it is being read: what is known so far, names to look up, and where things
-/// stood.
+/// A scenario that is being read: what is known so far, the names, and positions in files.
 struct Draft {
     Draft(std::string shown_folder, Problems& complaints)
         : shown_as(std::move(shown_folder)), problems(complaints) {}
@@ -34,10 +33,10 @@ struct Draft {
     Scenario scenario;
     std::map<std::string, Table> tables; ///< CSV files by path inside the folder
     std::set<std::string> damaged;       ///< files that could not be read in full
-    bool world_is_right = true;          ///< no error in any row of the world
-    bool calendar_known = true;          ///< start and days of the run are right
+    bool world_is_right = true;          ///< no row of the world has an error
+    bool calendar_known = true;          ///< start and days of the run are valid
 
-    std::vector<ParameterValue> defaults; ///< [parameters] of scenario.toml
+    std::vector<ParameterValue> defaults; ///< [parameters] in scenario.toml
     std::array<std::vector<std::vector<ParameterValue>>, domain_count> values; ///< by member
 
     Names<CountryId> countries{"country of places.csv or groups.csv"};
@@ -62,7 +61,8 @@ struct Draft {
     }
 };
 
-// Each reads one kind of file. The order matters: names must be known before they are used.
+// Each function reads one kind of file. The order matters: names must be known before they are
+// used.
 void read_settings(Draft& draft);
 void read_country_codes(Draft& draft);
 void read_places(Draft& draft);
@@ -74,36 +74,36 @@ void read_pathways(Draft& draft);
 void read_offers(Draft& draft);
 void read_visa(Draft& draft);
 void read_pools(Draft& draft);
-/// Base values of all parameters: the registry's, then [parameters], then cells.
+/// Sets the base values of all parameters: those of the registry, then [parameters], then cells.
 void fill_base(Draft& draft);
 void read_drivers(Draft& draft);
 void read_observations(Draft& draft);
 void read_plans(Draft& draft, const Catalogue& catalogue);
 
-/// How much of the world is as its author meant it.
+/// Which conclusions the parts of the world that were read allow.
 Trust trust_in(const Draft& draft);
 
-/// Opens a CSV file; remembers when its rows cannot be understood.
+/// Opens a CSV file, and notes when its rows cannot be understood.
 Columns open(Draft& draft, const Table& table, ColumnNames names);
 
-/// What only shows once everything is read: people without a way, sums, cycles without cost.
+/// Checks that need the whole scenario: people without a route, sums, cycles without cost.
 void check_world(Draft& draft);
-/// More places, groups or legs than a run can tell apart.
+/// Reports more places, groups or legs than a run supports.
 void check_limits(Draft& draft);
-/// Plans that are named and not there; a start in the future.
+/// Reports plans that are named and do not exist, and a start in the future.
 void check_settings(Draft& draft);
 
-/// Warns of names that differ only in what a reader overlooks.
+/// Warns of names that differ only in details that a reader does not see.
 class Lookalikes {
   public:
     void add(const std::string& name, const Position& position, Problems& problems);
 
   private:
-    std::map<std::string, std::pair<std::string, std::size_t>> seen_; ///< folded: name and line
+    /// Name without visible differences: name and line.
+    std::map<std::string, std::pair<std::string, std::size_t>> seen_;
 };
 
-/// Refuses names that stand twice, orders things by name and hands over what was read from
-/// `columns`.
+/// Reports repeated names, sorts things by name, and stores what was read from `columns`.
 template <class Thing, class IdType>
 void settle(Draft& draft, const Columns& columns, std::vector<Read<Thing>> read, Domain domain,
             std::vector<Thing>& things, std::vector<Position>& positions, Names<IdType>& names) {
@@ -129,16 +129,16 @@ void settle(Draft& draft, const Columns& columns, std::vector<Read<Thing>> read,
     if (!columns.usable() || draft.damaged.contains(columns.file())) names.distrust();
 }
 
-/// Sorted, each once.
+/// Sorted, without repetition.
 std::vector<std::string> tags_of(Row& row);
 
-/// Months as in "10-4" or "10;11;12"; all of them for an empty text.
+/// Months, as "10-4" or "10;11;12". All months for an empty text.
 std::optional<Season> parse_season(std::string_view text);
 
-/// Why `text` is no season and what to write instead.
+/// Why `text` is not a season, and what to write instead.
 std::string no_season(std::string_view text);
 
-/// Names of statuses in which a group may begin.
+/// Names of the statuses in which people of a group may start.
 const std::vector<std::string>& initial_statuses();
 
 } // namespace corridor::reading

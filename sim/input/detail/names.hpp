@@ -14,7 +14,7 @@
 
 namespace corridor::reading {
 
-/// What things are called, in their order.
+/// The names of things, in their order.
 template <class Things>
 std::vector<std::string> all_names(const Things& things) {
     std::vector<std::string> names;
@@ -25,11 +25,11 @@ std::vector<std::string> all_names(const Things& things) {
     return names;
 }
 
-/// From a name to an id, with a suggestion for a name that is none.
+/// From a name to an id, with a suggestion for an unknown name.
 template <class IdType>
 class Names {
   public:
-    /// `where` says what is meant in messages: "place in places.csv".
+    /// `where` says in messages what is meant: "place in places.csv".
     explicit Names(std::string where) : where_(std::move(where)) {}
 
     /// Names in order of their ids.
@@ -46,13 +46,13 @@ class Names {
         return found == ids_.end() ? std::nullopt : std::optional(found->second);
     }
 
-    /// The file that the names come from could not be read in full: a name that is not found may be
-    /// right, so nothing is said about it.
+    /// Call this when the file with the names could not be read in full. A name that is not found
+    /// may then be right, so no problem is reported.
     void distrust() { trusted_ = false; }
 
-    /// What to say about a name that is not found; "" says nothing.
+    /// The message about a name that is not found; "" when nothing is reported.
     std::string unknown(std::string_view name) const {
-        // Looking through very long lists for each of many errors would take minutes.
+        // Searching very long lists for each of many errors would take minutes.
         constexpr std::size_t most_compared = 20'000;
         constexpr std::size_t most_listed = 6;
         if (!trusted_) return "";

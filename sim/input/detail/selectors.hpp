@@ -13,7 +13,7 @@
 
 namespace corridor::reading {
 
-/// What members of a domain can be selected by.
+/// The properties by which members of a domain can be selected.
 enum class Key : std::uint8_t {
     place,
     kind,
@@ -36,48 +36,48 @@ inline constexpr std::size_t key_count = 15;
 std::string_view name_of(Key key);
 std::optional<Key> parse_key(std::string_view text);
 
-/// Members of a domain that have one of `wanted` under `key`.
+/// A condition: members of a domain that have one of `wanted` as the property `key`.
 struct Condition {
     Key key{};
-    /// Numbers of what is wanted (ids, kinds, modes); a leg is the pair of its ends.
+    /// Numbers of what is wanted (ids, kinds, modes). A leg is the pair of its ends.
     std::vector<std::pair<std::uint32_t, std::uint32_t>> wanted;
     std::vector<std::string> tags;
 };
 
 /// True when members of `domain` can be selected by `key`. A leg belongs to the place where it
-/// ends; a group to the country where it lives; a network to the legs that it serves; pathways and
-/// offers to their (true) destination and to the groups that they are for.
+/// ends, a group to the country of its home, a network to the legs that it serves. Pathways and
+/// offers belong to their (true) destination and to their groups.
 bool can_select(Domain domain, Key key);
 
-/// Keys by which members of `domain` can be selected.
+/// The keys by which members of `domain` can be selected.
 std::vector<std::string> keys_of(Domain domain);
 
-/// The key under which members of `domain` are named.
+/// The key that selects members of `domain` by name.
 Key name_key(Domain domain);
 
-/// Members of `domain` that meet all conditions under keys that select there, ascending. Where
-/// members are named, conditions on other things (where legs end, what networks serve) do not
-/// narrow them.
+/// The members of `domain` that meet all conditions whose keys apply there, ascending. When members
+/// are selected by name, conditions on other properties (where legs end, what networks serve) do
+/// not reduce the selection.
 std::vector<std::uint32_t> select(const World& world, Domain domain,
                                   const std::vector<Condition>& conditions);
 
-/// How much of the world is as its author meant it. Where rows were wrong, an empty selection
-/// proves nothing; where files could not be read, nor does a name that is not found.
+/// How much of the world was read without error. When rows were wrong, an empty selection is not
+/// reported as an error. When files could not be read, an unknown name is not reported either.
 enum class Trust : std::uint8_t { world, names, nothing };
 
-/// Everything that can be named in a target.
+/// Everything that a target can name.
 class Selectors {
   public:
     explicit Selectors(const World& world, Trust trust = Trust::world);
 
-    /// False when an empty selection proves nothing.
+    /// False when an empty selection is not an error.
     bool can_tell_nobody() const { return trust_ == Trust::world; }
 
-    /// Adds what `text` means under `key` to `condition`; returns what is wrong, or "".
+    /// Adds the meaning of `text` for `key` to `condition`. Returns what is wrong, or "".
     std::string add(std::string_view text, Condition& condition) const;
 
-    /// Reads a target: "all", a member's name, "A -> B" for a leg, or "key=value" joined by '&'.
-    /// Nobody selected is an error. Returns what is wrong, or "".
+    /// Reads a target: "all", the name of a member, "A -> B" for a leg, or "key=value" joined by
+    /// '&'. It is an error when nobody is selected. Returns what is wrong, or "".
     std::string read(std::string_view target, Domain domain,
                      std::vector<std::uint32_t>& members) const;
 
@@ -94,7 +94,7 @@ class Selectors {
     std::vector<std::string> tags_;
 };
 
-/// "A -> B" as the names of two places; nothing when there is no arrow.
+/// The names of two places in "A -> B". Empty when there is no arrow.
 std::optional<std::pair<std::string, std::string>> split_arrow(std::string_view text);
 
 } // namespace corridor::reading

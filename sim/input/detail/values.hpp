@@ -12,7 +12,7 @@
 
 namespace corridor::reading {
 
-/// The numbers that a cell or key may hold, both ends included.
+/// The numbers that a cell or key may have. Both ends are included.
 struct Range {
     double low = -std::numeric_limits<double>::infinity();
     double high = std::numeric_limits<double>::infinity();
@@ -25,49 +25,48 @@ inline constexpr Range not_negative{0, std::numeric_limits<double>::infinity()};
 inline constexpr Range a_share{0, 1};
 inline constexpr Range a_count{0, std::numeric_limits<double>::infinity(), true};
 
-/// What files may say of a parameter.
+/// The values of a parameter that files may give.
 Range range_of(const Parameter& row);
 
-/// One parameter's value as a file gives it.
+/// The value that a file gives to one parameter.
 struct ParameterValue {
     Param parameter{};
     double value = 0;
     friend auto operator<=>(const ParameterValue&, const ParameterValue&) = default;
 };
 
-/// Why `text` is no number and what to write instead; `is_count` where only whole numbers are
-/// right.
+/// Why `text` is not a number, and what to write instead. `is_count`: only whole numbers are valid.
 std::string no_number(std::string_view text, bool is_count = false);
 
-/// What `text`, which can be read in two ways, may mean and what to write instead.
+/// The two meanings of an ambiguous `text`, and what to write instead.
 std::string unclear_number(std::string_view text, bool is_count);
 
-/// What a count such as "965.467" may mean and what to write instead; "" when it has no mark that
+/// What a count such as "965.467" may mean and what to write instead. "" when it has no mark that
 /// may separate thousands.
 std::string no_whole_number(std::string_view text, double value);
 
-/// Why `value` cannot be: which range it breaks and what was probably meant; "" when it can.
+/// Why `value` is not allowed: the range, and what was probably meant. "" when it is allowed.
 std::string out_of_range(std::string_view name, std::string_view unit, double value, Range range);
 /// The same for `range_of(row)`.
 std::string out_of_range(const Parameter& row, double value);
 
-/// Why these parameters cannot be given a value of their own in a scenario: turn-back belongs to
-/// plans.
+/// Why a scenario cannot give a value to this parameter: turn-back belongs to plans. "" when it
+/// can.
 std::string not_a_base_value(Param param, double value);
 
-/// Why `date` is probably one of another calendar; "" when it is not.
+/// Why `date` is probably a date of another calendar; "" when it is not.
 std::string other_calendar(Date date);
 
-/// The day of which the Buddhist calendar, 543 years ahead, speaks.
+/// The date that a date of the Buddhist calendar means. That calendar is 543 years ahead.
 Date gregorian(Date buddhist);
 
-/// Why `text` cannot be the name of a place, group or the like; "" when it can.
+/// Why `text` is not a valid name of a place, group and so on; "" when it is valid.
 std::string bad_name(std::string_view text);
 
-/// ", " between the parts, " or " before the last.
+/// The parts, with ", " between them and " or " before the last.
 std::string any_of(const std::vector<std::string>& parts);
 
-/// Names of a small vocabulary, in order of its numbers.
+/// The names of an enumeration, in order.
 template <class Kind>
 std::vector<std::string> names_of(std::size_t count) {
     std::vector<std::string> names;
@@ -80,7 +79,7 @@ std::vector<std::string> names_of(std::size_t count) {
 /// "a place", "an op": by the noun's first letter.
 std::string with_article(std::string_view noun);
 
-/// "'x' is not a mode; did you mean 'y'?", or all that it could be when nothing is close.
+/// "'x' is not a mode; did you mean 'y'?", or all possible words when none is close.
 std::string unknown_word(std::string_view text, std::string_view what,
                          const std::vector<std::string>& known);
 

@@ -13,12 +13,12 @@ namespace corridor::hdf5 {
 
 namespace {
 
-/// What dimension scales, netCDF and its relatives keep their books in.
+/// Attributes that dimension scales and netCDF use internally.
 constexpr std::array<std::string_view, 9> bookkeeping = {
     "CLASS",         "NAME",          "DIMENSION_LIST",      "REFERENCE_LIST", "DIMENSION_LABELS",
     "_NCProperties", "_Netcdf4Dimid", "_Netcdf4Coordinates", "_nc3_strict"};
 
-/// An attribute about to be written.
+/// An attribute that will be written.
 struct Target {
     hid_t object;
     const std::string& name;
@@ -62,7 +62,7 @@ std::vector<T> read_numbers(hid_t attribute, std::size_t count, const std::strin
     return numbers;
 }
 
-/// netCDF stores single numbers as lists of one, so lists of one are single values.
+/// netCDF stores single numbers as lists of one, so a list of one is a single value.
 template <class T>
 Attribute one_or_many(std::vector<T> values) {
     if (values.size() == 1) {

@@ -9,20 +9,20 @@
 
 namespace corridor::hdf5 {
 
-/// Gives an object an attribute. Lists of whole numbers are stored as `whole`.
+/// Adds an attribute to an object. Lists of whole numbers are stored with the type `whole`.
 void write_attribute(hid_t object, const std::string& name, const Attribute& value,
                      const std::string& file, hid_t whole = H5T_NATIVE_INT64);
 
-/// Gives an object an attribute that is one number of the type `stored`, as `_FillValue` has to be.
+/// Adds an attribute that is one number of the type `stored`, as `_FillValue` requires.
 void write_number(hid_t object, const std::string& name, double value, hid_t stored,
                   const std::string& file);
 
-/// One attribute; nothing when there is none of that name or its type is not for an Attribute.
+/// One attribute. Empty when there is none of that name, or when its type does not fit an
+/// Attribute.
 std::optional<Attribute> read_attribute(hid_t object, const std::string& name,
                                         const std::string& file);
 
-/// All attributes of an object in their order, without those by which HDF5 and netCDF keep their
-/// books.
+/// All attributes of an object in their order, without those that HDF5 and netCDF use internally.
 std::vector<NamedAttribute> read_attributes(hid_t object, const std::string& file);
 
 } // namespace corridor::hdf5

@@ -15,11 +15,11 @@ namespace corridor::hdf5 {
 
 namespace {
 
-/// What HDF5 hands back to the functions below for each open file; `base` has to come first.
+/// The data that HDF5 passes to the functions below for each open file. `base` must be first.
 struct DriverFile {
     H5FD_t base;
     Disk* disk;
-    haddr_t allocated; ///< end of what HDF5 has given out
+    haddr_t allocated; ///< end of what HDF5 has allocated
     haddr_t written;   ///< end of the file
 };
 
@@ -71,9 +71,9 @@ herr_t read_bytes(H5FD_t* file, H5FD_mem_t, hid_t, haddr_t from, std::size_t siz
         }
         const bool cut = got == 0 && disk.only_reads && from < self(file).written;
         if ((got < 0 || cut) && disk.error == 0) {
-            disk.error = cut ? EIO : errno; // cut: the file became shorter while it was read
+            disk.error = cut ? EIO : errno; // cut: the file became shorter during the read
         }
-        if (got <= 0) { // beyond the end there are zeros; so there are after a failure
+        if (got <= 0) { // after the end of the file there are zeros; after a failure too
             std::memset(to, 0, size);
             return disk.only_reads && disk.error != 0 ? -1 : 0;
         }
@@ -121,7 +121,7 @@ H5FD_class_t make_driver() {
     H5FD_class_t driver{};
 #if H5_VERSION_GE(1, 13, 0)
     driver.version = H5FD_CLASS_VERSION;
-    driver.value = static_cast<H5FD_class_value_t>(600); // in the range for programs' own drivers
+    driver.value = static_cast<H5FD_class_value_t>(600); // in the range for private drivers
 #endif
     driver.name = "corridor";
     driver.maxaddr = (haddr_t{1} << 62) - 1;

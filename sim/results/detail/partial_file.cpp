@@ -27,10 +27,10 @@ void PartialFile::create() {
     const char* doing = "start the file";
     const auto access = hdf5::own(H5Pcreate(H5P_FILE_ACCESS), shown_as(), doing);
     hdf5::use_disk(access.id(), *disk_, shown_as(), doing);
-    // The format of HDF5 1.8, which has checksums of its own.
+    // The format of HDF5 1.8, which has its own checksums.
     hdf5::check(H5Pset_libver_bounds(access.id(), H5F_LIBVER_V18, H5F_LIBVER_V18), shown_as(),
                 doing);
-    // Variables are listed in the order in which they were made, as netCDF asks for.
+    // Variables are listed in the order of their creation, as netCDF requires.
     const auto creation = hdf5::own(H5Pcreate(H5P_FILE_CREATE), shown_as(), doing);
     constexpr unsigned in_order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
     hdf5::check(H5Pset_link_creation_order(creation.id(), in_order), shown_as(), doing);
@@ -43,7 +43,7 @@ void PartialFile::create() {
 PartialFile::~PartialFile() { abandon(); }
 
 void PartialFile::abandon() {
-    disk_->error = ECANCELED; // nothing more need reach the disk
+    disk_->error = ECANCELED; // nothing more needs to reach the disk
     const hdf5::Session session;
     file_.close();
 }

@@ -10,25 +10,25 @@
 
 namespace corridor {
 
-/// An HDF5 file that takes its target's name only when it is complete (`OutputFile`), sealed and on
-/// the disk; `check` tells of the first write that failed.
+/// An HDF5 file that gets its target's name only when it is complete (`OutputFile`), sealed and on
+/// the disk. `check` reports the first write that failed.
 class PartialFile {
   public:
-    /// Throws InputError when nothing can be written there, or something stands there that may not
-    /// be replaced.
+    /// Throws InputError when nothing can be written there, or when a file there must not be
+    /// replaced.
     PartialFile(const std::filesystem::path& target, MayReplace may_replace);
-    ~PartialFile(); ///< removes what is not complete
+    ~PartialFile(); ///< removes an incomplete file
     PartialFile(const PartialFile&) = delete;
     PartialFile& operator=(const PartialFile&) = delete;
 
     hid_t id() const { return file_.id(); }
-    /// The target, as messages name it.
+    /// The name of the target in messages.
     const std::string& shown_as() const { return output_.shown_as(); }
 
     /// Throws RunError when a write has failed.
     void check() const;
-    /// Does `work` on the file. When a write has failed, that is what is thrown, whatever HDF5 made
-    /// of it.
+    /// Calls `work` on the file. When a write has failed, throws that failure, whatever HDF5
+    /// reported.
     template <class Work>
     void attempt(const Work& work) {
         try {
@@ -39,7 +39,8 @@ class PartialFile {
         }
         check();
     }
-    /// Seals, flushes to the disk and renames. No HDF5 object of the file may be open any more.
+    /// Seals the file, flushes it to the disk and renames it. All HDF5 objects of the file must be
+    /// closed.
     void complete();
 
   private:

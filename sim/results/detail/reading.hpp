@@ -13,7 +13,7 @@
 
 namespace corridor::hdf5 {
 
-/// Calls `work` with HDF5 at hand; what HDF5 cannot do with the file is then a fault of the file.
+/// Calls `work` in an HDF5 session. A failure of HDF5 becomes an InputError that names the file.
 template <class Work>
 auto blaming(std::string_view file, const Work& work) {
     const Session session;
@@ -29,8 +29,7 @@ auto blaming(std::string_view file, const Work& work) {
     }
 }
 
-/// The same for an open file. When a read has failed, that is what is thrown, whatever HDF5 made of
-/// it.
+/// The same for an open file. When a read has failed, throws that failure, whatever HDF5 reported.
 template <class Work>
 auto reading(const InputFile& file, const Work& work) {
     const Session session;
@@ -49,8 +48,8 @@ auto reading(const InputFile& file, const Work& work) {
     }
 }
 
-/// Throws InputError when a dataset claims more values than its bytes in the file can hold: a few
-/// damaged bytes would otherwise fill the memory.
+/// Throws InputError when a dataset claims more values than its bytes in the file can hold.
+/// Otherwise a few damaged bytes could fill the memory.
 inline void refuse_bombs(hid_t dataset, std::string_view name, double count,
                          std::string_view file) {
     constexpr double harmless = 1 << 23;

@@ -18,7 +18,7 @@ namespace {
 
 struct Seal {
     char mark[8] = {'c', 'o', 'r', 'r', 'i', 'd', 'o', 'r'};
-    std::uint64_t size = 0; ///< of what stands before the seal
+    std::uint64_t size = 0; ///< of the bytes before the seal
     std::uint64_t digest = 0;
 };
 static_assert(sizeof(Seal) == 24);
@@ -39,7 +39,7 @@ bool read_fully(int descriptor, void* to, std::size_t size, std::uint64_t from) 
             continue;
         }
         if (got <= 0) {
-            errno = got < 0 ? errno : EIO; // the file became shorter while it was read
+            errno = got < 0 ? errno : EIO; // the file became shorter during the read
             return false;
         }
         bytes += got;
@@ -79,7 +79,7 @@ bool seal_file(int descriptor) {
         return false;
     }
     seal.digest = *digest;
-    errno = ENOSPC; // unless it says otherwise: it wrote a part
+    errno = ENOSPC; // the default, for a write that was only partial
     ssize_t put = -1;
     do {
         put = pwrite(descriptor, &seal, sizeof seal, static_cast<off_t>(*size));

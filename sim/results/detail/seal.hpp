@@ -2,21 +2,22 @@
 
 namespace corridor {
 
-/// HDF5 trusts what it reads: a flipped bit in the text of a file can crash it. So a finished file
-/// ends with a seal, 24 bytes that hold a digest of all before them; HDF5 and its relatives
-/// overlook what stands behind their data, and cut it off when they change a file.
+/// HDF5 trusts what it reads: one wrong bit in a text can crash it. So a finished file ends with a
+/// seal of 24 bytes, with a digest of all bytes before it. HDF5 and related programs ignore bytes
+/// after their data, and remove them when they change a file.
 
-/// Appends the seal to an open file. False when it cannot be written; errno says why.
+/// Appends the seal to an open file. False when it cannot be written; `errno` has the reason.
 bool seal_file(int descriptor);
 
+/// What the seal of a file says about it.
 enum class SealState {
     intact,
-    broken, ///< it is not that of the content
+    broken, ///< the seal does not match the content
     absent,
-    unread ///< the file cannot be read; errno says why
+    unread ///< the file cannot be read; `errno` has the reason
 };
 
-/// Looks at the seal of an open file.
+/// Reads and checks the seal of an open file.
 SealState seal_of(int descriptor);
 
 } // namespace corridor

@@ -9,16 +9,16 @@
 
 namespace corridor::hdf5 {
 
-/// What HDF5's functions for text ask for: the start of each text, up to its first NUL. Throws
-/// RunError for a text with a NUL in it, whose rest would be lost.
+/// The texts in the form that HDF5's functions need: a pointer to each, with a NUL at its end.
+/// Throws RunError for a text that contains a NUL, because the rest of it would be lost.
 std::vector<const char*> c_texts(std::span<const std::string> texts, const std::string& file);
 
-/// Room in which HDF5 turns text as it stands in the file into text in memory, and back. Without it
-/// HDF5 takes 1 MiB at each call, and crashes where memory has none left.
+/// Memory in which HDF5 converts text between file and memory. Without it HDF5 allocates 1 MiB for
+/// each call, and crashes when no memory is left.
 class TextRoom {
   public:
     explicit TextRoom(const std::string& file);
-    /// List of properties for H5Dread and H5Dwrite.
+    /// The list of properties for H5Dread and H5Dwrite.
     hid_t id() const { return transfer_.id(); }
 
   private:
@@ -27,10 +27,10 @@ class TextRoom {
     Handle transfer_;
 };
 
-/// Whether a type is text, of fixed or any length.
+/// Whether a type is text, of fixed or variable length.
 bool is_text(hid_t type);
 
-/// Reads texts from a dataset, or the part of it that `file_space` selects.
+/// Reads texts from a dataset, or from the part of it that `file_space` selects.
 std::vector<std::string> read_texts(hid_t dataset, hid_t memory_space, hid_t file_space,
                                     std::size_t count, const std::string& file);
 

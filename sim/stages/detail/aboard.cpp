@@ -35,7 +35,7 @@ void be_abused_aboard(Voyage& voyage, PersonId person) {
     voyage.life.people().set(person, Need::survivor_of_violence);
 }
 
-/// When a cause strikes: an exponential of its own.
+/// Days until an event with this hazard: an exponential draw.
 double days_to(double uniform, double hazard) {
     return hazard > 0 ? -std::log1p(-uniform) / hazard : std::numeric_limits<double>::infinity();
 }
@@ -60,7 +60,7 @@ void live_aboard(Voyage& voyage, Moment moment) {
     const Entity voyage_day{static_cast<std::uint32_t>(life.today - vessel.sailed)};
     const auto unit = [](std::uint32_t word) { return (word + 0.5) * 0x1p-32; };
     for (const PersonId person : vessel.manifest) {
-        // Each cause has its own luck, by the day of the voyage.
+        // Each cause has its own draw, by day of the voyage.
         const auto words = life.luck.words(people.whose(person), Why::health,
                                            people.nth_visit(person), voyage_day);
         const double of_thirst = days_to(unit(words[1]), thirst);

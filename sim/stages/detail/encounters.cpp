@@ -24,7 +24,8 @@ void come_under_rescue(Voyage& voyage, Moment moment) {
     voyage.vessel.due = after(moment, days);
 }
 
-/// Sent back (counterfactual, or what states did): to the coast it left, or out to sea again.
+/// The vessel is turned back (counterfactual, or what states did): to the coast that it left, or
+/// out to sea again.
 void be_turned_back(Voyage& voyage, Moment moment) {
     Life& life = voyage.life;
     note_aboard(voyage, Outcome::turned_back);
@@ -38,7 +39,7 @@ void be_turned_back(Voyage& voyage, Moment moment) {
     }
 }
 
-/// Found by a coastal state, whose policy decides; a bribe may let the vessel pass.
+/// A coastal state finds the vessel. Its policy decides; a bribe may let the vessel pass.
 void meet_state(Voyage& voyage, Moment moment) {
     Life& life = voyage.life;
     fire(voyage, Cause::is_intercepted);
@@ -66,7 +67,7 @@ void meet_state(Voyage& voyage, Moment moment) {
                                  waiting_spread(voyage), Cause::asks_port));
 }
 
-/// The fishers' own decision: they bring people to the nearest coast without asking.
+/// The fishers decide themselves: they bring people to the nearest coast without asking a state.
 void come_in_with_fishers(Voyage& voyage, Moment moment) {
     note_aboard(voyage, Outcome::rescued);
     const PlaceId port = draw_port(voyage);
@@ -77,7 +78,7 @@ void come_in_with_fishers(Voyage& voyage, Moment moment) {
     }
 }
 
-/// Most of those on board perish; survivors are picked up.
+/// Most people aboard die; survivors are rescued.
 void go_down(Voyage& voyage, Moment moment) {
     Life& life = voyage.life;
     fire(voyage, Cause::goes_down);
@@ -104,7 +105,7 @@ void go_down(Voyage& voyage, Moment moment) {
 
 } // namespace
 
-/// Disembarkation is a policy of each coastal state .
+/// Disembarkation is a policy of each coastal state.
 void ask_port(Voyage& voyage, Cause cause, Moment moment) {
     Life& life = voyage.life;
     fire(voyage, cause);
@@ -142,7 +143,7 @@ void meet(Voyage& voyage, Cause cause, Moment moment) {
     }
     case Cause::repaired:
         fire(voyage, cause);
-        // Sails the leg from where it is; the time lost is the time in distress.
+        // It continues the leg from its position; the time lost is the time in distress.
         set_status(voyage, VesselStatus::under_way, moment);
         voyage.vessel.due = after(
             moment, draw_vessel_days(voyage, voyage.life.now.at(Param::days, voyage.vessel.leg) / 2,

@@ -11,8 +11,8 @@ namespace corridor::detail {
 
 namespace {
 
-/// The next sea leg is the choice of those aboard, as their network carries it out: among the steps
-/// by sea of the first person's profile, with the vessel's own luck.
+/// The next sea leg is chosen by the people aboard, and their network sails it: among the steps by
+/// sea of the first person's profile, with a draw of the vessel.
 LegId choose_leg(const Voyage& voyage, std::span<const Step> steps) {
     std::vector<Alternative> ways;
     ways.reserve(steps.size());
