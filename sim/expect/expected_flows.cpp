@@ -111,6 +111,7 @@ struct Preview::Parts {
     std::vector<std::vector<Step>> steps; ///< [profile][layer][place]
     std::optional<Effective> now;         ///< of the last answer
     std::vector<std::vector<std::pair<std::uint32_t, double>>> beginners; ///< by group
+    std::vector<std::vector<std::pair<std::uint32_t, double>>> newcomers; ///< by group
     std::vector<double> begins;                                           ///< by situation
     std::vector<double> stock;                                            ///< by situation, at home
     std::vector<double> visits;                                           ///< by situation
@@ -184,8 +185,14 @@ std::vector<double> Preview::Parts::waits_found() const {
 
 void Preview::Parts::find_beginners() {
     beginners.clear();
+    newcomers.clear();
     for (std::size_t g = 0; g < scenario->world.groups.size(); ++g) {
-        beginners.push_back(chain.beginners(GroupId{g}));
+        const GroupId group{g};
+        beginners.push_back(chain.beginners(group));
+        newcomers.emplace_back();
+        if (chain.people_who_join(group) > 0) {
+            newcomers.back() = chain.newcomers(group);
+        }
     }
 }
 
@@ -304,6 +311,9 @@ void Preview::Parts::solve() {
                     begins[exit.to] += people * exit.probability;
                 }
             }
+        }
+        for (const auto& [number, share] : newcomers[g]) {
+            begins[number] += chain.people_who_join(GroupId{g}) * share;
         }
     }
     linear.factor(chain);
@@ -499,6 +509,14 @@ std::vector<double> Preview::deviations_of_entered() const {
 ExpectedFlows expected_flows(std::shared_ptr<const Scenario> scenario, const Effective& now,
                              const ExpectOptions& options) {
     return Preview(std::move(scenario), options).flows(now);
+}
+
+ExpectedPair expected_own_days(std::shared_ptr<const Scenario> scenario, const std::string& plan,
+                               const std::string& against, Day day) {
+    ExpectOptions options;
+    options.inflow = Inflow::once;
+    options.horizon_days = scenario->days;
+    return expected_pair(std::move(scenario), plan, against, day, options);
 }
 
 ExpectedPair expected_pair(std::shared_ptr<const Scenario> scenario, const std::string& plan,

@@ -15,11 +15,17 @@ namespace corridor {
 /// What every table and picture of expected flows must say beside its figures.
 inline constexpr std::string_view expected_label = "long-run average; queues approximated";
 
+/// The same in a sentence, for those who would take the figures for those of a run.
+inline constexpr std::string_view expected_note = "This is not a run's first year: homes stay full "
+                                                  "here, and each journey is followed to its end.";
+
 /// Which people the chain follows.
 enum class Inflow : std::uint8_t {
     /// Everybody at home, who never becomes fewer: figures are people per day, in the long run.
+    /// Whoever begins elsewhere or joins a group later is left out.
     steady,
-    /// Everybody of the scenario, from the status they begin in, once: figures are people.
+    /// Everybody of the scenario, from the status they begin in, once, and those who join a group
+    /// before the horizon ends: figures are people.
     once
 };
 
@@ -130,6 +136,13 @@ Effective parameters_on(const Scenario& scenario, const std::string& plan, Day d
 /// fully at work and most ways are in season, levers that wait for a trigger left out. The first
 /// day where there is none.
 Day telling_day(const Scenario& scenario, const std::string& plan);
+
+/// What a run of the scenario comes to from its first day on, under the parameters of one day:
+/// everybody once (`Inflow::once`), each for the scenario's days on average (exponential; a run has
+/// just as many for all). Nobody waits for anybody else; beliefs, triggers and networks stay as
+/// they are. Where queues are short its departures are about those of agents (README.md).
+ExpectedPair expected_own_days(std::shared_ptr<const Scenario> scenario, const std::string& plan,
+                               const std::string& against, Day day);
 
 /// Two futures on one day.
 ExpectedPair expected_pair(std::shared_ptr<const Scenario> scenario, const std::string& plan,

@@ -19,6 +19,10 @@ struct ExpectedReport {
     bool exploratory = false;    ///< more than half of its levers rest on evidence of grade C or D
     ExpectedFlows baseline;
     ExpectedFlows with_plan; ///< only where there is a plan
+    int days = 0;            ///< of the scenario
+    /// Everybody once, for the scenario's days (`expected_own_days`).
+    ExpectedFlows own_days;
+    ExpectedFlows own_days_with_plan; ///< only where there is a plan
 };
 
 /// People a year at one future's rates, by way (mode, from country to country), with the harm on

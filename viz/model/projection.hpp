@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 
 namespace corridor::viz {
 
@@ -10,6 +11,14 @@ struct Point {
     float y = 0;
     friend bool operator==(Point, Point) = default;
 };
+
+/// Between two points of the screen. std::hypot would bind the viewer to a C library of 2022 or
+/// later (hypotf of glibc 2.35); nothing overflows here.
+inline float distance(Point a, Point b) {
+    const float x = b.x - a.x;
+    const float y = b.y - a.y;
+    return std::sqrt(x * x + y * y);
+}
 
 /// A rectangle of the screen.
 struct Rect {
