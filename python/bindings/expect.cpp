@@ -107,6 +107,7 @@ py::list harm_column_rows() {
 
 void bind_expect(py::module_& module) {
     module.attr("expected_label") = std::string(expected_label);
+    module.attr("expected_note") = std::string(expected_note);
     module.def(
         "telling_day",
         [](const std::shared_ptr<Scenario>& scenario, const std::string& plan) {

@@ -22,13 +22,13 @@ def main() -> None:
 
 def viewer() -> None:
     """Runs the viewer, which draws through the graphics driver of the machine."""
-    for library in ("libEGL.so.1", "libOpenGL.so.0"):
+    for library in ("libEGL.so.1", "libOpenGL.so.0", "libGL.so.1"):
         try:
             ctypes.CDLL(library)
         except OSError:
             sys.exit(
                 f"corridor-viz: this machine has no {library}, which its graphics driver provides; "
-                "on Debian and Ubuntu install libegl1, libopengl0 and libgl1-mesa-dri"
+                "on Debian and Ubuntu install libegl1, libopengl0, libgl1 and libgl1-mesa-dri"
             )
     become("corridor-viz", "install a wheel made by './dev wheel', or call './dev view'")
 

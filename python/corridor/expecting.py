@@ -39,6 +39,8 @@ def expect(
     The exact solution of a Markov chain over situations (Kemeny and Snell 1960), in about a second
     instead of many runs: *long-run average; queues approximated*. Full desks serve what they can.
     Triggers, beliefs and what networks learn do not change. Check the answer with runs.
+    It is not the first year of a run: homes stay full, and each journey is followed to its end.
+    People who do not begin at home, or who join a group later, are left out.
 
     Parameters
     ----------
@@ -59,7 +61,8 @@ def expect(
     xarray.Dataset
         ``departures arrivals on_leg outcome`` by leg, ``entered present landed disembarked
         place_outcome`` by place (people per day, ``on_leg`` and ``present`` people), each for
-        ``future`` ``baseline`` and ``plan``. Show ``attrs["label"]`` with every figure.
+        ``future`` ``baseline`` and ``plan``. Show ``attrs["label"]`` with every figure;
+        ``attrs["note"]`` says it in a sentence.
 
     Raises
     ------
@@ -103,6 +106,7 @@ def expect(
     attrs = {
         "title": sc.title,
         "label": _core.expected_label,
+        "note": _core.expected_note,
         "scenario": sc.name,
         "scenario_digest": sc.digest,
         "plan": plan or "none",

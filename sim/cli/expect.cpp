@@ -48,6 +48,10 @@ void run_expect(const ExpectCommand& command) {
     ExpectedPair pair = expected_pair(scenario, report.plan, report.against, day, {});
     report.baseline = std::move(pair.baseline);
     report.with_plan = std::move(pair.plan);
+    report.days = scenario->days;
+    ExpectedPair own_days = expected_own_days(scenario, report.plan, report.against, day);
+    report.own_days = std::move(own_days.baseline);
+    report.own_days_with_plan = std::move(own_days.plan);
     if (const Plan* plan = scenario->find_plan(report.plan)) {
         report.counterfactual = plan->counterfactual;
         report.exploratory = is_exploratory(plan->levers);

@@ -106,6 +106,14 @@ ExpectedFlows expected_flows(std::shared_ptr<const Scenario> scenario, const Eff
     return Preview(std::move(scenario), options).flows(now);
 }
 
+ExpectedPair expected_own_days(std::shared_ptr<const Scenario> scenario, const std::string& plan,
+                               const std::string& against, Day day) {
+    ExpectOptions options;
+    options.inflow = Inflow::once;
+    options.horizon_days = scenario->days;
+    return expected_pair(std::move(scenario), plan, against, day, options);
+}
+
 ExpectedPair expected_pair(std::shared_ptr<const Scenario> scenario, const std::string& plan,
                            const std::string& against, Day day, ExpectOptions options) {
     options.month = month_of(scenario->date_of(day));

@@ -15,11 +15,17 @@ namespace corridor {
 /// The label that every table and picture of expected flows must show.
 inline constexpr std::string_view expected_label = "long-run average; queues approximated";
 
+/// The same in a sentence, for those who would take the figures for those of a run.
+inline constexpr std::string_view expected_note = "This is not a run's first year: homes stay full "
+                                                  "here, and each journey is followed to its end.";
+
 /// Which people the chain follows.
 enum class Inflow : std::uint8_t {
     /// All people at home, whose number does not fall. Figures are people a day, in the long run.
+    /// People who begin elsewhere or join a group later are left out.
     steady,
-    /// All people of the scenario, from their first status, once. Figures are people.
+    /// All people of the scenario, from their first status, once, and those who join a group before
+    /// the horizon ends. Figures are people.
     once
 };
 
@@ -132,6 +138,13 @@ Effective parameters_on(const Scenario& scenario, const std::string& plan, Day d
 /// intensity and most legs are in season. Levers that wait for a trigger are left out. The first
 /// day when there is no such day.
 Day telling_day(const Scenario& scenario, const std::string& plan);
+
+/// What a run of the scenario comes to from its first day on, under the parameters of one day:
+/// everybody once (`Inflow::once`), each for the scenario's days on average (exponential; a run has
+/// just as many for all). Nobody waits for anybody else; beliefs, triggers and networks stay as
+/// they are. Where queues are short its departures are about those of agents (README.md).
+ExpectedPair expected_own_days(std::shared_ptr<const Scenario> scenario, const std::string& plan,
+                               const std::string& against, Day day);
 
 /// Two futures on one day.
 ExpectedPair expected_pair(std::shared_ptr<const Scenario> scenario, const std::string& plan,

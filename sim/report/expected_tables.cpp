@@ -82,6 +82,82 @@ std::vector<Line> fates(const ExpectedReport& report) {
     return lines;
 }
 
+/// Starts on legs that begin where a group lives.
+double set_out_from_home(const World& world, const ExpectedFlows& flows) {
+    std::vector<bool> is_home(world.places.size(), false);
+    for (const Group& group : world.groups) {
+        is_home[group.home.index()] = true;
+    }
+    double people = 0;
+    for (std::size_t l = 0; l < world.legs.size(); ++l) {
+        people += is_home[world.legs[l].from.index()] ? flows.departures[l] : 0;
+    }
+    return people;
+}
+
+/// Whom the long-run average leaves out; "" where that is nobody.
+std::string left_out(const World& world) {
+    double people = 0;
+    double elsewhere = 0;
+    bool some_join = false;
+    for (const Group& group : world.groups) {
+        const bool at_home =
+            group.initial_status.empty() || group.initial_status == name_of(Status::at_home);
+        people += group.size;
+        elsewhere += at_home ? 0 : group.size;
+        some_join |= group.inflow_per_day > 0;
+    }
+    if (elsewhere <= 0) {
+        return some_join ? "It leaves out people who join a group later.\n" : "";
+    }
+    return fmt::format("It leaves out {} of {} people, who do not begin at home{}.\n",
+                       shown_people(elsewhere), shown_people(people),
+                       some_join ? ", and those who join a group later" : "");
+}
+
+/// The long run beside the scenario's own days: what people see first must not be taken for those.
+std::string own_days_text(const World& world, const ExpectedReport& report,
+                          const std::string& against) {
+    const bool twin = !report.plan.empty();
+    TextTable table;
+    table.columns = {{fmt::format("people who set out\nfrom home in {} days", report.days), true},
+                     {against}};
+    if (twin) {
+        table.columns.push_back({report.plan});
+    }
+    const auto add = [&](const std::string& what, double baseline, double plan) {
+        std::vector<std::string> cells{what, shown_people(baseline)};
+        if (twin) {
+            cells.push_back(shown_people(plan));
+        }
+        table.rows.push_back(std::move(cells));
+    };
+    add("long-run average", report.days * set_out_from_home(world, report.baseline),
+        twin ? report.days * set_out_from_home(world, report.with_plan) : 0);
+    add("from the first day on", set_out_from_home(world, report.own_days),
+        twin ? set_out_from_home(world, report.own_days_with_plan) : 0);
+    return fmt::format(
+        "\n{}\n{}The second row estimates a run of the scenario's own {} days; nobody waits in a "
+        "queue there.\n\n{}",
+        expected_note, left_out(world), report.days, table.text());
+}
+
+nlohmann::ordered_json own_days_json(const World& world, const ExpectedReport& report) {
+    nlohmann::ordered_json out;
+    out["days"] = report.days;
+    out["unit"] = "people";
+    const auto future = [&](const ExpectedFlows& long_run, const ExpectedFlows& own_days) {
+        return nlohmann::ordered_json{
+            {"long_run_average", report.days * set_out_from_home(world, long_run)},
+            {"from_the_first_day", set_out_from_home(world, own_days)}};
+    };
+    out["baseline"] = future(report.baseline, report.own_days);
+    if (!report.plan.empty()) {
+        out["with_plan"] = future(report.with_plan, report.own_days_with_plan);
+    }
+    return out;
+}
+
 nlohmann::ordered_json flows_json(const World& world, const ExpectedFlows& flows) {
     nlohmann::ordered_json out;
     out["considering"] = flows.considering;
@@ -203,6 +279,7 @@ std::string to_text(const World& world, const ExpectedReport& report) {
     if (is_what_if(report.date)) {
         text += "a what-if, not a forecast\n";
     }
+    text += own_days_text(world, report, named(report.against));
     text += fmt::format("\nUnder {}\n", named(report.against));
     text += text_table(expected_ways(world, report.baseline)).text();
     if (twin) {
@@ -237,6 +314,7 @@ nlohmann::ordered_json to_json(const World& world, const ExpectedReport& report)
     out["exploratory"] = report.exploratory;
     out["what_if"] = is_what_if(report.date);
     out["against"] = report.against;
+    out["set_out_from_home"] = own_days_json(world, report);
     out["baseline"] = flows_json(world, report.baseline);
     if (!report.plan.empty()) {
         out["plan"] = report.plan;

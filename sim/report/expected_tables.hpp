@@ -19,6 +19,10 @@ struct ExpectedReport {
     bool exploratory = false;    ///< more than half of its levers have evidence of grade C or D
     ExpectedFlows baseline;
     ExpectedFlows with_plan; ///< used only with a plan
+    int days = 0;            ///< of the scenario
+    /// Everybody once, for the scenario's days (`expected_own_days`).
+    ExpectedFlows own_days;
+    ExpectedFlows own_days_with_plan; ///< used only with a plan
 };
 
 /// People a year at the rates of one future, by mode and countries, with the harm on these legs.

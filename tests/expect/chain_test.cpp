@@ -212,6 +212,47 @@ TEST(Chain, InTheLongRunThoseAtHomeNeverBecomeFewer) {
     EXPECT_NEAR(at(flows.present, *scenario, "Home", Status::at_home), 1000, 1e-9);
 }
 
+TEST(Chain, WhoJoinsAGroupLaterIsFollowedForWhatIsLeftOfTheHorizon) {
+    constexpr double horizon = 50;
+    auto text = one_road({});
+    text.change("groups", "name", "Farmers",
+                {{"initial_status", ""}, {"considers_per_day", "0.01"}, {"savings_usd", "1000"}});
+    const auto alone = text.read();
+    text.change("groups", "name", "Farmers", {{"inflow_per_day", "3"}});
+    const auto joined = text.read();
+    ExpectOptions options = once();
+    options.horizon_days = horizon;
+    for (const Detail detail : {Detail::persons, Detail::profiles}) {
+        options.detail = detail;
+        // 1,000 people begin, and 3 a day join, each with an exponential rest of the horizon.
+        constexpr double more = (1000 + 3 * horizon) / 1000;
+        const ExpectedFlows without = flows_of(alone, options);
+        const ExpectedFlows with = flows_of(joined, options);
+        EXPECT_GT(without.considering, 1000 * 0.01 / (0.01 + 1 / horizon) - 1e-9);
+        EXPECT_NEAR(with.considering, more * without.considering, 1e-6);
+        EXPECT_NEAR(with.departures[0], more * without.departures[0], 1e-6);
+        options.inflow = Inflow::steady; // those at home never become fewer: nobody is added
+        EXPECT_NEAR(flows_of(joined, options).considering, 1000 * 0.01, 1e-9);
+        options.inflow = Inflow::once;
+    }
+}
+
+TEST(Chain, InItsOwnDaysAScenarioHasFewerDeparturesThanTheLongRunAverage) {
+    auto text = one_road({});
+    text.change("groups", "name", "Farmers",
+                {{"initial_status", ""}, {"considers_per_day", "0.1"}, {"savings_usd", "1000"}});
+    const auto scenario = text.read();
+    const ExpectedPair own = expected_own_days(scenario, "", "", 0);
+    EXPECT_FALSE(own.baseline.per_day);
+    EXPECT_EQ(own.baseline.departures, own.plan.departures);
+    const ExpectedFlows long_run = flows_of(scenario, {});
+    EXPECT_NEAR(long_run.considering, 1000 * 0.1, 1e-9);
+    // Everybody once at most, but for those who come home again.
+    EXPECT_LT(own.baseline.departures[0], 1000);
+    EXPECT_GT(own.baseline.departures[0], 100);
+    EXPECT_GT(scenario->days * long_run.departures[0], 3 * own.baseline.departures[0]);
+}
+
 TEST(Chain, PeopleWhoCanOnlyGoRoundForEverAreAnErrorWithARemedy) {
     const auto scenario = standing("working_irregularly", 100, 60,
                                    {{"exploitation_per_day", "0.1"},

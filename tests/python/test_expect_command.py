@@ -40,6 +40,27 @@ def test_text_says_what_it_is_and_every_flow_has_its_harm():
             assert column in table
 
 
+def test_the_long_run_stands_beside_the_scenarios_own_days(pair):
+    text = " ".join(expect("--plan", "boats-come-in").stdout.split())
+    assert "This is not a run's first year" in text
+    assert "people, who do not begin at home, and those who join a group later" in text
+    own = pair["set_out_from_home"]
+    assert own["days"] == 365 and own["unit"] == "people"
+    for future in ("baseline", "with_plan"):
+        homes = {"Hill Village"}
+        a_day = sum(leg["departures"] for leg in pair[future]["legs"] if leg["from"] in homes)
+        assert own[future]["long_run_average"] == pytest.approx(365 * a_day)
+    # Agents of the tutorial set out from home 8,700 times in their year.
+    run = subprocess.run(
+        [CORRIDOR, "run", "tutorial", "--json", "-o", "none"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    agents = json.loads(run.stdout)["summary"]["who_left"]["total"]["set_out"]
+    alone = figures()["set_out_from_home"]["baseline"]
+    assert alone["from_the_first_day"] == pytest.approx(agents, rel=0.1)
+    assert alone["long_run_average"] > 1.3 * agents
+
+
 def test_json_has_flows_and_harm_of_every_leg_and_place(pair):
     assert pair["label"] == "long-run average; queues approximated"
     assert pair["unit"] == "people a day"

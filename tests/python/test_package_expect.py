@@ -12,6 +12,7 @@ def flows():
 
 def test_flows_are_labelled_and_have_units_and_harm(flows):
     assert flows.attrs["label"] == "long-run average; queues approximated"
+    assert "not a run's first year" in flows.attrs["note"]
     assert flows.attrs["plan"] == "boats-come-in" and flows.attrs["date"] == "2024-05-01"
     assert flows.departures.attrs["units"] == "people day-1"
     assert {"outcome", "place_outcome"} <= set(flows)

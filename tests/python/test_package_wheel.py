@@ -113,3 +113,41 @@ def test_the_command_comes_with_the_wheel(site, environment, program, tmp_path):
         capture_output=True, text=True,
     )  # fmt: skip
     assert found.returncode == 0, found.stderr
+
+
+@pytest.fixture(scope="module")
+def packed() -> Path:
+    """What `./dev wheel` has packed; nothing is packed for the tests."""
+    found = sorted((Path(ROOT) / "dist").glob("corridor-*.whl"))
+    if not found:
+        pytest.skip("no wheel in dist/; './dev wheel' packs one")
+    return found[-1]
+
+
+def test_a_packed_wheel_holds_programs_libraries_fonts_and_a_module_for_each_tag(packed):
+    _, _, versions, _, platform = packed.stem.split("-")
+    with zipfile.ZipFile(packed) as archive:
+        names = set(archive.namelist())
+        info = next(name for name in names if name.endswith(".dist-info/WHEEL"))
+        about = archive.read(info).decode()
+    for program in ("corridor/corridor", "corridor/corridor-viz"):
+        assert program in names
+    assert any(name.startswith("corridor/home/fonts/") for name in names)
+    for version in versions.split("."):
+        module = f"corridor/_core.cpython-{version.removeprefix('cp')}-"
+        assert any(name.startswith(module) for name in names), module
+        assert f"Tag: {version}-{version}-{platform}" in about
+    libraries = {name.split("/")[1] for name in names if name.startswith("corridor.libs/")}
+    assert any(name.startswith("libhdf5") for name in libraries)
+    # The graphics driver and the C library are those of the machine.
+    assert not [
+        name for name in libraries if name.startswith(("libEGL", "libGL", "libc.", "libm."))
+    ]
+    licences = {name.rsplit("/", 1)[1] for name in names if "/licenses/libraries/" in name}
+    assert {"fonts-dejavu-core", "libklu1"} <= licences
+
+
+def test_a_packed_wheel_needs_no_newer_system_than_the_guide_says(packed):
+    tag = packed.stem.rsplit("-", 1)[1].removesuffix("_x86_64")
+    guide = (Path(ROOT) / "docs" / "guides" / "install.md").read_text(encoding="utf-8")
+    assert f"`{tag}`" in guide, f"the guide names another system than {tag}"

@@ -147,7 +147,7 @@ bool draw_answer(Ui& ui) {
                  answer->plan.harm,
                  {}}},
                false);
-    ui.faint(ui.text("levers.preview_note"));
+    ui.faint(ui.text.fill("levers.preview_note", expected_note));
     return true;
 }
 

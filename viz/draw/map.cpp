@@ -21,7 +21,7 @@ Target target_at(Point mouse, const MapPart& part, const std::vector<float>& rad
     float best = reach;
     for (std::size_t s = 0; s < radii.size(); ++s) {
         const Point at = part.view.to_screen(part.atlas->spots[s].at);
-        const float away = std::hypot(at.x - mouse.x, at.y - mouse.y) - radii[s];
+        const float away = distance(at, mouse) - radii[s];
         if (away < best) {
             best = away;
             target.spot = s;
@@ -89,7 +89,7 @@ void take_mouse(Ui& ui, const MapPart& part, const std::vector<float>& radii) {
     const Target target = target_at(mouse, part, radii, ui.px(6));
     tell_target(ui, part, target);
     const ImVec2 dragged = ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, 0);
-    if (ImGui::IsMouseReleased(ImGuiMouseButton_Left) && std::hypot(dragged.x, dragged.y) < 3) {
+    if (ImGui::IsMouseReleased(ImGuiMouseButton_Left) && distance({}, {dragged.x, dragged.y}) < 3) {
         if (target.spot != nothing) {
             ui.act(Verb::select_place, part.atlas->spots[target.spot].name);
         } else if (target.line != nothing) {

@@ -19,10 +19,7 @@ struct Drawn {
     Curve curve;
 };
 
-float length_of(const Curve& curve) {
-    return std::hypot(curve.points.back().x - curve.points.front().x,
-                      curve.points.back().y - curve.points.front().y);
-}
+float length_of(const Curve& curve) { return distance(curve.points.front(), curve.points.back()); }
 
 void draw_arrow(ImDrawList& on, const Curve& curve, float size, ImU32 colour) {
     // At two thirds of the curve, where arcs of both directions are apart.
@@ -30,7 +27,7 @@ void draw_arrow(ImDrawList& on, const Curve& curve, float size, ImU32 colour) {
         std::clamp<std::size_t>(curve.points.size() * 2 / 3, 1, curve.points.size() - 1);
     const Point a = curve.points[i - 1];
     const Point b = curve.points[i];
-    const float length = std::hypot(b.x - a.x, b.y - a.y);
+    const float length = distance(a, b);
     if (length <= 0 || length_of(curve) < 3 * size) {
         return; // it would hide the line
     }
@@ -46,7 +43,7 @@ Curve curve_of(const MapPart& part, std::size_t line, const std::vector<float>& 
     const Line& leg = part.atlas->lines[line];
     const Point from = part.view.to_screen(part.atlas->spots[leg.from].at);
     const Point to = part.view.to_screen(part.atlas->spots[leg.to].at);
-    const float bend = std::hypot(to.x - from.x, to.y - from.y) * 0.3F;
+    const float bend = distance(from, to) * 0.3F;
     return box_of(from, to).grown(bend + 1).meets(near)
                ? leg_curve(from, to, leg.lane, radii[leg.from] + 1, radii[leg.to] + 3)
                : Curve{};

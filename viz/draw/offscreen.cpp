@@ -52,7 +52,7 @@ class Offscreen final : public Screen {
         glBindRenderbuffer(GL_RENDERBUFFER, colours_);
         glRenderbufferStorage(GL_RENDERBUFFER, GL_RGBA8, width, height);
         glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, colours_);
-        ImGui_ImplOpenGL3_Init("#version 150");
+        begin_opengl();
     }
     ~Offscreen() override {
         ImGui_ImplOpenGL3_Shutdown();

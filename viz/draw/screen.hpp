@@ -34,6 +34,10 @@ class Screen {
     virtual std::string renderer() const = 0;
 };
 
+/// Lets ImGui draw through the OpenGL context of this thread. Throws RunError when it cannot. ImGui
+/// loads libGL.so.1 by itself, also when the context comes from EGL.
+void begin_opengl();
+
 /// A window of the desktop. Throws RunError without a display.
 std::unique_ptr<Screen> make_window(int width, int height, const std::string& title);
 

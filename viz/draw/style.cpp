@@ -1,6 +1,7 @@
 #include "draw/style.hpp"
 
 #include "draw/font_files.hpp"
+#include "input/data_folder.hpp"
 
 #include <cmath>
 #include <filesystem>
@@ -32,6 +33,12 @@ constexpr std::array<const char*, 3> strong_fonts{
     "/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf",
     "/usr/share/fonts/TTF/DejaVuSans-Bold.ttf"};
 
+/// The file, or the font of the same name that the wheel brings along, where the system has none.
+std::filesystem::path font_file(const std::filesystem::path& file) {
+    return std::filesystem::is_regular_file(file) ? file
+                                                  : corridor_home() / "fonts" / file.filename();
+}
+
 ImFont* load(const std::array<const char*, 3>& files, float pixels) {
     // Latin, Greek and Cyrillic; arrows, mathematics and shapes from DejaVu, and what stands for a
     // character that no font has.
@@ -44,18 +51,20 @@ ImFont* load(const std::array<const char*, 3>& files, float pixels) {
     config.OversampleH = 2;
     config.OversampleV = 1;
     ImFont* font = nullptr;
-    for (const char* file : files) {
+    for (const char* named : files) {
+        const std::filesystem::path file = font_file(named);
         if (font == nullptr && std::filesystem::is_regular_file(file)) {
-            font = atlas.AddFontFromFileTTF(file, pixels, &config, letters);
+            font = atlas.AddFontFromFileTTF(file.c_str(), pixels, &config, letters);
         }
     }
     if (font == nullptr) {
         config.SizePixels = pixels;
         return atlas.AddFontDefault(&config);
     }
-    if (std::filesystem::is_regular_file(regular_fonts[1])) {
+    const std::filesystem::path of_signs = font_file(regular_fonts[1]);
+    if (std::filesystem::is_regular_file(of_signs)) {
         config.MergeMode = true;
-        atlas.AddFontFromFileTTF(regular_fonts[1], pixels, &config, signs);
+        atlas.AddFontFromFileTTF(of_signs.c_str(), pixels, &config, signs);
     }
     return font;
 }

@@ -36,7 +36,7 @@ class Window final : public Screen {
         glfwMakeContextCurrent(window_);
         glfwSwapInterval(1);
         ImGui_ImplGlfw_InitForOpenGL(window_, true);
-        ImGui_ImplOpenGL3_Init("#version 150");
+        begin_opengl();
     }
     ~Window() override {
         ImGui_ImplOpenGL3_Shutdown();

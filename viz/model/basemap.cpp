@@ -93,7 +93,7 @@ std::vector<Stroke> strokes(const std::vector<Outline>& outlines, const MapView&
         for (std::size_t i = 1; i < outline.points.size(); ++i) {
             const Point here = view.to_screen(outline.points[i]);
             const bool is_last = i + 1 == outline.points.size();
-            if (std::hypot(here.x - before.x, here.y - before.y) < 0.5F && !is_last) {
+            if (distance(before, here) < 0.5F && !is_last) {
                 continue;
             }
             if (crosses(wide, before, here)) {

@@ -15,13 +15,11 @@ Point on_bezier(Point a, Point control, Point b, float t) {
     return mixed(mixed(a, control, t), mixed(control, b, t), t);
 }
 
-float length_of(Point a, Point b) { return std::hypot(b.x - a.x, b.y - a.y); }
-
 } // namespace
 
 Curve leg_curve(Point from, Point to, int lane, float trim_from, float trim_to) {
     Curve curve;
-    const float length = length_of(from, to);
+    const float length = distance(from, to);
     if (length < 1) {
         return curve;
     }
@@ -73,7 +71,7 @@ std::vector<std::vector<Point>> dashed(const std::vector<Point>& line,
     };
     for (std::size_t i = 1; i < line.size(); ++i) {
         Point at = line[i - 1];
-        float rest = length_of(at, line[i]);
+        float rest = distance(at, line[i]);
         const bool is_seen = box_of(at, line[i]).meets(seen);
         if (!is_seen) { // only the position in the pattern changes
             end_stroke();
@@ -112,7 +110,7 @@ float distance_to(const std::vector<Point>& line, Point p) {
         const float t =
             squared > 0 ? std::clamp(((p.x - a.x) * dx + (p.y - a.y) * dy) / squared, 0.0F, 1.0F)
                         : 0;
-        least = std::min(least, length_of(p, mixed(a, b, t)));
+        least = std::min(least, distance(p, mixed(a, b, t)));
     }
     return least;
 }

@@ -19,6 +19,19 @@ ExpectedFigures summed(const ExpectedFlows& flows) {
     return figures;
 }
 
+namespace {
+
+/// Waits until the condition holds. The condition_variable::wait of GCC 12 would bind the viewer to
+/// a libstdc++ of 2022 or later.
+template <class Condition>
+void wait_until(std::condition_variable& changed, std::unique_lock<std::mutex>& lock,
+                Condition condition) {
+    while (!changed.wait_for(lock, std::chrono::hours(1), condition)) {
+    }
+}
+
+} // namespace
+
 PreviewDesk::PreviewDesk() : thread_([this] { work(); }) {}
 
 PreviewDesk::~PreviewDesk() {
@@ -50,13 +63,13 @@ bool PreviewDesk::busy() const {
 
 void PreviewDesk::wait() const {
     std::unique_lock lock(lock_);
-    changed_.wait(lock, [this] { return !busy_ && !question_; });
+    wait_until(changed_, lock, [this] { return !busy_ && !question_; });
 }
 
 void PreviewDesk::work() {
     std::unique_lock lock(lock_);
     while (true) {
-        changed_.wait(lock, [this] { return stop_ || question_; });
+        wait_until(changed_, lock, [this] { return stop_ || question_; });
         if (stop_) {
             return;
         }

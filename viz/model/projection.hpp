@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 
 namespace corridor::viz {
 
@@ -10,6 +11,14 @@ struct Point {
     float y = 0;
     friend bool operator==(Point, Point) = default;
 };
+
+/// The distance between two points of the screen. std::hypot would bind the viewer to glibc 2.35 or
+/// later (hypotf); an overflow is impossible here.
+inline float distance(Point a, Point b) {
+    const float x = b.x - a.x;
+    const float y = b.y - a.y;
+    return std::sqrt(x * x + y * y);
+}
 
 /// A rectangle on the screen.
 struct Rect {

@@ -62,7 +62,7 @@ void Chain::set(const Effective& now, const Effective& fixed, const RouteValues&
         for (const GroupId group : profile.groups) {
             const double leaves =
                 options_.inflow == Inflow::steady ? now.at(Param::considers_per_day, group) : 1.0;
-            shares.push_back(world[group].size * leaves);
+            shares.push_back((world[group].size + people_who_join(group)) * leaves);
             total += shares.back();
         }
         for (double& share : shares) {
@@ -115,11 +115,25 @@ void Chain::explore() {
 
 std::vector<std::pair<std::uint32_t, double>> Chain::beginners(GroupId id) {
     const Group& group = scenario_.world[id];
-    Situation base;
     const Status status = group.initial_status.empty()
                               ? Status::at_home
                               : parse_status(group.initial_status).value_or(Status::at_home);
-    const PlaceId place = group.initial_place.valid() ? group.initial_place : group.home;
+    return begin_in(id, status, group.initial_place.valid() ? group.initial_place : group.home);
+}
+
+double Chain::people_who_join(GroupId id) const {
+    const bool once = options_.inflow == Inflow::once;
+    return once ? scenario_.world[id].inflow_per_day * options_.horizon_days : 0;
+}
+
+std::vector<std::pair<std::uint32_t, double>> Chain::newcomers(GroupId id) {
+    return begin_in(id, Status::at_home, scenario_.world[id].home);
+}
+
+std::vector<std::pair<std::uint32_t, double>> Chain::begin_in(GroupId id, Status status,
+                                                              PlaceId place) {
+    const Group& group = scenario_.world[id];
+    Situation base;
     base.status = static_cast<std::uint8_t>(status);
     base.where = place.value;
     base.group = static_cast<std::uint16_t>(id.value);

@@ -106,6 +106,11 @@ class Chain {
     std::uint32_t number_of(const Situation& situation, const Ending& ending);
     /// How the people of a group are distributed among their first situations.
     std::vector<std::pair<std::uint32_t, double>> beginners(GroupId group);
+    /// How those who join the group later, at home, are shared among situations.
+    std::vector<std::pair<std::uint32_t, double>> newcomers(GroupId group);
+    /// People who join the group before their horizon ends: they come at a steady rate, and what is
+    /// left of an exponential horizon does not depend on when. Nobody in the long run (steady).
+    double people_who_join(GroupId group) const;
 
     /// Finds the events of a situation again.
     void find_events(std::uint32_t node);
@@ -141,6 +146,8 @@ class Chain {
     double weight_of(const Node& node, const Transition& row);
     std::uint32_t queue_of(const Situation& situation) const;
     Life life();
+    std::vector<std::pair<std::uint32_t, double>> begin_in(GroupId group, Status status,
+                                                           PlaceId place);
     Ending ending_of(const Situation& situation, const Life& life) const;
 
     const Scenario& scenario_;

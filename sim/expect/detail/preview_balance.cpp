@@ -43,6 +43,9 @@ void Preview::Parts::solve() {
                 }
             }
         }
+        for (const auto& [number, share] : newcomers[g]) {
+            begins[number] += chain.people_who_join(GroupId{g}) * share;
+        }
     }
     linear.factor(chain);
     visits = linear.solve(chain, begins);

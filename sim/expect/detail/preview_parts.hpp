@@ -66,6 +66,7 @@ struct Preview::Parts {
     std::vector<std::vector<Step>> steps; ///< [profile][layer][place]
     std::optional<Effective> now;         ///< of the last answer
     std::vector<std::vector<std::pair<std::uint32_t, double>>> beginners; ///< by group
+    std::vector<std::vector<std::pair<std::uint32_t, double>>> newcomers; ///< by group
     std::vector<double> begins;                                           ///< by situation
     std::vector<double> stock;                                            ///< by situation, at home
     std::vector<double> visits;                                           ///< by situation

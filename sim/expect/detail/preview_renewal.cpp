@@ -92,8 +92,14 @@ void Preview::Parts::renew_routes(const Effective& fresh) {
 
 void Preview::Parts::find_beginners() {
     beginners.clear();
+    newcomers.clear();
     for (std::size_t g = 0; g < scenario->world.groups.size(); ++g) {
-        beginners.push_back(chain.beginners(GroupId{g}));
+        const GroupId group{g};
+        beginners.push_back(chain.beginners(group));
+        newcomers.emplace_back();
+        if (chain.people_who_join(group) > 0) {
+            newcomers.back() = chain.newcomers(group);
+        }
     }
 }
 
