@@ -3,6 +3,7 @@
 #include "cli/commands.hpp"
 #include "cli/number_checks.hpp"
 #include "cli/open_scenario.hpp"
+#include "cli/output_folder.hpp"
 #include "cli/run_report.hpp"
 #include "engine/simulation.hpp"
 #include "input/made_up_region.hpp"
@@ -10,7 +11,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <memory>
 #include <string>
 
@@ -132,17 +132,11 @@ void tell_line(const std::string& what, const Measured& run) {
 /// Writes the region as a folder, so that users can read or change it.
 void write_region(const BenchCommand& command) {
     const std::filesystem::path folder = command.folder;
-    if (std::filesystem::exists(folder)) {
-        throw InputError(fmt::format("{}: exists already; name a new folder", folder.string()));
-    }
-    for (const auto& [name, text] : files_of(command.region)) {
-        const auto file = folder / name;
-        std::error_code failure;
-        std::filesystem::create_directories(file.parent_path(), failure);
-        if (std::ofstream stream(file, std::ios::binary); !(stream << text).flush()) {
-            throw RunError(fmt::format("{}: cannot be written", file.string()));
+    write_folder(folder, [&](const std::filesystem::path& partial) {
+        for (const auto& [name, text] : files_of(command.region)) {
+            write_below(partial, name, text);
         }
-    }
+    });
     fmt::print("{}: a scenario; try corridor run {} --plan measures\n", folder.string(),
                folder.string());
 }

@@ -1,12 +1,16 @@
+#include "base/errors.hpp"
 #include "base/streams.hpp"
+#include "base/text_file.hpp"
 #include "cli/commands.hpp"
 #include "cli/open_flee_case.hpp"
+#include "cli/output_folder.hpp"
 #include "flee/study/import.hpp"
 
 #include <filesystem>
-#include <fstream>
 #include <memory>
 #include <string>
+#include <system_error>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -16,60 +20,40 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void write(const fs::path& file, const std::string& text) {
-    std::error_code ignored;
-    fs::create_directories(file.parent_path(), ignored);
-    std::ofstream stream(file, std::ios::binary);
-    stream << text;
-    stream.close();
-    if (!stream) {
-        throw RunError(fmt::format("{}: cannot be written", file.string()));
-    }
+void copy_file(const fs::path& file, const fs::path& folder, const fs::path& name) {
+    std::error_code why;
+    const auto text = read_text(file, why);
+    if (!text) throw fs::filesystem_error("copy", file, why);
+    write_below(folder, name, *text);
 }
 
 /// Copies folders. Files of the first have precedence.
 void copy_over(const std::vector<fs::path>& folders, const fs::path& to) {
     for (auto folder = folders.rbegin(); folder != folders.rend(); ++folder) {
-        if (fs::is_directory(*folder)) {
-            fs::copy(*folder, to,
-                     fs::copy_options::recursive | fs::copy_options::overwrite_existing);
+        if (!fs::is_directory(*folder)) continue;
+        fs::create_directories(to);
+        for (const auto& entry : fs::recursive_directory_iterator(*folder)) {
+            if (!entry.is_regular_file()) continue;
+            copy_file(entry.path(), to, entry.path().lexically_relative(*folder));
         }
     }
 }
 
 /// Writes beside the target and renames, so that no incomplete folder remains.
 void import(const std::string& folder, const std::string& target_name) {
-    const fs::path target(target_name);
-    if (fs::exists(target) && (!fs::is_directory(target) || !fs::is_empty(target))) {
-        throw InputError(fmt::format("{}: exists already; name a new folder", target_name));
-    }
     const flee::Case source = open_flee_case(folder);
     const ImportedCase imported = import_flee(source);
-    const fs::path partial = target.string() + ".partial";
-    try {
-        fs::remove_all(partial);
+    const auto layout = *flee::find_layout(folder);
+    write_folder(target_name, [&](const fs::path& partial) {
         for (const auto& [path, text] : imported.files) {
-            write(partial / path, text);
+            write_below(partial, path, text);
         }
-        const auto layout = *flee::find_layout(folder);
-        fs::create_directories(partial / "flee");
         copy_over(layout.input, partial / "flee" / "input");
         copy_over(layout.validation, partial / "flee" / "validation");
         if (fs::exists(layout.settings)) {
-            fs::copy_file(layout.settings, partial / "flee" / "simsetting.yml");
+            copy_file(layout.settings, partial / "flee", "simsetting.yml");
         }
-        fs::remove(target);
-        fs::rename(partial, target);
-    } catch (const fs::filesystem_error& error) {
-        std::error_code ignored;
-        fs::remove_all(partial, ignored);
-        throw RunError(
-            fmt::format("{}: cannot be written ({})", target_name, error.code().message()));
-    } catch (...) {
-        std::error_code ignored;
-        fs::remove_all(partial, ignored);
-        throw;
-    }
+    });
     for (const std::string& what : imported.not_represented) {
         message("not represented: {}\n", what);
     }

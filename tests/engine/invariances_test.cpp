@@ -77,7 +77,14 @@ network_dormant = 0
 /// long, and a regular way with few places.
 ScenarioText coast_and_trail(const Writing& writing) {
     ScenarioText text(270);
-    if (!writing.learn) {
+    if (writing.learn) { // that the trail has become eight times as deadly
+        text.set("belief_strength", 300).set("report_share", 0.5).set("risk_awareness", 1);
+        text.row("drivers", {{"target", "all"},
+                             {"parameter", "death_per_day"},
+                             {"op", "scale"},
+                             {"value", "8"},
+                             {"from", "2015-02-01"}});
+    } else {
         text.informed();
     }
     text.set("deliberation_days", 3).set("preparation_days", 3).set("route_scale", 2);

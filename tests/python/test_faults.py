@@ -2,7 +2,7 @@
 
 tests/faults/fail_calls.c is loaded before the command. It makes the k-th write, read, rename,
 fsync, close, open, truncation or allocation fail. A few of them are tried for each command; all of
-them with CORRIDOR_FAULTS=all.
+them with CORRIDOR_FAULTS=all. `open` is also openat and opendir, by which folders are read.
 """
 
 import errno
@@ -45,6 +45,10 @@ COMMANDS = {
         "compare", "world", "--days", "36", "--threads", "1", "--plan", "boats-come-in",
         "--replicates", "2", "--horizons", "2", "--no-placebo", "-o", "out.h5", "--json",
     ],
+    "replicates": ["run", "world", *SMALL, "--replicates", "2", "-o", "out.h5", "--json"],
+    "validate": ["validate", "case", "--threads", "1", "-o", "out.h5", "--json"],
+    "import": ["import-flee", "case", "out.scenario"],
+    "region": ["bench", "--people", "1000", "--days", "5", "--write", "out.scenario"],
     "calibrate": [
         "calibrate", "world", "--threads", "1", "--fit", "risk_weight", "--until", "2024-01-31",
         "--evaluations", "2", "--starts", "1", "-o", "out.toml", "--json",
@@ -57,6 +61,7 @@ def given(tmp_path_factory) -> Path:
     """A small scenario, a checkpoint and two replicates of it, which every command starts from."""
     folder = tmp_path_factory.mktemp("given")
     shutil.copytree(ROOT / "scenarios" / "tutorial", folder / "world")
+    shutil.copytree(ROOT / "tests" / "data" / "flee" / "highland", folder / "case")
     settings = folder / "world" / "scenario.toml"
     text = settings.read_text()
     text = "\n".join("days = 40" if x.startswith("days") else x for x in text.splitlines())
@@ -96,8 +101,12 @@ def contents(folder: Path, told: str) -> dict[str, object]:
     import h5py
 
     made: dict[str, object] = {}
-    for file in sorted(folder.glob("out.*")):
-        if file.suffix == ".h5":
+    for file in sorted(folder.glob("out*")):
+        if file.is_dir():
+            made[file.name] = {
+                str(x.relative_to(file)): x.read_text() for x in file.rglob("*") if x.is_file()
+            }
+        elif file.suffix == ".h5":
             with h5py.File(file) as results:
                 made[file.name] = results.attrs["digest"]
         elif file.suffix == ".toml":
