@@ -256,8 +256,8 @@ def compare(
         Days after the measure starts.
     placebo
         Also runs the baseline with one party less and with half an hour more of preparation for
-        three weeks; its swaps of fate are taken off. Without it people kept off and drawn in, and
-        fates, are not shown.
+        three weeks, and subtracts its changes of fate. Without it, people kept off and drawn
+        in, and fates, are not shown.
     progress
         As for `run`; counts replicates.
 

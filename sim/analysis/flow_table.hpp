@@ -8,7 +8,7 @@
 
 namespace corridor {
 
-/// The harm that goes with a flow, in people, counted each time that it befalls one.
+/// The harm beside a flow, in people; each event is counted.
 struct Harm {
     std::array<double, harm_column_count> people{}; ///< by HarmColumn
 
@@ -18,26 +18,25 @@ struct Harm {
     friend bool operator==(const Harm&, const Harm&) = default;
 };
 
-/// Adds so many people whom the outcome befell to the column that counts it, if any.
+/// Adds people with an outcome to the column that counts it, if there is one.
 void add(Harm& harm, Outcome outcome, double people);
 
-/// People who moved, with the harm that befell people there. There is no row without harm, and no
-/// way to show one without it.
+/// People who moved, and the harm there. A row always has its harm and is never shown without it.
 struct FlowRow {
     std::string name;
-    bool is_part = false; ///< of the row above that is no part
+    bool is_part = false; ///< part of the nearest row above that is not a part
     std::vector<double> flows;
     Harm harm;
-    std::string when{}; ///< where the table tells it
+    std::string when{}; ///< when the table shows it
 };
 
-/// Flows beside harm. Each of them counts towards one row that is no part, so these sum to `total`.
+/// Flows beside harm. Rows that are not parts add up to `total`.
 struct FlowTable {
     std::string what;                 ///< the rows: "from", "in", "busiest_seven_days_in"
     std::vector<std::string> columns; ///< keys of the flows
     std::vector<FlowRow> rows;
     FlowRow total;
-    std::string when{}; ///< key of each row's `when`; none unless given
+    std::string when{}; ///< key of each row's `when`; "" for none
 };
 
 } // namespace corridor

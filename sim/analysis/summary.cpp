@@ -46,7 +46,7 @@ AtSea at_sea_of(const Results& results, const Geography& where, const OutcomeSum
     const auto& rows = texts(results, "transition");
     const auto& fired = results.at("transition_count").as<std::int64_t>();
     for (std::size_t row = 0; row < rows.size(); ++row) {
-        // A vessel that goes down with survivors drifts on: the status "lost" would miss it.
+        // A vessel that is lost with survivors drifts on, so the status "lost" would not count it.
         const bool goes_down = rows[row].starts_with("vessel") && rows[row].ends_with("goes_down");
         sea.vessels_lost += goes_down ? static_cast<double>(fired[row]) : 0;
     }
@@ -80,7 +80,7 @@ class LastDay {
         }
         return people;
     }
-    /// Most people who stood so on one day.
+    /// The greatest number of people in these statuses on one day.
     double most(const std::vector<Status>& statuses, std::string_view country) const {
         std::vector<double> people(occupancy_.days());
         for (std::size_t s = 0; s < names_.size(); ++s) {
@@ -95,7 +95,7 @@ class LastDay {
         }
         return people.empty() ? 0 : *std::max_element(people.begin(), people.end());
     }
-    /// At places or with their journey ended: all but those on legs and vessels.
+    /// People at places or with an ended journey: all except those on legs and vessels.
     double everybody() const {
         double people = 0;
         for (std::size_t i = 0; i < occupancy_.members(); ++i) {
@@ -144,7 +144,7 @@ std::vector<StandingRow> standing_of(const Results& results, const LastDay& now)
     return rows;
 }
 
-/// The desk's name; single embarkation coasts are not named.
+/// The name of a desk. Single embarkation coasts are not named.
 std::string name_of_desk(const Results& results, const Geography& where, std::size_t desk) {
     const std::int32_t place = numbers(results, "desk_place")[desk];
     if (place < 0 || !where.is_coast(static_cast<std::size_t>(place))) {
@@ -226,7 +226,7 @@ std::vector<PoolUse> pools_of(const Results& results) {
     return pools;
 }
 
-/// How often what befell people, and the status on the last day that it leads into.
+/// How often each outcome happened, and the people in its status on the last day.
 std::vector<HarmRow> harms_of(const OutcomeSums& on_legs, const OutcomeSums& at_places,
                               const LastDay& now) {
     std::vector<HarmRow> rows;

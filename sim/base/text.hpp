@@ -31,8 +31,8 @@ std::string folded(std::string_view text);
 bool has_right_to_left(std::string_view text);
 
 /// The text between invisible marks (Unicode isolates). With them, a terminal or a browser does not
-/// mix letters that are written from right to left with the text beside them. Both ends of " -> "
-/// get marks of their own. A text without such letters does not change.
+/// mix letters that are written from right to left with the text beside them. Each side of " -> "
+/// gets its own marks. A text without such letters does not change.
 std::string kept_in_order(std::string_view text);
 
 /// The first forbidden character of a name or a cell, as "U+0007": control characters (except a tab

@@ -95,7 +95,7 @@ Comparison compare_as(const CompareCommand& command, const PreparedRun& prepared
     return compare(frame, twins, changes_of(command.request));
 }
 
-/// Says so where as many replicates as are allowed leave a wider interval than was asked for.
+/// Prints a message when the greatest number of replicates leaves a wider interval than requested.
 void tell_if_too_wide(const CompareCommand& command, const Comparison& comparison) {
     double half_width = 0;
     for (const HorizonFigures& horizon : comparison.horizons) {
@@ -109,12 +109,12 @@ void tell_if_too_wide(const CompareCommand& command, const Comparison& compariso
     }
 }
 
-/// The same comparison under each rival hypothesis, beside the scenario's own settings.
+/// The same comparison under each rival hypothesis and under the scenario's own settings.
 Rivals compare_rivals(const CompareCommand& command, const Comparison& own) {
     const auto hypotheses = find_hypotheses(load_hypotheses(), command.hypotheses);
     std::vector<Comparison> comparisons{own};
     CompareCommand rival = command;
-    rival.until_half_width = 0; // as many replicates as the first comparison took
+    rival.until_half_width = 0; // as many replicates as the first comparison had
     const Replicates asked = parse_replicates(command.replicates);
     rival.replicates = fmt::format("{}:{}", asked.first,
                                    static_cast<std::size_t>(asked.first) + own.seeds.size() - 1);
@@ -132,8 +132,8 @@ Rivals compare_rivals(const CompareCommand& command, const Comparison& own) {
     return rivals_of(comparisons, hypotheses);
 }
 
-/// Writes the comparison's file. What prevents it is returned, not thrown: what was compared is
-/// told all the same.
+/// Writes the file of the comparison. An error is returned, not thrown, so that the comparison is
+/// printed in any case.
 std::string write_comparison(const std::filesystem::path& output, const Comparison& comparison) {
     try {
         if (!output.empty()) {
@@ -163,7 +163,7 @@ void tell_comparison(const CompareCommand& command, const Comparison& comparison
 }
 
 void run_comparison(const CompareCommand& command) {
-    if (!command.hypotheses.empty()) { // a wrong name is told before anything runs
+    if (!command.hypotheses.empty()) { // a wrong name is reported before anything runs
         find_hypotheses(load_hypotheses(), command.hypotheses);
     }
     const PreparedRun prepared = prepare(command.request, command.quiet);

@@ -17,7 +17,7 @@ CLI::Validator zero_or_more();
 /// `transform`, because CLI11 then reads the digits again.
 CLI::Validator whole_number(std::uint64_t low, std::uint64_t high);
 
-/// The largest seed: results files keep seeds as signed numbers.
+/// The greatest seed, because results files store seeds as signed numbers.
 inline constexpr auto most_seed =
     static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
 

@@ -13,10 +13,11 @@ namespace corridor {
 
 namespace {
 
-/// Whose next event falls on the same day is handled again, at most so many times; then tomorrow.
+/// A party with another event on the same day is handled again, at most this many times; the rest
+/// follows tomorrow.
 constexpr int most_events_a_day = 8;
 
-/// The row that a desk's service sets off, by status; none for seats.
+/// The row that fires when a desk has served people, by status; none for seats.
 std::size_t desk_row(Status status) {
     static const auto by_status = [] {
         std::array<std::size_t, status_count> found{};
@@ -39,7 +40,7 @@ void happen(Life& life, std::size_t row, PersonId leader, Moment moment) {
     transition.action(life, leader, moment);
 }
 
-/// Lives through the rest of today for all whom the last event touched.
+/// Handles the rest of today for all parties that the last event changed.
 void settle_touched(Life& life) {
     std::vector<Turn>& turns = life.turns;
     turns.clear();
@@ -55,7 +56,7 @@ void settle_touched(Life& life) {
     };
     take_touched(1);
     while (!turns.empty()) {
-        // One field at a time: both at once would wait for the two to be written.
+        // One field at a time: reading both at once would wait until both are written.
         const PersonId leader = turns.back().leader;
         const int events = turns.back().events;
         turns.pop_back();
@@ -75,7 +76,7 @@ void settle_touched(Life& life) {
     }
 }
 
-/// People who begin the run in a status that has an end of its own: it began on the first morning.
+/// People who start the run in a status with a duration: the duration starts on the first morning.
 void begin_duration(Life& life, PersonId leader) {
     const People& people = life.people();
     const auto [first, last] = rows_of(people.status_of(leader));
@@ -101,7 +102,7 @@ bool still_waits(const Life& life, const Served& served) {
 
 void handle_served(Life& life, std::vector<Served>& served) {
     const Moment morning = Moment::start_of(life.today);
-    // From front to back through the block, as memory likes it.
+    // In order of rows, because memory is read fastest in order.
     std::stable_sort(served.begin(), served.end(),
                      [](const Served& a, const Served& b) { return a.leader < b.leader; });
     for (std::size_t i = 0; i < served.size(); ++i) {

@@ -70,7 +70,8 @@ const Effective& Simulation::renew_networks_and_adapt(const Effective& asked) {
     }
     renew_networks(state_, world, layout_, asked, schedule_.base(), luck_, state_.today,
                    month_of(scenario_->date_of(state_.today)), scenario_->people_per_agent);
-    // A change of anything else leaves what travellers hear of seats until the next review.
+    // A change of any other parameter does not change what travellers know about seats before the
+    // next review.
     if (is_review() || may_move_seats()) {
         renew_seat_shares(asked);
     }
@@ -100,7 +101,7 @@ void Simulation::renew_routes(const Effective& now) {
     try {
         renew_route_values(now);
     } catch (const RunError& error) {
-        // What is wrong on the first morning is wrong in the scenario.
+        // A problem on the first morning is a problem of the scenario.
         if (state_.today == 0) throw InputError(error.what());
         throw;
     }

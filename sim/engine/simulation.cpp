@@ -20,7 +20,7 @@ namespace corridor {
 
 namespace {
 
-/// Whose views route values are wanted for.
+/// The profiles of the views for which route values are calculated.
 std::vector<ProfileId> views_under(InformationRule rule, const Communities& communities,
                                    const World& world) {
     std::vector<ProfileId> views = communities.profiles_of_views();
@@ -198,7 +198,7 @@ std::span<const Simulation::Step> Simulation::steps() {
          "7.1", [](Simulation& run) { run.renew_perception(*run.now_); }},
         {"hazards", "Every hazard accumulates by the day.", "4",
          [](Simulation& run) { run.accumulate_hazards(*run.now_); }},
-        // Vessels sail with those aboard, so whoever came by a seat yesterday acts first.
+        // Vessels sail with the people aboard, so people who got a seat yesterday act first.
         {"served yesterday", "People whom a desk served yesterday, or who got a seat, act.", "7",
          [](Simulation& run) { run.live_blocks_morning(*run.now_); }},
         {"vessels", "Vessels act, each with the people aboard.", "7",
@@ -319,7 +319,7 @@ void Simulation::close_day(const Effective& now) {
     apply(day, state_.today, state_.counts);
     book_networks(state_, scenario_->world, layout_, now, day, scenario_->people_per_agent);
 
-    // What people tell and what is traced: block by block, then vessel by vessel.
+    // Collects reports and recorded journeys: by block, then by vessel.
     const auto before = static_cast<std::ptrdiff_t>(journeys_.size());
     for (const auto* outboxes : {&buffers_.block_out, &buffers_.vessel_out}) {
         for (const Outbox& out : *outboxes) {
@@ -328,7 +328,7 @@ void Simulation::close_day(const Effective& now) {
         }
     }
     buffers_.news.send(state_.beliefs);
-    // Within a day people act in no particular order; a journey is told in its own.
+    // Within a day people act in no fixed order; the steps of a journey are sorted by time.
     std::stable_sort(
         journeys_.begin() + before, journeys_.end(),
         [](const JourneyStep& a, const JourneyStep& b) { return a.person < b.person; });

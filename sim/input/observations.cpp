@@ -98,7 +98,8 @@ void read_file(const Table& table, Draft& draft) {
         observation.fitted = row.yes("fitted", false);
         observation.source = row.text("source");
         read_subject(row, draft, observation);
-        if (draft.problems.count(Severity::error) > errors_before) continue; // compares with none
+        // Is compared with none.
+        if (draft.problems.count(Severity::error) > errors_before) continue;
         draft.scenario.observations.push_back(std::move(observation));
     }
 }

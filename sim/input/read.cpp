@@ -249,7 +249,8 @@ std::optional<Scenario> read_scenario_files(Files files, const std::string& show
     return std::move(draft.scenario);
 }
 
-/// Whether a folder that is no scenario holds a case in Flee's format, or an entry of its SWEEP/.
+/// Whether a folder that is not a scenario contains a case in Flee's format, or an entry of its
+/// SWEEP/.
 bool seems_to_be_a_flee_case(const std::filesystem::path& folder) {
     std::error_code none;
     return std::filesystem::is_directory(folder / "input", none) ||

@@ -2,14 +2,14 @@
 
 #include "parameters/registry.hpp"
 
-/// What follows from a parameter's unit.
+/// What the unit of a parameter decides.
 namespace corridor {
 
-/// True for parameters that count people, or officers who serve them: those follow the size of
-/// groups when a scenario is made smaller. What one vessel holds stays; there are fewer vessels.
+/// True for parameters that count people, or officers who serve them. They are scaled with the size
+/// of groups. The capacity of a vessel is not scaled; the number of vessels changes instead.
 bool counts_people(const Parameter& row);
 
-/// True for parameters of which there are no fractions.
+/// True for parameters that must be whole numbers.
 bool is_whole(const Parameter& row);
 
 } // namespace corridor

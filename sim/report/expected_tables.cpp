@@ -26,12 +26,12 @@ Harm harm_of(const std::vector<double>& outcomes, std::size_t member, double tim
     return harm;
 }
 
-/// The day lies ahead.
+/// True for a day in the future.
 bool is_what_if(Date date) {
     return date > std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
 }
 
-/// Everywhere together, people a year.
+/// Over all places, people a year.
 double entered(const ExpectedFlows& flows, Status status) {
     double sum = 0;
     for (std::size_t i = static_cast<std::size_t>(status); i < flows.entered.size();
@@ -68,7 +68,7 @@ std::vector<Line> fates(const ExpectedReport& report) {
           std::pair("returned under compulsion", Status::returned_compulsorily)}) {
         both(what, [which = status](const ExpectedFlows& flows) { return entered(flows, which); });
     }
-    // A plan may send fewer people a deadlier way: the two must not be added up to one figure.
+    // A plan may lead fewer people to a deadlier route, so the two must not be added up.
     both("died on the way",
          [](const ExpectedFlows& flows) { return flows.on_legs(Outcome::died) * days_per_year; });
     both("died at places, in the long run",

@@ -5,8 +5,8 @@
 
 namespace corridor {
 
-/// Heading of a narrow column by the key of what stands in it; lines are parted by '\n'. The key in
-/// words where it needs no other.
+/// The heading of a narrow column, by the key of its content; lines are separated by '\n'. Without
+/// another heading it is the key in words.
 std::string heading_of_column(std::string_view key);
 
 } // namespace corridor

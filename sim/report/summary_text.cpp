@@ -12,9 +12,9 @@ namespace corridor {
 
 namespace {
 
-constexpr std::size_t most_desks = 12; ///< on the page; all are in the results file
+constexpr std::size_t most_desks = 12; ///< on the page; the results file has all
 
-/// Figures under each other: what, how much, of what unit.
+/// A list of figures: name, value, unit.
 class FigureList {
   public:
     FigureList() { table_.columns = {{"", true, false}, {"", false, false}, {"", true, false}}; }

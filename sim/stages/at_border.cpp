@@ -14,8 +14,8 @@ namespace corridor {
 
 namespace {
 
-/// Papers that let the party in here: a visa, nationality, or a travel document where no visa is
-/// asked for beforehand. Forged ones pass unless they are seen.
+/// True when the party has papers to enter: a visa, the nationality, or a travel document when no
+/// visa is needed in advance. Forged papers pass unless they are detected.
 bool may_enter(const Life& life, PersonId leader, PlaceId place) {
     const People& people = life.people();
     const CountryId country = life.world[place].country;
@@ -37,8 +37,8 @@ bool may_enter(const Life& life, PersonId leader, PlaceId place) {
     return false;
 }
 
-/// Sensitivity falls as minutes per person do: linearly with the queue, to its full loss when the
-/// queue stands for ten days (assumption), and where a bribe is paid.
+/// Sensitivity falls when there is less time for each person: linearly with the queue, to its full
+/// loss when the queue is ten days long (assumption), and when a bribe is paid.
 double degraded(const Life& life, PersonId leader, PlaceId place, double sensitivity) {
     const DeskId desk = life.layout.desk(place, Service::border);
     double loss = 0;
@@ -62,9 +62,9 @@ double degraded(const Life& life, PersonId leader, PlaceId place, double sensiti
 
 /// A screening is a test with a sensitivity and a specificity for each need.
 struct Screening {
-    bool seen = false;   ///< something was taken for a need
-    bool missed = false; ///< a need was there and not seen
-    bool right = false;  ///< what was seen is there
+    bool seen = false;   ///< a need was seen, rightly or wrongly
+    bool missed = false; ///< a need exists and was not seen
+    bool right = false;  ///< a need that was seen exists
 };
 
 Screening screen(Life& life, PersonId leader, PlaceId place, double sensitivity, Cause what) {
@@ -72,8 +72,8 @@ Screening screen(Life& life, PersonId leader, PlaceId place, double sensitivity,
                                   Need::child_alone, Need::urgent_medical,
                                   Need::survivor_of_violence};
     const double effective = degraded(life, leader, place, sensitivity);
-    // Specificity is that of the whole interview: without any need all of the five tests stay
-    // silent with this chance.
+    // Specificity is that of the whole interview: for a person without any need, it is the chance
+    // that none of the five tests sees one.
     const double false_alarm = 1 - std::pow(life.now.at(Param::screening_specificity, place),
                                             1 / static_cast<double>(needs.size()));
     Screening result;
@@ -124,7 +124,7 @@ void send_to_secondary(Life& life, PersonId leader, PlaceId place, Moment moment
     join_desk(life, leader, place, Service::secondary_screening, moment);
 }
 
-/// Human and technical means together.
+/// By human and technical means together.
 double sensitivity_of_interview(const Life& life, PlaceId place) {
     return 1 - (1 - life.now.at(Param::screening_sensitivity, place)) *
                    (1 - life.now.at(Param::technology_sensitivity, place));
@@ -175,8 +175,8 @@ void go_round(Life& life, PersonId leader, Moment moment) {
     go_on_from(life, leader, place_of(life, leader), moment);
 }
 
-/// The second interview refers those in whom the first look took something for a need, and has a
-/// chance of its own of seeing what the first did not: a need is not asked for twice.
+/// The second interview refers people in whom the first inspection saw a need. It has a separate
+/// chance to see needs that the first inspection missed; no need is tested twice.
 void be_screened(Life& life, PersonId leader, Moment moment) {
     People& people = life.people();
     const PlaceId place = place_of(life, leader);
@@ -209,7 +209,8 @@ void be_taken_up(Life& life, PersonId leader, Moment moment) {
     }
 }
 
-/// People nobody confirms a nationality for cannot be put up for return; they are let go unseen.
+/// People whose nationality no state confirms cannot be returned. They are released without
+/// registration.
 void leave_detention(Life& life, PersonId leader, Moment moment) {
     const PlaceId place = place_of(life, leader);
     const bool deported =
@@ -229,7 +230,7 @@ void be_released(Life& life, PersonId leader, Moment moment) {
     join_desk(life, leader, place, Service::status_determination, moment);
 }
 
-/// Tries again from where the party last set out, without the papers that were refused.
+/// The party tries again from its last place of departure, without the papers that were refused.
 void try_again(Life& life, PersonId leader, Moment moment) {
     People& people = life.people();
     const PlaceId back = people.came_from_of(leader);

@@ -8,7 +8,7 @@ namespace corridor {
 
 namespace {
 
-/// Part of a lognormal quantity's distribution that is `least` or more.
+/// The probability that a lognormal quantity is at least `least`.
 double share_at_least(double median, double log_spread, double least) {
     if (least <= 0 || median <= 0 || log_spread <= 0) {
         return median >= least ? 1 : 0;
@@ -35,8 +35,8 @@ bool DrawnChance::is_at_least(const Question& question, double median, double lo
     return days(question, median, log_spread) >= least;
 }
 
-/// argmax(log weight + Gumbel): whoever loses an alternative that they would not have taken anyway
-/// takes the same one.
+/// argmax(log weight + Gumbel): when an alternative is removed that a person would not have chosen,
+/// the choice does not change.
 std::optional<std::size_t> DrawnChance::pick(const Question& question,
                                              std::span<const Alternative> alternatives) {
     std::optional<std::size_t> best;

@@ -159,6 +159,7 @@ class SplitChance final : public Chance {
     bool decide(const Question& question, double probability) override;
     bool split(double probability);
 
+    /// A question of the present path and the answer that is being followed.
     struct Asked {
         std::size_t first = 0; ///< index in `answers_`
         std::size_t count = 0;
@@ -184,7 +185,7 @@ bool happens(const Life& life, PersonId person, double probability, Why why, Ent
 /// A lognormal duration with this median, days. The key is person, visit and cause.
 double draw_days(const Life& life, PersonId person, double median_days, double log_spread);
 
-/// Draws when the status that the party has just entered ends, with the scenario's spread of
+/// Draws the end of the status that the party has just entered, with the scenario's spread of
 /// waiting times.
 void draw_end(Life& life, PersonId leader, double median_days, Moment entered);
 

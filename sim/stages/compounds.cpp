@@ -39,7 +39,7 @@ OfferEnd& end_at(OfferEnds& ends, PlaceId place) {
     return found != ends.end() ? *found : ends.emplace_back(OfferEnd{place, 0});
 }
 
-/// A share of the people whom the offer led to `from` is led to `sites`, by their weights.
+/// Redirects a share of the people whom the offer led to `from` to `sites`, by their weights.
 void lead_elsewhere(OfferEnds& ends, const Relocation& relocation,
                     const std::vector<std::pair<PlaceId, double>>& sites, double total) {
     const auto from = std::find_if(ends.begin(), ends.end(), [&](const OfferEnd& end) {

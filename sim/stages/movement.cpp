@@ -14,15 +14,15 @@ namespace corridor {
 
 namespace {
 
-/// Carriers and legs with at least this many places a day never make anybody wait.
+/// On carriers and legs with at least this many seats a day, nobody waits.
 constexpr double unlimited_per_day = 1e6;
 
 bool has_border_desk(const Life& life, PlaceId place) {
     return life.layout.desk(place, Service::border).valid();
 }
 
-/// Travellers on regular legs and everybody with papers face the desk; those whom a network brings
-/// by an irregular leg go round it.
+/// Travellers on regular legs, and all people with papers, go to the desk. People whom a network
+/// brings on an irregular leg avoid it.
 bool faces_desk(const Life& life, PersonId leader, PlaceId place, LegId by) {
     return has_border_desk(life, place) && by.valid() &&
            (life.world[by].channel == Channel::regular || travels_regularly(life, leader));
@@ -57,7 +57,7 @@ bool must_wait_for_seat(const Life& life, const Leg& leg, LegId id, NetworkId ca
     return life.now.at(Param::capacity_per_day, id) < unlimited_per_day;
 }
 
-/// The next leg to where the offer really leads.
+/// The next leg to the true destination of the offer.
 LegId offer_leg(const Life& life, PersonId leader, PlaceId place) {
     const PlaceId end = end_of_offer(life, leader, place);
     return end.valid() ? life.layout.legs_to[end.index()][place.index()] : LegId{};
@@ -67,13 +67,14 @@ bool is_where_offer_leads(const Life& life, PersonId leader, PlaceId place) {
     return life.people().has(leader, Flag::deceived) && end_of_offer(life, leader, place) == place;
 }
 
-/// Whoever travels on an offer takes the way that they are sent, and stops where it is closed.
+/// People who travel on an offer take the legs on which they are sent, and stop where these are
+/// closed.
 bool offer_leg_closed(const Life& life, PersonId leader, PlaceId place) {
     return life.people().has(leader, Flag::deceived) &&
            life.now.at(Param::open, offer_leg(life, leader, place)) <= 0;
 }
 
-/// Who is sent on a leg goes with its networks by the seats that these have.
+/// Draws a network of the leg for people who are sent, by the seats of the networks.
 NetworkId carrier_of_offer(const Life& life, PersonId leader, LegId leg) {
     const People& people = life.people();
     const auto& networks = life.world[leg].networks;
@@ -187,7 +188,7 @@ void depart(Life& life, PersonId leader, LegId id, Moment moment) {
         people.add_debt(member, price * owed_share);
         people.came_from[member.index()] = static_cast<std::uint16_t>(leg.from.value);
         if (abroad && people.papers(member) == Papers::travel_document) {
-            people.permit_end[member.index()] = never; // leave to stay ends at the border
+            people.permit_end[member.index()] = never; // permission to stay ends at the border
         }
         note_departure(life, member, id, regularly);
     });

@@ -33,8 +33,8 @@ void follow_cells(NetworkState& network, NetworkId id, const World& world, const
     }
 }
 
-/// Seats of each leg today: those of a pool go where people wait, and to one person more on each
-/// leg, so that there are some where nobody does.
+/// The seats of each leg today. The seats of a pool are divided by the people who wait, plus one
+/// person on each leg, so that legs without a queue get some too.
 std::vector<double> seats_by_leg(const State& state, NetworkId id, const World& world,
                                  const Layout& layout, const Effective& now, int month,
                                  double people_per_agent) {
@@ -61,7 +61,7 @@ std::vector<double> seats_by_leg(const State& state, NetworkId id, const World& 
     return seats;
 }
 
-/// A network that learns offers whole seats; what is left over is kept for tomorrow.
+/// A network that learns offers whole seats; the fraction is kept for tomorrow.
 void make_whole(NetworkState& network) {
     const double seats =
         std::accumulate(network.seats_by_leg.begin(), network.seats_by_leg.end(), 0.0) +

@@ -18,7 +18,7 @@ double debt_thousands(const Life& life, PersonId leader) {
     return life.people().debt_usd[leader.index()] / 1000.0;
 }
 
-/// Registration and papers lower the exploitation hazard, debt raises it.
+/// Registration and papers lower the hazard of exploitation; debt raises it.
 double exposure(const Life& life, PersonId leader, bool sheltered) {
     const double shelter = sheltered ? life.fixed.of(Param::exploitation_regular_ratio) : 1.0;
     return shelter * (1 + life.fixed.of(Param::debt_exploitation_per_1000_usd) *
@@ -31,7 +31,7 @@ double exposure_irregular(Life& life, PersonId leader) {
 
 double exposure_regular(Life& life, PersonId leader) { return exposure(life, leader, true); }
 
-/// Only people whose nationality is confirmed can ask for return, and debt keeps people from it.
+/// Only people whose nationality is confirmed can ask for return, and debt makes it less likely.
 double readiness_to_return(Life& life, PersonId leader) {
     if (!is_returnable(life, leader)) {
         return 0;
@@ -44,7 +44,7 @@ void register_party(Life& life, PersonId leader, Moment moment) {
     become_registered(life, leader, place_of(life, leader), moment);
 }
 
-/// Moving on from here means not stopping here: who would rather stay does.
+/// Moving on excludes stopping here: a party that prefers to stay stays.
 void move_on(Life& life, PersonId leader, Moment moment) {
     take_step(life, leader, place_of(life, leader), moment);
 }
@@ -116,7 +116,7 @@ void be_found(Life& life, PersonId leader, Moment moment) {
     become_unregistered(life, leader, place_of(life, leader), moment);
 }
 
-// Rows that more than one status has.
+// Rows that several statuses share.
 
 constexpr Transition moves_on(Status from, Param parameter, std::string_view idea) {
     return {.from = from,

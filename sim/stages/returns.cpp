@@ -22,8 +22,8 @@ void go_home_to(Life& life, PersonId leader, Status status, Moment moment) {
     enter(life, leader, status, home, moment);
 }
 
-/// Return under compulsion of somebody with a protection claim is refoulement; the others with a
-/// claim are let go.
+/// The compulsory return of a person with a protection claim is refoulement; the others with a
+/// claim are released.
 void be_returned(Life& life, PersonId leader, Moment moment) {
     const PlaceId place = place_of(life, leader);
     People& people = life.people();

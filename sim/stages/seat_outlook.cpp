@@ -13,9 +13,9 @@ using namespace detail;
 
 namespace {
 
-/// Seats by seat queue as travellers hear of them: all that the network has on each leg while its
-/// cells are at work, less what it cannot do there, and more or fewer as it has learnt about those
-/// of a stage that are open.
+/// The seats of each seat queue as travellers know them: those of the network when all its cells
+/// work, minus what it cannot do there, adjusted to what it has learnt about the open legs of a
+/// stage.
 std::vector<double> seats_for_choice(const State& state, const World& world, const Layout& layout,
                                      const Effective& now) {
     std::vector<double> seats(layout.seat_keys.size(), 0.0);
@@ -45,7 +45,7 @@ std::vector<double> seats_for_choice(const State& state, const World& world, con
     return seats;
 }
 
-/// Part of a network's cells at work on each day to come.
+/// The part of a network's cells that works on each coming day.
 std::vector<double> working_on_days_to_come(const CellOutlook& cells) {
     std::vector<double> working(longest_wait_days);
     for (int day = 0; day < longest_wait_days; ++day) {
@@ -54,7 +54,7 @@ std::vector<double> working_on_days_to_come(const CellOutlook& cells) {
     return working;
 }
 
-/// What people who think of a leg know of the queues there.
+/// What people who consider a leg know about its queues.
 struct Waits {
     const State& state;
     const World& world;
@@ -67,13 +67,13 @@ struct Waits {
         return state.seats[queue].agents * people_per_agent;
     }
 
-    /// People who wait leave by themselves at this rate.
+    /// The rate at which people who wait leave by themselves.
     double leaves_per_day(LegId leg) const {
         const PlaceId place = world[leg].from;
         return now.at(Param::chooses_again_per_day, place) + now.at(Param::gives_up_per_day, place);
     }
 
-    /// Where the leg itself takes only so many a day, whoever carries them.
+    /// For a leg with its own capacity a day, for all carriers together.
     double for_leg(LegId leg) const {
         const std::size_t first = layout.seats_of_leg[leg.index()];
         const std::size_t slots = std::max<std::size_t>(1, world[leg].networks.size());

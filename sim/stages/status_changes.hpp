@@ -18,7 +18,8 @@ void become_detained(Life& life, PersonId leader, PlaceId place, Moment moment);
 void become_exploited(Life& life, PersonId leader, PlaceId place, Moment moment);
 void become_returnee(Life& life, PersonId leader, PlaceId place, bool compelled, Moment moment);
 void become_lost(Life& life, PersonId leader, PlaceId place, Moment moment);
-/// Waits for return where some state confirms the nationality; otherwise nobody follows up.
+/// The party waits for return if a state confirms the nationality; otherwise services lose contact
+/// with it.
 void return_or_lose(Life& life, PersonId leader, PlaceId place, bool compelled, Moment moment);
 void enter_referral(Life& life, PersonId leader, PlaceId place, Moment moment);
 

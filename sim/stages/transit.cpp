@@ -12,7 +12,7 @@ namespace {
 
 LegId leg_of(const Life& life, PersonId leader) { return life.people().leg_of(leader); }
 
-/// Back on the same leg with the same day of arrival: what struck left the journey as it was.
+/// Continues on the same leg with the same day of arrival: the event did not change the journey.
 void travel_on(Life& life, PersonId leader, Moment moment) {
     const Moment arrival = life.people().due(leader);
     enter(life, leader, Status::on_leg, leg_of(life, leader), moment);
@@ -58,7 +58,7 @@ void be_abused(Life& life, PersonId leader, Moment moment) {
     travel_on(life, leader, moment);
 }
 
-/// Extortion on the way costs as much again as the leg.
+/// Extortion on the way costs as much as the leg.
 void be_extorted(Life& life, PersonId leader, Moment moment) {
     const LegId leg = leg_of(life, leader);
     note_party(life, leader, Outcome::extorted, leg);

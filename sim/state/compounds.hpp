@@ -18,16 +18,16 @@ struct Relocation {
     Day opens = 0;
     PlaceId from;
     double places = 0; ///< people
-    double share = 0;  ///< of the places that were there before the raid
+    double share = 0;  ///< of the places before the raid
 };
 
-/// A place to which an offer truly leads, with the share of those who accept it.
+/// A true destination of an offer, with its share of the people who accept the offer.
 struct OfferEnd {
     PlaceId place;
     double share = 1;
 };
 
-/// The ends of an offer; together their shares are 1.
+/// The true destinations of an offer. Their shares add up to 1.
 using OfferEnds = std::vector<OfferEnd>;
 
 } // namespace corridor

@@ -191,7 +191,8 @@ void add_quotients(const ComparisonFrame& frame, const Twins& twins, std::size_t
     figures.quotient_before_after = quotient(before, plan);
 }
 
-/// Who is kept off and drawn in, and whose fate differs: under the plan, and in the placebo.
+/// People who are kept off and drawn in, and people whose fate differs: under the plan and in the
+/// placebo.
 void add_gross_counts(const Twins& twins, std::size_t h, HorizonFigures& figures) {
     const auto plan = [&](auto&& value) {
         return each(twins, [&](const TwinResult& t) { return value(t.accounts[h]); });

@@ -23,11 +23,11 @@ struct ObservedRow {
     bool people = true;            ///< the unit is people; false: people per 1,000
 };
 
-/// How many observations that were not fitted lie between the least and the most of the runs.
+/// How many observations that were not fitted are between the least and the greatest of the runs.
 struct WithinRange {
     std::size_t within = 0;
     std::size_t rows = 0;
-    double expected = 0; ///< share of values of one more run: (n - 1) / (n + 1) for n runs
+    double expected = 0; ///< expected share for one more run: (n - 1) / (n + 1) for n runs
 };
 
 /// An observation that cannot be compared with a run, and why.

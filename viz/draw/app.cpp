@@ -53,7 +53,7 @@ void App::renew_look() {
     }
 }
 
-/// Once a run of the program: later files add characters, and the remedy stays the same.
+/// Once for each start of the program: later files add characters, but the remedy does not change.
 void App::tell_of_lacking() {
     constexpr std::size_t most = 5;
     if (fonts_.lacking.empty() || told_of_lacking_) {

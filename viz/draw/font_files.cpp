@@ -26,14 +26,14 @@ bool is_set(const FcPattern* font, const char* property) {
     return FcPatternGetBool(font, property, 0, &set) == FcResultMatch && set == FcTrue;
 }
 
-/// Whether ImGui can draw with it: outlines, in one colour, in one of two formats.
+/// Whether ImGui can draw with the font: outlines, in one colour, in one of two formats.
 bool can_be_drawn(const FcPattern* font) {
     const std::string format = text_of(font, FC_FONTFORMAT);
     return is_set(font, FC_SCALABLE) && !is_set(font, FC_COLOR) &&
            (format == "TrueType" || (format == "CFF" && !is_set(font, FC_VARIABLE)));
 }
 
-/// Installed fonts, those that suit best and have most of the characters first.
+/// Installed fonts, the most suitable ones with most of the characters first.
 FontSet best_first(const std::u32string& characters) {
     const CharSet wanted(FcCharSetCreate(), &FcCharSetDestroy);
     for (const char32_t character : characters) {
@@ -74,7 +74,7 @@ std::vector<FontFile> fonts_with(std::u32string characters) {
         }
         int face = 0;
         FcPatternGetInteger(font, FC_INDEX, 0, &face);
-        constexpr int face_bits = 0xFFFF; // above them: a named kind of a variable font
+        constexpr int face_bits = 0xFFFF; // above them: a named instance of a variable font
         found.push_back({text_of(font, FC_FILE), face & face_bits, {characters.begin(), others}});
         characters.erase(characters.begin(), others);
     }

@@ -40,7 +40,7 @@ std::filesystem::path font_file(const std::filesystem::path& file) {
 }
 
 ImFont* load(const std::array<const char*, 3>& files, float pixels) {
-    // Latin, Greek and Cyrillic; arrows, mathematics and shapes from DejaVu, and what stands for a
+    // Latin, Greek and Cyrillic; arrows, mathematics and shapes from DejaVu, and the sign for a
     // character that no font has.
     static const ImWchar letters[] = {0x20,   0x52F,  0x1E00, 0x1EFF, 0x2010,
                                       0x2044, 0x20AC, 0x20AC, 0};
@@ -81,8 +81,8 @@ std::vector<ImWchar> as_ranges(const std::u32string& characters) {
 
 /// The characters of another font, added to the font that was loaded last.
 void merge(const FontFile& other, float pixels, const std::vector<ImWchar>& ranges) {
-    // Fonts of tall scripts leave much room above and below; letters are as large as those of Open
-    // Sans when the em, not the height of a line, has their size.
+    // Fonts of tall scripts have much space above and below. Letters are as large as those of Open
+    // Sans when the em, not the height of a line, has the same size.
     constexpr float em = 0.8F;
     ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
     ImFontConfig config;
@@ -95,7 +95,8 @@ void merge(const FontFile& other, float pixels, const std::vector<ImWchar>& rang
     }
 }
 
-/// Makes all fonts again, with the characters of the others. False when ImGui cannot read a font.
+/// Makes all fonts again, with characters of the additional fonts. False when ImGui cannot read a
+/// font.
 bool build(Fonts& fonts, const std::vector<FontFile>& others) {
     ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
     atlas.Clear();

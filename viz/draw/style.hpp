@@ -36,15 +36,15 @@ struct Fonts {
     ImFont* small = nullptr;
     ImFont* title = nullptr;
     double scale = 0;
-    Characters asked;       ///< when they were loaded
-    std::u32string lacking; ///< of these, what no installed font has
+    Characters asked;       ///< the characters for which they were loaded
+    std::u32string lacking; ///< of these, the characters that no installed font has
 };
 
 /// Loads the fonts (Open Sans, else DejaVu Sans, else ImGui's own) at this scale. Characters that
 /// they lack come from other installed fonts; only these characters are loaded.
 Fonts load_fonts(double scale, Characters characters);
 
-/// How often something is drawn in this frame for a character that no font has.
+/// How often this frame draws the sign for a character that no font has.
 std::size_t count_fallback_glyphs(const ImDrawData& drawn, const Fonts& fonts);
 
 /// Sets ImGui's style for these colours and this scale.

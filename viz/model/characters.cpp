@@ -45,7 +45,7 @@ Characters characters_of(const Scenario& scenario) {
             add(lever.owner);
         }
     }
-    for (const Driver& driver : scenario.drivers) { // what the marks on the strip say
+    for (const Driver& driver : scenario.drivers) { // the texts of marks on the strip
         add(driver.source);
     }
     return all;

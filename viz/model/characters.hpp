@@ -13,7 +13,7 @@ using Characters = std::set<char32_t>;
 
 void add_characters(std::string_view text, Characters& to);
 
-/// Those of every name and text of a scenario that the screen can show.
+/// The characters of every name and text of a scenario that the screen can show.
 Characters characters_of(const Scenario& scenario);
 
 /// "U+0E44 U+0E17", the first `most` of them, for people who look for a font.

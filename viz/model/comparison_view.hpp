@@ -40,7 +40,7 @@ struct FlowGroup {
     std::vector<FlowLine> lines;
 };
 
-/// A gross count under the plan, and the same in the placebo.
+/// A gross count under the plan and in the placebo.
 struct GrossCount {
     std::string name;
     Estimate people;

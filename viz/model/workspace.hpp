@@ -96,7 +96,7 @@ class Workspace {
     std::shared_ptr<const Scenario> scenario_; ///< when a scenario was opened
     std::unique_ptr<Atlas> scenario_atlas_;
     Characters characters_;
-    std::shared_ptr<const Scenario> characters_of_; ///< the scenario whose characters these hold
+    std::shared_ptr<const Scenario> characters_of_; ///< the scenario whose characters are included
     ScratchFolder scratch_;
     std::unique_ptr<Job> job_;
     bool job_compares_ = false;

@@ -21,7 +21,7 @@ std::string part_as_drawn(std::string_view text) {
         0) {
         return std::string(text);
     }
-    // Without the marks of direction, and what is left of two letters that became one.
+    // The text without marks of direction and without the rest of two letters that became one.
     const FriBidiStrIndex left =
         fribidi_remove_bidi_marks(drawn.data(), length, nullptr, nullptr, nullptr);
     constexpr std::size_t longest = 4; // bytes of a character

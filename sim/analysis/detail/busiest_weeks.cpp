@@ -53,7 +53,7 @@ Busiest busiest_of(const std::vector<double>& people) {
     return found;
 }
 
-/// At the places for which `counts` holds, and on the legs that end there.
+/// At places with `counts`, and on the legs that end there.
 template <class Counts>
 Harm harm_in_week(const Results& results, const Geography& where, const Busiest& busiest,
                   Counts&& counts) {

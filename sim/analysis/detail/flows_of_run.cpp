@@ -106,7 +106,8 @@ FlowTable arrivals_of(const Results& results, const Geography& where, const Outc
     }
 
     constexpr std::string_view coasts = "embarkation coasts";
-    constexpr std::string_view elsewhere = "elsewhere"; // harm where nobody arrives from abroad
+    // Harm at places where nobody arrives from abroad.
+    constexpr std::string_view elsewhere = "elsewhere";
     const auto last = [&](const std::string& name) {
         return name == coasts ? 1 : name == elsewhere ? 2 : 0;
     };

@@ -24,13 +24,13 @@ struct RivalView {
     const std::vector<double>& value;    ///< by place; `never` when no place to stop can be reached
 };
 
-/// `network-chooses`: at each place the networks that work there move people on in proportion to
-/// seats offered times profit. Profit is what is kept of the price when a share 1 -
-/// exp(-interception_per_day * days) has paid up front only, less carrying_cost_usd_per_day for
-/// each day, and at least 0: as networks that learn reckon (choice/adaptation.hpp). That weights
-/// are proportional to profit is an assumption. Where no leg pays its way or no network works,
-/// every leg weighs the same. Nobody is taken where there is no way on to a place to stop; at one,
-/// people stop.
+/// `network-chooses`: at each place, the networks that work there move people on in proportion to
+/// seats offered times profit. Profit is the part of the price that remains when a share 1 -
+/// exp(-interception_per_day * days) has paid only the up-front part, minus
+/// carrying_cost_usd_per_day for each day, and at least 0, as for networks that learn
+/// (choice/adaptation.hpp). Weights in proportion to profit are an assumption. When no leg is
+/// profitable or no network works, all legs have the same weight. Nobody is moved to where no place
+/// to stop can be reached. At a place to stop, people stop.
 StepOdds odds_by_profit(const RivalView& view);
 
 /// `gravity`: at each place a destination is drawn again, without memory. Its weight is population

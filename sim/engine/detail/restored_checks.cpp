@@ -44,7 +44,7 @@ class Checks {
     const std::string& file_;
 };
 
-/// What somebody's status and situation number.
+/// Checks the status and the situation of a person.
 void check_situation(std::size_t status, std::size_t situation, const State& state,
                      const World& world, const Checks& checks) {
     const std::size_t ends[] = {world.places.size(), world.legs.size(), state.vessels.size()};
@@ -54,7 +54,7 @@ void check_situation(std::size_t status, std::size_t situation, const State& sta
     checks.below(situation, ends[kind], names[kind]);
 }
 
-/// What the person goes by.
+/// Checks the carrier of a person.
 void check_carrier(const People& people, PersonId person, const World& world,
                    const Checks& checks) {
     const std::size_t carrier = people.carrier[person.index()];
@@ -127,7 +127,7 @@ void check_lines(const State& state, const World& world, const Layout& layout,
     }
 }
 
-/// Columns have the lengths of beliefs on the first day.
+/// Columns must have the lengths of the beliefs on the first day.
 void check_beliefs(const Beliefs& beliefs, const Scenario& scenario, const Communities& communities,
                    const Checks& checks) {
     if (!beliefs.in_use()) {
@@ -160,7 +160,7 @@ void check_news(const Beliefs& beliefs, const World& world, const Communities& c
     }
 }
 
-/// What states know, and the history that it comes from.
+/// Checks what states know, and the history from which it comes.
 void check_measures(const State& state, const World& world, const Checks& checks) {
     const std::size_t countries = world.countries.size();
     const std::size_t rows = static_cast<std::size_t>(state.today) * measure_count;

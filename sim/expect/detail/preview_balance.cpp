@@ -4,11 +4,12 @@
 #include <algorithm>
 #include <cmath>
 
-// Flows together with what they depend on: debts, full queues and waits for seats, found in turns.
+// Flows, and the debts, full queues and waits for seats on which they depend, found by iteration.
 
 namespace corridor {
 
-/// Debts and full queues as they were in another future; without one nobody owes, no queue is full.
+/// Starts with the debts and full queues of another future; without one, with no debts and no full
+/// queues.
 void Preview::Parts::start_from(const Ground* from) {
     if (from == nullptr) {
         queues.begin();
@@ -24,8 +25,8 @@ void Preview::Parts::start_from(const Ground* from) {
     }
 }
 
-/// Visits of every situation. In the long run those at home never become fewer: what leaves their
-/// home begins, and whoever comes back home stays there.
+/// Visits of every situation. In the long run the number of people at home does not fall: people
+/// who leave home start there, and people who come back stay there.
 void Preview::Parts::solve() {
     const World& world = scenario->world;
     begins.assign(chain.nodes.size(), 0);
@@ -70,7 +71,7 @@ void Preview::Parts::add_up() {
     flows.considering = totals[slots.fired + row_of(Status::at_home, Cause::considers)];
 }
 
-/// What flows depend on and depends on flows: debts and full queues, by turns.
+/// Finds flows, debts and full queues by iteration, because they depend on each other.
 void Preview::Parts::settle() {
     constexpr int most_turns = 40;
     constexpr double enough = 1e-4;
@@ -94,8 +95,8 @@ void Preview::Parts::mix_stale() {
     }
 }
 
-/// Mean debts solve the same system, with what is taken on on the way as inflow. Returns the
-/// largest change where debt weighs, relative to what weighs something.
+/// Mean debts solve the same system, with the debt that people take on as inflow. Returns the
+/// largest change of a debt that changes a hazard, relative to the size that matters.
 double Preview::Parts::follow_debt() {
     std::vector<double> owed(chain.nodes.size(), 0);
     for (std::size_t n = 0; n < chain.nodes.size(); ++n) {
@@ -117,8 +118,9 @@ double Preview::Parts::follow_debt() {
     return moved;
 }
 
-/// How long people wait for a seat in the flows of the moment, by seat queue: where a part of them
-/// is served, just those wait long enough. In the long run there are no seats where there are none.
+/// How long people wait for a seat in the present flows, by seat queue: when only a part of them is
+/// served, those are the people who wait long enough. A queue without seats serves nobody in the
+/// long run.
 std::vector<double> Preview::Parts::waits_found() const {
     std::vector<double> days;
     for (std::size_t q = 0; q < layout.seat_keys.size(); ++q) {
@@ -134,7 +136,7 @@ std::vector<double> Preview::Parts::waits_found() const {
     return days;
 }
 
-/// As in another future, or nobody waits where there are seats.
+/// Starts with the waits of another future, or with no waits where there are seats.
 std::vector<double> Preview::Parts::first_waits(const Effective& fresh, const Ground* from) const {
     std::vector<double> days(layout.seat_keys.size(), 0.0);
     if (options.inflow == Inflow::once) {

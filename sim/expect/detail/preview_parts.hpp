@@ -14,7 +14,7 @@
 
 namespace corridor {
 
-/// All that a preview knows: the world of a morning, the chain of situations, and their flows.
+/// The parts of a preview: the world of a morning, the chain of situations, and their flows.
 struct Preview::Parts {
     /// A future that others are compared with.
     struct Ground {
@@ -28,11 +28,11 @@ struct Preview::Parts {
 
     Parts(std::shared_ptr<const Scenario> of, const ExpectOptions& wanted);
 
-    /// Flows under these parameters. `from`: where to begin to look for debts, full queues and
-    /// waits, or none.
+    /// Flows under these parameters. `from` is a future whose debts, full queues and waits are the
+    /// start of the search, or null.
     void answer(const Effective& fresh, const Ground* from);
 
-    // What a change of parameters makes anew (preview_renewal.cpp).
+    // What is calculated again when parameters change (preview_renewal.cpp).
     void renew_world(const Effective& fresh);
     void renew_routes(const Effective& fresh);
     std::vector<bool> renew_chain(const Effective& fresh);
@@ -40,7 +40,7 @@ struct Preview::Parts {
     void mark_opened_queues();
     void find_beginners();
 
-    // What flows depend on and depends on flows (preview_balance.cpp).
+    // What flows depend on, and what depends on flows (preview_balance.cpp).
     void start_from(const Ground* from);
     std::vector<double> first_waits(const Effective& fresh, const Ground* from) const;
     std::vector<double> waits_found() const;
@@ -59,7 +59,7 @@ struct Preview::Parts {
     detail::Chain chain;
     detail::FullQueues queues;
     std::vector<double> capacities; ///< by queue, of the last answer
-    SeatShares shares;              ///< of the last answer, nobody waiting
+    SeatShares shares;              ///< of the last answer, without waits
     detail::SeatWaits waits;
     detail::LinearFlows linear;
     detail::Reach reach;
@@ -73,7 +73,7 @@ struct Preview::Parts {
     std::vector<double> totals;                                           ///< by slot
     ExpectedFlows flows;
     std::size_t renewed = 0;
-    double unsettled = 0; ///< part by which a debt or a full queue is off
+    double unsettled = 0; ///< relative error of a debt or a full queue
 
     std::optional<Ground> ground;
 };

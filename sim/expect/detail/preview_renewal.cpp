@@ -8,13 +8,13 @@
 #include <algorithm>
 #include <cmath>
 
-// What a change of parameters makes anew: the world of a morning, route values, events.
+// What is calculated again when parameters change: the world of a morning, route values, events.
 
 namespace corridor {
 
 namespace {
 
-/// One person, one vessel, and everything as it is when nobody waits anywhere.
+/// One person, one vessel, and a state without queues.
 State empty_state(const Scenario& scenario, const Layout& layout) {
     const World& world = scenario.world;
     State state;
@@ -47,15 +47,15 @@ Preview::Parts::Parts(std::shared_ptr<const Scenario> of, const ExpectOptions& w
       queues(*scenario, layout),
       reach(scenario->world, layout) {}
 
-/// What the engine does on the morning of a day: networks' seats and funding.
+/// The work of the engine on the morning of a day: seats of networks, and funding.
 void Preview::Parts::renew_world(const Effective& fresh) {
     constexpr Day morning = 0;
     const World& world = scenario->world;
     for (std::size_t p = 0; p < state.funding.size(); ++p) {
         state.funding[p].short_since = fresh.at(Param::funded_share, p) < 1 ? 0 : -1;
     }
-    // Arrested cells come back after a while: in the long run a part of them is at work. Seats are
-    // shared in whole ones: in thousandths nothing is lost by it.
+    // Arrested cells recover: in the long run a part of the cells works. Seats are divided as whole
+    // numbers; thousandths keep the rounding error small.
     constexpr double thousandths = 1000;
     Effective calm = fresh;
     const double spread = scenario->base.of(Param::waiting_time_spread);
@@ -78,7 +78,7 @@ void Preview::Parts::renew_world(const Effective& fresh) {
     shares = seat_shares(state, world, layout, fresh);
 }
 
-/// Route values, people reckoning with the waits of the moment.
+/// Route values for people who expect the present waits.
 void Preview::Parts::renew_routes(const Effective& fresh) {
     const World& world = scenario->world;
     for (std::size_t q = 0; q < waits.days().size(); ++q) {
@@ -103,7 +103,7 @@ void Preview::Parts::find_beginners() {
     }
 }
 
-/// Which situations' events were found anew.
+/// The situations whose events were found again.
 std::vector<bool> Preview::Parts::renew_chain(const Effective& fresh) {
     reach.begin();
     if (now) {
@@ -130,7 +130,7 @@ std::vector<bool> Preview::Parts::renew_chain(const Effective& fresh) {
                 done[n] = true;
             }
         }
-        // Whoever enters brings the duration along: it may be another one now.
+        // The duration is part of the situation that is entered, and it may have changed.
         stale.clear();
         for (const std::uint32_t n : chain.ending_changed) {
             if (n < known && !done[n]) {
@@ -144,7 +144,8 @@ std::vector<bool> Preview::Parts::renew_chain(const Effective& fresh) {
     return done;
 }
 
-/// How much a queue takes is nobody's business but its own; whether it takes anybody is.
+/// The capacity of a queue changes only that queue. Whether it serves anybody at all changes other
+/// situations too.
 void Preview::Parts::mark_opened_queues() {
     const auto queue_count = static_cast<std::uint32_t>(chain.shares_served.size());
     std::vector<double> fresh;
@@ -158,8 +159,8 @@ void Preview::Parts::mark_opened_queues() {
     capacities = std::move(fresh);
 }
 
-/// Where the odds of steps change, who chooses there does; where a place begins or ceases to lead
-/// anywhere, rules that do not choose a step notice too.
+/// When the probabilities of steps at a place change, people who choose there are affected. When a
+/// place starts or stops leading anywhere, rules without a choice of steps are affected too.
 void Preview::Parts::mark_changed_steps() {
     const World& world = scenario->world;
     const auto same = [](const Step& a, const Step& b) {

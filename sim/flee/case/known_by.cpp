@@ -12,7 +12,7 @@ void keep_until(FoodTable& food, Day day) {
     food.days.erase(later, food.days.end());
 }
 
-/// Camps that have no counts any more are followed, and compared with nothing.
+/// Camps without counts are simulated but not compared.
 void drop_camps_without_counts(Case& known) {
     std::vector<std::size_t> camps;
     std::vector<std::size_t> series;

@@ -19,7 +19,7 @@ void AgentModel::add(std::uint32_t place, std::uint32_t chooser, std::int64_t co
         person.id = next_id_++;
         person.at = place;
         person.chooser = static_cast<std::uint16_t>(chooser);
-        line_.add(person, 1); // due at once; 0 marks people on links
+        line_.add(person, 1); // due immediately; 0 means on a link
         enter(place);
         if (!compat_) {
             routes_.claim(place, 1);
@@ -27,8 +27,8 @@ void AgentModel::add(std::uint32_t place, std::uint32_t chooser, std::int64_t co
     }
 }
 
-/// With the quirks on, only people who stand at a camp fill it; else people on their way have a
-/// claim to a place as well, so that a camp does not overflow in a day (quirk 2).
+/// With the quirks, only people in a camp fill it. Without, people on their way count too, so that
+/// a camp does not overflow within a day (quirk 2).
 void AgentModel::enter(std::uint32_t place) {
     ++standing_[place];
     if (compat_) {
@@ -79,7 +79,7 @@ double AgentModel::recent_on(const Agent& person, Day today) const {
     return std::ldexp(static_cast<double>(person.recent), person.recent_day - today);
 }
 
-/// Whether somebody moves on; else `due` is set to the day of the next try.
+/// True when the person moves on. Otherwise `due` is set to the day of the next try.
 bool AgentModel::moves_now(Agent& person, std::uint16_t& due, double moved_km, Dice& dice) const {
     if (person.route != 0 || person.sets_out || chance_[person.at] >= 1) {
         return true;
@@ -100,8 +100,9 @@ bool AgentModel::moves_now(Agent& person, std::uint16_t& due, double moved_km, D
     return days == 0;
 }
 
-/// Chooses a route if there is none and steps onto its first link. False when the person stays: no
-/// way on, or the route ends in a camp that is more than half way through its buffer.
+/// Chooses a route if the person has none, and steps onto its first link. False when the person
+/// stays: there is no road, or the route ends in a camp that has filled more than half of its
+/// buffer.
 bool AgentModel::step_out(Agent& person, Dice& dice) {
     std::uint32_t link = 0;
     std::uint32_t final = 0;
@@ -157,7 +158,8 @@ void AgentModel::depart_one(Agent& person, std::uint16_t& due, Day today) {
     going_.push_back({&person, &due});
 }
 
-/// The rest of the day of somebody on a link: on, and over further links while the day lasts.
+/// The rest of the day of a person on a link: the person travels on, also over further links, until
+/// the day ends.
 void AgentModel::advance(Agent& person, std::uint16_t& due, Dice& dice, double& moved_km) {
     const auto& move = source_.settings.move;
     while (person.on_link) {
@@ -169,8 +171,8 @@ void AgentModel::advance(Agent& person, std::uint16_t& due, Dice& dice, double& 
         if (road.walk_probability > 0 && dice.next() * 0x1p-32 < road.walk_probability) {
             speed = move.max_walk_speed;
         }
-        // Flee grants the full daily distance again on each further link of a day (quirk 3) and
-        // asks for strictly more than the distance to arrive (quirk 4).
+        // Flee allows the full daily distance again on each further link of a day (quirk 3), and
+        // arrival needs more than the distance (quirk 4).
         const double today_km = compat_ ? speed : std::max(0.0, speed - moved_km);
         person.travelled_km += static_cast<float>(today_km);
         moved_km += today_km;

@@ -8,24 +8,24 @@
 
 namespace corridor::flee {
 
-/// Somebody who is not at rest. 32 bytes.
+/// A person who is not at rest. 32 bytes.
 struct Agent {
     std::uint32_t id = 0;         ///< in order of appearance
     std::uint32_t at = 0;         ///< a place, or a link when `on_link`
     RouteId route = 0;            ///< places still to visit
     float travelled_km = 0;       ///< on this link
-    float recent = 0;             ///< share of a full day's travel, halved every day
-    std::uint16_t recent_day = 0; ///< when `recent` held
+    float recent = 0;             ///< share of a full day's travel; halved every day
+    std::uint16_t recent_day = 0; ///< the day of `recent`
     std::uint16_t chooser = 0;
     bool on_link = false;
-    bool turned_back = false; ///< the link closed under this person
-    bool first_leg = true;    ///< no journey completed yet
-    bool sets_out = false;    ///< moves on when due, without another draw
+    bool turned_back = false; ///< the link closed while the person was on it
+    bool first_leg = true;    ///< has completed no journey yet
+    bool sets_out = false;    ///< moves on when due, without a new draw
     bool gone = false;        ///< an empty slot
 };
 
-/// People in order of appearance, with the day when each next does something apart, so that those
-/// who wait cost two bytes to pass over.
+/// People in order of appearance. The day of the next action is stored separately, so that skipping
+/// a person who waits reads only two bytes.
 struct Line {
     static constexpr std::uint16_t never = 0xFFFF;
 
@@ -38,11 +38,11 @@ struct Line {
     }
 };
 
-/// Everybody. People decide one after another in order of appearance, as camps fill while they do:
-/// that order is part of Flee's rule. How many days somebody stays at a place is drawn once (a
-/// geometric number); people in camps, who hardly ever leave, rest in a list by camp, and only how
-/// many leave (a binomial number) and who is drawn each day. Both have the distribution of one draw
-/// a person and day.
+/// All people, one by one. They decide one after another in order of appearance, and camps fill
+/// during this: the order is part of Flee's rule. The number of days that a person stays at a place
+/// is drawn once (a geometric number). People in camps rarely leave, so they rest in a list for
+/// each camp; each day only the number who leave (a binomial number) and the persons are drawn.
+/// Both have the same distribution as one draw for each person and day.
 class AgentModel final : public Model {
   public:
     AgentModel(const Case& source, Geography& geography, bool compat, const Luck& luck);
@@ -53,7 +53,7 @@ class AgentModel final : public Model {
     std::size_t bytes() const override;
 
   private:
-    /// The luck of one person on one day: two decisions a block.
+    /// The random numbers of one person on one day: two decisions for each block of Philox.
     struct Dice {
         const Luck& luck;
         PersonId who;
@@ -69,7 +69,7 @@ class AgentModel final : public Model {
         }
     };
 
-    /// Somebody on a link today, and where this person's due day is kept.
+    /// A person on a link today, and the position of this person's due day.
     struct Going {
         Agent* person;
         std::uint16_t* due;
@@ -86,7 +86,7 @@ class AgentModel final : public Model {
     void count_matches();
     double recent_on(const Agent& person, Day today) const;
 
-    /// Days until somebody who stands at a place moves on; 0 is today.
+    /// Days until a person at a place moves on; 0 means today.
     std::uint32_t stay(std::uint32_t place, std::uint32_t random) const;
     bool moves_now(Agent& person, std::uint16_t& due, double moved_km, Dice& dice) const;
     bool step_out(Agent& person, Dice& dice);
@@ -96,7 +96,7 @@ class AgentModel final : public Model {
     void leave(std::uint32_t place);
 
     Line line_;
-    Line back_; ///< people who left a place of rest, until they are put into `line_`
+    Line back_; ///< people who left a place of rest, until they join `line_`
     std::size_t gone_ = 0;
     std::vector<Going> going_;
     std::vector<std::vector<Agent>> resting_; ///< by place

@@ -57,26 +57,27 @@ void BulkModel::turn_back(const std::vector<std::uint32_t>& closed_links) {
     }
 }
 
-/// In the middle of a day of travel, whether the road is short enough to be in the camp before the
+/// Whether, during a day of travel, the road is so short that the person is in the camp before the
 /// next person decides.
 bool BulkModel::arrives_at_once(std::uint32_t link, double moved_km, RouteId rest) const {
     const Link& road = geography_.links[link];
     return compat_ && moved_km > 0 && rest == 0 && road.speed > road.km;
 }
 
-/// How many more people enter a camp, one after another, until it is half way through its buffer.
+/// How many more people enter a camp, one after another, until they fill half of its buffer.
 std::int64_t BulkModel::room(std::uint32_t camp) const {
     return std::max<std::int64_t>(0, first_shut(camp) - standing_[camp]);
 }
 
-/// The fewest people in a camp with whom nobody sets out for it: half way through its buffer.
+/// The least number of people in a camp at which nobody leaves for it: half of its buffer is
+/// filled.
 std::int64_t BulkModel::first_shut(std::uint32_t camp) const {
     const auto& move = source_.settings.move;
     const double capacity = geography_.places[camp].capacity * move.capacity_scaling;
     if (capacity < 1) {
         return std::numeric_limits<std::int64_t>::max();
     }
-    // Near half way rounding decides, so it is asked as people one by one ask.
+    // Near this point rounding decides, so the test is the same as for single people.
     auto people =
         static_cast<std::int64_t>(std::floor(capacity * (1 + move.capacity_buffer) / 2)) - 1;
     while (routes_.fullness_with(camp, static_cast<double>(people)) >= 0.5) {
@@ -95,8 +96,8 @@ void BulkModel::decide(std::uint32_t place, Trait trait, double moved_km, std::i
         const std::uint32_t final = rest == 0 ? first_place : routes_.step(rest).final;
         const std::uint32_t link = routes_.first_link(place, first_place);
         std::int64_t leaving = link == geography_.links.size() ? 0 : people;
-        // Whoever is bound for a camp more than half way through its buffer stays, and forgets the
-        // route.
+        // People on a route to a camp that has filled more than half of its buffer stay, and lose
+        // the route.
         if (leaving > 0 && geography_.places[final].camp) {
             leaving = arrives_at_once(link, moved_km, rest) ? std::min(people, room(final))
                       : routes_.fullness(final) < 0.5       ? 0
@@ -190,8 +191,8 @@ void BulkModel::advance_at(std::uint32_t link, Travellers group, double speed) {
         return;
     }
     const Link& road = geography_.links[link];
-    // Flee grants the full daily distance again on each further link of a day (quirk 3) and asks
-    // for strictly more than the distance to arrive (quirk 4).
+    // Flee allows the full daily distance again on each further link of a day (quirk 3), and
+    // arrival needs more than the distance (quirk 4).
     const double today_km = compat_ ? speed : std::max(0.0, speed - group.moved_km);
     group.travelled_km += today_km;
     group.moved_km += today_km;

@@ -9,18 +9,18 @@
 
 namespace corridor::flee {
 
-/// People who are alike and stand at the same place.
+/// People with equal traits at the same place.
 struct Group {
     Trait trait = 0;
     std::int64_t count = 0;
 };
 
-/// People who are alike and have come equally far on the same link.
+/// People with equal traits and the same distance on the same link.
 struct Travellers {
     Trait trait = 0;
     double travelled_km = 0;  ///< on this link
     double moved_km = 0;      ///< today
-    bool turned_back = false; ///< the link closed under them
+    bool turned_back = false; ///< the link closed while they were on it
     std::int64_t count = 0;
 };
 
@@ -30,7 +30,7 @@ inline bool alike(const Travellers& a, const Travellers& b) {
            a.turned_back == b.turned_back;
 }
 
-/// Adds a group to the one that is alike, or behind all where there is none.
+/// Adds a group to an equal one, or at the end when there is none.
 template <class Kind>
 void add_alike(std::vector<Kind>& groups, const Kind& group) {
     for (Kind& other : groups) {
@@ -42,7 +42,7 @@ void add_alike(std::vector<Kind>& groups, const Kind& group) {
     groups.push_back(group);
 }
 
-/// Makes groups that have become alike one, in the order in which each first stands.
+/// Merges groups that have become equal, in the order of their first members.
 template <class Kind>
 void merge_alike(std::vector<Kind>& groups) {
     std::size_t kept = 0;
@@ -61,11 +61,11 @@ void merge_alike(std::vector<Kind>& groups) {
     groups.resize(kept);
 }
 
-/// Everybody, in bulk. People who are alike at one place choose independently with the same
-/// chances, so their number splits by binomial and multinomial draws: the same distribution as one
-/// draw a person, at the cost of one draw an alternative. As Flee lets people decide one after
-/// another, and camps fill meanwhile, a day is cut into as many rounds as it takes that no camp's
-/// fullness moves much within one.
+/// All people, in bulk. People with equal traits at one place choose independently with the same
+/// probabilities. So their number is divided by binomial and multinomial draws: the same
+/// distribution as one draw for each person, at the cost of one draw for each alternative. In Flee
+/// people decide one after another, and camps fill meanwhile. So a day is divided into so many
+/// rounds that the fullness of each camp changes little in one round.
 class BulkModel final : public Model {
   public:
     BulkModel(const Case& source, Geography& geography, bool compat, const Luck& luck);
@@ -76,6 +76,7 @@ class BulkModel final : public Model {
     std::size_t bytes() const override;
 
   private:
+    /// People who arrive today with a part of the day left.
     struct Arrival {
         std::uint32_t place = 0;
         Trait trait = 0;
@@ -85,7 +86,7 @@ class BulkModel final : public Model {
 
     void count_matches();
     int rounds(const std::vector<double>& expected_change) const;
-    /// People of one age who travel together; `rounds_left` with this one.
+    /// People of one age class who travel in the same round; `rounds_left` includes this one.
     struct Round {
         Trait age = 0;
         int rounds_left = 1;
@@ -98,7 +99,8 @@ class BulkModel final : public Model {
     std::vector<Round> plan_rounds() const;
     void travel();
     void see_fullness(const std::vector<double>& arrivals);
-    /// Splits people who decide at a place: who stays is put there, who goes is handed to `go`.
+    /// Divides people who decide at a place: those who stay are put there, those who leave are
+    /// passed to `go`.
     template <class Go>
     void decide(std::uint32_t place, Trait trait, double moved_km, std::int64_t count, Go&& go);
     bool arrives_at_once(std::uint32_t link, double moved_km, RouteId rest) const;
@@ -124,7 +126,8 @@ class BulkModel final : public Model {
     std::vector<std::int64_t> arrived_before_; ///< yesterday's arrivals by place, to plan rounds
     std::vector<std::int64_t> arrived_;
     std::vector<std::vector<Arrival>> agenda_; ///< arrivals of today, by km moved
-    std::vector<std::int32_t> slot_; ///< [km][place]: last entry of the agenda, to merge equals
+    /// [km][place]: last entry of the agenda, used to merge equal arrivals.
+    std::vector<std::int32_t> slot_;
     std::vector<std::int64_t> split_;
 };
 

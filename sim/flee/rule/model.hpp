@@ -8,7 +8,7 @@
 
 namespace corridor::flee {
 
-/// Everybody, and how they move: in bulk (`BulkModel`) or one by one (`AgentModel`).
+/// All people, and how they move: in bulk (`BulkModel`) or one by one (`AgentModel`).
 class Model {
   public:
     Model(const Case& source, Geography& geography, bool compat, const Luck& luck);
@@ -16,20 +16,20 @@ class Model {
     Model(const Model&) = delete;
     Model& operator=(const Model&) = delete;
 
-    /// New people at a place, before their first journey.
+    /// Adds new people at a place, before their first journey.
     virtual void add(std::uint32_t place, std::uint32_t chooser, std::int64_t count) = 0;
 
-    /// People on links that close go back to where they came from, when they next would arrive.
+    /// People on links that close go back to their last place at the time when they would arrive.
     virtual void turn_back(const std::vector<std::uint32_t>& closed_links) = 0;
 
-    /// One day: those who stand decide and step onto links, then all on links travel (5 of the
-    /// written rules).
+    /// Simulates one day: people at places decide and step onto links, then all people on links
+    /// travel (5 of the written rules).
     virtual void live(Day today) = 0;
 
-    /// Memory that people take now.
+    /// The memory of all people now.
     virtual std::size_t bytes() const = 0;
 
-    /// People who stand at each place.
+    /// People at each place.
     const std::vector<std::int64_t>& standing() const { return standing_; }
     /// People on links.
     std::int64_t on_the_way() const { return on_the_way_; }
@@ -42,7 +42,7 @@ class Model {
     bool compat_;
     Luck luck_;
     Routes routes_;
-    std::vector<std::uint32_t> keys_; ///< of places, for luck
+    std::vector<std::uint32_t> keys_; ///< of places, for draws
     std::vector<std::int64_t> standing_;
     std::int64_t on_the_way_ = 0;
     std::uint64_t steps_ = 0;

@@ -14,13 +14,13 @@ namespace corridor::flee {
 
 namespace {
 
-/// Values drawn for new people, attribute by attribute, folded into what the rule asks of them.
+/// Values drawn for new people, for each attribute, combined into what the rule needs.
 class Origins {
   public:
     Origins(const Case& source, Routes& routes, bool compat)
         : source_(source), routes_(routes), compat_(compat) {}
 
-    /// Puts `count` people at a place, apart by what makes them choose differently.
+    /// Puts `count` people at a place, in groups that choose differently.
     void add(Model& model, Stream& stream, std::uint32_t place, std::int64_t count) const {
         split(model, stream, place, count, 0, {});
     }
@@ -86,7 +86,8 @@ class Origins {
     bool compat_;
 };
 
-/// How many people are displaced by day and where, from counts or drivers (6 of the written rules).
+/// The number of people displaced each day, by place, from counts or drivers (6 of the written
+/// rules).
 class Spawner {
   public:
     Spawner(const Case& source, Geography& geography, Model& model, const Options& options,
@@ -135,7 +136,7 @@ class Spawner {
     }
 
   private:
-    /// Camps at the start; where floods displace people, every place.
+    /// True for camps at the start; when floods displace people, for every place.
     bool is_followed_from_start(std::size_t place) const {
         return geography_.places[place].camp || source_.settings.spawn.flood_zone_spawning_only;
     }
@@ -188,7 +189,7 @@ class Spawner {
         if (today == 0 && source_.settings.spawn.insert_day0) {
             number = 0;
             for (std::size_t k = 0; k < source_.camps.size() && compat_; ++k) {
-                // People who are there already take their places twice (quirk 1).
+                // People who are there already fill their places twice (quirk 1).
                 double& capacity = geography_.places[source_.camps[k]].capacity;
                 if (capacity > 0) {
                     capacity -= static_cast<double>(stock(k));
@@ -201,7 +202,8 @@ class Spawner {
         }
         const auto& weights = geography_.spawn_weight;
         if (std::accumulate(weights.begin(), weights.end(), 0.0) <= 0) {
-            debt_ = -number; // nobody can leave today; they do once a zone opens (Flee stops here)
+            debt_ = -number; // nobody can leave today; they leave when a zone opens (Flee stops
+                             // with an error here)
             return;
         }
         std::vector<std::int64_t> counts(weights.size());

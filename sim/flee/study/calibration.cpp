@@ -44,7 +44,7 @@ double sum(const std::vector<double>& values) {
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
-/// What the fit may see of a case. Throws ChoiceError when that is no count.
+/// The part of a case that the fit may use. Throws ChoiceError when it has no count.
 flee::Case seen_until(const flee::Case& source, Date until) {
     flee::Case known = flee::known_by(source, static_cast<Day>((until - source.start).count()));
     const auto& spawn = source.settings.spawn;
@@ -67,7 +67,8 @@ double largest(const flee::Series& series) {
     return most;
 }
 
-/// Of capacities that are a count of a later day: the case tells the fit what it may not see.
+/// Warns of capacities that are a count of a later day: through them the fit would use what it must
+/// not know.
 std::string warning_of_capacities(const flee::Case& source, const flee::Case& known) {
     std::size_t later = 0;
     for (std::size_t k = 0; k < source.camps.size(); ++k) {
@@ -97,12 +98,12 @@ class CaseFit {
         calibration.warning = warning_of_capacities(source, known_);
     }
 
-    /// Over the days that the fit may see, from what was published by then.
+    /// The error over the days that the fit may use, from what was published by then.
     double error(const std::vector<double>& values) const {
         return sum(case_errors(runs(known_, values, calibration_.seed, days_), 0, days_));
     }
 
-    /// Of the start and of what was fitted, under seeds that the fit did not use.
+    /// The errors at the start and after the fit, with seeds that the fit did not use.
     void compare() {
         std::vector<double> start;
         std::vector<double> fitted;
