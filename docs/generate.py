@@ -143,7 +143,7 @@ ATTRIBUTES = {
     "corridor_version": "version of the program",
     "created": "when the run ended, UTC",
     "days_planned": "days of the run; the file has fewer if the run was interrupted",
-    "digest": "digest of all output arrays; see When digests are the same",
+    "digest": "digest of all output arrays; see digests.md",
     "exploratory": "1 when more than half of the plan's levers have evidence of grade C or D",
     "format_version": "version of this format",
     "history": "the command that wrote the file, and when",
