@@ -154,7 +154,7 @@ bool draw_answer(Ui& ui) {
 /// What the draft would change on this day, in expectation; the agents confirm it. It takes the
 /// same room while an answer is awaited, so that no slider moves away under the mouse.
 void draw_preview(Ui& ui) {
-    constexpr float lines_at_first = 11;
+    constexpr float lines_at_first = 12;
     ImGuiStorage& kept = *ImGui::GetStateStorage();
     const ImGuiID height = ImGui::GetID("preview-height");
     const float top = ImGui::GetCursorPosY();
