@@ -17,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import h5py
+import numpy as np
 
 ROOT = Path(__file__).resolve().parent.parent
 CORRIDOR = Path(os.environ.get("CORRIDOR_BIN", ROOT / "build/release/bin/corridor")).resolve()
@@ -56,6 +57,13 @@ def parameters() -> list[dict]:
     return json.loads(output_of("parameters", "--json"))
 
 
+def kind_of(value) -> str:
+    """Text, texts or number: what an attribute of a results file is."""
+    if isinstance(value, str):
+        return "text"
+    return "texts" if isinstance(value, np.ndarray) else "number"
+
+
 @functools.cache
 def attributes_of_a_run() -> dict[str, str]:
     """Attributes of a real results file, and whether each is text or a number."""
@@ -65,7 +73,7 @@ def attributes_of_a_run() -> dict[str, str]:
         output_of(*run, "-o", str(file), folder=Path(folder))
         with h5py.File(file) as results:
             return {
-                name: "text" if isinstance(value, str) else "number"
+                name: kind_of(value)
                 for name, value in sorted(results.attrs.items())
                 if not name.startswith("_")
             }
@@ -131,7 +139,7 @@ def filled(path: str, tables: dict[str, str]) -> str:
 ATTRIBUTES = {
     "Conventions": "the metadata conventions that the file follows",
     "caveat": "what the figures are not for",
-    "changes": "parameters, scale and intensity that the command line changed; absent if none",
+    "changes": "parameters, scale and intensity that differ from the scenario's files; absent if none",
     "corridor_version": "version of the program",
     "created": "when the run ended, UTC",
     "days_planned": "days of the run; the file has fewer if the run was interrupted",
@@ -139,6 +147,7 @@ ATTRIBUTES = {
     "exploratory": "1 when more than half of the plan's levers have evidence of grade C or D",
     "format_version": "version of this format",
     "history": "the command that wrote the file, and when",
+    "intensity": "factor of the intensity of all levers of the plan",
     "people_per_agent": "people whom one agent represents; arrays are in people",
     "plan": "name of the plan, or none",
     "scenario": "name of the scenario",

@@ -28,6 +28,9 @@ Stamp stamp_of(const std::map<std::string, Attribute>& attributes) {
     stamp.title = text("title");
     stamp.scenario = text("scenario");
     stamp.plan = text("plan");
+    if (const auto* intensity = find<double>(attributes, "intensity")) {
+        stamp.intensity = *intensity;
+    }
     stamp.version = text("corridor_version");
     stamp.source_revision = text("source_revision");
     stamp.scenario_digest = text("scenario_digest");

@@ -16,7 +16,8 @@ namespace corridor {
 struct Stamp {
     std::string title;
     std::string scenario;
-    std::string plan; ///< "none" for no plan
+    std::string plan;     ///< "none" for no plan
+    double intensity = 1; ///< factor of the intensity of all its levers
     std::string version;
     std::string source_revision;
     std::string scenario_digest;

@@ -80,11 +80,12 @@ void line_up(Life& life, std::size_t block) {
     }
 }
 
-RecordedRun recorded_run(const std::string& plan, std::uint64_t seed, int days,
+RecordedRun recorded_run(const std::string& plan, double intensity, std::uint64_t seed, int days,
                          const Layout& layout, const Schedule& schedule,
                          const Communities& communities) {
     RecordedRun run;
     run.plan = plan;
+    run.intensity = intensity;
     run.seed = seed;
     run.community_names = communities.names();
     run.reviews = (days + review_every_days - 1) / review_every_days;

@@ -27,7 +27,7 @@ State make_state(const Scenario& scenario, const Layout& layout, const Luck& luc
 void line_up(Life& life, std::size_t block);
 
 /// What the results say of the run, and the names along their axes.
-RecordedRun recorded_run(const std::string& plan, std::uint64_t seed, int days,
+RecordedRun recorded_run(const std::string& plan, double intensity, std::uint64_t seed, int days,
                          const Layout& layout, const Schedule& schedule,
                          const Communities& communities);
 

@@ -69,8 +69,8 @@ Simulation::Simulation(std::shared_ptr<const Scenario> scenario, const RunOption
               views_under(scenario_->information_rule, communities_, scenario_->world)),
       tracing_{options.traced},
       state_(make_state(*scenario_, layout_, luck_, days_, wanted_threads(options))),
-      recorder_(*scenario_,
-                recorded_run(options.plan, luck_.seed(), days_, layout_, schedule_, communities_)) {
+      recorder_(*scenario_, recorded_run(options.plan, options.intensity, luck_.seed(), days_,
+                                         layout_, schedule_, communities_)) {
     const World& world = scenario_->world;
     const std::size_t blocks = state_.people.blocks();
     threads_ = std::max(1, std::min(wanted_threads(options), static_cast<int>(blocks)));

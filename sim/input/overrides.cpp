@@ -39,6 +39,9 @@ void scale_effect(Effect& effect, double factor) {
     if (is_capacity(effect.parameter) && effect.op != Op::scale) effect.value *= factor;
 }
 
+/// How a line of `overrides.txt` begins that notes a factor for people and capacities.
+constexpr std::string_view noted_scale = "scale=";
+
 void note(Scenario& scenario, const std::string& line) {
     scenario.files["overrides.txt"] += line + "\n";
     Digest digest;
@@ -46,10 +49,6 @@ void note(Scenario& scenario, const std::string& line) {
     digest.add(line);
     scenario.digest = digest.hex();
 }
-
-} // namespace
-
-namespace {
 
 /// The product, which must lie in the parameter's range. A value at the upper end of it may stand
 /// for "without limit" and stays there.
@@ -176,7 +175,20 @@ void scale_scenario(Scenario& scenario, double factor) {
         reading::scale_plan(plan, factor);
     }
     scenario.scale *= factor;
-    note(scenario, fmt::format("scale={}", factor));
+    note(scenario, fmt::format("{}{}", noted_scale, factor));
+}
+
+void repeat_changes(Scenario& scenario, std::string_view noted) {
+    while (!noted.empty()) {
+        const std::size_t end = std::min(noted.find('\n'), noted.size());
+        const std::string_view line = noted.substr(0, end);
+        noted.remove_prefix(std::min(end + 1, noted.size()));
+        if (line.starts_with(noted_scale)) {
+            scale_scenario(scenario, parse_number(line.substr(noted_scale.size())).value_or(0));
+        } else if (!line.empty()) {
+            set_parameter(scenario, line);
+        }
+    }
 }
 
 } // namespace corridor

@@ -17,4 +17,8 @@ bool set_parameter(Scenario& scenario, std::string_view assignment);
 /// thresholds of triggers included; never people_per_agent, prices or observations.
 void scale_scenario(Scenario& scenario, double factor);
 
+/// Repeats the changes that were noted in a scenario's `overrides.txt`, line by line: a scenario
+/// that is read again from the texts in a results file is then the one that ran. Throws InputError.
+void repeat_changes(Scenario& scenario, std::string_view noted);
+
 } // namespace corridor

@@ -85,6 +85,7 @@ Recorder::Recorder(const Scenario& scenario, RecordedRun run)
     results_.attributes["scenario"] = scenario.name;
     results_.attributes["scenario_digest"] = scenario.digest;
     results_.attributes["plan"] = run_.plan.empty() ? std::string("none") : run_.plan;
+    results_.attributes["intensity"] = run_.intensity;
     const Plan* plan = scenario.find_plan(run_.plan);
     results_.attributes["exploratory"] =
         std::int64_t{plan != nullptr && is_exploratory(plan->levers) ? 1 : 0};

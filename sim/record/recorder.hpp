@@ -18,6 +18,7 @@ namespace corridor {
 /// What a recorder must know of the run besides the scenario.
 struct RecordedRun {
     std::string plan;
+    double intensity = 1; ///< factor of the intensity of all levers
     std::uint64_t seed = 1;
     int days = 0;
     std::vector<std::string> desk_names;

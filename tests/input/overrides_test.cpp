@@ -53,6 +53,23 @@ TEST(SetParameter, IsNotedAndChangesTheDigest) {
     EXPECT_NE(scenario.digest, before);
 }
 
+TEST(SetParameter, NotedChangesAreRepeatedOnAScenarioReadAgain) {
+    Scenario ran = read_cleanly(mini_files());
+    set_parameter(ran, "reception_beds@Shore=90");
+    scale_scenario(ran, 2.5);
+    set_parameter(ran, "fare_usd@mode=sea*=0.3");
+    set_parameter(ran, "choice.rule=gravity");
+    Scenario again = read_cleanly(mini_files());
+    repeat_changes(again, ran.files.at("overrides.txt"));
+    EXPECT_EQ(again.digest, ran.digest);
+    EXPECT_EQ(again.scale, 2.5);
+    EXPECT_EQ(again.choice_rule, ran.choice_rule);
+    EXPECT_EQ(again.base.column(Param::reception_beds), ran.base.column(Param::reception_beds));
+    EXPECT_EQ(again.base.column(Param::fare_usd), ran.base.column(Param::fare_usd));
+    EXPECT_EQ(again.world.groups.front().size, ran.world.groups.front().size);
+    EXPECT_EQ(again.files, ran.files);
+}
+
 TEST(SetParameter, RefusesWithARemedy) {
     Scenario scenario = read_cleanly(mini_files());
     EXPECT_THAT(refused(scenario, "risk_wieght=1"), HasSubstr("did you mean 'risk_weight'?"));

@@ -41,6 +41,7 @@ Told change_of(Workspace& work, const std::string& figure) {
 
 // Levers of the catalogue that change a figure of the tutorial's year by more than luck does, in
 // expectation and among agents. Two more, dragged with the mouse, are in program_test.cpp.
+// fake-offer-takedown is not among them: it spares 36 of 19,000 people abuse or exploitation.
 TEST(Levers, ASliderMovesPreviewAndAgentsInTheSameDirection) {
     struct Row {
         const char* lever;
@@ -52,7 +53,6 @@ TEST(Levers, ASliderMovesPreviewAndAgentsInTheSameDirection) {
         {"consular-coalition", {"set_out"}},
         {"detention", {"died"}},
         {"early-action", {"set_out", "died", "abused_held_or_exploited", "protection_denied"}},
-        {"fake-offer-takedown", {"abused_held_or_exploited"}},
         {"root-causes", {"set_out", "abused_held_or_exploited"}},
         {"search-and-rescue", {"set_out"}},
         {"visa-rule-change", {"set_out", "abused_held_or_exploited", "protection_denied"}},
@@ -79,6 +79,32 @@ TEST(Levers, ASliderMovesPreviewAndAgentsInTheSameDirection) {
             EXPECT_GT(std::abs(change.agents), most_luck) << lever << ' ' << figure;
             EXPECT_GT(change.expected * change.agents, 0) << lever << ' ' << figure;
         }
+    }
+}
+
+// The draft is compared with the file that is open, so it runs in the same world: with the
+// settings, the scale, the length and the intensity of that run.
+TEST(Levers, ADraftRunsInTheWorldOfTheFileThatIsOpen) {
+    Program program;
+    ASSERT_EQ(program.corridor("run tutorial --plan boats-come-in --intensity 0.35 --days 60 "
+                               "--scale 0.5 --set risk_weight=20 --set fare_usd@mode=sea*=0.7 "
+                               "--quiet -o changed.h5"),
+              0)
+        << program.output();
+    Workspace work(load_texts("en"));
+    work.open(program.file("changed.h5").string());
+    work.wait_until_read();
+    work.act({Verb::run}); // the draft is the plan of the file, and nothing of it was changed
+    work.wait_until_read();
+    ASSERT_NE(work.runs().plan(), nullptr) << work.message();
+    const viz::Run& file = *work.runs().baseline();
+    const viz::Run& again = *work.runs().plan();
+    EXPECT_EQ(again.stamp().scenario_digest, file.stamp().scenario_digest);
+    EXPECT_EQ(again.stamp().changes, file.stamp().changes);
+    ASSERT_EQ(again.days(), file.days());
+    for (std::size_t day = 0; day < file.days(); ++day) {
+        EXPECT_EQ(again.figures().totals(day).set_out, file.figures().totals(day).set_out) << day;
+        EXPECT_EQ(again.figures().totals(day).harm, file.figures().totals(day).harm) << day;
     }
 }
 

@@ -219,6 +219,41 @@ std::string PlanDraft::toml() const {
     return text.str();
 }
 
+namespace {
+
+/// Throws InputError when the reader refuses the text; the scenario is then unchanged.
+void replace_plan(Scenario& scenario, const std::string& name, const std::string& text,
+                  const Catalogue& catalogue) {
+    const std::string file = "plans/" + name + ".toml";
+    Problems problems;
+    auto plan = read_plan(scenario, text, name, file, catalogue, problems);
+    if (!plan || problems.has_errors()) {
+        throw InputError(problems);
+    }
+    std::erase_if(scenario.plans, [&](const Plan& each) { return each.name == name; });
+    scenario.plans.push_back(std::move(*plan));
+    scenario.files[file] = text;
+}
+
+} // namespace
+
+void set_plan_intensity(Scenario& scenario, const std::string& plan, double factor,
+                        const Catalogue& catalogue) {
+    const auto file = scenario.files.find("plans/" + plan + ".toml");
+    if (factor == 1 || file == scenario.files.end()) {
+        return;
+    }
+    toml::table table = toml::parse(file->second);
+    if (toml::array* levers = table["lever"].as_array()) {
+        levers->for_each([factor](toml::table& lever) {
+            lever.insert_or_assign("intensity", lever["intensity"].value_or(1.0) * factor);
+        });
+    }
+    std::ostringstream text;
+    text << table << '\n';
+    replace_plan(scenario, plan, text.str(), catalogue);
+}
+
 DraftedScenario with_draft(const Scenario& scenario, const PlanDraft& draft,
                            const Catalogue& catalogue) {
     const std::string name = draft.changed() ? draft.name() + "-changed" : draft.name();
@@ -226,15 +261,7 @@ DraftedScenario with_draft(const Scenario& scenario, const PlanDraft& draft,
     if (name == "none") {
         return {changed, ""};
     }
-    const std::string text = draft.toml();
-    Problems problems;
-    auto plan = read_plan(scenario, text, name, "plans/" + name + ".toml", catalogue, problems);
-    if (!plan || problems.has_errors()) {
-        throw InputError(problems);
-    }
-    std::erase_if(changed->plans, [&](const Plan& each) { return each.name == name; });
-    changed->plans.push_back(std::move(*plan));
-    changed->files["plans/" + name + ".toml"] = text;
+    replace_plan(*changed, name, draft.toml(), catalogue);
     return {changed, name};
 }
 

@@ -77,6 +77,12 @@ struct DraftedScenario {
     std::string plan;
 };
 
+/// Multiplies the intensity of every lever of a plan, in its file too, from which drafts start. A
+/// plan that the scenario does not have is left alone. Throws InputError when the reader of plans
+/// refuses the product.
+void set_plan_intensity(Scenario& scenario, const std::string& plan, double factor,
+                        const Catalogue& catalogue);
+
 /// The scenario with the draft as one of its plans, checked by the reader of plans. Throws
 /// InputError when it refuses the draft. The plan's name is that of the draft with "-changed".
 DraftedScenario with_draft(const Scenario& scenario, const PlanDraft& draft,

@@ -24,6 +24,9 @@ std::unique_ptr<Job> rerun(std::string name, const RerunRequest& request) {
             simulation.recorder().write_to(request.file);
             auto& attributes = simulation.recorder().results().attributes;
             attributes["days_planned"] = std::int64_t{simulation.days()};
+            if (!request.changes.empty()) {
+                attributes["changes"] = request.changes;
+            }
             attributes["history"] =
                 fmt::format("corridor-viz {}{}{} seed {}", request.scenario->name,
                             request.plan.empty() ? "" : " plan ", request.plan, request.seed);

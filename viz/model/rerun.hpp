@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace corridor::viz {
 
@@ -14,7 +15,8 @@ struct RerunRequest {
     std::string plan;                         ///< "" is none
     std::uint64_t seed = 1;
     int threads = 1;
-    std::filesystem::path file; ///< for the results
+    std::filesystem::path file;       ///< for the results
+    std::vector<std::string> changes; ///< of the scenario's files, as the baseline states them
 };
 
 /// Runs the agents in the background, exactly as `corridor run` does.

@@ -2,7 +2,9 @@
 
 #include "base/errors.hpp"
 #include "input/catalogue.hpp"
+#include "input/overrides.hpp"
 #include "input/read.hpp"
+#include "model/plan_draft.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -79,11 +81,22 @@ std::shared_ptr<const Scenario> scenario_in(const std::filesystem::path& file) {
         for (std::size_t i = 0; i < names.size() && i < texts.size(); ++i) {
             files[names[i]] = texts[i];
         }
+        const auto changes = files.extract("overrides.txt");
+        const Stamp stamp = stamp_of(reader.attributes());
+        const Catalogue catalogue = load_catalogue();
         Problems problems;
-        auto scenario =
-            read_scenario_files(std::move(files), text_attribute(reader.attributes(), "scenario"),
-                                load_catalogue(), problems);
-        return scenario ? std::make_shared<const Scenario>(std::move(*scenario)) : nullptr;
+        auto scenario = read_scenario_files(std::move(files), stamp.scenario, catalogue, problems);
+        if (!scenario) {
+            return nullptr;
+        }
+        if (!changes.empty()) {
+            repeat_changes(*scenario, changes.mapped());
+        }
+        if (stamp.days_planned > 0) {
+            scenario->days = stamp.days_planned;
+        }
+        set_plan_intensity(*scenario, stamp.plan, stamp.intensity, catalogue);
+        return std::make_shared<const Scenario>(std::move(*scenario));
     } catch (const std::exception&) {
         return nullptr; // the map needs no scenario; levers say that there is none
     }

@@ -61,7 +61,8 @@ class Run {
     mutable std::shared_future<std::shared_ptr<const Scenario>> scenario_;
 };
 
-/// The scenario in the `scenario_text` of a results file; null when it cannot be read.
+/// The scenario in the `scenario_text` of a results file as it ran: with the settings, the scale,
+/// the length and the intensity of that run. Null when it cannot be read.
 std::shared_ptr<const Scenario> scenario_in(const std::filesystem::path& file);
 
 } // namespace corridor::viz

@@ -75,9 +75,12 @@ std::optional<Workspace::DraftRun> Workspace::draft_run(const std::string& kind)
 void Workspace::start_run() {
     if (const auto next = draft_run("")) {
         const auto& [scenario, plan] = next->drafted;
+        const Run* baseline = runs_.baseline();
         job_compares_ = false;
-        job_ = rerun(plan.empty() ? texts_("stamp.no_plan") : plan,
-                     {scenario, plan, next->seed, background_threads(), next->file});
+        job_ =
+            rerun(plan.empty() ? texts_("stamp.no_plan") : plan,
+                  {scenario, plan, next->seed, background_threads(), next->file,
+                   baseline != nullptr ? baseline->stamp().changes : std::vector<std::string>()});
     }
 }
 
