@@ -406,11 +406,18 @@ def agents(world: World, run: Lived) -> None:
     For horizons of 200 days and of the world's own days. The chain's horizons are
     exponential, so the agents' days are weighed by the share of people whom the chain still
     follows. Bound: six standard deviations of a count whose people come in up to four times
-    (variance four times its mean), and a tenth for what the chain forgets of people.
+    (variance four times its mean), and a tenth for what the chain forgets of people. There are
+    some 8,000 people, so that the bound is narrow.
     """
     if len(world.tables["places"]) > 40:
         return
     calm = unhurried(world)
+    groups = calm.tables["groups"]
+    times = max(1, 8_000 // sum(row["size"] for row in groups))
+    for row in groups:
+        row["size"] *= times
+        if "inflow_per_day" in row:
+            row["inflow_per_day"] *= times
     calm.settings["days"] = 1500
     lived = Lived(calm)
     for horizon in (200.0, float(world.days)):

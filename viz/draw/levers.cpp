@@ -154,7 +154,7 @@ bool draw_answer(Ui& ui) {
 /// Draws the expected effects of the draft on this day; a run of the agents confirms them. It takes
 /// the same space while the answer is calculated, so that no slider moves under the mouse.
 void draw_preview(Ui& ui) {
-    constexpr float lines_at_first = 11;
+    constexpr float lines_at_first = 12;
     ImGuiStorage& kept = *ImGui::GetStateStorage();
     const ImGuiID height = ImGui::GetID("preview-height");
     const float top = ImGui::GetCursorPosY();
