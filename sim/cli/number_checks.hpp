@@ -1,18 +1,18 @@
 #pragma once
 
-#include <cstdint>
+#include "cli/command_line.hpp"
 
-#include <CLI/CLI.hpp>
+#include <cstdint>
 
 namespace corridor::cli {
 
-// What an option's number must be, in words. CLI11's own reading of whole numbers takes "010" for
+// What an option's number must be, in words. The option library itself takes "010" for
 // eight, "-1" for a very large seed, and numbers that are too large for the largest.
 
-CLI::Validator more_than_zero();
-CLI::Validator zero_or_more();
+Check more_than_zero();
+Check zero_or_more();
 /// From `low` to `high`, in decimal digits without sign, point or exponent; "010" is ten. For
-/// `transform`, since CLI11 then reads the digits again.
-CLI::Validator whole_number(std::uint64_t low, std::uint64_t high);
+/// `transform`, since the option library then reads the digits again.
+Change whole_number(std::uint64_t low, std::uint64_t high);
 
 } // namespace corridor::cli
