@@ -224,25 +224,25 @@ void bench(const BenchCommand& command) {
 
 } // namespace
 
-void add_bench(CLI::App& app) {
-    auto* sub = app.add_subcommand("bench", "Events and person-days per second on this machine");
+void add_bench(CommandLine& line) {
+    auto sub = line.add_subcommand("bench", "Events and person-days per second on this machine");
     auto command = std::make_shared<BenchCommand>();
-    sub->add_option("--people", command->region.people,
-                    "number of agents, one for each person (1,000,000)")
-        ->type_name("N")
-        ->check(CLI::Range(1'000.0, 4e9));
-    sub->add_option("--days", command->region.days, "days (365)")
-        ->type_name("N")
-        ->transform(whole_number(1, 36'500));
-    sub->add_option("--threads", command->threads,
-                    "number of threads to compare with one; without it as many as the machine has")
-        ->type_name("N")
-        ->transform(whole_number(1, 4096));
-    sub->add_option("--write", command->folder,
-                    "writes the region as a scenario folder and measures nothing")
-        ->type_name("DIR");
-    sub->add_flag("--json", command->json, "prints JSON");
-    sub->callback([=] { bench(*command); });
+    sub.add_option("--people", command->region.people,
+                   "number of agents, one for each person (1,000,000)")
+        .type_name("N")
+        .in_range(1'000.0, 4e9);
+    sub.add_option("--days", command->region.days, "days (365)")
+        .type_name("N")
+        .transform(whole_number(1, 36'500));
+    sub.add_option("--threads", command->threads,
+                   "number of threads to compare with one; without it as many as the machine has")
+        .type_name("N")
+        .transform(whole_number(1, 4096));
+    sub.add_option("--write", command->folder,
+                   "writes the region as a scenario folder and measures nothing")
+        .type_name("DIR");
+    sub.add_flag("--json", command->json, "prints JSON");
+    sub.callback([=] { bench(*command); });
 }
 
 } // namespace corridor::cli

@@ -88,47 +88,47 @@ void run_calibration(const CalibrateCommand& command) {
         }
     }
     if (calibration.interrupted) {
-        throw CLI::RuntimeError(failed);
+        throw Ended{failed};
     }
 }
 
 } // namespace
 
-void add_calibrate(CLI::App& app) {
-    auto* sub = app.add_subcommand(
+void add_calibrate(CommandLine& line) {
+    auto sub = line.add_subcommand(
         "calibrate", "Fits parameters to observations up to a date; later ones test the fit");
     auto command = std::make_shared<CalibrateCommand>();
-    add_run_options(*sub, command->run);
-    sub->get_option("--plan")->description(
+    add_run_options(sub, command->run);
+    sub.option("--plan").description(
         "plan under which the observations are compared; without it, the scenario's observed_plan");
-    sub->add_option("--fit", command->request.fit,
-                    "parameters, with or without a range: risk_weight, fare_usd@mode=sea, "
-                    "considers_per_day=0.5..2 (a factor)")
-        ->type_name("P,...")
-        ->delimiter(',')
-        ->required();
-    sub->add_option("--until", command->until, "last day whose observations the fit may use")
-        ->type_name("DATE")
-        ->required();
-    sub->add_option("--on", command->request.on, "quantities to fit to (all)")
-        ->type_name("Q,...")
-        ->delimiter(',');
-    sub->add_option("--replicates", command->request.replicates,
-                    "runs of one evaluation; all evaluations have the same luck")
-        ->transform(whole_number(1, 1000))
-        ->capture_default_str();
-    sub->add_option("--evaluations", command->request.evaluations, "largest number of evaluations")
-        ->transform(whole_number(1, 100000))
-        ->capture_default_str();
-    sub->add_option("--starts", command->request.starts,
-                    "number of starting points; the first has the scenario's values")
-        ->transform(whole_number(1, 100))
-        ->capture_default_str();
-    sub->add_option("-o,--output", command->output, "TOML file with the fitted values, for --set")
-        ->type_name("FILE");
-    auto* quiet = sub->add_flag("--quiet", command->quiet, "prints no progress and no tables");
-    sub->add_flag("--json", command->json, "prints everything as JSON")->excludes(quiet);
-    sub->callback([=] { run_calibration(*command); });
+    sub.add_option("--fit", command->request.fit,
+                   "parameters, with or without a range: risk_weight, fare_usd@mode=sea, "
+                   "considers_per_day=0.5..2 (a factor)")
+        .type_name("P,...")
+        .delimiter(',')
+        .required();
+    sub.add_option("--until", command->until, "last day whose observations the fit may use")
+        .type_name("DATE")
+        .required();
+    sub.add_option("--on", command->request.on, "quantities to fit to (all)")
+        .type_name("Q,...")
+        .delimiter(',');
+    sub.add_option("--replicates", command->request.replicates,
+                   "runs of one evaluation; all evaluations have the same luck")
+        .transform(whole_number(1, 1000))
+        .show_default();
+    sub.add_option("--evaluations", command->request.evaluations, "largest number of evaluations")
+        .transform(whole_number(1, 100000))
+        .show_default();
+    sub.add_option("--starts", command->request.starts,
+                   "number of starting points; the first has the scenario's values")
+        .transform(whole_number(1, 100))
+        .show_default();
+    sub.add_option("-o,--output", command->output, "TOML file with the fitted values, for --set")
+        .type_name("FILE");
+    auto quiet = sub.add_flag("--quiet", command->quiet, "prints no progress and no tables");
+    sub.add_flag("--json", command->json, "prints everything as JSON").excludes(quiet);
+    sub.callback([=] { run_calibration(*command); });
 }
 
 } // namespace corridor::cli

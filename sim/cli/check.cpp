@@ -27,7 +27,7 @@ std::string tell(const Problems& problems, bool usable) {
     std::string warnings = counted(problems.count(Severity::warning), "warning");
     if (!usable || problems.has_errors()) {
         message("{}, {}\n", counted(problems.count(Severity::error), "error"), warnings);
-        throw CLI::RuntimeError(bad_input);
+        throw Ended{bad_input};
     }
     return warnings;
 }
@@ -59,15 +59,15 @@ void check(const std::string& folder_or_name) {
 
 } // namespace
 
-void add_check(CLI::App& app) {
-    auto* command =
-        app.add_subcommand("check", "Lists all errors of a scenario, and what to write instead");
+void add_check(CommandLine& line) {
+    auto command =
+        line.add_subcommand("check", "Lists all errors of a scenario, and what to write instead");
     auto scenario = std::make_shared<std::string>();
     command
-        ->add_option("SCENARIO", *scenario,
-                     "a folder, the name of a bundled scenario, or a case in Flee's format")
-        ->required();
-    command->callback([=] { check(*scenario); });
+        .add_option("SCENARIO", *scenario,
+                    "a folder, the name of a bundled scenario, or a case in Flee's format")
+        .required();
+    command.callback([=] { check(*scenario); });
 }
 
 } // namespace corridor::cli

@@ -90,7 +90,7 @@ Comparison compare_as(const CompareCommand& command, const PreparedRun& prepared
     const std::vector<TwinResult> twins = run_replicates(frame, replicate_options(command));
     if (twins.empty()) {
         message("Interrupted before the first replicate was complete.\n");
-        throw CLI::RuntimeError(failed);
+        throw Ended{failed};
     }
     return compare(frame, twins, changes_of(command.request));
 }
@@ -126,7 +126,7 @@ Rivals compare_rivals(const CompareCommand& command, const Comparison& own) {
         comparisons.push_back(compare_as(rival, prepare(rival.request, true)));
         if (InterruptGuard::requested()) {
             message("Interrupted before all hypotheses were compared.\n");
-            throw CLI::RuntimeError(failed);
+            throw Ended{failed};
         }
     }
     return rivals_of(comparisons, hypotheses);
@@ -185,50 +185,50 @@ void run_comparison(const CompareCommand& command) {
     }
     if (InterruptGuard::requested()) {
         message("Interrupted: {} replicates are complete.\n", comparison.seeds.size());
-        throw CLI::RuntimeError(failed);
+        throw Ended{failed};
     }
 }
 
 } // namespace
 
-void add_compare(CLI::App& app) {
-    auto* sub = app.add_subcommand(
+void add_compare(CommandLine& line) {
+    auto sub = line.add_subcommand(
         "compare", "Compares a plan with a baseline, person by person, under the same luck");
     auto command = std::make_shared<CompareCommand>();
-    add_run_options(*sub, command->request);
-    sub->get_option("--plan")->required();
-    sub->add_option("--against", command->against,
-                    "plan of the baseline, or a TOML file; without it, or with 'none', no plan")
-        ->type_name("NAME");
-    sub->add_option("--replicates", command->replicates,
-                    "number of seeds, each a pair of futures (or the seeds from A to B)")
-        ->type_name("N|A:B")
-        ->capture_default_str();
-    sub->add_option("--until-half-width", command->until_half_width,
-                    "adds replicates until the number of people lost to the target legs at the "
-                    "longest horizon is known to plus or minus X (at least 6, at most 200)")
-        ->type_name("X")
-        ->check(more_than_zero());
-    sub->add_option("--horizons", command->horizons, "days after the start of the measure")
-        ->type_name("D,...")
-        ->delimiter(',')
-        ->transform(whole_number(1, 65'534))
-        ->capture_default_str();
-    sub->add_option("--hypotheses", command->hypotheses,
-                    "repeats the comparison under rival hypotheses: names, questions (rescue, "
-                    "walls, route) or 'all'")
-        ->type_name("NAME,...")
-        ->delimiter(',')
-        ->excludes(sub->get_option("--hypothesis"));
-    sub->add_flag("--no-placebo", command->no_placebo,
-                  "leaves out the placebo, and with it people kept off, drawn in and fates");
-    sub->add_option(
+    add_run_options(sub, command->request);
+    sub.option("--plan").required();
+    sub.add_option("--against", command->against,
+                   "plan of the baseline, or a TOML file; without it, or with 'none', no plan")
+        .type_name("NAME");
+    sub.add_option("--replicates", command->replicates,
+                   "number of seeds, each a pair of futures (or the seeds from A to B)")
+        .type_name("N|A:B")
+        .show_default();
+    sub.add_option("--until-half-width", command->until_half_width,
+                   "adds replicates until the number of people lost to the target legs at the "
+                   "longest horizon is known to plus or minus X (at least 6, at most 200)")
+        .type_name("X")
+        .check(more_than_zero());
+    sub.add_option("--horizons", command->horizons, "days after the start of the measure")
+        .type_name("D,...")
+        .delimiter(',')
+        .transform(whole_number(1, 65'534))
+        .show_default();
+    sub.add_option("--hypotheses", command->hypotheses,
+                   "repeats the comparison under rival hypotheses: names, questions (rescue, "
+                   "walls, route) or 'all'")
+        .type_name("NAME,...")
+        .delimiter(',')
+        .excludes(sub.option("--hypothesis"));
+    sub.add_flag("--no-placebo", command->no_placebo,
+                 "leaves out the placebo, and with it people kept off, drawn in and fates");
+    sub.add_option(
            "-o,--output", command->output,
            "name of the HDF5 file; without it SCENARIO-PLAN-compare.h5; 'none' writes no file")
-        ->type_name("FILE");
-    auto* quiet = sub->add_flag("--quiet", command->quiet, "prints no progress and no tables");
-    sub->add_flag("--json", command->json, "prints all figures as JSON")->excludes(quiet);
-    sub->callback([=] { run_comparison(*command); });
+        .type_name("FILE");
+    auto quiet = sub.add_flag("--quiet", command->quiet, "prints no progress and no tables");
+    sub.add_flag("--json", command->json, "prints all figures as JSON").excludes(quiet);
+    sub.callback([=] { run_comparison(*command); });
 }
 
 } // namespace corridor::cli

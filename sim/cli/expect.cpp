@@ -62,27 +62,27 @@ void run_expect(const ExpectCommand& command) {
 
 } // namespace
 
-void add_expect(CLI::App& app) {
-    auto* sub = app.add_subcommand(
+void add_expect(CommandLine& line) {
+    auto sub = line.add_subcommand(
         "expect", "Calculates expected flows and harm for one day's conditions, with and without a "
                   "plan: long-run average; queues approximated");
     auto command = std::make_shared<ExpectCommand>();
-    sub->add_option("SCENARIO", command->scenario, "a folder, or the name of a bundled scenario")
-        ->required();
-    sub->add_option("--plan", command->plan, "a plan of the scenario, or a TOML file")
-        ->type_name("NAME");
-    sub->add_option("--against", command->against, "plan of the baseline")
-        ->type_name("NAME")
-        ->capture_default_str();
-    sub->add_option("--date", command->date,
-                    "day whose conditions are used; without it the middle of the days on which "
-                    "most levers of the plan act fully, or the first day")
-        ->type_name("DATE");
-    sub->add_option("--set", command->settings, "changes a parameter; may be repeated")
-        ->type_name("PARAMETER=VALUE");
-    sub->add_flag("--json", command->json,
-                  "prints JSON: leg by leg and place by place, people a day");
-    sub->callback([=] { run_expect(*command); });
+    sub.add_option("SCENARIO", command->scenario, "a folder, or the name of a bundled scenario")
+        .required();
+    sub.add_option("--plan", command->plan, "a plan of the scenario, or a TOML file")
+        .type_name("NAME");
+    sub.add_option("--against", command->against, "plan of the baseline")
+        .type_name("NAME")
+        .show_default();
+    sub.add_option("--date", command->date,
+                   "day whose conditions are used; without it the middle of the days on which "
+                   "most levers of the plan act fully, or the first day")
+        .type_name("DATE");
+    sub.add_option("--set", command->settings, "changes a parameter; may be repeated")
+        .type_name("PARAMETER=VALUE");
+    sub.add_flag("--json", command->json,
+                 "prints JSON: leg by leg and place by place, people a day");
+    sub.callback([=] { run_expect(*command); });
 }
 
 } // namespace corridor::cli

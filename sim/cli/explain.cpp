@@ -178,17 +178,17 @@ void explain(const RunRequest& request, std::uint32_t number) {
 
 } // namespace
 
-void add_explain(CLI::App& app) {
-    auto* sub = app.add_subcommand(
+void add_explain(CommandLine& line) {
+    auto sub = line.add_subcommand(
         "explain", "Runs a scenario and shows the journey of one synthetic person in both futures");
     auto request = std::make_shared<RunRequest>();
     auto person = std::make_shared<std::uint32_t>(0);
-    add_run_options(*sub, *request);
-    sub->add_option("--person", *person, "number of the person, from 0")
-        ->type_name("N")
-        ->transform(whole_number(0, std::numeric_limits<std::uint32_t>::max()))
-        ->required();
-    sub->callback([=] { explain(*request, *person); });
+    add_run_options(sub, *request);
+    sub.add_option("--person", *person, "number of the person, from 0")
+        .type_name("N")
+        .transform(whole_number(0, std::numeric_limits<std::uint32_t>::max()))
+        .required();
+    sub.callback([=] { explain(*request, *person); });
 }
 
 } // namespace corridor::cli

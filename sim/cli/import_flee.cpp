@@ -63,13 +63,13 @@ void import(const std::string& folder, const std::string& target_name) {
 
 } // namespace
 
-void add_import_flee(CLI::App& app) {
-    auto* sub = app.add_subcommand("import-flee", "Turns a case in Flee's format into a scenario");
+void add_import_flee(CommandLine& line) {
+    auto sub = line.add_subcommand("import-flee", "Turns a case in Flee's format into a scenario");
     auto folder = std::make_shared<std::string>();
     auto target = std::make_shared<std::string>();
-    sub->add_option("DIR", *folder, "the case: input/, validation/ and simsetting.yml")->required();
-    sub->add_option("OUT", *target, "scenario folder to write; it must not exist yet")->required();
-    sub->callback([=] { import(*folder, *target); });
+    sub.add_option("DIR", *folder, "the case: input/, validation/ and simsetting.yml").required();
+    sub.add_option("OUT", *target, "scenario folder to write; it must not exist yet").required();
+    sub.callback([=] { import(*folder, *target); });
 }
 
 } // namespace corridor::cli

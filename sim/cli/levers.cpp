@@ -134,13 +134,13 @@ void tell(const std::vector<std::string>& ids, bool json) {
 
 } // namespace
 
-void add_levers(CLI::App& app) {
-    auto* sub = app.add_subcommand("levers", "Lists the catalogue of levers, with their evidence");
+void add_levers(CommandLine& line) {
+    auto sub = line.add_subcommand("levers", "Lists the catalogue of levers, with their evidence");
     auto ids = std::make_shared<std::vector<std::string>>();
     auto json = std::make_shared<bool>(false);
-    sub->add_option("ID", *ids, "levers to show in full; without it a list");
-    sub->add_flag("--json", *json, "prints JSON");
-    sub->callback([=] { tell(*ids, *json); });
+    sub.add_option("ID", *ids, "levers to show in full; without it a list");
+    sub.add_flag("--json", *json, "prints JSON");
+    sub.callback([=] { tell(*ids, *json); });
 }
 
 } // namespace corridor::cli

@@ -21,51 +21,35 @@ namespace cli = corridor::cli;
 using corridor::message;
 using corridor::print_output;
 
-void add_commands(CLI::App& app) {
-    cli::add_run(app);
-    cli::add_check(app);
-    cli::add_show(app);
-    cli::add_merge(app);
-    cli::add_compare(app);
-    cli::add_plan_check(app);
-    cli::add_expect(app);
-    cli::add_chokepoints(app);
-    cli::add_levers(app);
-    cli::add_parameters(app);
-    cli::add_schema(app);
-    cli::add_explain(app);
-    cli::add_validate(app);
-    cli::add_calibrate(app);
-    cli::add_tracks(app);
-    cli::add_import_flee(app);
-    cli::add_bench(app);
+void add_commands(cli::CommandLine& line) {
+    cli::add_run(line);
+    cli::add_check(line);
+    cli::add_show(line);
+    cli::add_merge(line);
+    cli::add_compare(line);
+    cli::add_plan_check(line);
+    cli::add_expect(line);
+    cli::add_chokepoints(line);
+    cli::add_levers(line);
+    cli::add_parameters(line);
+    cli::add_schema(line);
+    cli::add_explain(line);
+    cli::add_validate(line);
+    cli::add_calibrate(line);
+    cli::add_tracks(line);
+    cli::add_import_flee(line);
+    cli::add_bench(line);
 }
 
 /// Runs the sub-command in the arguments. Its callback throws when it cannot do its work.
 int run_command(int count, char** arguments) {
-    CLI::App app("Agent-based simulator of mixed-migration routes, for protection and planning.\n"
-                 "Synthetic people, no live data, not a forecast.",
-                 "corridor");
-    app.set_version_flag("--version", fmt::format("corridor {} ({})", corridor::version(),
-                                                  corridor::source_revision()));
-    app.require_subcommand(1);
-    app.get_formatter()->column_width(34);
-    app.footer(
+    cli::CommandLine line(
+        "Agent-based simulator of mixed-migration routes, for protection and planning.\n"
+        "Synthetic people, no live data, not a forecast.",
+        fmt::format("corridor {} ({})", corridor::version(), corridor::source_revision()),
         "Exit codes: 0 done, 1 the run failed or was interrupted, 2 wrong input or options.");
-    add_commands(app);
-    try {
-        app.parse(count, arguments);
-    } catch (const CLI::RuntimeError& end) {
-        return end.get_exit_code(); // the sub-command has printed all its messages
-    } catch (const CLI::ParseError& error) {
-        std::ostringstream out; // --help, --version
-        std::ostringstream complaint;
-        const int code = app.exit(error, out, complaint);
-        print_output(out.str());
-        message("{}", complaint.str());
-        return code == 0 ? cli::done : cli::bad_input;
-    }
-    return cli::done;
+    add_commands(line);
+    return line.run(count, arguments);
 }
 
 int fail(int code, const std::string& text) {

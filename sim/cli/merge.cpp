@@ -14,14 +14,14 @@
 
 namespace corridor::cli {
 
-void add_merge(CLI::App& app) {
-    auto* sub = app.add_subcommand("merge", "Joins replicates of one run in one file");
+void add_merge(CommandLine& line) {
+    auto sub = line.add_subcommand("merge", "Joins replicates of one run in one file");
     auto files = std::make_shared<std::vector<std::filesystem::path>>();
     auto output = std::make_shared<std::string>();
-    sub->add_option("RESULTS", *files, "files of 'corridor run --replicates', or merged files")
-        ->required();
-    sub->add_option("-o,--output", *output, "file to write")->required()->type_name("FILE");
-    sub->callback([=] {
+    sub.add_option("RESULTS", *files, "files of 'corridor run --replicates', or merged files")
+        .required();
+    sub.add_option("-o,--output", *output, "file to write").required().type_name("FILE");
+    sub.callback([=] {
         for (const auto& file : *files) {
             if (is_same_file(file, *output)) {
                 throw InputError(fmt::format("{}: is one of the files to merge; name another "

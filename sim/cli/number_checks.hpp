@@ -1,21 +1,21 @@
 #pragma once
 
+#include "cli/command_line.hpp"
+
 #include <cstdint>
 #include <limits>
 
-#include <CLI/CLI.hpp>
-
 namespace corridor::cli {
 
-// Checks of the number of an option, with the rule in words. CLI11 itself reads whole numbers
-// differently: "010" as eight, "-1" as a very large seed, and numbers that are too large as the
-// largest.
+// Checks of the number of an option, with the rule in words. The option library itself reads whole
+// numbers differently: "010" as eight, "-1" as a very large seed, and numbers that are too large as
+// the largest.
 
-CLI::Validator more_than_zero();
-CLI::Validator zero_or_more();
+Check more_than_zero();
+Check zero_or_more();
 /// From `low` to `high`, in decimal digits without sign, point or exponent; "010" is ten. For
-/// `transform`, because CLI11 then reads the digits again.
-CLI::Validator whole_number(std::uint64_t low, std::uint64_t high);
+/// `transform`, because the option library then reads the digits again.
+Change whole_number(std::uint64_t low, std::uint64_t high);
 
 /// The greatest seed, because results files store seeds as signed numbers.
 inline constexpr auto most_seed =

@@ -84,14 +84,14 @@ void tell(const std::vector<std::string>& words, bool json) {
 
 } // namespace
 
-void add_parameters(CLI::App& app) {
-    auto* sub = app.add_subcommand(
+void add_parameters(CommandLine& line) {
+    auto sub = line.add_subcommand(
         "parameters", "Lists every parameter: default, unit, range, meaning and source");
     auto words = std::make_shared<std::vector<std::string>>();
     auto json = std::make_shared<bool>(false);
-    sub->add_option("NAME", *words, "parameters or stages; without it all");
-    sub->add_flag("--json", *json, "prints JSON");
-    sub->callback([=] { tell(*words, *json); });
+    sub.add_option("NAME", *words, "parameters or stages; without it all");
+    sub.add_flag("--json", *json, "prints JSON");
+    sub.callback([=] { tell(*words, *json); });
 }
 
 } // namespace corridor::cli

@@ -30,18 +30,17 @@ void check(const std::string& name, const std::string& wanted, bool json) {
 
 } // namespace
 
-void add_plan_check(CLI::App& app) {
-    auto* sub = app.add_subcommand("plan-check", "Shows who must do what by when, which pools are "
+void add_plan_check(CommandLine& line) {
+    auto sub = line.add_subcommand("plan-check", "Shows who must do what by when, which pools are "
                                                  "overdrawn, and what fails if a task is missed");
     auto scenario = std::make_shared<std::string>();
     auto plan = std::make_shared<std::string>();
     auto json = std::make_shared<bool>(false);
-    sub->add_option("SCENARIO", *scenario, "a folder, or the name of a bundled scenario")
-        ->required();
-    sub->add_option("--plan", *plan,
-                    "name of a plan, or a TOML file; without it the scenario's default plan");
-    sub->add_flag("--json", *json, "prints JSON at full precision");
-    sub->callback([=] { check(*scenario, *plan, *json); });
+    sub.add_option("SCENARIO", *scenario, "a folder, or the name of a bundled scenario").required();
+    sub.add_option("--plan", *plan,
+                   "name of a plan, or a TOML file; without it the scenario's default plan");
+    sub.add_flag("--json", *json, "prints JSON at full precision");
+    sub.callback([=] { check(*scenario, *plan, *json); });
 }
 
 } // namespace corridor::cli

@@ -136,7 +136,7 @@ FinishedRun run_once(const RunCommand& command, const PreparedRun& run, const Pa
     progress.clear();
     if (simulation.today() == 0) {
         message("Interrupted before the first day; nothing was written.\n");
-        throw CLI::RuntimeError(failed);
+        throw Ended{failed};
     }
     simulation.finish();
 
@@ -250,38 +250,38 @@ void run(const RunCommand& command) {
                               ? run_one(command, prepared, watch)
                               : run_replicates(command, std::move(prepared), watch);
     if (!complete) {
-        throw CLI::RuntimeError(failed);
+        throw Ended{failed};
     }
 }
 
 } // namespace
 
-void add_run(CLI::App& app) {
-    auto* sub = app.add_subcommand("run", "Runs a scenario and writes the results to an HDF5 file");
+void add_run(CommandLine& line) {
+    auto sub = line.add_subcommand("run", "Runs a scenario and writes the results to an HDF5 file");
     auto command = std::make_shared<RunCommand>();
-    add_run_options(*sub, command->request);
-    sub->add_option("-o,--output", command->output,
-                    "name of the results file; without it SCENARIO-PLAN.h5 in this folder; 'none' "
-                    "writes no file")
-        ->type_name("FILE");
-    auto* replicates =
-        sub->add_option(
+    add_run_options(sub, command->request);
+    sub.add_option("-o,--output", command->output,
+                   "name of the results file; without it SCENARIO-PLAN.h5 in this folder; 'none' "
+                   "writes no file")
+        .type_name("FILE");
+    auto replicates =
+        sub.add_option(
                "--replicates", command->replicates,
                "runs N seeds (or those from A to B); each writes its own file, -r001 and so on")
-            ->type_name("N|A:B");
-    sub->add_option("--checkpoint-every", command->checkpoint_every,
-                    "saves the state every D days, in a file .checkpoint beside the results")
-        ->type_name("D")
-        ->transform(whole_number(1, 65'534))
-        ->excludes(replicates);
-    sub->add_option("--resume", command->resume,
-                    "continues from a checkpoint, with the same plan or another")
-        ->type_name("FILE")
-        ->excludes(replicates);
-    auto* quiet = sub->add_flag("--quiet", command->quiet, "prints no progress and no summary");
-    sub->add_flag("--json", command->json, "prints the summary and figures of the run as JSON")
-        ->excludes(quiet);
-    sub->callback([=] { run(*command); });
+            .type_name("N|A:B");
+    sub.add_option("--checkpoint-every", command->checkpoint_every,
+                   "saves the state every D days, in a file .checkpoint beside the results")
+        .type_name("D")
+        .transform(whole_number(1, 65'534))
+        .excludes(replicates);
+    sub.add_option("--resume", command->resume,
+                   "continues from a checkpoint, with the same plan or another")
+        .type_name("FILE")
+        .excludes(replicates);
+    auto quiet = sub.add_flag("--quiet", command->quiet, "prints no progress and no summary");
+    sub.add_flag("--json", command->json, "prints the summary and figures of the run as JSON")
+        .excludes(quiet);
+    sub.callback([=] { run(*command); });
 }
 
 } // namespace corridor::cli

@@ -178,7 +178,7 @@ void run_flee(const FleeRun& wanted) {
         fmt::print("{}\n", out.dump(2));
     }
     if (InterruptGuard::requested()) {
-        throw CLI::RuntimeError(failed);
+        throw Ended{failed};
     }
 }
 

@@ -14,44 +14,44 @@
 
 namespace corridor::cli {
 
-void add_run_options(CLI::App& command, RunRequest& request) {
+void add_run_options(Command command, RunRequest& request) {
     // Columns of days have 16 bits.
     constexpr int most_days = std::numeric_limits<std::uint16_t>::max() - 1;
     command.add_option("SCENARIO", request.scenario, "a folder, or the name of a bundled scenario")
-        ->required();
+        .required();
     command
         .add_option("--plan", request.plan,
                     "plan: a name or a TOML file; 'none' for no plan; without it the scenario's "
                     "default plan")
-        ->type_name("NAME");
+        .type_name("NAME");
     command.add_option("--seed", request.seed, "seed of all luck")
-        ->type_name("N")
-        ->transform(whole_number(0, most_seed));
+        .type_name("N")
+        .transform(whole_number(0, most_seed));
     command.add_option("--days", request.days, "length of the run in days")
-        ->type_name("N")
-        ->transform(whole_number(1, most_days));
+        .type_name("N")
+        .transform(whole_number(1, most_days));
     command
         .add_option("--threads", request.threads, "number of threads; results do not depend on it")
-        ->type_name("N")
-        ->transform(whole_number(1, 4096));
+        .type_name("N")
+        .transform(whole_number(1, 4096));
     command.add_option("--scale", request.scale, "multiplies groups' sizes and all capacities")
-        ->type_name("X")
-        ->check(more_than_zero());
+        .type_name("X")
+        .check(more_than_zero());
     command
         .add_option("--hypothesis", request.hypothesis,
                     "a named reading of divided evidence, from data/hypotheses")
-        ->type_name("NAME");
+        .type_name("NAME");
     command
         .add_option("--set", request.settings,
                     "changes a parameter: risk_weight=20, reception_beds@Langkawi=500, "
                     "fare_usd*=0.5 (a factor), or all values of a file; may be repeated")
-        ->type_name("PARAMETER=VALUE|FILE.toml")
-        ->allow_extra_args(false);
+        .type_name("PARAMETER=VALUE|FILE.toml")
+        .one_value_each();
     command
         .add_option("--intensity", request.intensity,
                     "scales every lever of the plan; 0 gives the run without the plan")
-        ->type_name("X")
-        ->check(zero_or_more());
+        .type_name("X")
+        .check(zero_or_more());
 }
 
 PreparedRun prepare(const RunRequest& request, bool quiet) {

@@ -1,13 +1,12 @@
 #pragma once
 
+#include "cli/command_line.hpp"
 #include "engine/simulation.hpp"
 
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include <CLI/CLI.hpp>
 
 namespace corridor::cli {
 
@@ -27,7 +26,7 @@ struct RunRequest {
 
 /// Adds SCENARIO, --plan, --seed, --days, --threads, --scale, --hypothesis, --set and --intensity
 /// to a sub-command. `request` must live as long as the sub-command.
-void add_run_options(CLI::App& command, RunRequest& request);
+void add_run_options(Command command, RunRequest& request);
 
 /// A scenario and how to run it.
 struct PreparedRun {

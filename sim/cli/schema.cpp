@@ -1,5 +1,6 @@
 #include "base/errors.hpp"
 #include "cli/commands.hpp"
+#include "cli/number_checks.hpp"
 #include "cli/open_scenario.hpp"
 #include "cli/text_blocks.hpp"
 #include "engine/simulation.hpp"
@@ -271,22 +272,23 @@ void tell(const SchemaRequest& request) {
 
 } // namespace
 
-void add_schema(CLI::App& app) {
-    auto* sub = app.add_subcommand("schema", "Describes the formats: files of a scenario, "
+void add_schema(CommandLine& line) {
+    auto sub = line.add_subcommand("schema", "Describes the formats: files of a scenario, "
                                              "variables of results, what can happen to people, and "
                                              "the order of a day");
     auto request = std::make_shared<SchemaRequest>();
-    sub->add_option("PART", request->part,
-                    "files, results, transitions, outcomes or day; all without")
-        ->check(CLI::IsMember({"files", "results", "transitions", "outcomes", "day"}));
-    auto* time =
-        sub->add_option("--time", request->time,
-                        "runs this scenario without a plan and adds each step's share of the time");
-    sub->add_option("--threads", request->threads, "of that run; as many as the machine has")
-        ->needs(time)
-        ->check(CLI::PositiveNumber);
-    sub->add_flag("--json", request->json, "prints JSON");
-    sub->callback([=] {
+    sub.add_option("PART", request->part,
+                   "files, results, transitions, outcomes or day; all without")
+        .one_of({"files", "results", "transitions", "outcomes", "day"});
+    auto time =
+        sub.add_option("--time", request->time,
+                       "runs this scenario without a plan and adds each step's share of the time");
+    sub.add_option("--threads", request->threads, "of that run; as many as the machine has")
+        .type_name("N")
+        .needs(time)
+        .transform(whole_number(1, 4096));
+    sub.add_flag("--json", request->json, "prints JSON");
+    sub.callback([=] {
         if (!request->time.empty() && !request->part.empty() && request->part != "day") {
             throw InputError("--time goes with the part 'day'; leave the other part out");
         }

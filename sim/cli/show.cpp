@@ -25,13 +25,13 @@ void show(const std::string& file, bool json) {
 
 } // namespace
 
-void add_show(CLI::App& app) {
-    auto* sub = app.add_subcommand("show", "Prints the summary of a results file");
+void add_show(CommandLine& line) {
+    auto sub = line.add_subcommand("show", "Prints the summary of a results file");
     auto file = std::make_shared<std::string>();
     auto json = std::make_shared<bool>(false);
-    sub->add_option("RESULTS", *file, "a file that `corridor run` wrote")->required();
-    sub->add_flag("--json", *json, "prints JSON at full precision");
-    sub->callback([=] { show(*file, *json); });
+    sub.add_option("RESULTS", *file, "a file that `corridor run` wrote").required();
+    sub.add_flag("--json", *json, "prints JSON at full precision");
+    sub.callback([=] { show(*file, *json); });
 }
 
 } // namespace corridor::cli

@@ -32,20 +32,20 @@ void tracks(const TracksCommand& command) {
 
 } // namespace
 
-void add_tracks(CLI::App& app) {
-    auto* sub = app.add_subcommand(
+void add_tracks(CommandLine& line) {
+    auto sub = line.add_subcommand(
         "tracks",
         "Measures skill on Flee cases: with capacities, without capacities, and in forecasts");
     auto command = std::make_shared<TracksCommand>();
-    sub->add_option("CASE", command->folders,
-                    "folders with cases in Flee's format; each is scored with parameters chosen on "
-                    "the others")
-        ->required();
-    sub->add_option("--seed", command->seed, "seed of bootstrap and shuffles")
-        ->type_name("N")
-        ->transform(whole_number(0, most_seed));
-    sub->add_flag("--json", command->json, "prints the results as JSON");
-    sub->callback([=] { tracks(*command); });
+    sub.add_option("CASE", command->folders,
+                   "folders with cases in Flee's format; each is scored with parameters chosen on "
+                   "the others")
+        .required();
+    sub.add_option("--seed", command->seed, "seed of bootstrap and shuffles")
+        .type_name("N")
+        .transform(whole_number(0, most_seed));
+    sub.add_flag("--json", command->json, "prints the results as JSON");
+    sub.callback([=] { tracks(*command); });
 }
 
 } // namespace corridor::cli

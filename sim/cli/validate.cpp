@@ -58,7 +58,7 @@ void validate_case(const ValidateCommand& command) {
     if (InterruptGuard::requested()) {
         message("Interrupted: {} days of {} replicate{} are complete.\n", data.days,
                 data.simulated.size(), data.simulated.size() == 1 ? "" : "s");
-        throw CLI::RuntimeError(failed);
+        throw Ended{failed};
     }
 }
 
@@ -81,7 +81,7 @@ void validate_scenario(const ValidateCommand& command) {
                          [] { return InterruptGuard::requested(); });
     if (fit.replicates == 0) {
         message("Interrupted before the first replicate was complete.\n");
-        throw CLI::RuntimeError(failed);
+        throw Ended{failed};
     }
     if (command.json) {
         print_output(observation_fit_json(fit) + "\n");
@@ -93,7 +93,7 @@ void validate_scenario(const ValidateCommand& command) {
     }
     if (InterruptGuard::requested()) {
         message("Interrupted: {} replicates are complete.\n", fit.replicates);
-        throw CLI::RuntimeError(failed);
+        throw Ended{failed};
     }
 }
 
@@ -114,25 +114,25 @@ void validate(const ValidateCommand& command) {
 
 } // namespace
 
-void add_validate(CLI::App& app) {
-    auto* sub = app.add_subcommand(
+void add_validate(CommandLine& line) {
+    auto sub = line.add_subcommand(
         "validate", "Compares runs with observations: camps day by day, or observations/*.csv");
     auto command = std::make_shared<ValidateCommand>();
-    add_run_options(*sub, command->request);
-    sub->get_option("--plan")->description(
+    add_run_options(sub, command->request);
+    sub.option("--plan").description(
         "plan under which the observations are compared; without it, the scenario's observed_plan");
-    sub->add_option("-o,--output", command->output,
-                    "file for observed and simulated counts and their scores")
-        ->type_name("FILE");
-    sub->add_option("--replicates", command->replicates, "runs with seeds SEED, SEED + 1, ...")
-        ->transform(whole_number(1, 100000));
-    sub->add_flag("--compat,!--no-compat", command->compat,
-                  "keeps Flee's published quirks (on), or corrects them");
-    sub->add_flag("--one-by-one", command->one_by_one,
-                  "runs people one by one in Flee's order: the same rule, slower");
-    auto* quiet = sub->add_flag("--quiet", command->quiet, "prints no table");
-    sub->add_flag("--json", command->json, "prints the scores as JSON")->excludes(quiet);
-    sub->callback([=] { validate(*command); });
+    sub.add_option("-o,--output", command->output,
+                   "file for observed and simulated counts and their scores")
+        .type_name("FILE");
+    sub.add_option("--replicates", command->replicates, "runs with seeds SEED, SEED + 1, ...")
+        .transform(whole_number(1, 100000));
+    sub.add_flag("--compat,!--no-compat", command->compat,
+                 "keeps Flee's published quirks (on), or corrects them");
+    sub.add_flag("--one-by-one", command->one_by_one,
+                 "runs people one by one in Flee's order: the same rule, slower");
+    auto quiet = sub.add_flag("--quiet", command->quiet, "prints no table");
+    sub.add_flag("--json", command->json, "prints the scores as JSON").excludes(quiet);
+    sub.callback([=] { validate(*command); });
 }
 
 } // namespace corridor::cli
