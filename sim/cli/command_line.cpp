@@ -1,9 +1,11 @@
 #include "cli/command_line.hpp"
 
+#include "base/streams.hpp"
 #include "cli/commands.hpp"
 
 #include <filesystem>
 #include <optional>
+#include <sstream>
 #include <utility>
 #include <vector>
 
@@ -119,7 +121,12 @@ int CommandLine::run(int count, char** arguments) {
     } catch (const Ended& end) {
         return end.code;
     } catch (const CLI::ParseError& error) {
-        return app_->exit(error) == 0 ? done : bad_input; // 0: --help, --version
+        std::ostringstream out; // --help, --version
+        std::ostringstream complaint;
+        const int code = app_->exit(error, out, complaint);
+        print_output(out.str());
+        message("{}", complaint.str());
+        return code == 0 ? done : bad_input;
     }
     return done;
 }

@@ -9,7 +9,6 @@
 #include <cstdio>
 #include <exception>
 #include <new>
-#include <sstream>
 #include <string>
 #include <system_error>
 
@@ -19,7 +18,6 @@ namespace {
 
 namespace cli = corridor::cli;
 using corridor::message;
-using corridor::print_output;
 
 void add_commands(cli::CommandLine& line) {
     cli::add_run(line);
