@@ -139,7 +139,7 @@ def filled(path: str, tables: dict[str, str]) -> str:
 ATTRIBUTES = {
     "Conventions": "the metadata conventions that the file follows",
     "caveat": "what the figures are not for",
-    "changes": "parameters, scale and intensity that differ from the scenario's files; absent if none",
+    "changes": "parameters, scale and intensity that differ from the scenario; absent if none",
     "corridor_version": "version of the program",
     "created": "when the run ended, UTC",
     "days_planned": "days of the run; the file has fewer if the run was interrupted",

@@ -253,7 +253,8 @@ std::optional<Scenario> read_scenario_files(Files files, const std::string& show
 /// SWEEP/.
 bool seems_to_be_a_flee_case(const std::filesystem::path& folder) {
     std::error_code none;
-    return std::filesystem::is_directory(folder / "input", none) ||
+    return std::filesystem::exists(folder / "simsetting.yml", none) ||
+           std::filesystem::is_directory(folder / "input", none) ||
            std::filesystem::is_directory(folder / "input_csv", none);
 }
 
@@ -269,15 +270,9 @@ std::optional<Scenario> read_scenario(const std::filesystem::path& folder_or_nam
         return std::nullopt;
     }
     const std::string shown_as = shown_path(folder);
-    if (std::filesystem::exists(folder / "simsetting.yml") &&
-        !std::filesystem::exists(folder / "scenario.toml")) {
-        problems.error({shown_as, 0, 0}, "is a case in Flee's format, not a scenario; 'corridor "
-                                         "import-flee' turns it into one");
-        return std::nullopt;
-    }
     Files files = reading::Folder(folder, shown_as, problems).read();
     if (!files.contains("scenario.toml") && seems_to_be_a_flee_case(folder)) {
-        problems.error({shown_as, 0, 0}, "is a case in Flee's format and no scenario; import it "
+        problems.error({shown_as, 0, 0}, "is a case in Flee's format, not a scenario; import it "
                                          "into a scenario folder first (docs/model/flee.md)");
         return std::nullopt;
     }

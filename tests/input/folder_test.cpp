@@ -44,13 +44,6 @@ class Folders : public testing::Test {
 
 TEST_F(Folders, AreReadWhole) { EXPECT_EQ(complaints(), ""); }
 
-TEST_F(Folders, WithACaseInFleesFormatAreToldApart) {
-    fs::remove(folder_ / "scenario.toml");
-    write("simsetting.yml", "move_rules:\n");
-    EXPECT_THAT(complaints(), HasSubstr("is a case in Flee's format, not a scenario; 'corridor"));
-    EXPECT_THAT(complaints(), testing::Not(HasSubstr("is missing")));
-}
-
 TEST_F(Folders, NameTheScenario) {
     Problems problems;
     const fs::path before = fs::current_path();
@@ -62,14 +55,19 @@ TEST_F(Folders, NameTheScenario) {
 }
 
 TEST_F(Folders, WithACaseInFleesFormatAreNoScenario) {
+    const auto names_the_remedy =
+        testing::AllOf(HasSubstr("is a case in Flee's format, not a scenario; import it"),
+                       testing::Not(HasSubstr("is missing")));
     const fs::path flee = test::data_folder() / "flee" / "highland";
     Problems problems;
     EXPECT_FALSE(read_scenario(flee, problems));
-    EXPECT_THAT(test::complaints(problems, flee.string()),
-                testing::AllOf(HasSubstr("case in Flee's format"), HasSubstr("import it"),
-                               testing::Not(HasSubstr("is missing"))));
+    EXPECT_THAT(test::complaints(problems, flee.string()), names_the_remedy);
     write("input/notes.txt", "");
     EXPECT_EQ(complaints(), "") << "a scenario may have a folder of that name";
+    fs::remove_all(folder_ / "input");
+    fs::remove(folder_ / "scenario.toml");
+    write("simsetting.yml", "move_rules:\n");
+    EXPECT_THAT(complaints(), names_the_remedy);
 }
 
 TEST_F(Folders, WithFileNamesInCapitals) {
