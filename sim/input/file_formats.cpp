@@ -58,7 +58,7 @@ std::vector<FileFormat> make_tables() {
           {"size", required, "people", "how many they are"},
           {"nationality", required, "three letters", "ISO 3166-1 alpha-3"},
           {"profile", optional, "text",
-           "groups of one profile see the same routes; the nationality, where empty"},
+           "groups of one profile see the same routes and share beliefs; the name, where empty"},
           {"female_share", optional, "share", "women and girls; 0.5 where empty"},
           {"ages", optional, "shares, as 0-4:0.1;5-17:0.25;18-59:0.58;60+:0.07",
            "age bands; they add up to 1"},

@@ -143,7 +143,8 @@ ScenarioText coast_and_trail(const Writing& writing) {
     text.leg("Airport", "City", "air", {{"channel", "regular"}, {"days", "0.5"}});
     for (int i = 0; i < writing.groups; ++i) {
         text.group(numbered("Farmers", i), "Home", 3000.0 / writing.groups,
-                   {{"considers_per_day", "0.02"},
+                   {{"profile", "Farmers"},
+                    {"considers_per_day", "0.02"},
                     {"savings_usd", writing.rich ? "1000000" : "300"},
                     {"mean_party_size", std::to_string(writing.party)},
                     {"papers", "identity:1"},
