@@ -348,7 +348,10 @@ def expected_once(world: World) -> dict[str, np.ndarray]:
 
 
 def split_group(world: World, run: Lived) -> None:
-    """Two groups of half the size are the one group, in expected flows."""
+    """Two groups of half the size are the one group, in expected flows.
+
+    Bound: the 1e-4 to which these balance full queues (sim/expect/README.md).
+    """
     other = world.copy()
     first = other.tables["groups"][0]
     first["profile"] = first.get("profile", "split")
@@ -365,7 +368,7 @@ def split_group(world: World, run: Lived) -> None:
     before, after = expected(world), expected(other)
     for name in ("departures", "arrivals", "present"):
         worst = np.abs(after[name] - before[name]).max(initial=0)
-        limit = 1e-6 * max(1.0, np.abs(before[name]).max(initial=0))
+        limit = 1e-4 * max(1.0, np.abs(before[name]).max(initial=0))
         assert worst <= limit, f"{name} differ by {worst}"
 
 
