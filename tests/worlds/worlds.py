@@ -36,7 +36,7 @@ from generator import World, make_world  # noqa: E402
 from hypothesis import strategies as st  # noqa: E402
 from hypothesis.database import InMemoryExampleDatabase  # noqa: E402
 from hypothesis.internal.conjecture import engine  # noqa: E402
-from oracles import EVERY, ORACLES, WAITS, Lived, refused, write  # noqa: E402
+from oracles import ORACLES, WAITS, Lived, refused, write  # noqa: E402
 
 
 class Drawn:
@@ -95,7 +95,6 @@ class Machine:
     def __init__(self, largest: int, chosen: Chosen):
         self.chosen = chosen
         self.names = chosen.oracles()
-        self.all_ask = False  # also those that look at one world in so many
         self.told = Told(0)
         self.world: World | None = None  # the last that failed
         settings = hypothesis.settings(
@@ -125,8 +124,6 @@ class Machine:
         except RunError as error:
             raise Failure(f"ledger: {error}") from None
         for name in self.names:
-            if world.seed % EVERY.get(name, 1) and not self.all_ask:
-                continue
             if time.monotonic() > self.chosen.until:
                 told.late = True
                 return
@@ -150,7 +147,7 @@ class Machine:
         """The failure of a small world that is like the one just lived, and what replays it."""
         oracle = failure.partition(":")[0]
         self.names = [oracle] if oracle in self.names else self.names
-        self.all_ask, self.chosen.until = True, float("inf")
+        self.chosen.until = float("inf")
         try:
             self.test()
         except Failure as smaller:
@@ -160,7 +157,6 @@ class Machine:
         return failure, ""
 
     def replay(self, blob: str) -> Told:
-        self.all_ask = True
         again = hypothesis.reproduce_failure(hypothesis.__version__, blob.encode())(self.test)
         try:
             again()
@@ -243,11 +239,14 @@ def tell(failure: str, again: str, world: World, largest: int) -> None:
 
 def play(arguments: argparse.Namespace, chosen: Chosen) -> int:
     counts, failed = Counts(), None
-    for told in lived(arguments.seed, arguments.largest, chosen, arguments.processes):
-        counts.add(told)
-        failed = told if told.failure else None
-        if failed or counts.passed >= arguments.number or time.monotonic() > chosen.until:
-            break
+    try:
+        for told in lived(arguments.seed, arguments.largest, chosen, arguments.processes):
+            counts.add(told)
+            failed = told if told.failure else None
+            if failed or counts.passed >= arguments.number or time.monotonic() > chosen.until:
+                break
+    except KeyboardInterrupt:
+        print("interrupted")
     counts.show(arguments.number)
     if failed is None:
         return 0
