@@ -18,8 +18,8 @@ bool set_parameter(Scenario& scenario, std::string_view assignment);
 /// observations.
 void scale_scenario(Scenario& scenario, double factor);
 
-/// Repeats the changes in a scenario's `overrides.txt`, line by line. So a scenario that is read from
-/// the texts in a results file becomes the one that ran. Throws InputError.
+/// Repeats the changes in a scenario's `overrides.txt`, line by line. So a scenario that is read
+/// from the texts in a results file becomes the one that ran. Throws InputError.
 void repeat_changes(Scenario& scenario, std::string_view noted);
 
 } // namespace corridor

@@ -1,6 +1,5 @@
-#include "report/headings.hpp"
-
 #include "analysis/summary.hpp"
+#include "report/headings.hpp"
 
 #include <gtest/gtest.h>
 
