@@ -10,14 +10,6 @@
 
 namespace corridor {
 
-namespace {
-
-std::string section(const std::string& title, const TextTable& table) {
-    return fmt::format("\n{}\n\n{}", title, table.rows.empty() ? "  none\n" : table.text());
-}
-
-} // namespace
-
 std::string to_text(const Chokepoints& c) {
     constexpr std::size_t most_rows = 12; ///< JSON has all
     std::string text = fmt::format(

@@ -1,6 +1,7 @@
 #include "report/observation_fit.hpp"
 
 #include "analysis/ensemble_scores.hpp"
+#include "analysis/intervals.hpp"
 #include "report/figures.hpp"
 #include "report/scores_table.hpp"
 #include "report/text_table.hpp"
@@ -31,14 +32,6 @@ std::vector<double> members_of(const ObservedRow& row) {
         }
     }
     return members;
-}
-
-double mean_of(const std::vector<double>& members) {
-    double sum = 0;
-    for (const double s : members) {
-        sum += s;
-    }
-    return members.empty() ? std::nan("") : sum / static_cast<double>(members.size());
 }
 
 std::string struck(const std::string& text, bool is_struck) {

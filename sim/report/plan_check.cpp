@@ -17,14 +17,6 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::size_t most_names = 3; ///< in a cell; JSON has all
 
-std::string section(const std::string& title, const std::string& body) {
-    return fmt::format("\n{}\n\n{}", title, body.empty() ? "  none\n" : body);
-}
-
-std::string section(const std::string& title, const TextTable& table) {
-    return section(title, table.rows.empty() ? std::string{} : table.text());
-}
-
 std::string shown_date(const std::optional<Date>& date) {
     return date ? to_string(*date) : "never";
 }

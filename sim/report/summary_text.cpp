@@ -30,7 +30,7 @@ class FigureList {
     TextTable table_;
 };
 
-std::string section(const std::string& title, const std::string& unit = "") {
+std::string section_title(const std::string& title, const std::string& unit = "") {
     return fmt::format("\n{}{}\n\n", title, unit.empty() ? "" : ", in " + unit);
 }
 
@@ -57,7 +57,8 @@ std::string heading(const Summary& summary) {
 }
 
 std::string who_left(const Summary& summary) {
-    std::string text = section("Who left", "people") + text_table(summary.departures).text() + "\n";
+    std::string text =
+        section_title("Who left", "people") + text_table(summary.departures).text() + "\n";
     FigureList list;
     list.people("wanted to leave, could not pay or borrow", summary.trapped, "times a person");
     list.people("dissuaded by departure screening", summary.dissuaded, "times a person");
@@ -87,7 +88,7 @@ std::string at_sea(const Summary& summary) {
     list.people("turned back at sea", sea.turned_back, "times a person");
     list.people("refused disembarkation", sea.refused_disembarkation, "times a person");
     list.figure("vessels lost", sea.vessels_lost, "vessels");
-    return section("At sea") + list.text();
+    return section_title("At sea") + list.text();
 }
 
 TextTable standing_table(const Summary& summary) {
@@ -113,7 +114,7 @@ TextTable standing_table(const Summary& summary) {
 
 std::string who_arrived(const Summary& summary) {
     std::string text =
-        section("Who arrived where", "people") + text_table(summary.arrivals).text() + "\n";
+        section_title("Who arrived where", "people") + text_table(summary.arrivals).text() + "\n";
     if (!summary.busiest.rows.empty()) {
         text += text_table(summary.busiest).text() + "\n";
     }
@@ -125,7 +126,7 @@ std::string desks_and_beds(const Summary& summary) {
     FigureList list;
     list.people("registered", summary.registered);
     list.people("not registered on the last day", summary.not_registered);
-    std::string text = section("Desks and beds") + list.text() + "\n";
+    std::string text = section_title("Desks and beds") + list.text() + "\n";
     if (summary.desks.empty()) {
         return text + fmt::format("  none of {} desks was over capacity\n", summary.desk_count);
     }
@@ -169,12 +170,12 @@ std::string harm(const Summary& summary) {
     list.people("there on the last day, voluntarily", summary.returned_voluntarily);
     list.people("there on the last day, compulsorily", summary.returned_compulsorily);
     list.people("there on the last day, despite a claim", summary.refouled);
-    return section("Harm", "people, each time that it happened to a person") + table.text() + "\n" +
-           list.text();
+    return section_title("Harm", "people, each time that it happened to a person") + table.text() +
+           "\n" + list.text();
 }
 
 std::string costs(const Summary& summary) {
-    std::string text = section("What it cost");
+    std::string text = section_title("What it cost");
     if (summary.levers.empty()) {
         return text + "  no plan, no levers\n";
     }

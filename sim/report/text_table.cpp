@@ -98,4 +98,12 @@ std::string TextTable::text(std::size_t indent) const {
     return out;
 }
 
+std::string section(const std::string& title, const std::string& body) {
+    return fmt::format("\n{}\n\n{}", title, body.empty() ? "  none\n" : body);
+}
+
+std::string section(const std::string& title, const TextTable& table) {
+    return section(title, table.rows.empty() ? std::string() : table.text());
+}
+
 } // namespace corridor

@@ -31,4 +31,8 @@ std::size_t width_of(const std::string& text);
 /// The text, cut or filled with spaces to `width` columns.
 std::string fitted(const std::string& text, std::size_t width);
 
+/// A section of a text: its title and what is below it, or "none".
+std::string section(const std::string& title, const std::string& body);
+std::string section(const std::string& title, const TextTable& table);
+
 } // namespace corridor

@@ -386,11 +386,11 @@ def unhurried(world: World) -> World:
     ]
     for row in other.tables["groups"]:
         row.pop("mean_party_size", None)
-    plenty = {row["name"] for rows in registry().values() for row in rows if row["name"] in LINES}
-    for rows in other.tables.values():
-        for row in rows:
-            for name in plenty & row.keys():
-                row[name] = 1e5 if row[name] else 0
+    for table, domain in (("places", "place"), ("legs", "leg"), ("countries", "country")):
+        lines = [row for row in registry()[domain] if row["name"] in LINES]
+        for row in other.tables.get(table, []):
+            for line in lines:
+                row[line["name"]] = 1e5 if row.get(line["name"], line["default"]) else 0
     return other
 
 
